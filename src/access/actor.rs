@@ -1,0 +1,206 @@
+//! The caller, as far as rights go. Pure: neither HTTP nor SQL.
+
+use chrono::{Days, NaiveDate};
+use uuid::Uuid;
+
+use super::Role;
+use crate::organisations::OrganisationKind;
+
+/// After a mission's end its provider may still write what happened inside it, for so many days.
+const GRACE_DAYS: u64 = 30;
+
+/// An authenticated account and what it holds today. Grants not in force are not here.
+#[derive(Clone, Debug, Default)]
+pub struct Actor {
+    /// The account.
+    pub account: Uuid,
+    /// Its organisation; the system account has none.
+    pub organisation: Option<Uuid>,
+    /// What kind of organisation that is.
+    pub organisation_kind: Option<OrganisationKind>,
+    /// The sign-in that the access token came from; an API key has none.
+    pub session: Option<Uuid>,
+    /// The scopes of a service account; a person has no such bounds.
+    pub scopes: Option<Vec<String>>,
+    /// The grants in force.
+    pub grants: Vec<HeldGrant>,
+    /// The missions of its organisation that it works on, in programmes where it is a provider.
+    pub missions: Vec<Assignment>,
+    /// Its organisation's projects, in programmes where it is a laureate.
+    pub laureate_of: Vec<OwnProject>,
+}
+
+/// A grant in force.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldGrant {
+    /// The role.
+    pub role: Role,
+    /// On which programme; none for an administrator.
+    pub programme: Option<Uuid>,
+}
+
+/// A mission that the account works on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assignment {
+    /// The mission.
+    pub mission: Uuid,
+    /// Its project.
+    pub project: Uuid,
+    /// The project's programme.
+    pub programme: Uuid,
+    /// The tracks it covers.
+    pub tracks: Vec<String>,
+    /// Its first day.
+    pub from: NaiveDate,
+    /// The day after its last.
+    pub until: NaiveDate,
+}
+
+/// A project of the laureate's own organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnProject {
+    /// The project.
+    pub project: Uuid,
+    /// Its programme.
+    pub programme: Uuid,
+}
+
+/// How much of a project the caller is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lens {
+    /// Everything.
+    Full,
+    /// What an observer sees: no free text, no account's name.
+    Observer,
+}
+
+/// Which rows a list may hold: whole programmes, and single projects.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// Programmes all of whose projects are seen.
+    pub programmes: Vec<Uuid>,
+    /// Projects seen one by one.
+    pub projects: Vec<Uuid>,
+}
+
+impl Actor {
+    /// Whether a grant of this role on this programme is in force.
+    pub fn holds(&self, role: Role, programme: Uuid) -> bool {
+        self.grants
+            .iter()
+            .any(|grant| grant.role == role && grant.programme == Some(programme))
+    }
+
+    /// Administers accounts and grants; sees no business data by it.
+    pub fn is_administrator(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role == Role::Administrator)
+    }
+
+    /// Coordinates this programme.
+    pub fn coordinates(&self, programme: Uuid) -> bool {
+        self.holds(Role::Coordinator, programme)
+    }
+
+    /// Coordinates any programme.
+    pub fn is_coordinator(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role == Role::Coordinator)
+    }
+
+    /// May open a programme: a coordinator of a steering organisation.
+    pub fn may_open_programme(&self) -> bool {
+        self.organisation_kind == Some(OrganisationKind::SteeringBody)
+            && (self.is_coordinator() || self.grants.is_empty() && self.scopes.is_none())
+    }
+
+    /// How much of this project it is shown; `None`: it may not know of it.
+    pub fn lens(&self, programme: Uuid, project: Uuid) -> Option<Lens> {
+        let own = self.coordinates(programme)
+            || self.missions.iter().any(|mission| mission.project == project)
+            || self.is_laureate_of(project);
+        match own {
+            true => Some(Lens::Full),
+            false => self.holds(Role::Observer, programme).then_some(Lens::Observer),
+        }
+    }
+
+    /// What its lists may hold.
+    pub fn sight(&self) -> Sight {
+        let whole = [Role::Coordinator, Role::Observer];
+        let programmes = self
+            .grants
+            .iter()
+            .filter(|grant| whole.contains(&grant.role))
+            .filter_map(|grant| grant.programme);
+        let projects = self.missions.iter().map(|mission| mission.project);
+        let own = self.laureate_of.iter().map(|own| own.project);
+        Sight {
+            programmes: sorted(programmes),
+            projects: sorted(projects.chain(own)),
+        }
+    }
+
+    /// The programmes it knows of: those it holds a grant on, and those of the projects it sees.
+    pub fn known_programmes(&self) -> Vec<Uuid> {
+        let granted = self.grants.iter().filter_map(|grant| grant.programme);
+        let worked = self.missions.iter().map(|mission| mission.programme);
+        sorted(
+            granted
+                .chain(worked)
+                .chain(self.laureate_of.iter().map(|own| own.programme)),
+        )
+    }
+
+    /// Belongs to the laureate of this project.
+    pub fn is_laureate_of(&self, project: Uuid) -> bool {
+        self.laureate_of.iter().any(|own| own.project == project)
+    }
+
+    /// The missions that let it write on a track of a project today: begun, and not over for more
+    /// than the grace days.
+    pub fn missions_on<'a>(
+        &'a self,
+        project: Uuid,
+        track: &'a str,
+        today: NaiveDate,
+    ) -> impl Iterator<Item = &'a Assignment> {
+        self.missions.iter().filter(move |mission| {
+            mission.project == project
+                && mission.tracks.iter().any(|covered| covered == track)
+                && mission.from <= today
+                && mission
+                    .until
+                    .checked_add_days(Days::new(GRACE_DAYS))
+                    .is_none_or(|end| today < end)
+        })
+    }
+
+    /// Works on the track of the project today: as its provider, or as the laureate.
+    pub fn works_on(&self, project: Uuid, track: &str, today: NaiveDate) -> bool {
+        self.is_laureate_of(project) || self.missions_on(project, track, today).next().is_some()
+    }
+
+    /// Has a mission on the track of the project, whenever it runs: what lets a provider go on
+    /// with a milestone that was deferred.
+    pub fn was_on(&self, project: Uuid, track: &str) -> bool {
+        self.missions
+            .iter()
+            .any(|mission| mission.project == project && mission.tracks.iter().any(|covered| covered == track))
+    }
+
+    /// Whether a service account's scopes cover an operation; a person's always do.
+    pub fn has_scope(&self, scope: Option<&str>) -> bool {
+        match (&self.scopes, scope) {
+            (None, _) | (_, None) => true,
+            (Some(held), Some(asked)) => {
+                asked == "me:read" || asked == "vocabulary:read" || held.iter().any(|scope| scope == asked)
+            }
+        }
+    }
+}
+
+fn sorted(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
+    let mut ids: Vec<Uuid> = ids.collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}

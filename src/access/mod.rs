@@ -1,0 +1,19 @@
+//! Who is asking, and what that lets them see.
+//!
+//! [`Actor`] is pure: what a caller may see and do is decided in Rust from what
+//! [`authenticate`] loaded. Lists are filtered in SQL by the actor's [`Sight`].
+
+mod actor;
+mod authenticate;
+mod role;
+mod token;
+
+pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
+pub use authenticate::authenticate;
+pub use role::{AccountKind, Role};
+pub use token::{SigningKeys, TokenIssuer};
+
+use uuid::Uuid;
+
+/// The account of the service itself: it decides tacitly, and makes the first administrator.
+pub const SYSTEM_ACCOUNT: Uuid = Uuid::from_u128(0x0000_0000_0000_7000_8000_0000_0000_0001);

@@ -1,0 +1,89 @@
+//! Civil dates: what "today" is, and half-open ranges of days.
+//!
+//! Plan dates are civil dates, never instants (api.md, "dates"). "Today" is the civil date in the
+//! programme's time zone, and `until` is exclusive wherever a range stands: suspensions, missions,
+//! grants (domain.md, "The useful-months clock").
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use serde::{Deserialize, Serialize};
+
+use crate::fault::{Fault, FaultCode};
+
+/// The civil date in `zone` at `instant`.
+///
+/// Total, whatever the zone does with its clocks: an instant has exactly one local date, even
+/// where a local time stands twice or not at all.
+pub fn today(instant: DateTime<Utc>, zone: Tz) -> NaiveDate {
+    instant.with_timezone(&zone).date_naive()
+}
+
+/// The days `[from, until)`: `until` is the first day that is no longer in it.
+///
+/// A range whose `until` does not come after its `from` holds no day; what is written is checked
+/// with [`DateRange::order_fault`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DateRange {
+    /// The first day in the range.
+    pub from: NaiveDate,
+    /// The first day after the range; `None`: no end is known.
+    pub until: Option<NaiveDate>,
+}
+
+impl DateRange {
+    /// The days `[from, until)`.
+    pub fn closed(from: NaiveDate, until: NaiveDate) -> Self {
+        Self {
+            from,
+            until: Some(until),
+        }
+    }
+
+    /// The days from `from` on.
+    pub fn open(from: NaiveDate) -> Self {
+        Self { from, until: None }
+    }
+
+    /// Whether no end is known.
+    pub fn is_open(&self) -> bool {
+        self.until.is_none()
+    }
+
+    /// Whether it holds no day at all.
+    pub fn is_empty(&self) -> bool {
+        self.until.is_some_and(|until| until <= self.from)
+    }
+
+    /// Whether `day` is in it.
+    pub fn contains(&self, day: NaiveDate) -> bool {
+        self.from <= day && self.until.is_none_or(|until| day < until)
+    }
+
+    /// Whether some day is in both. Ranges that only touch, `[a, b)` and `[b, c)`, do not overlap.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let starts_before = |one: &Self, end: Option<NaiveDate>| end.is_none_or(|end| one.from < end);
+        !self.is_empty() && !other.is_empty() && starts_before(self, other.until) && starts_before(other, self.until)
+    }
+
+    /// How many days it holds; `None` when it is open.
+    pub fn days(&self) -> Option<i64> {
+        self.until.map(|until| days_from(self.from, until))
+    }
+
+    /// How many of its days lie in `[since, before)`.
+    pub fn days_between(&self, since: NaiveDate, before: NaiveDate) -> i64 {
+        let until = self.until.map_or(before, |until| until.min(before));
+        days_from(self.from.max(since), until)
+    }
+
+    /// The fault of a range that holds no day, at the pointer of its `until`.
+    pub fn order_fault(&self, pointer: &str) -> Option<Fault> {
+        self.is_empty()
+            .then(|| Fault::new(FaultCode::RangeReversed).at(pointer))
+    }
+}
+
+/// The number of days in `[since, before)`; 0 when `before` does not come after `since`.
+pub fn days_from(since: NaiveDate, before: NaiveDate) -> i64 {
+    before.signed_duration_since(since).num_days().max(0)
+}

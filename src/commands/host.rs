@@ -1,0 +1,101 @@
+//! What every command that works needs: the log, the database, the services.
+
+use std::path::PathBuf;
+
+use actix_web::web::Data;
+use anyhow::Context;
+use chrono::TimeDelta;
+
+use crate::access::{SigningKeys, TokenIssuer};
+use crate::clock::Clock;
+use crate::database::{self, embedded};
+use crate::http::door::Routes;
+use crate::services::{Limits, Services};
+use crate::settings::{LogFormat, Settings};
+
+/// A database that is ready, private or given, and where the service keeps its files.
+pub struct Host {
+    /// The settings it was made from.
+    pub settings: Settings,
+    /// The service's folder.
+    pub data_dir: PathBuf,
+    /// Where the database is.
+    pub database_url: String,
+    /// The private server, if there is one.
+    pub server: Option<embedded::Server>,
+}
+
+impl Host {
+    /// Starts the private server where no database is given, and migrates.
+    pub fn prepare(settings: Settings) -> anyhow::Result<Self> {
+        let data_dir = settings.data_dir()?;
+        let (database_url, server) = match &settings.database_url {
+            Some(url) => (url.clone(), None),
+            None => {
+                let mut options = embedded::Options::new(&data_dir);
+                options.programs = settings.pg_bin.clone();
+                options.run_as = settings.postgres_user.clone();
+                let server = embedded::Server::start(&options)?;
+                (server.url(embedded::DATABASE), Some(server))
+            }
+        };
+        // diesel's migration harness blocks in place, which only this kind of runtime allows.
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build()?
+            .block_on(database::migrate(&database_url))?;
+        Ok(Self {
+            settings,
+            data_dir,
+            database_url,
+            server,
+        })
+    }
+
+    /// The services, with the clock of the settings.
+    pub fn services(&self) -> anyhow::Result<Data<Services>> {
+        self.services_with(self.settings.today.map_or_else(Clock::real, Clock::standing_at))
+    }
+
+    /// The services, with another clock.
+    pub fn services_with(&self, clock: Clock) -> anyhow::Result<Data<Services>> {
+        let keys = match &self.settings.signing_key_file {
+            Some(file) => SigningKeys::from_file(file)?,
+            None => SigningKeys::load_or_make(&self.data_dir.join("keys"))?,
+        };
+        let document = crate::openapi::document();
+        Ok(Data::new(Services {
+            pool: database::connect_pool(&self.database_url, self.settings.database_connections)?,
+            clock,
+            tokens: TokenIssuer::new(keys, TimeDelta::minutes(self.settings.access_token_minutes))?,
+            limits: Limits {
+                body_bytes: self.settings.body_limit,
+                batch_bytes: self.settings.batch_limit,
+            },
+            routes: Routes::of(&document)?,
+            document: crate::openapi::serialised(),
+            origins: self.settings.cors_origins.clone(),
+        }))
+    }
+
+    /// Stops the private server.
+    pub fn stop(self) -> anyhow::Result<()> {
+        self.server.map_or(Ok(()), |server| {
+            server.stop().context("the private database did not stop")
+        })
+    }
+}
+
+/// Starts logging. Logs hold ids, routes and statuses: no names, addresses, tokens or bodies.
+pub fn log(settings: &Settings) -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)?;
+    let subscriber = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
+    let started = match settings.log_format {
+        LogFormat::Text => subscriber.try_init(),
+        LogFormat::Json => subscriber.json().try_init(),
+    };
+    started.map_err(|error| anyhow::anyhow!("logging cannot start: {error}"))
+}

@@ -1,0 +1,30 @@
+//! The commands of the program.
+
+pub mod host;
+mod migrate;
+mod openapi;
+pub mod serve;
+
+use clap::Subcommand;
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Serve the API.
+    Serve(serve::Serve),
+    /// Bring the database to this version's schema, and end.
+    Migrate(migrate::Migrate),
+    /// Print the OpenAPI document.
+    Openapi,
+}
+
+impl Command {
+    /// Does it.
+    pub fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Serve(serve) => serve.run(),
+            Self::Migrate(migrate) => migrate.run(),
+            Self::Openapi => openapi::run(),
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! `jalon serve`.
+
+use std::net::SocketAddr;
+
+use actix_web::HttpServer;
+use actix_web::web::Data;
+use anyhow::Context;
+use clap::Args;
+
+use super::host::{self, Host};
+use crate::database::embedded;
+use crate::services::Services;
+use crate::settings::Settings;
+
+/// Serves the API.
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    settings: Settings,
+}
+
+impl Serve {
+    /// Serves until it is told to stop.
+    pub fn run(self) -> anyhow::Result<()> {
+        host::log(&self.settings)?;
+        let host = Host::prepare(self.settings)?;
+        let services = host.services()?;
+        let served = actix_web::rt::System::new().block_on(serve(&host, services, |address| {
+            println!("Jalon listens on http://{address} (API reference: http://{address}/docs)");
+            Ok(())
+        }));
+        let stopped = host.stop();
+        served.and(stopped)
+    }
+}
+
+/// Serves until a signal, or until the private database dies under it. `ready` is told the address
+/// once connections are taken.
+pub async fn serve(
+    host: &Host,
+    services: Data<Services>,
+    ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
+    let settings = &host.settings;
+    let mut server = HttpServer::new(move || crate::app::build(services.clone())).shutdown_timeout(10);
+    if let Some(workers) = settings.workers {
+        server = server.workers(workers);
+    }
+    let server = server
+        .bind(&settings.listen)
+        .with_context(|| format!("cannot listen on {}", settings.listen))?;
+    let address = server.addrs().first().copied().context("no address to listen on")?;
+    let running = server.run();
+    ready(address)?;
+    tokio::select! {
+        ended = running => Ok(ended?),
+        () = died(host.server.as_ref()) => anyhow::bail!("the private database has stopped by itself; its log says why"),
+    }
+}
+
+async fn died(server: Option<&embedded::Server>) {
+    match server {
+        Some(server) => server.died().await,
+        None => std::future::pending().await,
+    }
+}

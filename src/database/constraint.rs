@@ -1,0 +1,62 @@
+//! What a database error means to a client: the one table from constraint names to codes.
+//!
+//! Rules are checked in Rust first, with better words; a constraint speaks when two requests race
+//! or when the code forgot, and then it still speaks clearly.
+
+use diesel::result::{DatabaseErrorKind, Error};
+
+use crate::fault::{Fault, FaultCode};
+use crate::http::ProblemCode;
+use crate::http::problem::ApiError;
+
+/// The refusal for a violated constraint, 503 for a lost race or a lost connection, else 500.
+pub fn explain(error: Error) -> ApiError {
+    let Error::DatabaseError(kind, information) = &error else {
+        return ApiError::Internal(error.into());
+    };
+    if let Some(fault) = information.constraint_name().and_then(fault_of) {
+        return fault.into();
+    }
+    match kind {
+        DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => unavailable(),
+        _ if is_timeout(information.message()) => unavailable(),
+        _ => ApiError::Internal(error.into()),
+    }
+}
+
+fn unavailable() -> ApiError {
+    ApiError::of(ProblemCode::Unavailable).retry_after(1)
+}
+
+/// diesel gives no SQLSTATE for lock and statement timeouts; their messages are stable and, because
+/// the server runs with `lc_messages = C`, in English.
+fn is_timeout(message: &str) -> bool {
+    message.contains("due to lock timeout")
+        || message.contains("due to statement timeout")
+        || message.contains("deadlock detected")
+}
+
+fn fault_of(constraint: &str) -> Option<Fault> {
+    use FaultCode as C;
+    Some(match constraint {
+        "organisations_siren_key" => Fault::new(C::AlreadyTaken).at("/siren"),
+        "organisations_siret_key" => Fault::new(C::AlreadyTaken).at("/siret"),
+        "identities_email_key" => Fault::new(C::AlreadyTaken).at("/email"),
+        "programmes_code_key" | "projects_code_key" | "milestones_code_key" => Fault::new(C::AlreadyTaken).at("/code"),
+        "programme_tracks_code_key" => Fault::new(C::Duplicate).at("/tracks"),
+        "template_milestones_key" => Fault::new(C::Duplicate).at("/template"),
+        "template_milestones_track_fkey" => Fault::new(C::InUse).at("/tracks"),
+        "programme_bodies_key" => Fault::new(C::Duplicate).at("/bodies"),
+        "suspensions_disjoint" | "suspensions_one_open" => Fault::new(C::SuspensionOpen).at("/from"),
+        "milestone_dependencies_acyclic" => Fault::new(C::CyclicDependency).at("/depends_on"),
+        "milestone_dependencies_same_project" => Fault::new(C::ForeignDependency).at("/depends_on"),
+        "milestone_dependencies_depends_on_fkey"
+        | "evidence_milestone_fkey"
+        | "comments_milestone_fkey"
+        | "progress_entries_milestone_fkey" => Fault::new(C::InUse),
+        "decisions_not_by_submitter" => Fault::new(C::DeciderIsSubmitter),
+        "progress_entries_one_person_day" => Fault::new(C::OverOnePersonDay).at("/person_days").with("remaining", 0),
+        "progress_entries_corrected_once" => Fault::new(C::CorrectionElsewhere).at("/corrects"),
+        _ => return None,
+    })
+}

@@ -1,0 +1,212 @@
+//! How the server comes up: adopted if one still runs, else started, patiently where what a
+//! killed instance left has yet to go away.
+
+use std::fs;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::Options;
+use super::error::StartError;
+use super::identity::Identity;
+use super::log::{self, Log};
+use super::places::{Places, SOCKET};
+use super::postmaster::{self, Postmaster};
+use super::process::{GLANCE, Process};
+use super::programs::Programs;
+
+/// How long a server may take until it answers: on a loaded machine ten seconds were seen, and
+/// the recovery after a crash replays up to a gigabyte.
+const PATIENCE: Duration = Duration::from_secs(300);
+/// How long the remains of a killed server may take to go.
+const LEAVING: Duration = Duration::from_secs(20);
+/// How long an orphan must have stayed: a death signal on its way to it arrives before.
+const SETTLED: Duration = Duration::from_millis(200);
+/// What the server says when another one, or what is left of it, holds the data.
+const HELD: [&str; 2] = ["already exists", "is still in use"];
+
+/// What always holds, whatever postgresql.conf says: no port, a socket nobody else reaches.
+const ALWAYS: [&str; 7] = [
+    "listen_addresses=",
+    "port=5432",
+    "unix_socket_permissions=0700",
+    "ssl=off",
+    "logging_collector=off",
+    "log_destination=stderr",
+    "cluster_name=jalon",
+];
+/// A commit that was answered is on the disk.
+const DURABLE: [&str; 3] = ["fsync=on", "full_page_writes=on", "synchronous_commit=on"];
+/// Tests keep nothing, and are many.
+const HASTY: [&str; 5] = [
+    "fsync=off",
+    "full_page_writes=off",
+    "synchronous_commit=off",
+    "autovacuum=off",
+    "max_connections=200",
+];
+
+/// What is needed to start one.
+pub(super) struct Launch<'a> {
+    pub(super) places: &'a Places,
+    pub(super) sockets: &'a Path,
+    pub(super) identity: &'a Identity,
+    pub(super) programs: &'a Programs,
+    pub(super) options: &'a Options,
+}
+
+impl Launch<'_> {
+    /// The server, answering.
+    pub(super) fn run(&self) -> Result<Process, StartError> {
+        let cluster = &self.places.cluster;
+        let begun = Instant::now();
+        let mut log = None;
+        loop {
+            let leaving = begun.elapsed() < LEAVING;
+            match Postmaster::read(cluster) {
+                Some(found) if found.serves(cluster) => {
+                    if found.answers() && self.stays() {
+                        let pid = found.pid.as_raw_nonzero().get();
+                        tracing::info!(
+                            pid,
+                            "adopting the embedded PostgreSQL that a killed instance left running"
+                        );
+                        return Ok(Process::adopt(found.pid, cluster.clone(), found.sockets));
+                    }
+                    if begun.elapsed() > PATIENCE {
+                        return Err(self.not_ready());
+                    }
+                    thread::sleep(GLANCE);
+                    continue;
+                }
+                // The number in the file is another's now, or a dead server's that nobody reaped.
+                // PostgreSQL would believe it alive: so look who is in the folder.
+                Some(found) if postmaster::is_alive(found.pid) => match postmaster::is_occupied(cluster) {
+                    Some(false) => postmaster::forget(cluster).map_err(StartError::refused("clean up", cluster))?,
+                    _ if leaving => {
+                        thread::sleep(GLANCE);
+                        continue;
+                    }
+                    _ => {}
+                },
+                // Else PostgreSQL itself judges, by the shared memory the file names.
+                _ => {}
+            }
+            let log = match &mut log {
+                Some(log) => log,
+                none => none.insert(Log::rotate(&self.places.log).map_err(self.refused("rotate"))?),
+            };
+            if let Some(process) = self.attempt(log, leaving)? {
+                return Ok(process);
+            }
+            thread::sleep(GLANCE * 20);
+        }
+    }
+
+    /// Whether an orphan that answers will go on doing so.
+    fn stays(&self) -> bool {
+        // One that several processes share has no death signal to expect, nor has any off Linux.
+        if !self.options.tied || !cfg!(target_os = "linux") {
+            return true;
+        }
+        thread::sleep(SETTLED);
+        let cluster = &self.places.cluster;
+        Postmaster::read(cluster).is_some_and(|again| again.answers() && again.serves(cluster))
+    }
+
+    /// Starts the server once; `None` when it found the data still held and may be started again.
+    fn attempt(&self, log: &mut Log, again: bool) -> Result<Option<Process>, StartError> {
+        // The interlock of the socket adds nothing to that of the data, and its number may be another's.
+        let _ = fs::remove_file(self.sockets.join(format!("{SOCKET}.lock")));
+        let output = log
+            .open()
+            .and_then(|file| Ok((file.try_clone()?, file)))
+            .map_err(self.refused("write"))?;
+        let mut command = self.command();
+        command.stdout(output.0).stderr(output.1);
+        let cluster = &self.places.cluster;
+        let process = Process::spawn(command, cluster.clone(), self.sockets.to_owned())
+            .map_err(StartError::refused("run", self.programs.path("postgres")))?;
+
+        let begun = Instant::now();
+        loop {
+            // In this order: the file may be another's until the child is seen to live.
+            let ready = Postmaster::read(cluster).is_some_and(|found| found.ready && found.is(process.pid()));
+            if !process.is_alive() {
+                let said = log.said().map_err(self.refused("read"))?;
+                if again && HELD.iter().any(|words| said.contains(words)) {
+                    return Ok(None);
+                }
+                return Err(StartError::DidNotStart {
+                    log: self.places.log.clone(),
+                    said: log::tail(&said),
+                });
+            }
+            if ready {
+                return Ok(Some(process));
+            }
+            if begun.elapsed() > PATIENCE {
+                // It keeps what it has recovered so far.
+                let _ = process.stop();
+                return Err(self.not_ready());
+            }
+            thread::sleep(GLANCE);
+        }
+    }
+
+    fn command(&self) -> Command {
+        let postgres = self.programs.path("postgres");
+        let mut command = if self.options.tied && can_tie() {
+            let mut tied = self.identity.command(Path::new("setpriv"), &self.places.leaf);
+            tied.args(["--pdeathsig", "INT", "--"]).arg(postgres);
+            tied
+        } else {
+            self.identity.command(&postgres, &self.places.leaf)
+        };
+        // Ctrl-C in a terminal reaches the whole group: the service drains first, then stops it.
+        command
+            .stdin(Stdio::null())
+            .process_group(0)
+            .arg("-D")
+            .arg(&self.places.cluster);
+        let promise: &[&str] = if self.options.durable { &DURABLE } else { &HASTY };
+        for setting in ALWAYS.iter().chain(promise) {
+            command.args(["-c", setting]);
+        }
+        command.arg("-k").arg(self.sockets);
+        command
+    }
+
+    fn not_ready(&self) -> StartError {
+        StartError::NotReady {
+            log: self.places.log.clone(),
+            seconds: PATIENCE.as_secs(),
+        }
+    }
+
+    fn refused(&self, doing: &'static str) -> impl FnOnce(std::io::Error) -> StartError {
+        StartError::refused(doing, &self.places.log)
+    }
+}
+
+/// Whether the kernel can be asked, by util-linux's `setpriv`, to stop the server when we die.
+/// BusyBox has a `setpriv` that cannot.
+fn can_tie() -> bool {
+    if !cfg!(target_os = "linux") {
+        return false;
+    }
+    let mut probe = Command::new("setpriv");
+    probe
+        .args(["--pdeathsig", "INT", "true"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null());
+    let can = probe.status().is_ok_and(|status| status.success());
+    if !can {
+        tracing::warn!(
+            "without util-linux's `setpriv`, a killed service leaves its PostgreSQL running until its next start"
+        );
+    }
+    can
+}

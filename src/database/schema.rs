@@ -1,0 +1,499 @@
+// @generated automatically by Diesel CLI.
+
+diesel::table! {
+    accounts (id) {
+        id -> Uuid,
+        kind -> Text,
+        organisation_id -> Nullable<Uuid>,
+        scopes -> Array<Text>,
+        deactivated_at -> Nullable<Timestamptz>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    baseline_dates (id) {
+        id -> Uuid,
+        baseline_id -> Uuid,
+        milestone_id -> Uuid,
+        baseline_on -> Date,
+    }
+}
+
+diesel::table! {
+    baselines (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        number -> Int4,
+        motive -> Nullable<Text>,
+        approved_by -> Uuid,
+        approved_on -> Date,
+        approved_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    comments (id) {
+        id -> Uuid,
+        milestone_id -> Uuid,
+        text -> Text,
+        author_id -> Uuid,
+        organisation_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    decisions (id) {
+        id -> Uuid,
+        milestone_id -> Uuid,
+        submission_id -> Uuid,
+        outcome -> Text,
+        motive -> Nullable<Text>,
+        reduction_percent -> Nullable<Int4>,
+        resubmit_by -> Nullable<Date>,
+        tacit -> Bool,
+        decided_by -> Uuid,
+        organisation_id -> Nullable<Uuid>,
+        decided_on -> Date,
+        decided_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    evidence (id) {
+        id -> Uuid,
+        milestone_id -> Uuid,
+        #[sql_name = "type"]
+        type_ -> Text,
+        title -> Text,
+        url -> Text,
+        added_by -> Uuid,
+        organisation_id -> Nullable<Uuid>,
+        added_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    extensions (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        useful_months -> Int4,
+        motive -> Text,
+        cancelled_at -> Nullable<Timestamptz>,
+        cancel_motive -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    forecasts (id) {
+        id -> Uuid,
+        milestone_id -> Uuid,
+        forecast_on -> Date,
+        motive -> Text,
+        recorded_by -> Uuid,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    grants (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        role -> Text,
+        programme_id -> Nullable<Uuid>,
+        from_on -> Nullable<Date>,
+        until_on -> Nullable<Date>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    health_reports (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        overall -> Text,
+        tracks -> Jsonb,
+        text -> Text,
+        support_needed -> Nullable<Text>,
+        reported_by -> Uuid,
+        reported_on -> Date,
+        reported_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    identities (account_id) {
+        account_id -> Uuid,
+        name -> Text,
+        email -> Nullable<Text>,
+        secret_hash -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    journal (id) {
+        id -> Uuid,
+        seq -> Int8,
+        at -> Timestamptz,
+        position -> Int4,
+        change_id -> Uuid,
+        actor_id -> Uuid,
+        action -> Text,
+        entity -> Text,
+        entity_id -> Uuid,
+        programme_id -> Nullable<Uuid>,
+        project_id -> Nullable<Uuid>,
+        milestone_id -> Nullable<Uuid>,
+        before -> Nullable<Jsonb>,
+        after -> Nullable<Jsonb>,
+    }
+}
+
+diesel::table! {
+    kept_answers (scope) {
+        scope -> Bytea,
+        account_id -> Uuid,
+        request_hash -> Bytea,
+        status -> Nullable<Int2>,
+        location -> Nullable<Text>,
+        etag -> Nullable<Text>,
+        body -> Nullable<Bytea>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    milestone_dependencies (id) {
+        id -> Uuid,
+        milestone_id -> Uuid,
+        depends_on_id -> Uuid,
+    }
+}
+
+diesel::table! {
+    milestones (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        number -> Int4,
+        code -> Text,
+        track -> Text,
+        title -> Text,
+        description -> Nullable<Text>,
+        acceptance_criteria -> Array<Text>,
+        weight -> Float8,
+        required_evidence -> Array<Text>,
+        state -> Text,
+        baseline_on -> Nullable<Date>,
+        forecast_on -> Date,
+        started_on -> Nullable<Date>,
+        submitted_on -> Nullable<Date>,
+        decided_on -> Nullable<Date>,
+        resubmit_by -> Nullable<Date>,
+        reduction_percent -> Nullable<Int4>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    missions (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        provider_id -> Uuid,
+        tracks -> Array<Text>,
+        from_on -> Date,
+        until_on -> Date,
+        accounts -> Array<Uuid>,
+        purchase_order -> Nullable<Text>,
+        ordered_days -> Nullable<Float8>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    observations (id) {
+        id -> Uuid,
+        decision_id -> Uuid,
+        text -> Text,
+        author_id -> Uuid,
+        organisation_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    one_time_secrets (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        secret_hash -> Bytea,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    organisations (id) {
+        id -> Uuid,
+        name -> Text,
+        short_name -> Nullable<Text>,
+        kind -> Text,
+        siren -> Nullable<Text>,
+        siret -> Nullable<Text>,
+        parent_id -> Nullable<Uuid>,
+        former_names -> Jsonb,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    programme_bodies (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        organisation_id -> Uuid,
+        role -> Text,
+        position -> Int4,
+    }
+}
+
+diesel::table! {
+    programme_tracks (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        code -> Text,
+        label_fr -> Text,
+        label_en -> Text,
+        authority_id -> Uuid,
+        position -> Int4,
+    }
+}
+
+diesel::table! {
+    programmes (id) {
+        id -> Uuid,
+        code -> Text,
+        title -> Text,
+        useful_months -> Int4,
+        time_zone -> Text,
+        call_opens_at -> Nullable<Timestamptz>,
+        call_closes_at -> Nullable<Timestamptz>,
+        ends_on -> Nullable<Date>,
+        verification_days -> Int4,
+        tacit_acceptance -> Bool,
+        reporting_cadence_days -> Int4,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    progress_entries (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        track -> Text,
+        milestone_id -> Nullable<Uuid>,
+        mission_id -> Nullable<Uuid>,
+        author_id -> Uuid,
+        person_id -> Uuid,
+        organisation_id -> Nullable<Uuid>,
+        occurred_on -> Date,
+        percent -> Nullable<Int4>,
+        person_days -> Nullable<Float8>,
+        done -> Text,
+        next -> Nullable<Text>,
+        blockers -> Nullable<Text>,
+        corrects_id -> Nullable<Uuid>,
+        key -> Nullable<Text>,
+        request_hash -> Nullable<Bytea>,
+        recorded_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    projects (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        code -> Text,
+        organisation_id -> Uuid,
+        title -> Text,
+        summary -> Nullable<Text>,
+        useful_months -> Int4,
+        state -> Text,
+        started_on -> Nullable<Date>,
+        ended_on -> Nullable<Date>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    refresh_tokens (token_hash) {
+        token_hash -> Bytea,
+        session_id -> Uuid,
+        created_at -> Timestamptz,
+        expires_at -> Timestamptz,
+        used_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        created_at -> Timestamptz,
+        ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    submissions (id) {
+        id -> Uuid,
+        milestone_id -> Uuid,
+        number -> Int4,
+        submitted_by -> Uuid,
+        organisation_id -> Nullable<Uuid>,
+        evidence -> Array<Uuid>,
+        submitted_on -> Date,
+        submitted_at -> Timestamptz,
+        withdrawn_on -> Nullable<Date>,
+        version -> Int4,
+    }
+}
+
+diesel::table! {
+    suspensions (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
+        motive -> Text,
+        shift_forecasts -> Bool,
+        cancelled_at -> Nullable<Timestamptz>,
+        cancel_motive -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    template_milestones (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        key -> Text,
+        track -> Text,
+        title -> Text,
+        after_useful_days -> Int4,
+        weight -> Float8,
+        required_evidence -> Array<Text>,
+        depends_on -> Array<Text>,
+        position -> Int4,
+    }
+}
+
+diesel::joinable!(accounts -> organisations (organisation_id));
+diesel::joinable!(baseline_dates -> baselines (baseline_id));
+diesel::joinable!(baseline_dates -> milestones (milestone_id));
+diesel::joinable!(baselines -> accounts (approved_by));
+diesel::joinable!(baselines -> projects (project_id));
+diesel::joinable!(comments -> accounts (author_id));
+diesel::joinable!(comments -> milestones (milestone_id));
+diesel::joinable!(comments -> organisations (organisation_id));
+diesel::joinable!(decisions -> accounts (decided_by));
+diesel::joinable!(decisions -> milestones (milestone_id));
+diesel::joinable!(decisions -> organisations (organisation_id));
+diesel::joinable!(decisions -> submissions (submission_id));
+diesel::joinable!(evidence -> accounts (added_by));
+diesel::joinable!(evidence -> milestones (milestone_id));
+diesel::joinable!(evidence -> organisations (organisation_id));
+diesel::joinable!(extensions -> projects (project_id));
+diesel::joinable!(forecasts -> accounts (recorded_by));
+diesel::joinable!(forecasts -> milestones (milestone_id));
+diesel::joinable!(grants -> accounts (account_id));
+diesel::joinable!(grants -> programmes (programme_id));
+diesel::joinable!(health_reports -> accounts (reported_by));
+diesel::joinable!(health_reports -> projects (project_id));
+diesel::joinable!(identities -> accounts (account_id));
+diesel::joinable!(kept_answers -> accounts (account_id));
+diesel::joinable!(milestones -> projects (project_id));
+diesel::joinable!(missions -> organisations (provider_id));
+diesel::joinable!(missions -> projects (project_id));
+diesel::joinable!(observations -> accounts (author_id));
+diesel::joinable!(observations -> decisions (decision_id));
+diesel::joinable!(observations -> organisations (organisation_id));
+diesel::joinable!(one_time_secrets -> accounts (account_id));
+diesel::joinable!(programme_bodies -> organisations (organisation_id));
+diesel::joinable!(programme_bodies -> programmes (programme_id));
+diesel::joinable!(programme_tracks -> organisations (authority_id));
+diesel::joinable!(programme_tracks -> programmes (programme_id));
+diesel::joinable!(progress_entries -> milestones (milestone_id));
+diesel::joinable!(progress_entries -> missions (mission_id));
+diesel::joinable!(progress_entries -> organisations (organisation_id));
+diesel::joinable!(progress_entries -> projects (project_id));
+diesel::joinable!(projects -> organisations (organisation_id));
+diesel::joinable!(projects -> programmes (programme_id));
+diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(submissions -> accounts (submitted_by));
+diesel::joinable!(submissions -> milestones (milestone_id));
+diesel::joinable!(submissions -> organisations (organisation_id));
+diesel::joinable!(suspensions -> projects (project_id));
+diesel::joinable!(template_milestones -> programmes (programme_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    accounts,
+    baseline_dates,
+    baselines,
+    comments,
+    decisions,
+    evidence,
+    extensions,
+    forecasts,
+    grants,
+    health_reports,
+    identities,
+    journal,
+    kept_answers,
+    milestone_dependencies,
+    milestones,
+    missions,
+    observations,
+    one_time_secrets,
+    organisations,
+    programme_bodies,
+    programme_tracks,
+    programmes,
+    progress_entries,
+    projects,
+    refresh_tokens,
+    sessions,
+    submissions,
+    suspensions,
+    template_milestones,
+);

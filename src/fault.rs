@@ -1,0 +1,176 @@
+//! Why something is refused, in a form a program can read.
+//!
+//! Pure: rules, parsers and policies speak in [`Fault`]s and never in HTTP. Each code knows its
+//! sentence in both languages and its [`Kind`], from which the HTTP layer derives the status
+//! (`docs/api-design.md`, "Refusals").
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::vocabulary::Label;
+
+/// What a fault is about, in the order in which answers prefer them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// The shape of what was sent: types, missing or unknown fields, lengths, formats.
+    Shape,
+    /// A rule that what was sent breaks, whatever the state of things (422).
+    Rule,
+    /// The present state forbids it (409).
+    State,
+}
+
+/// One thing that stands in the way: where, what, and about whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// JSON Pointer (RFC 6901) into the body, or the name of a query parameter; empty: the whole.
+    pub pointer: String,
+    /// What is wrong.
+    pub code: FaultCode,
+    /// The subject of the fault: `{"evidence_type": "report"}`.
+    pub params: BTreeMap<&'static str, Value>,
+}
+
+impl Fault {
+    /// A fault of the whole body.
+    pub fn new(code: FaultCode) -> Self {
+        Self {
+            pointer: String::new(),
+            code,
+            params: BTreeMap::new(),
+        }
+    }
+
+    /// The same fault, at a JSON Pointer.
+    pub fn at(mut self, pointer: impl Into<String>) -> Self {
+        self.pointer = pointer.into();
+        self
+    }
+
+    /// The same fault, naming one more subject.
+    pub fn with(mut self, name: &'static str, subject: impl Serialize) -> Self {
+        let value = serde_json::to_value(subject).unwrap_or(Value::Null);
+        self.params.insert(name, value);
+        self
+    }
+
+    /// The sentence for a reader, its `{name}` places filled from `params`.
+    pub fn message(&self, language: crate::vocabulary::Language) -> String {
+        let mut sentence = self.code.label().in_language(language).to_owned();
+        for (name, value) in &self.params {
+            let shown = match value {
+                Value::String(text) => text.clone(),
+                Value::Array(items) => items
+                    .iter()
+                    .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                    .collect::<Vec<_>>()
+                    .join(", "),
+                other => other.to_string(),
+            };
+            sentence = sentence.replace(&format!("{{{name}}}"), &shown);
+        }
+        sentence
+    }
+}
+
+/// Every fault found, or nothing: what rules return.
+pub type Verdict = Result<(), Vec<Fault>>;
+
+/// `Ok` when nothing stands in the way.
+pub fn verdict(faults: Vec<Fault>) -> Verdict {
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
+}
+
+macro_rules! fault_codes {
+    ($( $variant:ident $code:literal $kind:ident $fr:literal $en:literal; )*) => {
+        /// The closed list of reasons; published by `GET /v1/vocabulary` and in the document.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, strum::EnumIter, utoipa::ToSchema)]
+        pub enum FaultCode {
+            $( #[doc = $en] #[serde(rename = $code)] $variant, )*
+        }
+
+        impl FaultCode {
+            /// The code as programs read it.
+            pub fn code(self) -> &'static str {
+                match self { $( Self::$variant => $code, )* }
+            }
+            /// What kind of fault it is.
+            pub fn kind(self) -> Kind {
+                match self { $( Self::$variant => Kind::$kind, )* }
+            }
+            /// Its sentence, with `{name}` where a parameter goes.
+            pub fn label(self) -> Label {
+                match self { $( Self::$variant => Label { fr: $fr, en: $en }, )* }
+            }
+        }
+    };
+}
+
+fault_codes! {
+    // The shape of what was sent.
+    MissingField "missing_field" Shape "Champ obligatoire." "This field is required.";
+    UnknownField "unknown_field" Shape "Champ inconnu ; champs admis : {accepted}." "Unknown field; accepted fields: {accepted}.";
+    UnknownParameter "unknown_parameter" Shape "Paramètre inconnu ; paramètres admis : {accepted}." "Unknown parameter; accepted parameters: {accepted}.";
+    RepeatedParameter "repeated_parameter" Shape "Paramètre donné plusieurs fois." "The parameter is given more than once.";
+    WrongType "wrong_type" Shape "Type inattendu : {expected} attendu." "Wrong type: {expected} expected.";
+    InvalidFormat "invalid_format" Shape "Format invalide : {expected} attendu." "Invalid format: {expected} expected.";
+    UnknownValue "unknown_value" Shape "Valeur inconnue ; valeurs admises : {accepted}." "Unknown value; accepted values: {accepted}.";
+    TooShort "too_short" Shape "Trop court : au moins {min}." "Too short: at least {min}.";
+    TooLong "too_long" Shape "Trop long : au plus {max}." "Too long: at most {max}.";
+    OutOfRange "out_of_range" Shape "Hors limites : entre {min} et {max}." "Out of range: between {min} and {max}.";
+    ContainsNul "contains_nul" Shape "Le caractère NUL n'est pas admis." "The NUL character is not accepted.";
+    NotNullable "not_nullable" Shape "Ce champ ne peut pas être vidé." "This field cannot be cleared.";
+    // Rules.
+    UnknownReference "unknown_reference" Rule "Référence inconnue." "Unknown reference.";
+    UnknownTrack "unknown_track" Rule "Volet inconnu dans ce programme : {track}." "Unknown track in this programme: {track}.";
+    AlreadyTaken "already_taken" Rule "Déjà utilisé." "Already taken.";
+    Duplicate "duplicate" Rule "Donné plusieurs fois." "Given more than once.";
+    RangeReversed "range_reversed" Rule "La fin (exclue) doit suivre le début." "The (exclusive) end must come after the start.";
+    InvalidSiren "invalid_siren" Rule "SIREN invalide (neuf chiffres, clé de Luhn)." "Invalid SIREN (nine digits, Luhn check).";
+    InvalidSiret "invalid_siret" Rule "SIRET invalide (quatorze chiffres, clé de Luhn, SIREN de l'organisation)." "Invalid SIRET (fourteen digits, Luhn check, the organisation's SIREN).";
+    CyclicReference "cyclic_reference" Rule "La référence forme un cycle." "The reference makes a cycle.";
+    CyclicDependency "cyclic_dependency" Rule "La dépendance forme un cycle." "The dependency makes a cycle.";
+    ForeignDependency "foreign_dependency" Rule "Une dépendance doit être un jalon du même projet." "A dependency must be a milestone of the same project.";
+    MotiveRequired "motive_required" Rule "Un motif est obligatoire." "A motive is required.";
+    ReductionRequired "reduction_percent_required" Rule "Le taux de réfaction est obligatoire." "The reduction percentage is required.";
+    ResubmitByRequired "resubmit_by_required" Rule "La date de nouvelle présentation est obligatoire." "The date to resubmit by is required.";
+    ResubmitByPast "resubmit_by_past" Rule "La date de nouvelle présentation doit être à venir." "The date to resubmit by must lie ahead.";
+    DateInFuture "date_in_future" Rule "La date ne peut pas être dans le futur." "The date cannot lie in the future.";
+    DateBefore "date_before" Rule "La date ne peut pas précéder le {earliest}." "The date cannot be before {earliest}.";
+    DateOutsideSuspension "date_outside_suspension" Rule "La reprise doit suivre le début de la suspension." "The resumption must come after the start of the suspension.";
+    WrongOrganisationKind "wrong_organisation_kind" Rule "La nature de cette organisation ne convient pas : {kind}." "An organisation of this kind does not fit: {kind}.";
+    RoleNotGrantable "role_not_grantable" Rule "Ce rôle ne peut pas être accordé ici : {role}." "This role cannot be granted here: {role}.";
+    ProgrammeRequired "programme_required" Rule "Ce rôle s'exerce dans un programme." "This role is held in a programme.";
+    ProgrammeNotAllowed "programme_not_allowed" Rule "Ce rôle s'exerce sur la plateforme, sans programme." "This role is held on the platform, without a programme.";
+    WeakPassword "weak_password" Rule "Mot de passe trop faible : {min} caractères au moins, et pas l'adresse du compte." "Password too weak: at least {min} characters, and not the account's address.";
+    WrongPassword "wrong_password" Rule "Mot de passe actuel erroné." "Wrong current password.";
+    OutsideMission "outside_mission" Rule "Hors des dates ou des volets de la mission." "Outside the mission's dates or tracks.";
+    OverOnePersonDay "over_one_person_day" Rule "Plus d'un jour-personne pour cette personne ce jour-là ; reste : {remaining}." "More than one person-day for this person on that day; left: {remaining}.";
+    PersonElsewhere "person_of_other_organisation" Rule "La personne n'appartient pas à la même organisation." "The person does not belong to the same organisation.";
+    CorrectionElsewhere "correction_of_other_entry" Rule "Une saisie ne corrige que la sienne, du même projet, pas encore corrigée." "An entry corrects one of the same author and project, not corrected yet.";
+    NotQuarter "not_quarter" Rule "Les jours se comptent par quarts." "Days are counted in quarters.";
+    IdempotencyMismatch "idempotency_mismatch" Rule "Cette clé a déjà servi pour une autre demande." "This key was already used for another request.";
+    // States.
+    WrongState "wrong_state" State "L'état « {state} » ne le permet pas ; états admis : {allowed}." "The state \"{state}\" does not allow it; states that do: {allowed}.";
+    ProjectNotRunning "project_not_running" State "Le projet n'est pas en cours à cette date (état : {state})." "The project is not running on that day (state: {state}).";
+    ProjectSuspended "project_suspended" State "Le projet est suspendu depuis le {since}." "The project is suspended since {since}.";
+    EvidenceMissing "evidence_missing" State "Pièce exigée manquante : {evidence_type}." "Required evidence is missing: {evidence_type}.";
+    DependencyNotAccepted "dependency_not_accepted" State "Le jalon {milestone}, dont celui-ci dépend, n'est pas admis." "Milestone {milestone}, on which this one depends, is not accepted.";
+    DeciderIsSubmitter "decider_is_submitter" State "Qui a présenté le jalon ne peut pas en décider." "Who submitted the milestone may not decide on it.";
+    MilestoneOpen "milestone_open" State "Le jalon {milestone} est encore ouvert." "Milestone {milestone} is still open.";
+    SuspensionOverlaps "suspension_overlaps" State "Une autre suspension couvre déjà une partie de ces dates (du {from} au {until} exclu)." "Another suspension already covers part of these dates (from {from} until {until}, exclusive).";
+    SuspensionOpen "suspension_open" State "Une suspension est déjà ouverte depuis le {from}." "A suspension is already open since {from}.";
+    SuspensionClosed "suspension_closed" State "Cette suspension est déjà close." "This suspension is already closed.";
+    SuspensionCancelled "suspension_cancelled" State "Cette suspension est annulée." "This suspension is cancelled.";
+    AlreadyPlanned "already_planned" State "Le projet a déjà des jalons." "The project already has milestones.";
+    NotStarted "not_started" State "Le projet n'a pas de date de début." "The project has no start date.";
+    NothingToBaseline "nothing_to_baseline" State "Aucun jalon ouvert à fixer." "There is no open milestone to baseline.";
+    Baselined "baselined" State "Le jalon figure dans un plan de référence : il s'annule, il ne se supprime pas." "The milestone is part of a baseline: cancel it, it cannot be deleted.";
+    FrozenEvidence "frozen_evidence" State "La pièce est figée avec la présentation." "The evidence is frozen with its submission.";
+    NotSubmitter "not_submitter" State "Seule l'organisation qui a présenté peut retirer." "Only the organisation that submitted may withdraw.";
+    InUse "in_use" State "Encore utilisé ailleurs." "Still in use elsewhere.";
+    AlreadyDeactivated "already_deactivated" State "Le compte est déjà désactivé." "The account is already deactivated.";
+    StillRunning "still_running" State "La même demande est encore en cours de traitement." "The same request is still being processed.";
+}

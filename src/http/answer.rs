@@ -1,0 +1,96 @@
+//! What a handler answers: a body with its tag, or nothing.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+
+use super::etag;
+use super::problem::ApiResult;
+
+/// An answer, serialised once: what is sent, tagged and kept for replays is the same bytes.
+#[derive(Debug)]
+pub struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) location: Option<String>,
+    pub(super) etag: Option<String>,
+    pub(super) body: Vec<u8>,
+}
+
+impl Answer {
+    fn new(status: StatusCode, version: Option<i32>, body: &impl Serialize) -> ApiResult<Self> {
+        let body = serde_json::to_vec(body).map_err(anyhow::Error::from)?;
+        Ok(Self {
+            status,
+            location: None,
+            etag: Some(etag::tag(version, &body)),
+            body,
+        })
+    }
+
+    /// 200 with a mutable resource.
+    pub fn resource(version: i32, body: &impl Serialize) -> ApiResult<Self> {
+        Self::new(StatusCode::OK, Some(version), body)
+    }
+
+    /// 200 with what has no version of its own: a report, a dry run, an immutable thing.
+    pub fn report(body: &impl Serialize) -> ApiResult<Self> {
+        Self::new(StatusCode::OK, None, body)
+    }
+
+    /// 201 with the new resource and where it is.
+    pub fn created(location: String, version: i32, body: &impl Serialize) -> ApiResult<Self> {
+        Ok(Self {
+            location: Some(location),
+            ..Self::new(StatusCode::CREATED, Some(version), body)?
+        })
+    }
+
+    /// 201 with a new thing that never changes.
+    pub fn recorded(location: String, body: &impl Serialize) -> ApiResult<Self> {
+        Ok(Self {
+            location: Some(location),
+            ..Self::new(StatusCode::CREATED, None, body)?
+        })
+    }
+
+    /// 204.
+    pub fn nothing() -> Self {
+        Self {
+            status: StatusCode::NO_CONTENT,
+            location: None,
+            etag: None,
+            body: Vec::new(),
+        }
+    }
+
+    /// The answer to a write.
+    pub(super) fn respond(self) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status);
+        if let Some(location) = self.location {
+            response.insert_header((header::LOCATION, location));
+        }
+        if let Some(etag) = self.etag {
+            response.insert_header((header::ETAG, etag));
+        }
+        if self.body.is_empty() {
+            response.finish()
+        } else {
+            response.content_type("application/json").body(self.body)
+        }
+    }
+
+    /// The answer to a read: 304 where the client already holds it (RFC 9110, 13.1.2).
+    pub(super) fn respond_to(mut self, request: &HttpRequest) -> HttpResponse {
+        let held = request
+            .headers()
+            .get(header::IF_NONE_MATCH)
+            .and_then(|value| value.to_str().ok());
+        if let (Some(held), Some(tag)) = (held, &self.etag)
+            && etag::none_match(held, tag)
+        {
+            self.status = StatusCode::NOT_MODIFIED;
+            self.body.clear();
+        }
+        self.respond()
+    }
+}

@@ -1,0 +1,182 @@
+//! The door: what is decided before a handler is reached, from the document itself.
+//!
+//! The table of routes is read from the OpenAPI document, which is generated from the registration
+//! that serves; so a 404, a 405 with its `Allow`, and which operations are public can never differ
+//! from what is published.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{Method, header};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{Error, HttpMessage, HttpResponse};
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::path::{Operation, PathItem};
+
+use super::code::ProblemCode;
+use super::problem::{ApiError, Refusal};
+use crate::access::{self, Actor};
+use crate::services::Services;
+
+/// Every route of the service.
+#[derive(Debug, Default)]
+pub struct Routes {
+    paths: matchit::Router<Methods>,
+}
+
+type Methods = BTreeMap<&'static str, Route>;
+
+/// What the door knows of an operation.
+#[derive(Clone, Debug)]
+struct Route {
+    /// Without `security: []`, an operation asks who is there.
+    public: bool,
+    /// The scope a service account needs: `{tag}:read` or `{tag}:write`.
+    scope: Option<String>,
+    /// Whether the answer is JSON.
+    json: bool,
+}
+
+impl Routes {
+    /// The routes of a document.
+    pub fn of(document: &OpenApi) -> anyhow::Result<Self> {
+        let mut paths = matchit::Router::new();
+        for (path, item) in &document.paths.paths {
+            let methods: Methods = operations(item)
+                .map(|(method, operation)| (method, Route::of(method, operation)))
+                .collect();
+            paths.insert(path.clone(), methods)?;
+        }
+        Ok(Self { paths })
+    }
+
+    fn find(&self, method: &Method, path: &str) -> Result<&Route, ApiError> {
+        let methods = self.paths.at(path).map_err(|_| ApiError::not_found())?.value;
+        methods.get(method.as_str()).ok_or_else(|| {
+            ApiError::Refused(Box::new(Refusal {
+                code: ProblemCode::MethodNotAllowed,
+                faults: Vec::new(),
+                retry_after: None,
+                allow: Some(allow(methods)),
+                current: None,
+            }))
+        })
+    }
+}
+
+/// `HEAD` goes wherever `GET` goes (RFC 9110, 9.3.2).
+fn allow(methods: &Methods) -> String {
+    let mut names: Vec<&str> = methods.keys().copied().collect();
+    if names.contains(&"GET") {
+        names.push("HEAD");
+    }
+    names.push("OPTIONS");
+    names.join(", ")
+}
+
+/// The operations of a path, by method.
+pub fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
+    [
+        ("GET", item.get.as_ref()),
+        ("POST", item.post.as_ref()),
+        ("PUT", item.put.as_ref()),
+        ("PATCH", item.patch.as_ref()),
+        ("DELETE", item.delete.as_ref()),
+    ]
+    .into_iter()
+    .filter_map(|(method, operation)| operation.map(|operation| (method, operation)))
+}
+
+impl Route {
+    fn of(method: &str, operation: &Operation) -> Self {
+        let public = operation.security.as_ref().is_some_and(|requirements| {
+            requirements
+                .iter()
+                .all(|requirement| serde_json::to_value(requirement).is_ok_and(|it| it == serde_json::json!({})))
+        });
+        let verb = if method == "GET" { "read" } else { "write" };
+        let tag = operation.tags.as_ref().and_then(|tags| tags.first());
+        let json = operation.responses.responses.values().all(|response| match response {
+            utoipa::openapi::RefOr::T(response) => response.content.keys().all(|content| content.ends_with("json")),
+            utoipa::openapi::RefOr::Ref(_) => true,
+        });
+        Self {
+            public,
+            scope: tag.map(|tag| format!("{tag}:{verb}")),
+            json,
+        }
+    }
+}
+
+/// Decides 404, 405, 406, 401 and the scopes of service accounts, in that order.
+pub async fn open(
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
+    match admit(&request).await {
+        Ok(()) => next.call(request).await.map(ServiceResponse::map_into_left_body),
+        Err(ApiError::Refused(refusal)) if request.method() == Method::OPTIONS && refusal.allow.is_some() => {
+            let methods = refusal.allow.unwrap_or_default();
+            let response = HttpResponse::NoContent()
+                .insert_header((header::ALLOW, methods))
+                .finish();
+            Ok(request.into_response(response).map_into_right_body())
+        }
+        Err(error) => Ok(request.error_response(error).map_into_right_body()),
+    }
+}
+
+async fn admit(request: &ServiceRequest) -> Result<(), ApiError> {
+    let services = request.app_data::<Data<Services>>();
+    let services = services.ok_or_else(|| ApiError::Internal(anyhow::anyhow!("the application has no services")))?;
+    if request.path().starts_with("/docs/") {
+        return Ok(());
+    }
+    let route = services.routes.find(request.method(), request.path())?;
+    if route.json && !accepts_json(request) {
+        return Err(ApiError::of(ProblemCode::NotAcceptable));
+    }
+    if route.public || request.extensions().contains::<Rc<Actor>>() {
+        return Ok(());
+    }
+    let actor = access::authenticate(services, request.headers()).await?;
+    if !actor.has_scope(route.scope.as_deref()) {
+        return Err(ApiError::forbidden());
+    }
+    request.extensions_mut().insert(Rc::new(actor));
+    Ok(())
+}
+
+/// Whether the client takes JSON (RFC 9110, 12.5.1); one that says nothing takes anything.
+fn accepts_json(request: &ServiceRequest) -> bool {
+    let mut said = false;
+    for header in request.headers().get_all(header::ACCEPT) {
+        let Ok(header) = header.to_str() else { return false };
+        for range in header.split(',') {
+            let mut parts = range.split(';').map(str::trim);
+            let media = parts.next().unwrap_or_default().to_ascii_lowercase();
+            if media.is_empty() {
+                continue;
+            }
+            said = true;
+            let refused = parts.any(|parameter| {
+                matches!(parameter.split_once('='), Some((name, weight))
+                if name.trim() == "q" && weight.trim().parse::<f32>().is_ok_and(|weight| weight == 0.0))
+            });
+            let json = matches!(
+                media.as_str(),
+                "*/*" | "application/*" | "application/json" | "application/problem+json"
+            );
+            if json && !refused {
+                return true;
+            }
+        }
+    }
+    !said
+}

@@ -1,0 +1,81 @@
+//! The fields of a JSON Merge Patch (RFC 7396): absent leaves, null clears.
+
+use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+
+use super::shape::ShapeFaults;
+use crate::fault::{Fault, FaultCode};
+
+/// A field that can be left, cleared or set.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Patch<T> {
+    /// Absent: as it was.
+    #[default]
+    Keep,
+    /// `null`: cleared.
+    Clear,
+    /// Set.
+    Set(T),
+}
+
+impl<T> Patch<T> {
+    /// The value after the patch.
+    pub fn apply<U: From<T>>(self, current: Option<U>) -> Option<U> {
+        match self {
+            Self::Keep => current,
+            Self::Clear => None,
+            Self::Set(value) => Some(value.into()),
+        }
+    }
+}
+
+impl<T: Deserr<ShapeFaults>> Deserr<ShapeFaults> for Patch<T> {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        match value {
+            Value::Null => Ok(Self::Clear),
+            value => T::deserialize_from_value(value, location).map(Self::Set),
+        }
+    }
+}
+
+/// A field that can be left or set, never cleared.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Replace<T> {
+    /// Absent: as it was.
+    #[default]
+    Keep,
+    /// Set.
+    Set(T),
+}
+
+impl<T> Replace<T> {
+    /// The value after the patch.
+    pub fn apply<U: From<T>>(self, current: U) -> U {
+        match self {
+            Self::Keep => current,
+            Self::Set(value) => value.into(),
+        }
+    }
+
+    /// The new value, if one was sent.
+    pub fn into_option(self) -> Option<T> {
+        match self {
+            Self::Keep => None,
+            Self::Set(value) => Some(value),
+        }
+    }
+}
+
+impl<T: Deserr<ShapeFaults>> Deserr<ShapeFaults> for Replace<T> {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        match value {
+            Value::Null => Err(ShapeFaults::one(Fault::new(FaultCode::NotNullable), location)),
+            value => T::deserialize_from_value(value, location).map(Self::Set),
+        }
+    }
+}

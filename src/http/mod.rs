@@ -1,0 +1,64 @@
+//! HTTP, once for all resources: the door, what handlers are given and what they answer.
+//!
+//! ```text
+//! rendering -> compression -> CORS -> door (404, 405, 406, 401, scopes)
+//!     -> Read | List | Write (400, 413, 415, 422 of shape) -> handler
+//! ```
+//!
+//! The rules are those of `docs/api-design.md`.
+
+mod answer;
+mod body;
+mod code;
+pub mod door;
+mod etag;
+mod idempotency;
+mod language;
+pub mod merge_patch;
+mod page;
+pub mod problem;
+pub mod query;
+mod read;
+pub mod rendering;
+pub mod shape;
+pub mod wire;
+mod write;
+
+use std::rc::Rc;
+
+use actix_web::web::Data;
+use actix_web::{HttpMessage, HttpRequest};
+
+pub use answer::Answer;
+pub use code::ProblemCode;
+pub(crate) use page::keyset;
+pub use page::{Page, PageOf, PageParameters, Placed};
+pub use problem::{ApiError, ApiResult};
+pub use read::{List, Read};
+pub(crate) use write::versioned;
+pub use write::{Change, NoBody, Versioned, Write};
+
+use crate::access::Actor;
+use crate::clock::Clock;
+use crate::services::Services;
+
+/// Who asks, as the door found out.
+fn actor_of(request: &HttpRequest) -> ApiResult<Rc<Actor>> {
+    request
+        .extensions()
+        .get::<Rc<Actor>>()
+        .cloned()
+        .ok_or_else(|| ApiError::of(ProblemCode::Unauthenticated))
+}
+
+/// The service's clock; the demonstration's seed brings its own.
+fn clock_of(request: &HttpRequest, services: &Services) -> Clock {
+    request.extensions().get::<Clock>().copied().unwrap_or(services.clock)
+}
+
+fn services_of(request: &HttpRequest) -> ApiResult<Data<Services>> {
+    request
+        .app_data::<Data<Services>>()
+        .cloned()
+        .ok_or_else(|| ApiError::Internal(anyhow::anyhow!("the application has no services")))
+}

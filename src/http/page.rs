@@ -1,0 +1,228 @@
+//! Lists: keyset pages that stay right while rows come and go.
+//!
+//! A cursor holds the sort key and the id of the last row shown, so the next page starts after
+//! that place, whether or not the row still exists. It is opaque to clients, and carries the name
+//! of its order: one of another order is refused.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::code::ProblemCode;
+use super::problem::{ApiError, ApiResult};
+use super::query;
+use crate::fault::{Fault, FaultCode};
+use crate::vocabulary::CodeList;
+
+/// How many rows a page may hold, and holds when nothing is asked.
+const MOST: i64 = 200;
+const USUAL: i64 = 50;
+
+/// What every list takes besides its own filters.
+#[derive(Debug, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[allow(dead_code)]
+pub struct PageParameters {
+    /// How many items at most, 1 to 200; 50 when absent.
+    #[param(minimum = 1, maximum = 200, default = 50)]
+    limit: Option<i64>,
+    /// Where to go on: `next` of the page before, as it was given.
+    cursor: Option<String>,
+    /// `true` adds `total`, the number of items over all pages.
+    count: Option<bool>,
+    /// The fields to keep of each item, separated by commas; all when absent.
+    fields: Option<String>,
+}
+
+/// What part of a list is asked for.
+#[derive(Clone, Debug)]
+pub struct Page {
+    limit: i64,
+    cursor: Option<Cursor>,
+    /// Whether the total is asked for.
+    pub count: bool,
+    fields: Option<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Cursor {
+    #[serde(rename = "s")]
+    sort: String,
+    #[serde(rename = "k")]
+    key: Value,
+    #[serde(rename = "i")]
+    id: Uuid,
+}
+
+/// One page of a list.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct PageOf<T> {
+    /// The items, in the list's order.
+    pub items: Vec<T>,
+    /// The cursor of the next page; null at the end.
+    pub next: Option<String>,
+    /// The number of items over all pages, where `count=true` asked for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub total: Option<i64>,
+}
+
+/// The place of a row in a list's order.
+pub trait Placed<S> {
+    /// The value the list is sorted by.
+    fn sort_key(&self, sort: S) -> Value;
+    /// The id that breaks ties.
+    fn id(&self) -> Uuid;
+}
+
+impl Page {
+    /// Takes the page's parameters out of a query, leaving the filters.
+    pub fn take(parameters: &mut Map<String, Value>) -> ApiResult<Self> {
+        let mut text = |name: &str| {
+            parameters
+                .remove(name)
+                .and_then(|value| value.as_str().map(str::to_owned))
+        };
+        let mut faults = Vec::new();
+        let limit = match text("limit").map(|limit| limit.parse::<i64>()) {
+            None => USUAL,
+            Some(Ok(limit)) if (1..=MOST).contains(&limit) => limit,
+            Some(_) => {
+                faults.push(
+                    Fault::new(FaultCode::OutOfRange)
+                        .at("limit")
+                        .with("min", 1)
+                        .with("max", MOST),
+                );
+                USUAL
+            }
+        };
+        let count = match text("count").as_deref() {
+            None | Some("false") => false,
+            Some("true") => true,
+            Some(_) => {
+                faults.push(
+                    Fault::new(FaultCode::UnknownValue)
+                        .at("count")
+                        .with("accepted", ["true", "false"]),
+                );
+                false
+            }
+        };
+        let fields = text("fields").map(|fields| fields.split(',').map(|field| field.trim().to_owned()).collect());
+        let cursor = text("cursor").map(|cursor| Cursor::read(&cursor)).transpose()?;
+        if faults.is_empty() {
+            Ok(Self {
+                limit,
+                cursor,
+                count,
+                fields,
+            })
+        } else {
+            Err(query::refused(faults))
+        }
+    }
+
+    /// How many rows to load: one more than the page holds, to know whether another follows.
+    pub fn rows(&self) -> i64 {
+        self.limit + 1
+    }
+
+    /// The place to go on after, under that order.
+    pub fn after<S: CodeList, K: DeserializeOwned>(&self, sort: S) -> ApiResult<Option<(K, Uuid)>> {
+        let Some(cursor) = &self.cursor else { return Ok(None) };
+        let key = serde_json::from_value(cursor.key.clone());
+        match key {
+            Ok(key) if cursor.sort == sort.code() => Ok(Some((key, cursor.id))),
+            _ => Err(ApiError::of(ProblemCode::InvalidCursor)),
+        }
+    }
+
+    /// Cuts the rows to the page and gives the next page's cursor.
+    pub fn cut<S: CodeList, R: Placed<S>>(&self, mut rows: Vec<R>, sort: S) -> (Vec<R>, Option<String>) {
+        let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
+        if rows.len() <= limit {
+            return (rows, None);
+        }
+        rows.truncate(limit);
+        let next = rows.last().map(|row| {
+            Cursor {
+                sort: sort.code().to_owned(),
+                key: row.sort_key(sort),
+                id: row.id(),
+            }
+            .write()
+        });
+        (rows, next)
+    }
+
+    /// Keeps of each item the fields asked for; an unknown one is refused with those there are.
+    pub fn pick<T: Serialize + utoipa::PartialSchema>(&self, items: Vec<T>) -> ApiResult<Vec<Value>> {
+        let items: Vec<Value> = items
+            .into_iter()
+            .map(serde_json::to_value)
+            .collect::<Result<_, _>>()
+            .map_err(anyhow::Error::from)?;
+        let Some(fields) = &self.fields else { return Ok(items) };
+        let known = fields_of::<T>();
+        if fields.iter().any(|field| !known.contains(field)) {
+            return Err(query::refused(vec![
+                Fault::new(FaultCode::UnknownValue).at("fields").with("accepted", known),
+            ]));
+        }
+        let picked = items.into_iter().map(|item| match item {
+            Value::Object(mut object) => {
+                object.retain(|name, _| fields.contains(name));
+                Value::Object(object)
+            }
+            other => other,
+        });
+        Ok(picked.collect())
+    }
+}
+
+/// The fields that the document says an item has.
+fn fields_of<T: utoipa::PartialSchema>() -> Vec<String> {
+    use utoipa::openapi::{RefOr, Schema};
+    match T::schema() {
+        RefOr::T(Schema::Object(object)) => object.properties.keys().cloned().collect(),
+        _ => Vec::new(),
+    }
+}
+
+impl Cursor {
+    fn write(&self) -> String {
+        URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    fn read(text: &str) -> ApiResult<Self> {
+        URL_SAFE_NO_PAD
+            .decode(text)
+            .ok()
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+            .ok_or_else(|| ApiError::of(ProblemCode::InvalidCursor))
+    }
+}
+
+/// Orders a boxed query by a column and the id, after the cursor's place.
+///
+/// `keyset!(query, asc column, id_column, after)`, where `after` is `Option<(K, Uuid)>`.
+macro_rules! keyset {
+    ($query:expr, asc $column:expr, $id:expr, $after:expr) => {{
+        let query = $query.order(($column.asc(), $id.asc()));
+        match $after {
+            None => query,
+            Some((key, id)) => query.filter($column.gt(key.clone()).or($column.eq(key).and($id.gt(id)))),
+        }
+    }};
+    ($query:expr, desc $column:expr, $id:expr, $after:expr) => {{
+        let query = $query.order(($column.desc(), $id.desc()));
+        match $after {
+            None => query,
+            Some((key, id)) => query.filter($column.lt(key.clone()).or($column.eq(key).and($id.lt(id)))),
+        }
+    }};
+}
+pub(crate) use keyset;

@@ -1,0 +1,278 @@
+//! Refusals and failures: one error type, rendered once as `application/problem+json` (RFC 9457).
+
+use std::fmt;
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::code::ProblemCode;
+use super::idempotency::KeptAnswer;
+use crate::fault::{Fault, Kind};
+use crate::vocabulary::Language;
+
+/// What handlers return.
+pub type ApiResult<T = HttpResponse> = Result<T, ApiError>;
+
+/// Why a handler ends early.
+#[derive(Debug)]
+pub enum ApiError {
+    /// A refusal that the client can understand.
+    Refused(Box<Refusal>),
+    /// Not an error: the kept answer of the same request (`Idempotency-Key`), sent again.
+    Replayed(Box<KeptAnswer>),
+    /// A failure of ours; its cause is logged and never sent.
+    Internal(anyhow::Error),
+}
+
+/// A refusal: its code, every reason, and what its status adds.
+#[derive(Debug)]
+pub struct Refusal {
+    /// The kind of refusal, which gives the status.
+    pub code: ProblemCode,
+    /// Every fault.
+    pub faults: Vec<Fault>,
+    /// `Retry-After`, in seconds (429, 503, 409 of a running twin).
+    pub retry_after: Option<u64>,
+    /// `Allow` (405).
+    pub allow: Option<String>,
+    /// What the resource is now (412).
+    pub current: Option<CurrentVersion>,
+}
+
+/// Who changed what the client holds an old version of.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct CurrentVersion {
+    /// The tag to send as `If-Match` after reading the resource again.
+    pub etag: String,
+    /// When it changed last.
+    pub updated_at: DateTime<Utc>,
+    /// The account that changed it last.
+    pub updated_by: Uuid,
+}
+
+impl ApiError {
+    /// A refusal without further reasons.
+    pub fn of(code: ProblemCode) -> Self {
+        Self::refused(code, Vec::new())
+    }
+    /// A refusal with its reasons.
+    pub fn refused(code: ProblemCode, faults: Vec<Fault>) -> Self {
+        Self::Refused(Box::new(Refusal {
+            code,
+            faults,
+            retry_after: None,
+            allow: None,
+            current: None,
+        }))
+    }
+    /// What the caller may not know of (404).
+    pub fn not_found() -> Self {
+        Self::of(ProblemCode::NotFound)
+    }
+    /// What the caller sees but may not do (403).
+    pub fn forbidden() -> Self {
+        Self::of(ProblemCode::Forbidden)
+    }
+    /// The same refusal, with a moment to try again.
+    pub fn retry_after(mut self, seconds: u64) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            refusal.retry_after = Some(seconds);
+        }
+        self
+    }
+    /// The status the answer carries.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Refused(refusal) => refusal.code.status(),
+            Self::Replayed(kept) => kept.status(),
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+}
+
+/// Faults become the refusal of their most basic kind: shape and rule 422, then state 409. The
+/// reasons of the later kinds are told once the earlier ones are mended.
+impl From<Vec<Fault>> for ApiError {
+    fn from(faults: Vec<Fault>) -> Self {
+        let body = faults.iter().any(|fault| fault.code.kind() != Kind::State);
+        let told = faults
+            .into_iter()
+            .filter(|fault| (fault.code.kind() != Kind::State) == body)
+            .collect();
+        Self::refused(
+            if body {
+                ProblemCode::InvalidBody
+            } else {
+                ProblemCode::Conflict
+            },
+            told,
+        )
+    }
+}
+
+impl From<Fault> for ApiError {
+    fn from(fault: Fault) -> Self {
+        vec![fault].into()
+    }
+}
+
+impl From<diesel::result::Error> for ApiError {
+    fn from(error: diesel::result::Error) -> Self {
+        crate::database::constraint::explain(error)
+    }
+}
+
+impl From<anyhow::Error> for ApiError {
+    fn from(error: anyhow::Error) -> Self {
+        Self::Internal(error)
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Refused(refusal) => write!(f, "{} {:?}", refusal.code.code(), refusal.faults),
+            Self::Replayed(_) => f.write_str("replayed"),
+            Self::Internal(cause) => write!(f, "{cause:#}"),
+        }
+    }
+}
+
+/// The language and the request's id are not known here: `super::rendering` renders what a handler
+/// returns. What is rendered here is what never got that far: a panic.
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        self.status()
+    }
+    fn error_response(&self) -> HttpResponse {
+        let code = match self {
+            Self::Refused(refusal) => refusal.code,
+            _ => ProblemCode::Internal,
+        };
+        respond(
+            &Refusal {
+                code,
+                faults: Vec::new(),
+                retry_after: None,
+                allow: None,
+                current: None,
+            },
+            Language::default(),
+            "",
+            "",
+        )
+    }
+}
+
+/// The body of a refusal (RFC 9457).
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Problem {
+    /// A page that explains this kind of problem: `/problems/{code}`.
+    #[serde(rename = "type")]
+    #[schema(example = "/problems/conflict")]
+    pub type_: String,
+    /// What kind of problem it is, in the language of the answer.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What is wrong this time, in the language of the answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// The path that was asked.
+    pub instance: String,
+    /// The kind of problem, for programs; the same in every language.
+    #[schema(inline)]
+    pub code: ProblemCode,
+    /// The id under which the service logged this request.
+    pub request_id: String,
+    /// Every reason.
+    pub errors: Vec<Reason>,
+    /// The version the resource has now (412 only).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub current: Option<CurrentVersion>,
+}
+
+/// One reason of a refusal.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Reason {
+    /// JSON Pointer (RFC 6901) into the body, or the name of a parameter; empty: the whole.
+    pub pointer: String,
+    /// The reason, for programs.
+    #[schema(inline)]
+    pub code: crate::fault::FaultCode,
+    /// The reason, for people.
+    pub message: String,
+    /// The subject, by code or id.
+    #[serde(skip_serializing_if = "serde_json::Map::is_empty")]
+    #[schema(value_type = Object)]
+    pub params: serde_json::Map<String, Value>,
+}
+
+impl Problem {
+    /// The body for a refusal, in one language.
+    pub fn new(refusal: &Refusal, language: Language, instance: &str, request_id: &str) -> Self {
+        let errors: Vec<Reason> = refusal
+            .faults
+            .iter()
+            .map(|fault| Reason::new(fault, language))
+            .collect();
+        let detail = (!errors.is_empty()).then(|| {
+            errors
+                .iter()
+                .map(|reason| reason.message.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        Self {
+            type_: format!("/problems/{}", refusal.code.code()),
+            title: refusal.code.label().in_language(language).to_owned(),
+            status: refusal.code.status().as_u16(),
+            detail,
+            instance: instance.to_owned(),
+            code: refusal.code,
+            request_id: request_id.to_owned(),
+            errors,
+            current: refusal.current.clone(),
+        }
+    }
+}
+
+impl Reason {
+    /// One fault, in one language.
+    pub fn new(fault: &Fault, language: Language) -> Self {
+        Self {
+            pointer: fault.pointer.clone(),
+            code: fault.code,
+            message: fault.message(language),
+            params: fault
+                .params
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
+        }
+    }
+}
+
+/// The answer for a refusal.
+pub fn respond(refusal: &Refusal, language: Language, instance: &str, request_id: &str) -> HttpResponse {
+    let mut response = HttpResponse::build(refusal.code.status());
+    response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
+    response.insert_header((header::CONTENT_LANGUAGE, language.tag()));
+    if let Some(seconds) = refusal.retry_after {
+        response.insert_header((header::RETRY_AFTER, seconds));
+    }
+    if let Some(methods) = &refusal.allow {
+        response.insert_header((header::ALLOW, methods.as_str()));
+    }
+    if let Some(current) = &refusal.current {
+        response.insert_header((header::ETAG, current.etag.as_str()));
+    }
+    if refusal.code.status() == StatusCode::UNAUTHORIZED {
+        response.insert_header((header::WWW_AUTHENTICATE, r#"Bearer realm="jalon""#));
+    }
+    response.json(Problem::new(refusal, language, instance, request_id))
+}

@@ -1,0 +1,154 @@
+//! `Read`: what a handler that only reads is given.
+
+use std::rc::Rc;
+
+use actix_web::http::header;
+use actix_web::web::Data;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use deserr::Deserr;
+use futures_util::future::LocalBoxFuture;
+use serde::Serialize;
+
+use super::answer::Answer;
+use super::page::{Page, PageOf, Placed};
+use super::problem::{ApiError, ApiResult};
+use super::query::{self, NoFilter};
+use super::shape::ShapeFaults;
+use crate::access::Actor;
+use crate::clock::Clock;
+use crate::database::Connection;
+use crate::services::Services;
+use crate::vocabulary::{CodeList, Language};
+
+/// The request of a read: who asks, with which filters. Taking it refuses unknown parameters.
+pub struct Read<F = NoFilter> {
+    /// Who asks.
+    pub actor: Rc<Actor>,
+    /// The time.
+    pub clock: Clock,
+    /// The parameters of this operation.
+    pub filter: F,
+    /// The language of the answer.
+    pub language: Language,
+    request: HttpRequest,
+    services: Data<Services>,
+}
+
+/// The request of a list: a read that also says which page.
+pub struct List<F = NoFilter> {
+    /// The read.
+    pub read: Read<F>,
+    /// Which part of the list.
+    pub page: Page,
+}
+
+impl<F> Read<F> {
+    fn new(request: &HttpRequest, filter: F) -> ApiResult<Self> {
+        let services = super::services_of(request)?;
+        Ok(Self {
+            actor: super::actor_of(request)?,
+            clock: super::clock_of(request, &services),
+            filter,
+            language: super::language::of(request),
+            request: request.clone(),
+            services,
+        })
+    }
+
+    /// A connection to read from: the one entry for reads.
+    pub async fn connection(&self) -> ApiResult<Connection> {
+        self.services.connection().await
+    }
+
+    /// Today, where the programme is.
+    pub fn today(&self, zone: Tz) -> NaiveDate {
+        self.clock.today(zone)
+    }
+
+    /// Answers with a mutable resource.
+    pub fn resource(&self, version: i32, view: &impl Serialize) -> ApiResult {
+        Ok(Answer::resource(version, view)?.respond_to(&self.request))
+    }
+
+    /// Answers with what has no version of its own.
+    pub fn report(&self, view: &impl Serialize) -> ApiResult {
+        Ok(Answer::report(view)?.respond_to(&self.request))
+    }
+}
+
+impl<F> List<F> {
+    /// Answers with a page. `rows` hold one more than the page where another follows.
+    pub fn answer<S, R, V>(&self, rows: Vec<R>, sort: S, total: Option<i64>, view: impl FnMut(R) -> V) -> ApiResult
+    where
+        S: CodeList,
+        R: Placed<S>,
+        V: Serialize + utoipa::PartialSchema,
+    {
+        let (rows, next) = self.page.cut(rows, sort);
+        self.answer_views(rows.into_iter().map(view).collect(), next, total)
+    }
+
+    /// Answers with a page whose views are made already.
+    pub fn answer_views<V>(&self, views: Vec<V>, next: Option<String>, total: Option<i64>) -> ApiResult
+    where
+        V: Serialize + utoipa::PartialSchema,
+    {
+        let link = next.as_deref().map(|cursor| self.link(cursor));
+        let page = PageOf {
+            items: self.page.pick(views)?,
+            next,
+            total,
+        };
+        let mut response: HttpResponse = Answer::report(&page)?.respond_to(&self.read.request);
+        if let Some(link) = link.and_then(|link| link.parse().ok()) {
+            response.headers_mut().insert(header::LINK, link);
+        }
+        Ok(response)
+    }
+
+    /// The `Link` header (RFC 8288) to the next page: this request with the other cursor.
+    fn link(&self, cursor: &str) -> String {
+        let uri = self.read.request.uri();
+        let others = uri
+            .query()
+            .unwrap_or_default()
+            .split('&')
+            .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
+        let query: Vec<&str> = others.collect();
+        let separator = if query.is_empty() { "" } else { "&" };
+        format!(
+            "<{}?{}{separator}cursor={cursor}>; rel=\"next\"",
+            uri.path(),
+            query.join("&")
+        )
+    }
+}
+
+impl<F: Deserr<ShapeFaults> + 'static> FromRequest for Read<F> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { Self::new(&request, query::read(query::parameters(&request)?)?) })
+    }
+}
+
+impl<F: Deserr<ShapeFaults> + 'static> FromRequest for List<F> {
+    type Error = ApiError;
+    type Future = LocalBoxFuture<'static, ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move {
+            let mut parameters = query::parameters(&request)?;
+            let page = Page::take(&mut parameters)?;
+            Ok(Self {
+                page,
+                read: Read::new(&request, query::read(parameters)?)?,
+            })
+        })
+    }
+}

@@ -1,0 +1,131 @@
+//! The outermost layer: a request id, the security headers, and every refusal as problem+json.
+
+use std::panic::AssertUnwindSafe;
+
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use futures_util::FutureExt;
+use uuid::Uuid;
+
+use super::code::ProblemCode;
+use super::problem::{self, ApiError, Refusal};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Headers of every response (OWASP's recommendations for an API).
+const SECURITY: [(HeaderName, HeaderValue); 5] = [
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (header::REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-site"),
+    ),
+    (
+        header::STRICT_TRANSPORT_SECURITY,
+        HeaderValue::from_static("max-age=31536000"),
+    ),
+];
+const POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+/// The reference page runs its own scripts and styles.
+const DOCS_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
+);
+
+/// Renders whatever the inner layers answer.
+pub async fn render(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let id = Uuid::now_v7().to_string();
+    let started = std::time::Instant::now();
+    let language = super::language::of(request.request());
+    let path = request.path().to_owned();
+    let method = request.method().clone();
+    // The router needs the request to itself, so no clone of it may be held across this call.
+    let outcome = AssertUnwindSafe(next.call(request))
+        .catch_unwind()
+        .await
+        .unwrap_or_else(|_| Err(ApiError::Internal(anyhow::anyhow!("a handler panicked")).into()));
+    let response = outcome.inspect_err(|error| tracing::error!(request_id = id, cause = %error, "a request failed"))?;
+    let mut response = match response
+        .response()
+        .error()
+        .map(|error| refusal_of(error, response.status(), &id))
+    {
+        Some(refusal) => {
+            let rendered = problem::respond(&refusal, language, &path, &id);
+            response.into_response(rendered).map_into_right_body()
+        }
+        None => response.map_into_left_body(),
+    };
+    let status = response.status();
+    let headers = response.headers_mut();
+    for (name, value) in SECURITY {
+        headers.insert(name, value);
+    }
+    let docs = path.starts_with("/docs");
+    headers.insert(header::CONTENT_SECURITY_POLICY, if docs { DOCS_POLICY } else { POLICY });
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    }
+    headers.insert(
+        header::VARY,
+        HeaderValue::from_static("Accept, Accept-Encoding, Accept-Language, Authorization, Origin"),
+    );
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    tracing::info!(
+        request_id = id,
+        method = method.as_str(),
+        route = response.request().match_pattern().as_deref().unwrap_or("-"),
+        status = status.as_u16(),
+        micros = started.elapsed().as_micros(),
+        "answered"
+    );
+    Ok(response)
+}
+
+fn bare(code: ProblemCode) -> Refusal {
+    Refusal {
+        code,
+        faults: Vec::new(),
+        retry_after: None,
+        allow: None,
+        current: None,
+    }
+}
+
+/// The refusal to tell for an error: our own, or what the framework's status says.
+fn refusal_of(error: &Error, status: StatusCode, id: &str) -> Refusal {
+    match error.as_error::<ApiError>() {
+        Some(ApiError::Refused(refusal)) => Refusal {
+            code: refusal.code,
+            faults: refusal.faults.clone(),
+            retry_after: refusal.retry_after,
+            allow: refusal.allow.clone(),
+            current: refusal.current.clone(),
+        },
+        Some(other) => {
+            tracing::error!(request_id = id, cause = %other, "a request failed");
+            bare(ProblemCode::Internal)
+        }
+        None => bare(match status {
+            StatusCode::NOT_FOUND => ProblemCode::NotFound,
+            StatusCode::METHOD_NOT_ALLOWED => ProblemCode::MethodNotAllowed,
+            StatusCode::PAYLOAD_TOO_LARGE => ProblemCode::PayloadTooLarge,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemCode::UnsupportedMediaType,
+            StatusCode::NOT_ACCEPTABLE => ProblemCode::NotAcceptable,
+            status if status.is_client_error() => ProblemCode::MalformedRequest,
+            _ => {
+                tracing::error!(request_id = id, cause = %error, "a request failed");
+                ProblemCode::Internal
+            }
+        }),
+    }
+}

@@ -1,0 +1,289 @@
+//! The scalar types of bodies and queries: parsed once at the door, valid from then on.
+//!
+//! Each says its bounds in the document, and refuses in [`ShapeFaults`] what is outside them.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use uuid::Uuid;
+
+use super::shape::ShapeFaults;
+use crate::fault::{Fault, FaultCode};
+
+fn string<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<String, ShapeFaults> {
+    match value {
+        Value::String(text) if text.contains('\0') => {
+            Err(ShapeFaults::one(Fault::new(FaultCode::ContainsNul), location))
+        }
+        Value::String(text) => Ok(text),
+        _ => Err(ShapeFaults::wrong_type("string", location)),
+    }
+}
+
+fn parsed<V: IntoValue, T>(
+    value: Value<V>,
+    location: ValuePointerRef<'_>,
+    expected: &str,
+    parse: impl FnOnce(&str) -> Option<T>,
+) -> Result<T, ShapeFaults> {
+    let text = string(value, location)?;
+    parse(text.trim()).ok_or_else(|| {
+        ShapeFaults::one(
+            Fault::new(FaultCode::InvalidFormat).with("expected", expected),
+            location,
+        )
+    })
+}
+
+macro_rules! wire_type {
+    ($(#[$doc:meta])* $name:ident($inner:ty), $($schema:tt)*) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, utoipa::ToSchema)]
+        #[schema($($schema)*)]
+        pub struct $name(pub $inner);
+
+        impl std::ops::Deref for $name {
+            type Target = $inner;
+            fn deref(&self) -> &$inner { &self.0 }
+        }
+        impl From<$name> for $inner {
+            fn from(value: $name) -> $inner { value.0 }
+        }
+    };
+}
+
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $max:tt) => {
+        wire_type! { $(#[$doc])* $name(String), value_type = String, min_length = 1, max_length = $max }
+
+        impl Deserr<ShapeFaults> for $name {
+            fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
+                let text = string(value, location)?;
+                let text = text.trim();
+                match text.chars().count() {
+                    0 => Err(ShapeFaults::one(Fault::new(FaultCode::TooShort).with("min", 1), location)),
+                    length if length > $max => Err(ShapeFaults::one(Fault::new(FaultCode::TooLong).with("max", $max), location)),
+                    _ => Ok(Self(text.to_owned())),
+                }
+            }
+        }
+    };
+}
+
+text! { /// A short text on one line: a name, a title. Trimmed; counted in Unicode scalar values.
+Line, 300 }
+text! { /// A text of some paragraphs: a motive, a comment. Trimmed; counted in Unicode scalar values.
+Prose, 10000 }
+
+macro_rules! number {
+    ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
+        wire_type! { $(#[$doc])* $name(i32), value_type = i32, minimum = $min, maximum = $max }
+
+        impl Deserr<ShapeFaults> for $name {
+            fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
+                let out_of_range = || ShapeFaults::one(Fault::new(FaultCode::OutOfRange).with("min", $min).with("max", $max), location);
+                let number = match value {
+                    Value::Integer(number) => i64::try_from(number).map_err(|_| out_of_range())?,
+                    Value::NegativeInteger(number) => number,
+                    // JSON has one kind of number: 10.0 is the integer 10 (JSON Schema, 6.1.1).
+                    #[allow(clippy::cast_possible_truncation)]
+                    Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => number as i64,
+                    _ => return Err(ShapeFaults::wrong_type("integer", location)),
+                };
+                match i32::try_from(number) {
+                    Ok(number) if ($min..=$max).contains(&number) => Ok(Self(number)),
+                    _ => Err(out_of_range()),
+                }
+            }
+        }
+    };
+}
+
+number! { /// A number of useful months.
+Months, 1..=120 }
+number! { /// A number of days.
+Days, 1..=365 }
+number! { /// A number of useful days after the start.
+UsefulDays, 0..=3650 }
+number! { /// A percentage.
+Percent, 0..=100 }
+number! { /// The share by which an accepted delivery is reduced (réfaction), in percent.
+ReductionPercent, 1..=100 }
+
+macro_rules! decimal {
+    ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
+        wire_type! { $(#[$doc])* $name(f64), value_type = f64, minimum = $min, maximum = $max }
+
+        impl Deserr<ShapeFaults> for $name {
+            fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
+                #[allow(clippy::cast_precision_loss)]
+                let number = match value {
+                    Value::Integer(number) => number as f64,
+                    Value::NegativeInteger(number) => number as f64,
+                    Value::Float(number) => number,
+                    _ => return Err(ShapeFaults::wrong_type("number", location)),
+                };
+                if ($min..=$max).contains(&number) {
+                    Ok(Self(number))
+                } else {
+                    Err(ShapeFaults::one(Fault::new(FaultCode::OutOfRange).with("min", $min).with("max", $max), location))
+                }
+            }
+        }
+    };
+}
+
+decimal! { /// The weight of a milestone in its project's progress.
+Weight, 0.001..=1000.0 }
+decimal! { /// A part of one person's day, in quarters.
+PersonDays, 0.0..=1.0 }
+decimal! { /// Person-days of a purchase order.
+OrderedDays, 0.0..=100_000.0 }
+
+wire_type! { /// A civil date (RFC 3339 full-date), in the programme's time zone.
+CivilDate(NaiveDate), value_type = String, format = Date }
+wire_type! { /// An instant (RFC 3339), any offset accepted.
+Instant(DateTime<Utc>), value_type = String, format = DateTime }
+wire_type! { /// The id of a resource.
+Id(Uuid), value_type = String, format = Uuid }
+wire_type! { /// An absolute http or https address.
+WebAddress(String), value_type = String, format = "uri", max_length = 2000 }
+wire_type! { /// An e-mail address; case does not matter.
+EmailAddress(String), value_type = String, format = Email, max_length = 254 }
+wire_type! { /// A code of one's own: `[A-Z0-9]`, inner `-`.
+OwnCode(String), value_type = String, pattern = "^[A-Z0-9]+(-[A-Z0-9]+)*$", min_length = 2, max_length = 60 }
+wire_type! { /// The code of a track or of a template's milestone: `[a-z0-9_]`.
+SnakeCode(String), value_type = String, pattern = "^[a-z][a-z0-9_]*$", min_length = 1, max_length = 60 }
+wire_type! { /// A time zone of the IANA database.
+TimeZone(chrono_tz::Tz), value_type = String, example = "Europe/Paris" }
+
+impl Deserr<ShapeFaults> for CivilDate {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        // chrono also takes years of other lengths; plans live in years of four digits.
+        parsed(value, location, "YYYY-MM-DD", |text| {
+            (text.len() == 10).then(|| text.parse().ok())?.map(Self)
+        })
+    }
+}
+
+impl Deserr<ShapeFaults> for Instant {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        parsed(value, location, "YYYY-MM-DDThh:mm:ss+hh:mm", |text| {
+            DateTime::parse_from_rfc3339(text)
+                .ok()
+                .map(|instant| Self(instant.to_utc()))
+        })
+    }
+}
+
+impl Deserr<ShapeFaults> for Id {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        parsed(value, location, "UUID", |text| Uuid::try_parse(text).ok().map(Self))
+    }
+}
+
+impl Deserr<ShapeFaults> for WebAddress {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        parsed(value, location, "http(s)://…", |text| {
+            let address = url::Url::parse(text).ok()?;
+            let web = matches!(address.scheme(), "http" | "https") && address.has_host();
+            (web && text.chars().count() <= 2000).then(|| Self(text.to_owned()))
+        })
+    }
+}
+
+impl Deserr<ShapeFaults> for EmailAddress {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        // Whether an address exists only a message can tell; this refuses what cannot be one.
+        parsed(value, location, "name@host", |text| {
+            let (local, host) = text.rsplit_once('@')?;
+            let plausible =
+                !local.is_empty() && !host.is_empty() && text.len() <= 254 && !text.contains(char::is_whitespace);
+            plausible.then(|| Self(text.to_owned()))
+        })
+    }
+}
+
+fn words(text: &str, max: usize, separator: char, accepted: impl Fn(char) -> bool + Copy) -> bool {
+    text.len() <= max
+        && text
+            .split(separator)
+            .all(|word| !word.is_empty() && word.chars().all(accepted))
+}
+
+impl Deserr<ShapeFaults> for OwnCode {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        parsed(value, location, "[A-Z0-9-]{2,60}", |text| {
+            let fits = text.len() >= 2 && words(text, 60, '-', |c| c.is_ascii_uppercase() || c.is_ascii_digit());
+            // A code that reads as an id could not be told from one in a path.
+            (fits && Uuid::try_parse(text).is_err()).then(|| Self(text.to_owned()))
+        })
+    }
+}
+
+impl Deserr<ShapeFaults> for SnakeCode {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        parsed(value, location, "[a-z][a-z0-9_]{0,59}", |text| {
+            let fits = text.starts_with(|c: char| c.is_ascii_lowercase())
+                && text.len() <= 60
+                && text
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+            fits.then(|| Self(text.to_owned()))
+        })
+    }
+}
+
+impl Deserr<ShapeFaults> for TimeZone {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        parsed(value, location, "Area/City", |text| text.parse().ok().map(Self))
+    }
+}
+
+/// What addresses a resource that has a code: its id, or the code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// By id.
+    Id(Uuid),
+    /// By code.
+    Code(String),
+}
+
+impl Key {
+    /// Reads a path segment.
+    pub fn parse(text: &str) -> Self {
+        Uuid::try_parse(text).map_or_else(|_| Self::Code(text.to_owned()), Self::Id)
+    }
+}
+
+impl Deserr<ShapeFaults> for Key {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        Ok(Self::parse(string(value, location)?.trim()))
+    }
+}

@@ -1,0 +1,155 @@
+//! Writing the journal.
+
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{Action, Entity};
+use crate::database::schema::journal;
+
+/// Where a resource stands, as far as it knows; the database completes it (a milestone's project,
+/// a project's programme).
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Place {
+    /// Its programme.
+    pub programme: Option<Uuid>,
+    /// Its project.
+    pub project: Option<Uuid>,
+    /// Its milestone.
+    pub milestone: Option<Uuid>,
+}
+
+/// A row whose changes are told. What it serialises to is what the journal keeps of it.
+pub trait Journaled: Serialize {
+    /// What kind of resource it is.
+    const ENTITY: Entity;
+    /// Which one.
+    fn id(&self) -> Uuid;
+    /// Where it stands.
+    fn place(&self) -> Place;
+}
+
+/// One thing that was done to one resource.
+#[derive(Debug)]
+pub struct Entry {
+    action: Action,
+    entity: Entity,
+    id: Uuid,
+    place: Place,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+impl Entry {
+    /// A new resource.
+    pub fn created<R: Journaled>(after: &R) -> Self {
+        Self::new(Action::Created, None, Some(after))
+    }
+
+    /// An edit.
+    pub fn updated<R: Journaled>(before: &R, after: &R) -> Self {
+        Self::new(Action::Updated, Some(before), Some(after))
+    }
+
+    /// Any action on a resource that was and still is.
+    pub fn changed<R: Journaled>(action: Action, before: &R, after: &R) -> Self {
+        Self::new(action, Some(before), Some(after))
+    }
+
+    /// A new resource that came by a particular action.
+    pub fn appeared<R: Journaled>(action: Action, after: &R) -> Self {
+        Self::new(action, None, Some(after))
+    }
+
+    /// A resource that is no more.
+    pub fn deleted<R: Journaled>(before: &R) -> Self {
+        Self::new(Action::Deleted, Some(before), None)
+    }
+
+    fn new<R: Journaled>(action: Action, before: Option<&R>, after: Option<&R>) -> Self {
+        let told = after.or(before);
+        let value = |row: &R| serde_json::to_value(row).unwrap_or(Value::Null);
+        Self {
+            action,
+            entity: R::ENTITY,
+            id: told.map(R::id).unwrap_or_default(),
+            place: told.map(R::place).unwrap_or_default(),
+            before: before.map(value),
+            after: after.map(value),
+        }
+    }
+}
+
+/// The entries of one change, in the order in which they were told.
+#[derive(Debug)]
+pub struct Journal {
+    actor: Uuid,
+    change_id: Uuid,
+    entries: Vec<Entry>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = journal)]
+struct Row {
+    id: Uuid,
+    position: i32,
+    change_id: Uuid,
+    actor_id: Uuid,
+    action: Action,
+    entity: Entity,
+    entity_id: Uuid,
+    programme_id: Option<Uuid>,
+    project_id: Option<Uuid>,
+    milestone_id: Option<Uuid>,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+impl Journal {
+    /// An empty journal of one account's change.
+    pub fn of(actor: Uuid) -> Self {
+        Self {
+            actor,
+            change_id: Uuid::now_v7(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// Tells one more thing.
+    pub fn add(&mut self, entry: Entry) {
+        self.entries.push(entry);
+    }
+
+    /// Writes the entries: the last statement before the commit, since it takes the stamp's lock.
+    pub async fn write(&mut self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
+        let entries = std::mem::take(&mut self.entries);
+        if entries.is_empty() {
+            return Ok(());
+        }
+        let rows: Vec<Row> = entries
+            .into_iter()
+            .enumerate()
+            .map(|(position, entry)| Row {
+                id: Uuid::now_v7(),
+                position: i32::try_from(position).unwrap_or(i32::MAX),
+                change_id: self.change_id,
+                actor_id: self.actor,
+                action: entry.action,
+                entity: entry.entity,
+                entity_id: entry.id,
+                programme_id: entry.place.programme,
+                project_id: entry.place.project,
+                milestone_id: entry.place.milestone,
+                before: entry.before,
+                after: entry.after,
+            })
+            .collect();
+        diesel::insert_into(journal::table)
+            .values(rows)
+            .execute(conn)
+            .await
+            .map(drop)
+    }
+}

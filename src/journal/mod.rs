@@ -1,0 +1,11 @@
+//! What happened: one entry for every changed resource, written last in the change's transaction
+//! (domain.md, invariant 6; docs/adr/0002-history.md).
+//!
+//! Entries hold account ids, never names. The database stamps them, orders them, and refuses a
+//! commit that changes a tracked row without one.
+
+mod entry;
+mod vocabulary;
+
+pub use entry::{Entry, Journal, Journaled, Place};
+pub use vocabulary::{Action, Entity};

@@ -1,0 +1,50 @@
+//! The words of the journal.
+
+crate::vocabulary::code_list! {
+    /// What kind of resource an entry is about.
+    pub enum Entity {
+        Organisation "organisation" "Organisation" "Organisation";
+        Account "account" "Compte" "Account";
+        Grant "grant" "Habilitation" "Grant";
+        Programme "programme" "Programme" "Programme";
+        Project "project" "Projet" "Project";
+        Suspension "suspension" "Suspension" "Suspension";
+        Extension "extension" "Prolongation" "Extension";
+        Mission "mission" "Mission" "Mission";
+        Milestone "milestone" "Jalon" "Milestone";
+        Baseline "baseline" "Référence" "Baseline";
+        Evidence "evidence" "Pièce" "Evidence";
+        Submission "submission" "Présentation" "Submission";
+        Decision "decision" "Décision" "Decision";
+        Observation "observation" "Observation" "Observation";
+        Comment "comment" "Commentaire" "Comment";
+        ProgressEntry "progress_entry" "Saisie d'avancement" "Progress entry";
+        HealthReport "health_report" "Météo" "Health report";
+    }
+}
+
+crate::vocabulary::code_list! {
+    /// What was done to it.
+    pub enum Action {
+        Created "created" "Création" "Created";
+        Updated "updated" "Modification" "Updated";
+        Deleted "deleted" "Suppression" "Deleted";
+        Deactivated "deactivated" "Désactivation" "Deactivated";
+        Started "started" "Démarrage" "Started";
+        Completed "completed" "Achèvement" "Completed";
+        Withdrawn "withdrawn" "Retrait" "Withdrawn";
+        Reopened "reopened" "Réouverture" "Reopened";
+        Cancelled "cancelled" "Annulation" "Cancelled";
+        Resumed "resumed" "Reprise" "Resumed";
+        Planned "planned" "Planification" "Planned";
+        Baselined "baselined" "Fixation de la référence" "Baselined";
+        Forecast "forecast" "Nouvelle prévision" "Forecast changed";
+        Submitted "submitted" "Présentation" "Submitted";
+        SubmissionWithdrawn "submission_withdrawn" "Retrait de la présentation" "Submission withdrawn";
+        Accepted "accepted" "Admission" "Accepted";
+        AcceptedWithReduction "accepted_with_reduction" "Admission avec réfaction" "Accepted with reduction";
+        Deferred "deferred" "Ajournement" "Deferred";
+        Rejected "rejected" "Rejet" "Rejected";
+        Corrected "corrected" "Correction" "Corrected";
+    }
+}

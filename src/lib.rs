@@ -1,0 +1,28 @@
+//! Jalon follows the laureate projects of a public programme: what was planned, what is being
+//! done, what was delivered and decided, and how all of it stands today.
+//!
+//! A request travels one way: [`app`] (the one registration) → [`http`] (the door, then `Read`,
+//! `List` or `Write`) → a room's handler → its `queries` (what the caller may see) → its `policy`
+//! (what it may do) → pure rules → the write and its [`journal`] entry, in one transaction.
+//! `docs/architecture.md` walks through it.
+//!
+//! Each room (a folder named for a resource) has the same files: `mod.rs` (what it is, its
+//! registration), `dto.rs` (what clients send and see), `handlers`, `policy.rs`, `model.rs` (rows),
+//! `queries.rs` (SQL), and where there are rules, pure ones that know neither HTTP nor SQL.
+
+pub mod access;
+pub mod app;
+pub mod civil;
+pub mod clock;
+pub mod commands;
+pub mod database;
+pub mod fault;
+pub mod http;
+pub mod journal;
+pub mod openapi;
+pub mod organisations;
+pub mod platform;
+pub mod reference;
+pub mod services;
+pub mod settings;
+pub mod vocabulary;

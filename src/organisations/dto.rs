@@ -1,0 +1,156 @@
+//! What clients send and are shown.
+
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::OrganisationKind;
+use super::model::{FormerName, Organisation};
+use crate::access::Lens;
+use crate::http::Placed;
+use crate::http::merge_patch::{Patch, Replace};
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{Id, Line};
+use crate::reference::Reference;
+
+/// A new organisation.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewOrganisation {
+    /// Its name.
+    #[schema(example = "Autorité de sûreté nucléaire")]
+    pub name: Line,
+    /// A shorter name, from which its projects' codes are made.
+    #[deserr(default)]
+    #[schema(example = "ASN")]
+    pub short_name: Option<Line>,
+    /// What kind of organisation it is.
+    pub kind: OrganisationKind,
+    /// The number of the legal unit: nine digits.
+    #[deserr(default)]
+    #[schema(value_type = Option<String>, pattern = "^[0-9]{9}$")]
+    pub siren: Option<Line>,
+    /// The number of the establishment: fourteen digits.
+    #[deserr(default)]
+    #[schema(value_type = Option<String>, pattern = "^[0-9]{14}$")]
+    pub siret: Option<Line>,
+    /// The organisation it belongs to.
+    #[deserr(default)]
+    pub parent: Option<Id>,
+}
+
+/// A change of an organisation (RFC 7396). Another name keeps the former one.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct OrganisationPatch {
+    /// Its name.
+    #[deserr(default)]
+    #[schema(value_type = Option<Line>)]
+    pub name: Replace<Line>,
+    /// A shorter name.
+    #[deserr(default)]
+    #[schema(value_type = Option<Line>)]
+    pub short_name: Patch<Line>,
+    /// What kind of organisation it is.
+    #[deserr(default)]
+    #[schema(value_type = Option<OrganisationKind>)]
+    pub kind: Replace<OrganisationKind>,
+    /// The number of the legal unit.
+    #[deserr(default)]
+    #[schema(value_type = Option<String>, pattern = "^[0-9]{9}$")]
+    pub siren: Patch<Line>,
+    /// The number of the establishment.
+    #[deserr(default)]
+    #[schema(value_type = Option<String>, pattern = "^[0-9]{14}$")]
+    pub siret: Patch<Line>,
+    /// The organisation it belongs to.
+    #[deserr(default)]
+    #[schema(value_type = Option<Id>)]
+    pub parent: Patch<Id>,
+}
+
+/// An organisation, as it is shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OrganisationView {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    pub name: String,
+    /// A shorter name.
+    pub short_name: Option<String>,
+    /// What kind of organisation it is.
+    pub kind: OrganisationKind,
+    /// The number of the legal unit.
+    pub siren: Option<String>,
+    /// The number of the establishment.
+    pub siret: Option<String>,
+    /// The organisation it belongs to.
+    pub parent: Option<Uuid>,
+    /// The names it had, oldest first.
+    #[schema(value_type = Vec<FormerName>)]
+    pub former_names: Value,
+    /// The number of the last edit.
+    pub version: i32,
+    /// When it was.
+    pub updated_at: DateTime<Utc>,
+    /// Whose it was; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub updated_by: Option<Reference>,
+}
+
+impl OrganisationView {
+    /// The organisation and the name of who edited it last.
+    pub fn new((row, editor): (Organisation, Option<String>), lens: Lens) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            short_name: row.short_name,
+            kind: row.kind,
+            siren: row.siren,
+            siret: row.siret,
+            parent: row.parent_id,
+            former_names: row.former_names,
+            version: row.version,
+            updated_at: row.updated_at,
+            updated_by: Reference::account(row.updated_by, editor, lens),
+        }
+    }
+}
+
+/// Which organisations to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct OrganisationFilter {
+    /// Only of this kind.
+    #[deserr(default)]
+    pub kind: Option<OrganisationKind>,
+    /// Only whose name or short name contains this, case aside.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub name: Option<Line>,
+    /// The order; `name` when absent.
+    #[deserr(default)]
+    pub sort: Option<OrganisationSort>,
+}
+
+crate::vocabulary::code_list! {
+    /// The orders of a list of organisations.
+    pub enum OrganisationSort {
+        Name "name" "Nom" "Name";
+        NameDescending "-name" "Nom, décroissant" "Name, descending";
+    }
+}
+
+impl Placed<OrganisationSort> for (Organisation, Option<String>) {
+    fn sort_key(&self, _: OrganisationSort) -> Value {
+        Value::String(self.0.name.clone())
+    }
+    fn id(&self) -> Uuid {
+        self.0.id
+    }
+}

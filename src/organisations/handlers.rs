@@ -1,0 +1,174 @@
+//! The operations on organisations.
+
+use actix_web::web::Path;
+use actix_web::{get, patch, post};
+use uuid::Uuid;
+
+use super::dto::{NewOrganisation, OrganisationFilter, OrganisationPatch, OrganisationSort, OrganisationView};
+use super::model::{FormerName, Organisation};
+use super::{parse_identifiers, policy, queries};
+use crate::fault::{Fault, FaultCode};
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::journal::Entry;
+
+/// Lists organisations.
+///
+/// Coordinators see all; others those named in what they see. By name, then id.
+#[utoipa::path(tag = "organisations", params(PageParameters, OrganisationFilter),
+    responses((status = 200, description = "A page of organisations.", body = PageOf<OrganisationView>)))]
+#[get("/v1/organisations")]
+pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let actor = &list.read.actor;
+    let sort = list.read.filter.sort.unwrap_or(OrganisationSort::Name);
+    let (rows, total) = queries::list(&mut conn, actor, &list.read.filter, sort, &list.page).await?;
+    let lens = policy::lens(actor);
+    list.answer(rows, sort, total, |row| OrganisationView::new(row, lens))
+}
+
+/// Shows an organisation.
+///
+/// With the names it had before.
+#[utoipa::path(tag = "organisations", responses((status = 200, description = "The organisation.", body = OrganisationView)))]
+#[get("/v1/organisations/{id}")]
+pub async fn get_organisation(read: Read, id: Path<String>) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let row = queries::find_edited(&mut conn, &read.actor, id_of(&id)?)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    read.resource(row.0.version, &OrganisationView::new(row, policy::lens(&read.actor)))
+}
+
+/// Adds an organisation.
+///
+/// SIREN and SIRET are checked (Luhn, and La Poste's exception).
+#[utoipa::path(tag = "organisations", request_body = NewOrganisation,
+    responses((status = 201, description = "The new organisation.", body = OrganisationView)))]
+#[post("/v1/organisations")]
+pub async fn create_organisation(write: Write<NewOrganisation>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            policy::may_edit(&change.actor)?;
+            change.replay()?;
+            let identifiers = parse_identifiers(
+                body.siren.as_deref().map(String::as_str),
+                body.siret.as_deref().map(String::as_str),
+            );
+            let parent = body.parent.map(|id| id.0);
+            let faulty = check_parent(change, None, parent).await?;
+            let mut faults = faulty;
+            faults.extend(identifiers.err().unwrap_or_default());
+            crate::fault::verdict(faults)?;
+            let row = Organisation {
+                id: Uuid::now_v7(),
+                name: body.name.into(),
+                short_name: body.short_name.map(Into::into),
+                kind: body.kind,
+                siren: body.siren.map(Into::into),
+                siret: body.siret.map(Into::into),
+                parent_id: parent,
+                former_names: serde_json::json!([]),
+                version: 1,
+                created_at: change.now,
+                updated_at: change.now,
+                updated_by: change.actor.account,
+            };
+            queries::insert(change.conn(), &row).await?;
+            change.record(Entry::created(&row));
+            let view = view(change, row).await?;
+            Answer::created(format!("/v1/organisations/{}", view.id), 1, &view)
+        })
+        .await
+}
+
+/// Changes an organisation.
+///
+/// Another name or short name keeps the former one, with the day it ended.
+#[utoipa::path(tag = "organisations", request_body(content = OrganisationPatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The organisation.", body = OrganisationView)))]
+#[patch("/v1/organisations/{id}")]
+pub async fn update_organisation(write: Write<OrganisationPatch>, id: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let id = id_of(&id)?;
+            queries::find_visible(change.conn(), &actor, id)
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            policy::may_edit(&actor)?;
+            let before = queries::find_for_update(change.conn(), id).await?;
+            change.expect_version(&before)?;
+            let row = patched(change, before.clone(), body).await?;
+            queries::update(change.conn(), &row).await?;
+            change.record(Entry::updated(&before, &row));
+            let version = row.version;
+            Answer::resource(version, &view(change, row).await?)
+        })
+        .await
+}
+
+/// An id in a path; what is no id is nothing that exists.
+fn id_of(segment: &str) -> ApiResult<Uuid> {
+    match Key::parse(segment) {
+        Key::Id(id) => Ok(id),
+        Key::Code(_) => Err(ApiError::not_found()),
+    }
+}
+
+async fn view(change: &mut Change, row: Organisation) -> ApiResult<OrganisationView> {
+    let editor = queries::editor(change.conn(), row.updated_by).await?;
+    Ok(OrganisationView::new((row, editor), policy::lens(&change.actor)))
+}
+
+/// The row after the patch, or every rule it breaks.
+async fn patched(change: &mut Change, before: Organisation, body: OrganisationPatch) -> ApiResult<Organisation> {
+    let now = change.now;
+    let today = change.today(chrono_tz::Tz::Europe__Paris);
+    let former = FormerName {
+        name: before.name.clone(),
+        short_name: before.short_name.clone(),
+        until: today,
+    };
+    let row = Organisation {
+        name: body.name.apply(before.name.clone()),
+        short_name: body.short_name.apply(before.short_name.clone()),
+        kind: body.kind.apply(before.kind),
+        siren: body.siren.apply(before.siren.clone()),
+        siret: body.siret.apply(before.siret.clone()),
+        parent_id: body.parent.apply(before.parent_id),
+        version: before.version + 1,
+        updated_at: now,
+        updated_by: change.actor.account,
+        former_names: before.former_names.clone(),
+        ..before
+    };
+    let mut faults = parse_identifiers(row.siren.as_deref(), row.siret.as_deref())
+        .err()
+        .unwrap_or_default();
+    faults.extend(check_parent(change, Some(row.id), row.parent_id).await?);
+    crate::fault::verdict(faults)?;
+    let renamed = row.name != former.name || row.short_name != former.short_name;
+    Ok(if renamed { with_former_name(row, former) } else { row })
+}
+
+fn with_former_name(mut row: Organisation, former: FormerName) -> Organisation {
+    if let (Some(names), Ok(former)) = (row.former_names.as_array_mut(), serde_json::to_value(former)) {
+        names.push(former);
+    }
+    row
+}
+
+async fn check_parent(change: &mut Change, id: Option<Uuid>, parent: Option<Uuid>) -> ApiResult<Vec<Fault>> {
+    let Some(parent) = parent else { return Ok(Vec::new()) };
+    let actor = change.actor.clone();
+    if queries::find_visible(change.conn(), &actor, parent).await?.is_none() {
+        return Ok(vec![Fault::new(FaultCode::UnknownReference).at("/parent")]);
+    }
+    match id {
+        Some(id) if queries::closes_circle(change.conn(), id, parent).await? => {
+            Ok(vec![Fault::new(FaultCode::CyclicReference).at("/parent")])
+        }
+        _ => Ok(Vec::new()),
+    }
+}

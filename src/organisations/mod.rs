@@ -1,0 +1,28 @@
+//! Organisations: laureates, providers, steering and fund bodies.
+//!
+//! A renaming keeps the former name; codes made from it never change. Everyone sees the
+//! organisations named in what they see; coordinators see and edit all (domain.md).
+
+mod dto;
+mod handlers;
+mod identifiers;
+mod kind;
+mod model;
+mod policy;
+mod queries;
+
+pub use dto::OrganisationView;
+pub use identifiers::{Siren, Siret, parse_identifiers};
+pub use kind::OrganisationKind;
+pub use model::Organisation;
+pub use queries::{find_visible, visible_ids};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations on organisations.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::list_organisations)
+        .service(handlers::create_organisation)
+        .service(handlers::get_organisation)
+        .service(handlers::update_organisation);
+}

@@ -1,0 +1,54 @@
+//! The row of an organisation.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::OrganisationKind;
+use crate::database::schema::organisations;
+use crate::journal::{Entity, Journaled, Place};
+
+/// An organisation.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = organisations, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Organisation {
+    pub id: Uuid,
+    pub name: String,
+    pub short_name: Option<String>,
+    pub kind: OrganisationKind,
+    pub siren: Option<String>,
+    pub siret: Option<String>,
+    pub parent_id: Option<Uuid>,
+    pub former_names: Value,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub updated_by: Uuid,
+}
+
+/// A name that an organisation had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct FormerName {
+    /// The name.
+    pub name: String,
+    /// The short name.
+    pub short_name: Option<String>,
+    /// The day from which it was no longer called so.
+    pub until: NaiveDate,
+}
+
+impl Journaled for Organisation {
+    const ENTITY: Entity = Entity::Organisation;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place::default()
+    }
+}
+
+crate::http::versioned!(Organisation);

@@ -1,0 +1,28 @@
+//! Who may do what with organisations.
+
+use crate::access::{Actor, Lens};
+use crate::http::{ApiError, ApiResult};
+
+/// Coordinators make and edit organisations; an administrator too, because the first coordinator's
+/// organisation comes before any programme; so does a steering body that opens its first one.
+pub fn may_edit(actor: &Actor) -> ApiResult<()> {
+    match actor.is_coordinator() || actor.is_administrator() || actor.may_open_programme() {
+        true => Ok(()),
+        false => Err(ApiError::forbidden()),
+    }
+}
+
+/// Whether every organisation is seen, or only those named in what the actor sees.
+pub fn sees_all(actor: &Actor) -> bool {
+    may_edit(actor).is_ok()
+}
+
+/// An account that is nothing but an observer is shown no account's name.
+pub fn lens(actor: &Actor) -> Lens {
+    let observes_only = !actor.grants.is_empty()
+        && actor
+            .grants
+            .iter()
+            .all(|grant| grant.role == crate::access::Role::Observer);
+    if observes_only { Lens::Observer } else { Lens::Full }
+}

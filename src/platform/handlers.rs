@@ -1,0 +1,92 @@
+//! Health, version, keys and the document.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::http::{ApiError, ApiResult, ProblemCode};
+use crate::services::Services;
+
+/// How the service fares.
+#[derive(Serialize, ToSchema)]
+struct Status {
+    /// `ok`.
+    #[schema(example = "ok")]
+    status: &'static str,
+}
+
+/// Says that the process runs.
+///
+/// Asks nothing of the database: restart the process when this fails.
+#[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The process runs.", body = Status)))]
+#[get("/health/live")]
+pub async fn get_live() -> HttpResponse {
+    HttpResponse::Ok().json(Status { status: "ok" })
+}
+
+/// Says whether requests can be served.
+///
+/// The database answers and its schema is the one of this version; 503 otherwise.
+#[utoipa::path(tag = "platform", security(()), responses(
+    (status = 200, description = "Requests can be served.", body = Status),
+    (status = 503, description = "Not now.", body = crate::http::problem::Problem, content_type = "application/problem+json"),
+))]
+#[get("/health/ready")]
+pub async fn get_ready(services: Data<Services>) -> ApiResult {
+    let mut conn = services.connection().await?;
+    match crate::database::is_current(&mut conn).await {
+        Ok(true) => Ok(HttpResponse::Ok().json(Status { status: "ok" })),
+        _ => Err(ApiError::of(ProblemCode::Unavailable).retry_after(1)),
+    }
+}
+
+/// Which build this is.
+#[derive(Serialize, ToSchema)]
+struct Version {
+    /// The version of the service.
+    #[schema(example = "0.1.0")]
+    version: &'static str,
+}
+
+/// Says which build this is.
+///
+/// The version of the service (semantic versioning).
+#[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The build.", body = Version)))]
+#[get("/version")]
+pub async fn get_version() -> HttpResponse {
+    HttpResponse::Ok().json(Version {
+        version: env!("CARGO_PKG_VERSION"),
+    })
+}
+
+/// Gives the public keys of access tokens.
+///
+/// A JSON Web Key Set (RFC 7517), for services that check our tokens themselves.
+#[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The key set.", body = Object)))]
+#[get("/.well-known/jwks.json")]
+pub async fn get_jwks(services: Data<Services>) -> HttpResponse {
+    HttpResponse::Ok().json(services.tokens.jwks())
+}
+
+/// Says whom to tell of a vulnerability.
+///
+/// RFC 9116.
+#[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The contact.", body = String, content_type = "text/plain")))]
+#[get("/.well-known/security.txt")]
+pub async fn get_security_contact() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body("Contact: mailto:securite@jalon.example\nExpires: 2027-12-31T23:59:59Z\nPreferred-Languages: fr, en\n")
+}
+
+/// Gives this document.
+///
+/// OpenAPI 3.1, generated from the registration that serves.
+#[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The document.", body = Object)))]
+#[get("/openapi.json")]
+pub async fn get_document(services: Data<Services>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(services.document.clone())
+}

@@ -1,0 +1,52 @@
+//! How an answer points to another resource: `{"id", "code"?, "name"}`.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::access::{Lens, SYSTEM_ACCOUNT};
+
+/// A resource, pointed to.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct Reference {
+    /// Its id.
+    pub id: Uuid,
+    /// Its code, where it has one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+    /// What it is called.
+    pub name: String,
+}
+
+impl Reference {
+    /// To something without a code.
+    pub fn new(id: Uuid, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            code: None,
+            name: name.into(),
+        }
+    }
+
+    /// To something with a code.
+    pub fn coded(id: Uuid, code: impl Into<String>, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            code: Some(code.into()),
+            name: name.into(),
+        }
+    }
+
+    /// To an account, for whoever may read its name: an observer gets none. The name is missing
+    /// once the person was erased.
+    pub fn account(id: Uuid, name: Option<String>, lens: Lens) -> Option<Self> {
+        let name = name.unwrap_or_else(|| {
+            if id == SYSTEM_ACCOUNT {
+                "Jalon".to_owned()
+            } else {
+                "—".to_owned()
+            }
+        });
+        (lens == Lens::Full).then(|| Self::new(id, name))
+    }
+}

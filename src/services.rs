@@ -1,0 +1,44 @@
+//! What every request may use, made once at start.
+
+use crate::access::TokenIssuer;
+use crate::clock::Clock;
+use crate::database::{Connection, Pool};
+use crate::http::door::Routes;
+use crate::http::{ApiError, ApiResult, ProblemCode};
+
+/// The services shared by all workers.
+pub struct Services {
+    /// The pool of connections.
+    pub pool: Pool,
+    /// The time.
+    pub clock: Clock,
+    /// The access tokens.
+    pub tokens: TokenIssuer,
+    /// How large a request may be.
+    pub limits: Limits,
+    /// The routes, from the document.
+    pub routes: Routes,
+    /// The document, serialised once.
+    pub document: String,
+    /// The origins that browsers may call from.
+    pub origins: Vec<String>,
+}
+
+/// How large a request may be, in bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// A JSON body.
+    pub body_bytes: usize,
+    /// The body of a batch.
+    pub batch_bytes: usize,
+}
+
+impl Services {
+    /// A connection; 503 when none is free in time.
+    pub async fn connection(&self) -> ApiResult<Connection> {
+        self.pool.get().await.map_err(|error| {
+            tracing::warn!(cause = %error, "no database connection");
+            ApiError::of(ProblemCode::Unavailable).retry_after(1)
+        })
+    }
+}

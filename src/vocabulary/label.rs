@@ -1,0 +1,42 @@
+//! What a code is called, in the two languages the service speaks.
+
+use serde::Serialize;
+
+/// A language of the service. French unless the client asks otherwise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    /// French, the default.
+    #[default]
+    French,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// The tag for `Content-Language` (RFC 5646).
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::French => "fr",
+            Self::English => "en",
+        }
+    }
+}
+
+/// A text in both languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Label {
+    /// In French.
+    pub fr: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Label {
+    /// The text in one language.
+    pub fn in_language(&self, language: Language) -> &'static str {
+        match language {
+            Language::French => self.fr,
+            Language::English => self.en,
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! A running service for one test.
+
+use std::sync::OnceLock;
+
+use actix_web::HttpServer;
+use actix_web::dev::ServerHandle;
+use actix_web::web::Data;
+use chrono::{NaiveDate, TimeDelta, Utc};
+use diesel::sql_types::{Text, Uuid as SqlUuid};
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
+use jalon::access::{SigningKeys, TokenIssuer};
+use jalon::clock::Clock;
+use jalon::http::door::Routes;
+use jalon::services::{Limits, Services};
+use uuid::Uuid;
+
+use super::client::Client;
+use super::database::TestDatabase;
+
+/// The service, its database and the keys it signs with.
+pub struct TestApp {
+    pub base_url: String,
+    pub services: Data<Services>,
+    pub database: TestDatabase,
+    handle: ServerHandle,
+}
+
+impl TestApp {
+    /// A service whose today is 4 March 2019.
+    pub async fn start() -> Self {
+        Self::start_on("2019-03-04").await
+    }
+
+    /// A service whose civil date stands at `today`.
+    pub async fn start_on(today: &str) -> Self {
+        let today: NaiveDate = today.parse().unwrap();
+        let database = TestDatabase::create().await;
+        let services = services(database.url(), Clock::standing_at(today));
+        let (base_url, handle) = serve(services.clone());
+        Self { base_url, services, database, handle }
+    }
+
+    /// A client without credentials.
+    pub fn stranger(&self) -> Client {
+        Client::new(&self.base_url, None)
+    }
+
+    /// A client that holds an access token of the account.
+    pub async fn client_of(&self, account: Uuid) -> Client {
+        let session = Uuid::now_v7();
+        let mut conn = self.connection().await;
+        diesel::sql_query("insert into sessions (id, account_id, created_at) values ($1, $2, now())")
+            .bind::<SqlUuid, _>(session)
+            .bind::<SqlUuid, _>(account)
+            .execute(&mut conn)
+            .await
+            .unwrap();
+        let token = self.services.tokens.issue(account, session, Utc::now()).unwrap();
+        Client::new(&self.base_url, Some(token)).of_account(account)
+    }
+
+    /// A connection of the test's own.
+    pub async fn connection(&self) -> AsyncPgConnection {
+        AsyncPgConnection::establish(self.database.url()).await.unwrap()
+    }
+
+    /// Runs statements that the service has no request for.
+    pub async fn sql(&self, statements: &str) {
+        self.connection().await.batch_execute(statements).await.unwrap();
+    }
+
+    /// One text from the database.
+    pub async fn text(&self, query: &str) -> String {
+        #[derive(diesel::QueryableByName)]
+        struct Row {
+            #[diesel(sql_type = Text)]
+            text: String,
+        }
+        let row: Row = diesel::sql_query(format!("select ({query})::text as text")).get_result(&mut self.connection().await).await.unwrap();
+        row.text
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        // The server's own thread ends it; the database is dropped with its connections.
+        drop(self.handle.stop(false));
+    }
+}
+
+/// One key for all tests: making one is not what they test.
+fn signing_key() -> std::path::PathBuf {
+    static FOLDER: OnceLock<std::path::PathBuf> = OnceLock::new();
+    FOLDER
+        .get_or_init(|| {
+            let folder = std::env::temp_dir().join(format!("jalon-test-keys-{}", std::process::id()));
+            SigningKeys::load_or_make(&folder).unwrap();
+            folder
+        })
+        .clone()
+}
+
+/// The services of one test.
+fn services(url: &str, clock: Clock) -> Data<Services> {
+    let keys = SigningKeys::load_or_make(&signing_key()).unwrap();
+    let (routes, document) = document();
+    Data::new(Services {
+        pool: jalon::database::connect_pool(url, 6).unwrap(),
+        clock,
+        tokens: TokenIssuer::new(keys, TimeDelta::minutes(15)).unwrap(),
+        limits: Limits { body_bytes: 1024 * 1024, batch_bytes: 4 * 1024 * 1024 },
+        routes,
+        document,
+        origins: vec!["https://front.example".to_owned()],
+    })
+}
+
+fn document() -> (Routes, String) {
+    static DOCUMENT: OnceLock<(utoipa::openapi::OpenApi, String)> = OnceLock::new();
+    let (document, text) = DOCUMENT.get_or_init(|| (jalon::openapi::document(), jalon::openapi::serialised()));
+    (Routes::of(document).unwrap(), text.clone())
+}
+
+/// Serves on a thread of its own, on a free port.
+fn serve(services: Data<Services>) -> (String, ServerHandle) {
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = HttpServer::new(move || jalon::app::build(services.clone()))
+                .workers(1)
+                .disable_signals()
+                .bind("127.0.0.1:0")
+                .unwrap();
+            let address = server.addrs()[0];
+            let server = server.run();
+            tell.send((format!("http://{address}"), server.handle())).unwrap();
+            server.await.unwrap();
+        });
+    });
+    told.recv().unwrap()
+}

@@ -1,0 +1,10 @@
+//! What the tests stand on: a real service over a real Postgres, one database for each test.
+
+mod app;
+mod client;
+pub mod database;
+mod world;
+
+pub use app::TestApp;
+pub use client::{Client, Reply};
+pub use world::World;
