@@ -46,7 +46,7 @@ impl Siret {
         }
         let siren = Siren::parse(&text[..9]).map_err(|_| refused())?;
         let checked = if siren.0 == LA_POSTE && text != LA_POSTE_HEAD_OFFICE {
-            digits(text).sum::<u32>() % 5 == 0
+            digits(text).sum::<u32>().is_multiple_of(5)
         } else {
             passes_luhn(text)
         };

@@ -1,0 +1,74 @@
+//! The rows of a milestone: itself, its dependencies, its forecasts.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::life::MilestoneState;
+use crate::database::schema::{forecasts, milestone_dependencies, milestones};
+use crate::journal::{Entity, Journaled, Place};
+
+/// A milestone.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = milestones, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Milestone {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    /// Its number in the project, from which its code is made.
+    pub number: i32,
+    pub code: String,
+    pub track: String,
+    pub title: String,
+    pub description: Option<String>,
+    pub acceptance_criteria: Vec<String>,
+    pub weight: f64,
+    pub required_evidence: Vec<String>,
+    pub state: MilestoneState,
+    pub baseline_on: Option<NaiveDate>,
+    pub forecast_on: NaiveDate,
+    pub started_on: Option<NaiveDate>,
+    /// Of the submission that stands.
+    pub submitted_on: Option<NaiveDate>,
+    pub decided_on: Option<NaiveDate>,
+    pub resubmit_by: Option<NaiveDate>,
+    pub reduction_percent: Option<i32>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub updated_by: Uuid,
+}
+
+/// A milestone that must be accepted before another can be submitted.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = milestone_dependencies, check_for_backend(diesel::pg::Pg))]
+pub struct Dependency {
+    pub id: Uuid,
+    pub milestone_id: Uuid,
+    pub depends_on_id: Uuid,
+}
+
+/// A forecast that was made; the newest counts. Belongs to its milestone in the journal.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = forecasts, check_for_backend(diesel::pg::Pg))]
+pub struct Forecast {
+    pub id: Uuid,
+    pub milestone_id: Uuid,
+    pub forecast_on: NaiveDate,
+    pub motive: String,
+    pub recorded_by: Uuid,
+    pub recorded_at: DateTime<Utc>,
+}
+
+impl Journaled for Milestone {
+    const ENTITY: Entity = Entity::Milestone;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place { project: Some(self.project_id), milestone: Some(self.id), ..Place::default() }
+    }
+}
+
+crate::http::versioned!(Milestone);

@@ -1,0 +1,45 @@
+//! The row of a project.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::life::ProjectState;
+use crate::database::schema::projects;
+use crate::journal::{Entity, Journaled, Place};
+
+/// A project: one laureate's, in one programme.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = projects, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Project {
+    pub id: Uuid,
+    pub programme_id: Uuid,
+    pub code: String,
+    pub organisation_id: Uuid,
+    pub title: String,
+    pub summary: Option<String>,
+    /// Contracted at first; extensions add to it.
+    pub useful_months: i32,
+    pub state: ProjectState,
+    pub started_on: Option<NaiveDate>,
+    /// The day it was completed or withdrawn.
+    pub ended_on: Option<NaiveDate>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub updated_by: Uuid,
+}
+
+impl Journaled for Project {
+    const ENTITY: Entity = Entity::Project;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place { programme: Some(self.programme_id), project: Some(self.id), ..Place::default() }
+    }
+}
+
+crate::http::versioned!(Project);

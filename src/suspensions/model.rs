@@ -1,0 +1,71 @@
+//! What moves a project's clock: suspensions and extensions.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::database::schema::{extensions, suspensions};
+use crate::journal::{Entity, Journaled, Place};
+
+/// A time in which useful months do not run.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = suspensions, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Suspension {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    pub from_on: NaiveDate,
+    /// The day work resumes; none while it is open.
+    pub until_on: Option<NaiveDate>,
+    pub motive: String,
+    /// Whether open milestones' forecasts move by the suspended days.
+    pub shift_forecasts: bool,
+    pub cancelled_at: Option<DateTime<Utc>>,
+    pub cancel_motive: Option<String>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub created_by: Uuid,
+    pub updated_at: DateTime<Utc>,
+    pub updated_by: Uuid,
+}
+
+/// Useful months added to those contracted.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = extensions, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Extension {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    pub useful_months: i32,
+    pub motive: String,
+    pub cancelled_at: Option<DateTime<Utc>>,
+    pub cancel_motive: Option<String>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub created_by: Uuid,
+    pub updated_at: DateTime<Utc>,
+    pub updated_by: Uuid,
+}
+
+impl Journaled for Suspension {
+    const ENTITY: Entity = Entity::Suspension;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place { project: Some(self.project_id), ..Place::default() }
+    }
+}
+
+impl Journaled for Extension {
+    const ENTITY: Entity = Entity::Extension;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place { project: Some(self.project_id), ..Place::default() }
+    }
+}
+
+crate::http::versioned!(Suspension, Extension);
