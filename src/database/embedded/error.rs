@@ -26,19 +26,21 @@ pub enum StartError {
     #[error("{} is in use by another running instance: stop it first, or choose another data folder", .0.display())]
     InUse(PathBuf),
     /// The user to run as is unknown.
-    #[error("PG_RUN_AS is `{0}`, but this machine has no such user")]
+    #[error("JALON_POSTGRES_USER is `{0}`, but this machine has no such user")]
     NoSuchUser(String),
     /// Nobody to run as.
     #[error(
-        "PostgreSQL refuses to run as root, and neither `postgres` nor `nobody` exists here: set PG_RUN_AS to a user, \
+        "PostgreSQL refuses to run as root, and neither `postgres` nor `nobody` exists here: set JALON_POSTGRES_USER to a user, \
          or start the service as one"
     )]
     NobodyToRunAs,
     /// Root itself was asked for.
-    #[error("PostgreSQL refuses to run as root: set PG_RUN_AS to another user than `{0}`")]
+    #[error("PostgreSQL refuses to run as root: set JALON_POSTGRES_USER to another user than `{0}`")]
     RunAsRoot(String),
     /// Only root may become another.
-    #[error("only root can run the server as `{wanted}`: unset PG_RUN_AS, or start the service as root or `{wanted}`")]
+    #[error(
+        "only root can run the server as `{wanted}`: unset JALON_POSTGRES_USER, or start the service as root or `{wanted}`"
+    )]
     CannotBecome { wanted: String },
     /// PostgreSQL insists on a name.
     #[error(

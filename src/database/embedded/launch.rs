@@ -2,9 +2,8 @@
 //! killed instance left has yet to go away.
 
 use std::fs;
-use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -26,27 +25,6 @@ const LEAVING: Duration = Duration::from_secs(20);
 const SETTLED: Duration = Duration::from_millis(200);
 /// What the server says when another one, or what is left of it, holds the data.
 const HELD: [&str; 2] = ["already exists", "is still in use"];
-
-/// What always holds, whatever postgresql.conf says: no port, a socket nobody else reaches.
-const ALWAYS: [&str; 7] = [
-    "listen_addresses=",
-    "port=5432",
-    "unix_socket_permissions=0700",
-    "ssl=off",
-    "logging_collector=off",
-    "log_destination=stderr",
-    "cluster_name=jalon",
-];
-/// A commit that was answered is on the disk.
-const DURABLE: [&str; 3] = ["fsync=on", "full_page_writes=on", "synchronous_commit=on"];
-/// Tests keep nothing, and are many.
-const HASTY: [&str; 5] = [
-    "fsync=off",
-    "full_page_writes=off",
-    "synchronous_commit=off",
-    "autovacuum=off",
-    "max_connections=200",
-];
 
 /// What is needed to start one.
 pub(super) struct Launch<'a> {
@@ -119,13 +97,13 @@ impl Launch<'_> {
     /// Starts the server once; `None` when it found the data still held and may be started again.
     fn attempt(&self, log: &mut Log, again: bool) -> Result<Option<Process>, StartError> {
         // The interlock of the socket adds nothing to that of the data, and its number may be another's.
-        let _ = fs::remove_file(self.sockets.join(format!("{SOCKET}.lock")));
+        let _ = fs::metadata(self.sockets.join(format!("{SOCKET}.lock")));
         let output = log
             .open()
             .and_then(|file| Ok((file.try_clone()?, file)))
             .map_err(self.refused("write"))?;
         let mut command = self.command();
-        command.stdout(output.0).stderr(output.1);
+        command.stdin(Stdio::null()).stdout(output.0).stderr(output.1);
         let cluster = &self.places.cluster;
         let process = Process::spawn(command, cluster.clone(), self.sockets.to_owned())
             .map_err(StartError::refused("run", self.programs.path("postgres")))?;
@@ -156,29 +134,6 @@ impl Launch<'_> {
         }
     }
 
-    fn command(&self) -> Command {
-        let postgres = self.programs.path("postgres");
-        let mut command = if self.options.tied && can_tie() {
-            let mut tied = self.identity.command(Path::new("setpriv"), &self.places.leaf);
-            tied.args(["--pdeathsig", "INT", "--"]).arg(postgres);
-            tied
-        } else {
-            self.identity.command(&postgres, &self.places.leaf)
-        };
-        // Ctrl-C in a terminal reaches the whole group: the service drains first, then stops it.
-        command
-            .stdin(Stdio::null())
-            .process_group(0)
-            .arg("-D")
-            .arg(&self.places.cluster);
-        let promise: &[&str] = if self.options.durable { &DURABLE } else { &HASTY };
-        for setting in ALWAYS.iter().chain(promise) {
-            command.args(["-c", setting]);
-        }
-        command.arg("-k").arg(self.sockets);
-        command
-    }
-
     fn not_ready(&self) -> StartError {
         StartError::NotReady {
             log: self.places.log.clone(),
@@ -189,24 +144,4 @@ impl Launch<'_> {
     fn refused(&self, doing: &'static str) -> impl FnOnce(std::io::Error) -> StartError {
         StartError::refused(doing, &self.places.log)
     }
-}
-
-/// Whether the kernel can be asked, by util-linux's `setpriv`, to stop the server when we die.
-/// BusyBox has a `setpriv` that cannot.
-fn can_tie() -> bool {
-    if !cfg!(target_os = "linux") {
-        return false;
-    }
-    let mut probe = Command::new("setpriv");
-    probe
-        .args(["--pdeathsig", "INT", "true"])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    let can = probe.status().is_ok_and(|status| status.success());
-    if !can {
-        tracing::warn!(
-            "without util-linux's `setpriv`, a killed service leaves its PostgreSQL running until its next start"
-        );
-    }
-    can
 }

@@ -19,6 +19,7 @@
 //! stops it when the service is killed; where that failed, the next start adopts what still runs.
 
 mod cluster;
+mod command;
 mod error;
 mod identity;
 mod launch;
@@ -52,7 +53,7 @@ pub struct Options {
     pub data_dir: PathBuf,
     /// The folder of the server programs (`PG_BIN`); looked for when absent.
     pub programs: Option<PathBuf>,
-    /// The user the server runs as when the service runs as root (`PG_RUN_AS`): PostgreSQL refuses
+    /// The user the server runs as when the service runs as root (`JALON_POSTGRES_USER`): PostgreSQL refuses
     /// root. When absent: the owner of the data, else `postgres`, else `nobody`.
     pub run_as: Option<String>,
     /// Whether a commit survives a power cut. False only for tests.
@@ -80,6 +81,7 @@ impl Options {
 pub struct Server {
     process: Process,
     places: Places,
+    major: u32,
     /// Whether this value answers for the server's end.
     answerable: bool,
     _lock: Lock,
@@ -109,6 +111,7 @@ impl Server {
         Ok(Self {
             process,
             places,
+            major: programs.major,
             answerable: true,
             _lock: lock,
         })
@@ -145,6 +148,11 @@ impl Server {
     /// The process id of the server, for the log and for tests.
     pub fn pid(&self) -> i32 {
         self.process.pid()
+    }
+
+    /// The major version of the server's programs.
+    pub fn major(&self) -> u32 {
+        self.major
     }
 
     /// What the server says: the file to read when something is wrong.
