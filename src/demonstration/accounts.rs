@@ -73,3 +73,10 @@ impl Cast {
         self.organisations.get(short_name).copied().ok_or_else(|| anyhow::anyhow!("{short_name} is not known yet"))
     }
 }
+
+impl Player {
+    /// Everybody.
+    pub fn all() -> &'static [Self] {
+        ALL
+    }
+}

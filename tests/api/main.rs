@@ -1,6 +1,8 @@
 //! Every behaviour through the HTTP interface, against a real Postgres; pure rules by property.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod contract;
+mod database;
 mod organisations;
 mod rules;
 mod support;
