@@ -21,7 +21,9 @@ pub fn lens(actor: &Actor, scene: &Scene, mission: &Mission) -> Option<Lens> {
     if whole || own(actor, scene) == Some(mission.provider_id) {
         return Some(Lens::Full);
     }
-    actor.holds(Role::Observer, scene.programme.id).then_some(Lens::Observer)
+    actor
+        .holds(Role::Observer, scene.programme.id)
+        .then_some(Lens::Observer)
 }
 
 /// The only provider whose missions on the project are shown; `None`: everyone's are.

@@ -91,11 +91,7 @@ pub async fn list(
         MissionSort::From => keyset!(query, asc missions::from_on, missions::id, after),
         MissionSort::FromDescending => keyset!(query, desc missions::from_on, missions::id, after),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Mission::as_select())
-        .load(conn)
-        .await?;
+    let rows = query.limit(page.rows()).select(Mission::as_select()).load(conn).await?;
     let total = match page.count {
         true => Some(filtered(project, provider, filter).count().get_result(conn).await?),
         false => None,

@@ -17,6 +17,9 @@ const PROVIDERS: [OrganisationKind; 4] = [
     OrganisationKind::Other,
 ];
 
+/// How many accounts a mission names at most.
+const MOST_ACCOUNTS: usize = 500;
+
 /// What a mission must fit.
 #[derive(Debug)]
 pub struct Surroundings {
@@ -34,7 +37,11 @@ pub fn faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
     match around.provider {
         None => faults.push(Fault::new(FaultCode::UnknownReference).at("/provider")),
         Some(kind) if !PROVIDERS.contains(&kind) => {
-            faults.push(Fault::new(FaultCode::WrongOrganisationKind).at("/provider").with("kind", kind));
+            faults.push(
+                Fault::new(FaultCode::WrongOrganisationKind)
+                    .at("/provider")
+                    .with("kind", kind),
+            );
         }
         Some(_) => {}
     }
@@ -64,6 +71,13 @@ fn track_faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
 }
 
 fn account_faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
+    if mission.accounts.len() > MOST_ACCOUNTS {
+        return vec![
+            Fault::new(FaultCode::TooLong)
+                .at("/accounts")
+                .with("max", MOST_ACCOUNTS),
+        ];
+    }
     let mut seen = HashSet::new();
     let mut faults = Vec::new();
     for (index, account) in mission.accounts.iter().enumerate() {

@@ -153,7 +153,11 @@ async fn check_patch(change: &mut Change, before: &Definition, patch: &Programme
     let opens = patch.call_opens_at.clone().apply(before.programme.call_opens_at);
     let closes = patch.call_closes_at.clone().apply(before.programme.call_closes_at);
     faults.extend(rules::call_fault(opens, closes));
-    let gone: Vec<String> = standing.iter().filter(|code| !coming.contains(&code.as_str())).cloned().collect();
+    let gone: Vec<String> = standing
+        .iter()
+        .filter(|code| !coming.contains(&code.as_str()))
+        .cloned()
+        .collect();
     let mut used = queries::tracks_in_use(change.conn(), before.programme.id, &gone).await?;
     if sent.template.is_none() {
         let template = before.template.iter().map(|milestone| milestone.track.clone());
@@ -183,9 +187,11 @@ async fn view(conn: &mut AsyncPgConnection, definition: Definition) -> ApiResult
 async fn views(conn: &mut AsyncPgConnection, actor: &Actor, rows: Vec<Programme>) -> ApiResult<Vec<ProgrammeView>> {
     let definitions = queries::definitions(conn, rows).await?;
     let names = queries::names(conn, &definitions).await?;
-    let shown = definitions.into_iter().map(|definition| match policy::lens(actor, definition.programme.id) {
-        Some(lens) => ProgrammeView::whole(definition, &names, lens),
-        None => ProgrammeView::named(&definition.programme),
-    });
+    let shown = definitions
+        .into_iter()
+        .map(|definition| match policy::lens(actor, definition.programme.id) {
+            Some(lens) => ProgrammeView::whole(definition, &names, lens),
+            None => ProgrammeView::named(&definition.programme),
+        });
     Ok(shown.collect())
 }

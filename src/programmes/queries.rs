@@ -171,7 +171,11 @@ pub async fn tracks_in_use(
         .filter(projects::programme_id.eq(programme))
         .select(projects::id);
     let planned: Vec<String> = milestones::table
-        .filter(milestones::project_id.eq_any(inside).and(milestones::track.eq_any(&asked)))
+        .filter(
+            milestones::project_id
+                .eq_any(inside)
+                .and(milestones::track.eq_any(&asked)),
+        )
         .select(milestones::track)
         .distinct()
         .load(conn)

@@ -181,7 +181,12 @@ impl ProgrammeView {
 
     /// The programme whole.
     pub fn whole(definition: Definition, names: &Names, lens: Lens) -> Self {
-        let Definition { programme, bodies, tracks, template } = definition;
+        let Definition {
+            programme,
+            bodies,
+            tracks,
+            template,
+        } = definition;
         let zone = programme.zone();
         let editor = names.accounts.get(&programme.updated_by).cloned();
         let organisations = &names.organisations;
@@ -191,8 +196,18 @@ impl ProgrammeView {
             call_closes_at: Some(programme.call_closes_at),
             call_closes_shown_as: Some(programme.call_closes_at.map(|closes| call::shown_as(closes, zone))),
             ends_on: Some(programme.ends_on),
-            bodies: Some(bodies.into_iter().map(|body| BodyView::new(body, organisations)).collect()),
-            tracks: Some(tracks.into_iter().map(|track| TrackView::new(track, organisations)).collect()),
+            bodies: Some(
+                bodies
+                    .into_iter()
+                    .map(|body| BodyView::new(body, organisations))
+                    .collect(),
+            ),
+            tracks: Some(
+                tracks
+                    .into_iter()
+                    .map(|track| TrackView::new(track, organisations))
+                    .collect(),
+            ),
             template: Some(template.into_iter().map(Into::into).collect()),
             verification_days: Some(programme.verification_days),
             tacit_acceptance: Some(programme.tacit_acceptance),
@@ -219,7 +234,10 @@ impl TrackView {
     fn new(row: Track, organisations: &OrganisationReferences) -> Self {
         Self {
             code: row.code,
-            label: TrackLabel { fr: row.label_fr, en: row.label_en },
+            label: TrackLabel {
+                fr: row.label_fr,
+                en: row.label_en,
+            },
             authority: organisations.to(row.authority_id),
         }
     }
