@@ -16,6 +16,8 @@ use crate::services::Services;
 pub fn register(api: &mut ServiceConfig<'_>) {
     crate::platform::register(api);
     crate::organisations::register(api);
+    crate::programmes::register(api);
+    crate::missions::register(api);
 }
 
 /// The application around the operations.

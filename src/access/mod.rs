@@ -5,11 +5,13 @@
 
 mod actor;
 mod authenticate;
+mod grant;
 mod role;
 mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
 pub use authenticate::authenticate;
+pub use grant::Grant;
 pub use role::{AccountKind, Role};
 pub use token::{SigningKeys, TokenIssuer};
 

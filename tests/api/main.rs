@@ -3,6 +3,8 @@
 
 mod contract;
 mod database;
+mod missions;
 mod organisations;
+mod programmes;
 mod rules;
 mod support;
