@@ -16,6 +16,9 @@ use crate::services::Services;
 pub fn register(api: &mut ServiceConfig<'_>) {
     crate::platform::register(api);
     crate::organisations::register(api);
+    crate::projects::register(api);
+    crate::suspensions::register(api);
+    crate::plans::register(api);
 }
 
 /// The application around the operations.
