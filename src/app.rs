@@ -16,6 +16,7 @@ use crate::services::Services;
 pub fn register(api: &mut ServiceConfig<'_>) {
     crate::platform::register(api);
     crate::organisations::register(api);
+    crate::milestones::register(api);
 }
 
 /// The application around the operations.

@@ -68,6 +68,14 @@ impl Entry {
         Self::new(Action::Deleted, Some(before), None)
     }
 
+    /// The same entry, with why it was done: kept as `motive` in what the resource is after.
+    pub fn because(mut self, motive: Option<&str>) -> Self {
+        if let (Some(motive), Some(Value::Object(after))) = (motive, &mut self.after) {
+            after.insert("motive".to_owned(), motive.into());
+        }
+        self
+    }
+
     fn new<R: Journaled>(action: Action, before: Option<&R>, after: Option<&R>) -> Self {
         let told = after.or(before);
         let value = |row: &R| serde_json::to_value(row).unwrap_or(Value::Null);

@@ -15,7 +15,7 @@ pub use dto::OrganisationView;
 pub use identifiers::{Siren, Siret, parse_identifiers};
 pub use kind::OrganisationKind;
 pub use model::Organisation;
-pub use queries::{find_visible, visible_ids};
+pub use queries::{find_visible, names as account_names, visible_ids};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
