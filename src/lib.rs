@@ -17,6 +17,7 @@ pub mod civil;
 pub mod clock;
 pub mod commands;
 pub mod database;
+pub mod demonstration;
 pub mod fault;
 pub mod http;
 pub mod journal;

@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::code::ProblemCode;
 use super::problem::{self, ApiError, Refusal};
+use crate::platform::metrics;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -80,12 +81,15 @@ pub async fn render(
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, id);
     }
+    let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
+    let took = started.elapsed();
+    metrics::observe(method.as_str(), &route, status.as_u16(), took);
     tracing::info!(
         request_id = id,
         method = method.as_str(),
-        route = response.request().match_pattern().as_deref().unwrap_or("-"),
+        route,
         status = status.as_u16(),
-        micros = started.elapsed().as_micros(),
+        micros = took.as_micros(),
         "answered"
     );
     Ok(response)
