@@ -13,10 +13,13 @@ use uuid::Uuid;
 use super::host::{self, Host};
 use crate::access::{AccountKind, Role, SYSTEM_ACCOUNT, password};
 use crate::accounts::{Account, Grant, Identity, queries, sessions};
+use crate::clock::Clock;
 use crate::database::schema::organisations;
+use crate::http::ApiError;
 use crate::journal::{Entry, Journal};
 use crate::organisations::{Organisation, OrganisationKind};
 use crate::settings::Settings;
+use crate::vocabulary::Language;
 
 /// Accounts, from the server itself.
 #[derive(Args)]
@@ -115,7 +118,7 @@ impl Create {
             .context("the password cannot be read")?;
         let text = SecretString::from(text.trim_end_matches(['\r', '\n']));
         if let Some(weak) = password::weakness(&text, Some(address)) {
-            bail!("{}", weak.message(crate::vocabulary::Language::English));
+            bail!("{}", weak.message(Language::English));
         }
         password::hash(&text).map(Some)
     }
@@ -128,7 +131,7 @@ impl Create {
         hash: Option<String>,
     ) -> anyhow::Result<(Uuid, Option<(String, DateTime<Utc>)>)> {
         let mut conn = AsyncPgConnection::establish(url).await?;
-        let now = Utc::now();
+        let now = Clock::real().now();
         let made = conn
             .transaction(async |conn| {
                 let mut journal = Journal::of(SYSTEM_ACCOUNT);
@@ -152,10 +155,10 @@ impl Create {
                     None => Some(sessions::invite(conn, account.id, now).await?),
                 };
                 journal.write(conn).await?;
-                Ok::<_, crate::http::ApiError>((account.id, secret))
+                Ok::<_, ApiError>((account.id, secret))
             })
             .await;
-        made.map_err(|error| anyhow::anyhow!("the account cannot be made: {error}"))
+        made.map_err(in_words)
     }
 
     async fn organisation(
@@ -195,5 +198,19 @@ impl Create {
             .await?;
         journal.add(Entry::created(&organisation));
         Ok(organisation.id)
+    }
+}
+
+/// A refusal in the words that a client would read.
+fn in_words(error: ApiError) -> anyhow::Error {
+    match error {
+        ApiError::Refused(refusal) => {
+            let faults = refusal.faults.iter();
+            let faults: Vec<String> = faults
+                .map(|fault| format!("{}: {}", fault.pointer, fault.message(Language::English)))
+                .collect();
+            anyhow::anyhow!("the account cannot be made: {}", faults.join(" "))
+        }
+        other => anyhow::anyhow!("the account cannot be made: {other}"),
     }
 }
