@@ -18,6 +18,11 @@ pub fn register(api: &mut ServiceConfig<'_>) {
     crate::vocabulary::register(api);
     crate::accounts::register(api);
     crate::organisations::register(api);
+    crate::programmes::register(api);
+    crate::missions::register(api);
+    crate::projects::register(api);
+    crate::suspensions::register(api);
+    crate::plans::register(api);
 }
 
 /// The application around the operations.

@@ -36,8 +36,7 @@ impl Clock {
         }
     }
 
-    /// The instant, in microseconds as the database keeps it: what is answered to a write is what
-    /// is read back.
+    /// The instant, in microseconds as Postgres keeps it: what a write answers is what a read shows.
     pub fn now(&self) -> DateTime<Utc> {
         self.story.unwrap_or_else(Utc::now).trunc_subsecs(6)
     }

@@ -24,6 +24,7 @@ pub mod milestones;
 pub mod missions;
 pub mod openapi;
 pub mod organisations;
+pub mod plans;
 pub mod platform;
 pub mod programmes;
 pub mod projects;

@@ -5,6 +5,7 @@
 
 mod actor;
 mod authenticate;
+mod grant;
 pub mod guessing;
 pub mod password;
 mod role;
@@ -13,6 +14,7 @@ pub mod secret;
 mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
+pub use grant::Grant;
 pub use authenticate::{authenticate, hash_key};
 pub use guessing::Guessing;
 pub use password::Passwords;

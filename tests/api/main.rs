@@ -2,6 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
+mod contract;
+mod database;
+mod missions;
 mod organisations;
+mod programmes;
+mod rules;
 mod support;
 mod vocabulary;
