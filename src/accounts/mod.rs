@@ -8,6 +8,7 @@
 
 mod abilities;
 mod dto;
+pub(crate) mod grant_queries;
 mod grants;
 mod handlers;
 mod model;

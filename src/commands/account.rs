@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::host::{self, Host};
 use crate::access::{AccountKind, Role, SYSTEM_ACCOUNT, password};
-use crate::accounts::{Account, Grant, Identity, queries, sessions};
+use crate::accounts::{Account, Grant, Identity, grant_queries, queries, sessions};
 use crate::clock::Clock;
 use crate::database::schema::organisations;
 use crate::http::ApiError;
@@ -147,7 +147,7 @@ impl Create {
                 journal.add(Entry::created(&account));
                 if self.administrator {
                     let grant = Grant::new(account.id, Role::Administrator, None, SYSTEM_ACCOUNT, now);
-                    queries::insert_grant(conn, &grant).await?;
+                    grant_queries::insert(conn, &grant).await?;
                     journal.add(Entry::created(&grant));
                 }
                 let secret = match hash {
