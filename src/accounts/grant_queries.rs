@@ -7,9 +7,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::dto::GrantSort;
-use super::model::Grant;
 use super::policy;
-use crate::access::Actor;
+use crate::access::{Actor, Grant};
 use crate::database::schema::{grants, programmes};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset};
@@ -122,15 +121,6 @@ pub async fn find_for_update(conn: &mut AsyncPgConnection, grant: Uuid) -> Query
         .for_update()
         .first(conn)
         .await
-}
-
-/// Adds a grant.
-pub async fn insert(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<()> {
-    diesel::insert_into(grants::table)
-        .values(grant)
-        .execute(conn)
-        .await
-        .map(drop)
 }
 
 /// Replaces a grant's row.

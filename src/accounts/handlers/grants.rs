@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::accounts::inactive;
 use super::{id_of, locked};
+use crate::access::Grant;
 use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
 use crate::accounts::grants::{Granting, dates};
-use crate::accounts::model::Grant;
 use crate::accounts::{grant_queries, policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
@@ -87,7 +87,7 @@ pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult
                 until_on: until,
                 ..Grant::new(account.id, body.role, programme, change.actor.account, change.now)
             };
-            grant_queries::insert(change.conn(), &grant).await?;
+            grant.insert(change.conn()).await?;
             change.record(Entry::created(&grant));
             let location = format!("/v1/accounts/{}/grants/{}", account.id, grant.id);
             Answer::created(location, 1, &view(change, grant).await?)
