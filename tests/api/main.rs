@@ -1,7 +1,10 @@
 //! Every behaviour through the HTTP interface, against a real Postgres; pure rules by property.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod contract;
+mod database;
 mod missions;
 mod organisations;
 mod programmes;
+mod rules;
 mod support;
