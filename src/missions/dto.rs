@@ -21,6 +21,10 @@ use crate::reference::Reference;
 /// A new mission.
 #[derive(Debug, Deserr, ToSchema)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[schema(example = json!({
+    "provider": "0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e", "tracks": ["technical_support", "prototype"],
+    "from": "2018-11-21", "until": "2019-12-01", "purchase_order": "BC-2018-042", "ordered_days": 20
+}))]
 pub struct NewMission {
     /// The organisation whose experts work on it: a research institute, an association, a private
     /// firm or another, not an administration.
@@ -51,22 +55,23 @@ pub struct NewMission {
 /// A change of a mission (RFC 7396). `tracks` and `accounts` are replaced whole when they are sent.
 #[derive(Debug, Deserr, ToSchema)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[schema(example = json!({"until": "2020-02-01", "ordered_days": 30}))]
 pub struct MissionPatch {
     /// The organisation whose experts work on it; it stays once work is logged on the mission.
     #[deserr(default)]
-    #[schema(value_type = Option<Id>)]
+    #[schema(value_type = Option<Id>, nullable = false)]
     pub provider: Replace<Id>,
     /// The tracks it covers, by code.
     #[deserr(default)]
-    #[schema(value_type = Option<Vec<SnakeCode>>, min_items = 1, max_items = 50)]
+    #[schema(value_type = Option<Vec<SnakeCode>>, min_items = 1, max_items = 50, nullable = false)]
     pub tracks: Replace<Vec<SnakeCode>>,
     /// Its first day.
     #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>)]
+    #[schema(value_type = Option<CivilDate>, nullable = false)]
     pub from: Replace<CivilDate>,
     /// The day after its last.
     #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>)]
+    #[schema(value_type = Option<CivilDate>, nullable = false)]
     pub until: Replace<CivilDate>,
     /// The provider's accounts that work on it; cleared or empty: all of them.
     #[deserr(default)]
@@ -172,6 +177,7 @@ pub struct MissionFilter {
     pub on: Option<CivilDate>,
     /// The order; `from` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<MissionSort>,
 }
 

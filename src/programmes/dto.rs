@@ -15,6 +15,14 @@ use crate::vocabulary::EvidenceType;
 /// A new programme.
 #[derive(Debug, Deserr, ToSchema)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[schema(example = json!({
+    "code": "AMI-IA-2019", "title": "AMI IA, deuxième session", "useful_months": 12,
+    "call_opens_at": "2019-06-03T00:00:00+02:00", "call_closes_at": "2019-09-15T00:00:00+02:00",
+    "tracks": [{"code": "scientific_support", "label": {"fr": "Accompagnement scientifique", "en": "Scientific support"},
+                "authority": "0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e"}],
+    "template": [{"key": "kick_off", "track": "scientific_support", "title": "Réunion de lancement",
+                  "after_useful_days": 14, "weight": 1, "required_evidence": ["minutes"]}]
+}))]
 pub struct NewProgramme {
     /// Its code, from which its projects' codes are made; it never changes.
     #[schema(value_type = OwnCode, example = "AMI-IA-2019")]
@@ -130,18 +138,19 @@ pub struct NewTemplateMilestone {
 /// they are sent; a track in use stays. The code never changes.
 #[derive(Debug, Deserr, ToSchema)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[schema(example = json!({"call_closes_at": "2019-09-22T00:00:00+02:00", "verification_days": 20}))]
 pub struct ProgrammePatch {
     /// Its title.
     #[deserr(default)]
-    #[schema(value_type = Option<Line>)]
+    #[schema(value_type = Option<Line>, nullable = false)]
     pub title: Replace<Line>,
     /// The useful months of projects to come; those there are keep theirs.
     #[deserr(default)]
-    #[schema(value_type = Option<Months>)]
+    #[schema(value_type = Option<Months>, nullable = false)]
     pub useful_months: Replace<Months>,
     /// The time zone of its civil dates.
     #[deserr(default)]
-    #[schema(value_type = Option<TimeZone>)]
+    #[schema(value_type = Option<TimeZone>, nullable = false)]
     pub time_zone: Replace<TimeZone>,
     /// When its call opens.
     #[deserr(default)]
@@ -161,23 +170,23 @@ pub struct ProgrammePatch {
     pub bodies: Patch<Vec<NewBody>>,
     /// Its tracks, in their order.
     #[deserr(default)]
-    #[schema(value_type = Option<Vec<NewTrack>>, min_items = 1, max_items = 50)]
+    #[schema(value_type = Option<Vec<NewTrack>>, min_items = 1, max_items = 50, nullable = false)]
     pub tracks: Replace<Vec<NewTrack>>,
     /// Its plan template; milestones made from it before stay as they are.
     #[deserr(default)]
-    #[schema(value_type = Option<Vec<NewTemplateMilestone>>, max_items = 500)]
+    #[schema(value_type = Option<Vec<NewTemplateMilestone>>, max_items = 500, nullable = false)]
     pub template: Replace<Vec<NewTemplateMilestone>>,
     /// How many calendar days a submission may wait for its decision.
     #[deserr(default)]
-    #[schema(value_type = Option<Days>)]
+    #[schema(value_type = Option<Days>, nullable = false)]
     pub verification_days: Replace<Days>,
     /// Whether silence after that delay is acceptance.
     #[deserr(default)]
-    #[schema(value_type = Option<bool>)]
+    #[schema(value_type = Option<bool>, nullable = false)]
     pub tacit_acceptance: Replace<bool>,
     /// After how many days a health report is stale.
     #[deserr(default)]
-    #[schema(value_type = Option<Days>)]
+    #[schema(value_type = Option<Days>, nullable = false)]
     pub reporting_cadence_days: Replace<Days>,
 }
 
@@ -188,6 +197,7 @@ pub struct ProgrammePatch {
 pub struct ProgrammeFilter {
     /// The order; `code` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<ProgrammeSort>,
 }
 

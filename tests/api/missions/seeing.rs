@@ -143,10 +143,10 @@ async fn missions_are_listed_by_date_and_filtered() {
         ids(&reply).into_iter().map(str::to_owned).collect()
     };
     assert_eq!(only("sort=-from").await, [second.clone(), first.clone()]);
-    assert_eq!(only(&format!("provider={}", world.alpha)).await, [second.clone()]);
+    assert_eq!(only(&format!("provider={}", world.alpha)).await, [&*second]);
     assert_eq!(only("track=roadmap").await, Vec::<String>::new());
     assert_eq!(only("on=2019-05-31").await, [first.clone(), second.clone()]);
-    assert_eq!(only("on=2019-06-01").await, [first.clone()]);
+    assert_eq!(only("on=2019-06-01").await, [&*first]);
     let page = world.coordinator.get(&format!("{CHU}?limit=1")).await.expect(200);
     assert_eq!(ids(&page), [first.as_str()]);
     assert_eq!(

@@ -4,7 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::second_call;
-use crate::support::World;
+use crate::support::{Laying, World};
 
 #[actix_web::test]
 async fn a_second_programme_with_other_rules_is_made_by_requests_alone() {
@@ -238,4 +238,24 @@ async fn the_same_request_again_opens_nothing_more() {
         .await
         .faults(422, "invalid_body");
     assert_eq!(taken, [("/code".to_owned(), "already_taken".to_owned())]);
+}
+
+#[actix_web::test]
+async fn a_steering_body_opens_its_first_programme() {
+    let world = World::new().await;
+    let mut lay = Laying::default();
+    let account = lay.account("Premiere Coordinatrice", world.ditp, None);
+    world.app.sql(&lay.transaction()).await;
+    let first = world.app.client_of(account).await;
+    let path = "/v1/programmes/AMI-IA-2019";
+    first.get(path).await.refused(404, "not_found");
+    first
+        .post("/v1/programmes", second_call(&world, &world.dinsic.to_string()))
+        .await
+        .expect(201);
+    assert_eq!(
+        first.get(path).await.expect(200)["updated_by"]["name"],
+        "Premiere Coordinatrice"
+    );
+    first.get("/v1/programmes/AMI-T").await.refused(404, "not_found");
 }
