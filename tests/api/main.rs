@@ -2,4 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod organisations;
+mod plans;
+mod projects;
 mod support;
+mod suspensions;
