@@ -173,5 +173,6 @@ fault_codes! {
     NotSubmitter "not_submitter" State "Seule l'organisation qui a présenté peut retirer." "Only the organisation that submitted may withdraw.";
     InUse "in_use" State "Encore utilisé ailleurs." "Still in use elsewhere.";
     AlreadyDeactivated "already_deactivated" State "Le compte est déjà désactivé." "The account is already deactivated.";
+    NotAPerson "not_a_person" State "Ce compte n'est pas celui d'une personne : {kind}." "This account is not a person's: {kind}.";
     StillRunning "still_running" State "La même demande est encore en cours de traitement." "The same request is still being processed.";
 }
