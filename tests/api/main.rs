@@ -1,5 +1,6 @@
 //! Every behaviour through the HTTP interface, against a real Postgres; pure rules by property.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod milestones;
 mod organisations;
 mod support;

@@ -7,4 +7,4 @@ mod world;
 
 pub use app::TestApp;
 pub use client::{Client, Reply};
-pub use world::World;
+pub use world::{Laying, World};
