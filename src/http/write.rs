@@ -95,6 +95,13 @@ macro_rules! versioned {
 pub(crate) use versioned;
 
 impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
+    /// The same write, whose answer is not kept whatever the client sends: it will hold a secret.
+    #[must_use]
+    pub fn of_a_secret(mut self) -> Self {
+        self.key = None;
+        self
+    }
+
     /// Runs the steps of a write in one transaction; nothing of it remains if they fail.
     pub async fn run<S>(self, steps: S) -> ApiResult
     where

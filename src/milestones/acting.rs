@@ -75,8 +75,11 @@ pub async fn act(change: &mut Change, m: &str, action: Do, asked: Asked) -> ApiR
         _ => {}
     }
     queries::update(change.conn(), &after).await?;
-    let motive = asked.motive.as_deref().filter(|_| !action.is_decision());
-    change.record(Entry::changed(told(action), &before, &after).because(motive));
+    let entry = Entry::changed(told(action), &before, &after);
+    change.record(match &asked.motive {
+        Some(motive) => entry.because(motive),
+        None => entry,
+    });
     let version = after.version;
     Answer::resource(version, &views::load_one(change.conn(), &scene, after, today).await?)
 }

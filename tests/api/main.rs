@@ -2,5 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod milestones;
+mod accounts;
+mod contract;
+mod database;
+mod missions;
 mod organisations;
+mod programmes;
+mod rules;
 mod support;
+mod vocabulary;
