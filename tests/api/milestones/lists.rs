@@ -10,34 +10,68 @@ async fn lists_are_filtered_and_late_agrees_with_what_each_milestone_says() {
     let world = World::new().await;
     plan(&world, json!({"title": "En retard", "forecast_on": "2019-03-03"})).await;
     plan(&world, json!({"title": "Aujourd'hui", "forecast_on": "2019-03-04"})).await;
-    plan(&world, json!({"title": "Avant le début", "forecast_on": "2018-01-01", "track": "roadmap"})).await;
+    plan(
+        &world,
+        json!({"title": "Avant le début", "forecast_on": "2018-01-01", "track": "roadmap"}),
+    )
+    .await;
     submitted(&world, json!({"title": "Présenté", "forecast_on": "2019-02-01"})).await;
     let body = json!({"track": "strategic_support", "title": "CHU", "forecast_on": "2019-01-01"});
-    world.coordinator.post("/v1/projects/AMI-T-CHU/milestones", body).await.expect(201);
+    world
+        .coordinator
+        .post("/v1/projects/AMI-T-CHU/milestones", body)
+        .await
+        .expect(201);
     let titles = async |filter: &str| {
         let path = format!("/v1/programmes/AMI-T/milestones?{filter}");
         column(&world.coordinator.get(&path).await.expect(200), "title")
     };
-    assert_eq!(titles("").await, ["Avant le début", "CHU", "Présenté", "En retard", "Aujourd'hui"]);
+    assert_eq!(
+        titles("").await,
+        ["Avant le début", "CHU", "Présenté", "En retard", "Aujourd'hui"]
+    );
     assert_eq!(titles("late=true").await, ["Avant le début", "En retard"]);
     assert_eq!(titles("late=false").await, ["CHU", "Présenté", "Aujourd'hui"]);
     assert_eq!(titles("state=submitted").await, ["Présenté"]);
     assert_eq!(titles("track=roadmap").await, ["Avant le début"]);
     assert_eq!(titles("project=AMI-T-CHU").await, ["CHU"]);
-    assert_eq!(titles(&format!("provider={}", world.alpha)).await, ["Présenté", "En retard", "Aujourd'hui"]);
-    assert_eq!(titles("due_after=2019-02-01&due_before=2019-03-04").await, ["Présenté", "En retard"]);
-    assert_eq!(titles("sort=-code&project=AMI-T-ASN&track=technical_support").await, ["Présenté", "Aujourd'hui", "En retard"]);
-    let all = world.coordinator.get("/v1/programmes/AMI-T/milestones").await.expect(200);
+    assert_eq!(
+        titles(&format!("provider={}", world.alpha)).await,
+        ["Présenté", "En retard", "Aujourd'hui"]
+    );
+    assert_eq!(
+        titles("due_after=2019-02-01&due_before=2019-03-04").await,
+        ["Présenté", "En retard"]
+    );
+    assert_eq!(
+        titles("sort=-code&project=AMI-T-ASN&track=technical_support").await,
+        ["Présenté", "Aujourd'hui", "En retard"]
+    );
+    let all = world
+        .coordinator
+        .get("/v1/programmes/AMI-T/milestones")
+        .await
+        .expect(200);
     for item in all["items"].as_array().unwrap() {
         let listed = titles(&format!("late={}", item["late"])).await;
         assert!(listed.contains(&item["title"].as_str().unwrap().to_owned()), "{item}");
     }
-    let own = world.coordinator.get(&format!("{ASN}?late=true&count=true&fields=title")).await.expect(200);
-    assert_eq!(own, json!({"items": [{"title": "Avant le début"}, {"title": "En retard"}], "next": null, "total": 2}));
+    let own = world
+        .coordinator
+        .get(&format!("{ASN}?late=true&count=true&fields=title"))
+        .await
+        .expect(200);
+    assert_eq!(
+        own,
+        json!({"items": [{"title": "Avant le début"}, {"title": "En retard"}], "next": null, "total": 2})
+    );
     let refused = world.coordinator.get(&format!("{ASN}?state=done&colour=red")).await;
     assert_eq!(
         refused.faults(400, "invalid_parameters"),
-        [("colour".to_owned(), "unknown_parameter".to_owned()), ("state".to_owned(), "unknown_value".to_owned())]
+        [
+            ("colour".to_owned(), "unknown_parameter".to_owned()),
+            ("state".to_owned(), "unknown_value".to_owned())
+        ]
     );
 }
 
@@ -48,7 +82,10 @@ async fn suspended_time_is_never_lateness() {
     assert_eq!(world.coordinator.get(&path).await.json()["late"], true);
     suspend(&world, "2019-02-15").await;
     assert_eq!(world.coordinator.get(&path).await.json()["late"], false);
-    assert_eq!(world.coordinator.get(&format!("{ASN}?late=true")).await.expect(200)["items"], json!([]));
+    assert_eq!(
+        world.coordinator.get(&format!("{ASN}?late=true")).await.expect(200)["items"],
+        json!([])
+    );
 }
 
 #[actix_web::test]
@@ -79,5 +116,9 @@ async fn walking_a_list_to_its_end_misses_none_that_stays() {
     }
     let code = |number: usize| format!("AMI-T-ASN-M{number:02}");
     assert_eq!(seen, [1, 2, 3, 4, 6, 7, 9].map(code));
-    world.coordinator.get(&format!("{ASN}?cursor=nonsense")).await.refused(400, "invalid_cursor");
+    world
+        .coordinator
+        .get(&format!("{ASN}?cursor=nonsense"))
+        .await
+        .refused(400, "invalid_cursor");
 }

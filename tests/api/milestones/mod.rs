@@ -6,6 +6,7 @@ mod lists;
 mod planning;
 mod refusals;
 mod rights;
+mod tacit;
 
 use serde_json::{Value, json};
 
@@ -41,7 +42,11 @@ async fn submitted(world: &World, more: Value) -> String {
 /// A milestone that DINSIC accepted.
 async fn accepted(world: &World, more: Value) -> String {
     let path = submitted(world, more).await;
-    world.technical_coordinator.act(&path, "accept", json!({})).await.expect(200);
+    world
+        .technical_coordinator
+        .act(&path, "accept", json!({}))
+        .await
+        .expect(200);
     path
 }
 
@@ -53,7 +58,10 @@ async fn attach(client: &Client, path: &str, kind: &str) -> Reply {
 /// One field of every item of a page.
 fn column(page: &Value, field: &str) -> Vec<String> {
     let items = page["items"].as_array().unwrap();
-    items.iter().map(|item| item[field].as_str().unwrap().to_owned()).collect()
+    items
+        .iter()
+        .map(|item| item[field].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// Suspends ASN's project from a day on.
@@ -65,7 +73,10 @@ async fn suspend(world: &World, from: &str) {
         id,
         "suspensions",
         "id, project_id, from_on, motive, shift_forecasts, created_at, created_by, updated_at, updated_by",
-        &format!("'{id}', '{}', '{from}', 'Marché', false, now(), '{someone}', now(), '{someone}'", world.asn_project),
+        &format!(
+            "'{id}', '{}', '{from}', 'Marché', false, now(), '{someone}', now(), '{someone}'",
+            world.asn_project
+        ),
     );
     world.app.sql(&lay.transaction()).await;
 }
