@@ -86,11 +86,7 @@ pub async fn act(change: &mut Change, m: &str, action: Do, asked: Asked) -> ApiR
         _ => {}
     }
     queries::update(change.conn(), &after).await?;
-    let entry = Entry::changed(told(action), &before, &after);
-    change.record(match &asked.motive {
-        Some(motive) => entry.because(motive),
-        None => entry,
-    });
+    change.record(Entry::changed(told(action), &before, &after).because(asked.motive.as_deref()));
     let version = after.version;
     Answer::resource(version, &views::load_one(change.conn(), &scene, after, today).await?)
 }

@@ -5,12 +5,12 @@
 //! those it sees. A project's code is made once, from its programme's and its laureate's short
 //! name, and never changes, even when the organisation is renamed.
 
-mod clocks;
 mod clock;
 mod codes;
 mod dto;
 mod ending;
 mod handlers;
+mod clocks;
 pub mod life;
 mod model;
 mod policy;
@@ -18,10 +18,10 @@ mod queries;
 mod scene;
 mod views;
 
-pub use clocks::clocks;
 pub use clock::{ClockView, SuspendedRange};
 pub use codes::{free_code, slug};
 pub use dto::ProjectView;
+pub use clocks::clocks;
 pub use life::ProjectState;
 pub use model::Project;
 pub use policy::may_coordinate;

@@ -83,7 +83,7 @@ pub async fn create_forecast(write: Write<NewForecast>, m: Path<String>) -> ApiR
             };
             queries::insert_forecast(change.conn(), &forecast).await?;
             queries::update(change.conn(), &after).await?;
-            change.record(Entry::changed(Action::Forecast, &before, &after).because(&forecast.motive));
+            change.record(Entry::changed(Action::Forecast, &before, &after).because(Some(&forecast.motive)));
             let author = names::of(change.conn(), actor.account).await?;
             let view = ForecastView::new(forecast, author, scene.lens);
             Answer::recorded(format!("/v1/milestones/{}/forecasts", after.id), &view)
