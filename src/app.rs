@@ -16,6 +16,10 @@ use crate::services::Services;
 pub fn register(api: &mut ServiceConfig<'_>) {
     crate::platform::register(api);
     crate::organisations::register(api);
+    crate::progress::register(api);
+    crate::health::register(api);
+    crate::journal::register(api);
+    crate::portfolio::register(api);
 }
 
 /// The application around the operations.

@@ -1,0 +1,101 @@
+//! What clients send and are shown.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::model::HealthReport;
+use crate::access::Lens;
+use crate::http::Placed;
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::Prose;
+use crate::reference::Reference;
+use crate::vocabulary::Health;
+
+/// How the project fares now.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewHealthReport {
+    /// The whole project.
+    pub overall: Health,
+    /// Each track that is worth a word, by its code.
+    #[deserr(default)]
+    #[schema(example = json!({"technical_support": "overcast"}))]
+    pub tracks: BTreeMap<String, Health>,
+    /// Why.
+    #[schema(example = "Les données arrivent, avec deux semaines de retard.")]
+    pub text: Prose,
+    /// What would help, and from whom.
+    #[deserr(default)]
+    #[schema(example = "Un accès au système source")]
+    pub support_needed: Option<Prose>,
+}
+
+/// How the project fared. An observer is shown neither words nor accounts.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HealthReportView {
+    /// Its id.
+    pub id: Uuid,
+    /// The project.
+    pub project: Reference,
+    /// The whole project.
+    pub overall: Health,
+    /// Each track, by its code.
+    #[schema(value_type = BTreeMap<String, Health>)]
+    pub tracks: Value,
+    /// Why; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub text: Option<String>,
+    /// What would help; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub support_needed: Option<Option<String>>,
+    /// Who says so; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub reported_by: Option<Reference>,
+    /// The day of the report, where the programme is.
+    pub reported_on: NaiveDate,
+    /// When it was recorded.
+    pub reported_at: DateTime<Utc>,
+}
+
+impl HealthReportView {
+    /// A report and its reporter's name.
+    pub fn new(row: HealthReport, project: Reference, reporter: Option<String>, lens: Lens) -> Self {
+        let full = lens == Lens::Full;
+        Self {
+            id: row.id,
+            project,
+            overall: row.overall,
+            tracks: row.tracks,
+            text: full.then_some(row.text),
+            support_needed: full.then_some(row.support_needed),
+            reported_by: Reference::account(row.reported_by, reporter, lens),
+            reported_on: row.reported_on,
+            reported_at: row.reported_at,
+        }
+    }
+}
+
+crate::vocabulary::code_list! {
+    /// The order of a list of health reports.
+    pub enum HealthOrder {
+        Newest "-reported_at" "Du plus récent au plus ancien" "Newest first";
+    }
+}
+
+impl Placed<HealthOrder> for HealthReport {
+    fn sort_key(&self, _: HealthOrder) -> Value {
+        Value::from(self.reported_at.to_rfc3339())
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
