@@ -2,9 +2,13 @@
 
 mod app;
 mod client;
+mod milestones;
 pub mod database;
+mod turns;
 mod world;
 
 pub use app::TestApp;
 pub use client::{Client, Reply};
-pub use world::World;
+pub use milestones::{NewMilestone, lay_milestone};
+pub use turns::Turns;
+pub use world::{Laying, World};
