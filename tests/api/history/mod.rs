@@ -55,8 +55,7 @@ async fn a_milestones_history_holds_what_belongs_to_it() {
     let world = World::new().await;
     live(&world).await;
     let page = world.asn_laureate.get("/v1/milestones/AMI-T-ASN-M01/history").await.expect(200);
-    // The milestone itself was laid by SQL, without its place.
-    assert_eq!(entities(&page)[0], "progress_entry");
+    assert_eq!(entities(&page), ["progress_entry", "milestone"]);
     world.beta_expert.get("/v1/milestones/AMI-T-ASN-M01/history").await.refused(404, "not_found");
     world.observer.get("/v1/milestones/AMI-T-ASN-M01/history").await.refused(403, "forbidden");
     world.coordinator.get("/v1/milestones/AMI-T-ASN-M02/history").await.refused(404, "not_found");
