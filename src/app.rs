@@ -15,7 +15,14 @@ use crate::services::Services;
 /// Every operation of the service, room by room.
 pub fn register(api: &mut ServiceConfig<'_>) {
     crate::platform::register(api);
+    crate::vocabulary::register(api);
+    crate::accounts::register(api);
     crate::organisations::register(api);
+    crate::programmes::register(api);
+    crate::missions::register(api);
+    crate::projects::register(api);
+    crate::suspensions::register(api);
+    crate::plans::register(api);
     crate::progress::register(api);
     crate::health::register(api);
     crate::journal::register(api);

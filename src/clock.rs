@@ -3,7 +3,7 @@
 //! Instants (tokens, keys, timestamps) are always real. Civil dates ("today") can be set, for tests
 //! and the demonstration (domain.md, "The useful-months clock").
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use chrono_tz::Tz;
 
 /// Tells the instant, and the civil date in a time zone.
@@ -36,9 +36,9 @@ impl Clock {
         }
     }
 
-    /// The instant.
+    /// The instant, in microseconds as Postgres keeps it: what a write answers is what a read shows.
     pub fn now(&self) -> DateTime<Utc> {
-        self.story.unwrap_or_else(Utc::now)
+        self.story.unwrap_or_else(Utc::now).trunc_subsecs(6)
     }
 
     /// The past instant that the demonstration tells of.

@@ -165,6 +165,7 @@ fault_codes! {
     SuspensionOpen "suspension_open" State "Une suspension est déjà ouverte depuis le {from}." "A suspension is already open since {from}.";
     SuspensionClosed "suspension_closed" State "Cette suspension est déjà close." "This suspension is already closed.";
     SuspensionCancelled "suspension_cancelled" State "Cette suspension est annulée." "This suspension is cancelled.";
+    ExtensionCancelled "extension_cancelled" State "Cette prolongation est annulée." "This extension is cancelled.";
     AlreadyPlanned "already_planned" State "Le projet a déjà des jalons." "The project already has milestones.";
     NotStarted "not_started" State "Le projet n'a pas de date de début." "The project has no start date.";
     NothingToBaseline "nothing_to_baseline" State "Aucun jalon ouvert à fixer." "There is no open milestone to baseline.";
@@ -173,5 +174,6 @@ fault_codes! {
     NotSubmitter "not_submitter" State "Seule l'organisation qui a présenté peut retirer." "Only the organisation that submitted may withdraw.";
     InUse "in_use" State "Encore utilisé ailleurs." "Still in use elsewhere.";
     AlreadyDeactivated "already_deactivated" State "Le compte est déjà désactivé." "The account is already deactivated.";
+    NotAPerson "not_a_person" State "Ce compte n'est pas celui d'une personne : {kind}." "This account is not a person's: {kind}.";
     StillRunning "still_running" State "La même demande est encore en cours de traitement." "The same request is still being processed.";
 }

@@ -11,6 +11,7 @@
 //! `queries.rs` (SQL), and where there are rules, pure ones that know neither HTTP nor SQL.
 
 pub mod access;
+pub mod accounts;
 pub mod app;
 pub mod civil;
 pub mod clock;
@@ -24,6 +25,7 @@ pub mod milestones;
 pub mod missions;
 pub mod openapi;
 pub mod organisations;
+pub mod plans;
 pub mod platform;
 pub mod portfolio;
 pub mod programmes;

@@ -101,8 +101,10 @@ fn complete(path: &str, method: &str, operation: &mut Operation) {
     );
     let body = operation.request_body.is_some();
     let matched = needs_if_match(path, method);
-    let secret =
-        path.starts_with("/v1/auth/") || path.starts_with("/v1/service-accounts") || path.ends_with("/invitation");
+    let secret = path.starts_with("/v1/auth/")
+        || path.starts_with("/v1/service-accounts")
+        || path == "/v1/accounts"
+        || path.ends_with("/invitation");
     match method {
         "GET" => {
             add_parameter(

@@ -1,6 +1,6 @@
 //! What every request may use, made once at start.
 
-use crate::access::TokenIssuer;
+use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{Connection, Pool};
 use crate::http::door::Routes;
@@ -14,6 +14,10 @@ pub struct Services {
     pub clock: Clock,
     /// The access tokens.
     pub tokens: TokenIssuer,
+    /// The passwords.
+    pub passwords: Passwords,
+    /// Who guesses at them.
+    pub guessing: Guessing,
     /// How large a request may be.
     pub limits: Limits,
     /// The routes, from the document.

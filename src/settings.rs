@@ -5,6 +5,21 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::Args;
 
+/// Argon2id as OWASP recommends it (Password Storage Cheat Sheet): 19 MiB, two passes, one lane.
+pub const ARGON2_MEMORY_KIB: u32 = 19 * 1024;
+/// How often Argon2id passes over its memory.
+pub const ARGON2_PASSES: u32 = 2;
+/// How many lanes of Argon2id's memory are filled at once.
+pub const ARGON2_LANES: u32 = 1;
+/// How many passwords are hashed at once; the others wait.
+pub const HASHINGS_AT_ONCE: usize = 4;
+/// The fewest characters of a password.
+pub const PASSWORD_LENGTH: usize = 12;
+/// Days that a refresh token lives, and a sign-in that is not used.
+pub const REFRESH_TOKEN_DAYS: i64 = 14;
+/// Days that an invitation or a reset can be taken up.
+pub const ONE_TIME_SECRET_DAYS: i64 = 7;
+
 /// How the service is set up. `--help` lists all; a flag wins over its variable.
 #[derive(Args, Clone, Debug)]
 pub struct Settings {

@@ -5,12 +5,21 @@
 
 mod actor;
 mod authenticate;
+mod grant;
+pub mod guessing;
+pub mod password;
 mod role;
+mod scope;
+pub mod secret;
 mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
-pub use authenticate::authenticate;
+pub use grant::Grant;
+pub use authenticate::{authenticate, hash_key};
+pub use guessing::Guessing;
+pub use password::Passwords;
 pub use role::{AccountKind, Role};
+pub use scope::Scope;
 pub use token::{SigningKeys, TokenIssuer};
 
 use uuid::Uuid;

@@ -6,7 +6,7 @@ use actix_web::web::Data;
 use anyhow::Context;
 use chrono::TimeDelta;
 
-use crate::access::{SigningKeys, TokenIssuer};
+use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{self, embedded};
 use crate::http::door::Routes;
@@ -69,6 +69,8 @@ impl Host {
             pool: database::connect_pool(&self.database_url, self.settings.database_connections)?,
             clock,
             tokens: TokenIssuer::new(keys, TimeDelta::minutes(self.settings.access_token_minutes))?,
+            passwords: Passwords::default(),
+            guessing: Guessing::default(),
             limits: Limits {
                 body_bytes: self.settings.body_limit,
                 batch_bytes: self.settings.batch_limit,

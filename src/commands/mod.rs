@@ -1,5 +1,6 @@
 //! The commands of the program.
 
+mod account;
 pub mod host;
 mod migrate;
 mod openapi;
@@ -14,6 +15,8 @@ pub enum Command {
     Serve(serve::Serve),
     /// Bring the database to this version's schema, and end.
     Migrate(migrate::Migrate),
+    /// Make an account on the server: the first administrator.
+    Account(account::AccountCommand),
     /// Print the OpenAPI document.
     Openapi,
 }
@@ -24,6 +27,7 @@ impl Command {
         match self {
             Self::Serve(serve) => serve.run(),
             Self::Migrate(migrate) => migrate.run(),
+            Self::Account(account) => account.run(),
             Self::Openapi => openapi::run(),
         }
     }

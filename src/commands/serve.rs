@@ -35,7 +35,7 @@ impl Serve {
 }
 
 /// Serves until a signal, or until the private database dies under it. `ready` is told the address
-/// once connections are taken.
+/// just before connections are taken.
 pub async fn serve(
     host: &Host,
     services: Data<Services>,
@@ -50,8 +50,9 @@ pub async fn serve(
         .bind(&settings.listen)
         .with_context(|| format!("cannot listen on {}", settings.listen))?;
     let address = server.addrs().first().copied().context("no address to listen on")?;
-    let running = server.run();
+    // Told before the first answer: whoever finds the service ready finds `demo.json` written.
     ready(address)?;
+    let running = server.run();
     tokio::select! {
         ended = running => Ok(ended?),
         () = died(host.server.as_ref()) => anyhow::bail!("the private database has stopped by itself; its log says why"),

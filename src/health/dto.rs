@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use deserr::Deserr;
+use deserr::{Deserr, IntoValue, Map as _, ValuePointerRef};
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -25,8 +25,8 @@ pub struct NewHealthReport {
     pub overall: Health,
     /// Each track that is worth a word, by its code.
     #[deserr(default)]
-    #[schema(example = json!({"technical_support": "overcast"}))]
-    pub tracks: BTreeMap<String, Health>,
+    #[schema(value_type = BTreeMap<String, Health>, example = json!({"technical_support": "overcast"}))]
+    pub tracks: HealthByTrack,
     /// Why.
     #[schema(example = "Les données arrivent, avec deux semaines de retard.")]
     pub text: Prose,
@@ -34,6 +34,33 @@ pub struct NewHealthReport {
     #[deserr(default)]
     #[schema(example = "Un accès au système source")]
     pub support_needed: Option<Prose>,
+}
+
+/// The health of tracks, by their codes. Read by hand: `deserr` takes a map whose values have
+/// faults for one without them.
+#[derive(Debug, Default, Serialize)]
+pub struct HealthByTrack(pub BTreeMap<String, Health>);
+
+impl Deserr<ShapeFaults> for HealthByTrack {
+    fn deserialize_from_value<V: IntoValue>(
+        value: deserr::Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        let deserr::Value::Map(map) = value else {
+            return Err(ShapeFaults::wrong_type("object", location));
+        };
+        let (mut tracks, mut faults) = (BTreeMap::new(), ShapeFaults::default());
+        for (code, health) in map.into_iter() {
+            match Health::deserialize_from_value(health.into_value(), location.push_key(&code)) {
+                Ok(health) => drop(tracks.insert(code, health)),
+                Err(ShapeFaults(more)) => faults.0.extend(more),
+            }
+        }
+        match faults.0.is_empty() {
+            true => Ok(Self(tracks)),
+            false => Err(faults),
+        }
+    }
 }
 
 /// How the project fared. An observer is shown neither words nor accounts.

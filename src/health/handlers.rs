@@ -55,7 +55,7 @@ pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<S
             policy::may_report(&actor, &scene, today)?;
             change.replay()?;
             let known = programmes::tracks(change.conn(), scene.programme.id).await?;
-            verdict(unknown_tracks(&body.tracks, &known))?;
+            verdict(unknown_tracks(&body.tracks.0, &known))?;
             let row = HealthReport {
                 id: Uuid::now_v7(),
                 project_id: scene.project.id,

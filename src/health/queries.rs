@@ -43,7 +43,12 @@ pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<HealthReport>) -> Quer
         .select((identities::account_id, identities::name))
         .load(conn)
         .await?;
-    let name = |id| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
+    let name = |id| {
+        names
+            .iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, name)| name.clone())
+    };
     let told = rows.into_iter().map(|row| {
         let reporter = name(row.reported_by);
         (row, reporter)

@@ -72,7 +72,7 @@ impl Answer {
     }
 
     /// The answer to a write.
-    pub(super) fn respond(self) -> HttpResponse {
+    pub fn respond(self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
         if self.replayed {
             response.insert_header(("Idempotency-Replayed", "true"));
@@ -104,4 +104,12 @@ impl Answer {
         }
         self.respond()
     }
+}
+
+/// The same answer, that nothing on its way may keep (RFC 6749, 5.1): it holds a token or a secret.
+pub fn unstored(mut response: HttpResponse) -> HttpResponse {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, header::HeaderValue::from_static("no-store"));
+    headers.remove(header::ETAG);
+    response
 }

@@ -26,6 +26,14 @@ impl<T> Patch<T> {
             Self::Set(value) => Some(value.into()),
         }
     }
+
+    /// What was sent, if it is not to clear.
+    pub fn sent(&self) -> Option<&T> {
+        match self {
+            Self::Keep | Self::Clear => None,
+            Self::Set(value) => Some(value),
+        }
+    }
 }
 
 impl<T: Deserr<ShapeFaults>> Deserr<ShapeFaults> for Patch<T> {
@@ -56,6 +64,14 @@ impl<T> Replace<T> {
         match self {
             Self::Keep => current,
             Self::Set(value) => value.into(),
+        }
+    }
+
+    /// What was sent.
+    pub fn sent(&self) -> Option<&T> {
+        match self {
+            Self::Keep => None,
+            Self::Set(value) => Some(value),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Each says its bounds in the document, and refuses in [`ShapeFaults`] what is outside them.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use uuid::Uuid;
 
@@ -141,7 +141,7 @@ OrderedDays, 0.0..=100_000.0 }
 
 wire_type! { /// A civil date (RFC 3339 full-date), in the programme's time zone.
 CivilDate(NaiveDate), value_type = String, format = Date }
-wire_type! { /// An instant (RFC 3339), any offset accepted.
+wire_type! { /// An instant (RFC 3339), any offset accepted; kept to the microsecond.
 Instant(DateTime<Utc>), value_type = String, format = DateTime }
 wire_type! { /// The id of a resource.
 Id(Uuid), value_type = String, format = Uuid }
@@ -176,7 +176,7 @@ impl Deserr<ShapeFaults> for Instant {
         parsed(value, location, "YYYY-MM-DDThh:mm:ss+hh:mm", |text| {
             DateTime::parse_from_rfc3339(text)
                 .ok()
-                .map(|instant| Self(instant.to_utc()))
+                .map(|instant| Self(instant.to_utc().trunc_subsecs(6)))
         })
     }
 }

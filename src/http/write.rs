@@ -103,6 +103,13 @@ impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
         self.key.take().map(IdempotencyKey::into_text)
     }
 
+    /// The same write, whose answer is not kept whatever the client sends: it will hold a secret.
+    #[must_use]
+    pub fn of_a_secret(mut self) -> Self {
+        self.key = None;
+        self
+    }
+
     /// Runs the steps of a write in one transaction; nothing of it remains if they fail.
     pub async fn run<S>(self, steps: S) -> ApiResult
     where

@@ -68,6 +68,14 @@ impl Entry {
         Self::new(Action::Deleted, Some(before), None)
     }
 
+    /// The same entry, saying why: `motive` stands in what was after, beside the row's own columns.
+    pub fn because(mut self, motive: &str) -> Self {
+        if let Some(Value::Object(after)) = &mut self.after {
+            after.insert("motive".to_owned(), Value::from(motive));
+        }
+        self
+    }
+
     fn new<R: Journaled>(action: Action, before: Option<&R>, after: Option<&R>) -> Self {
         let told = after.or(before);
         let value = |row: &R| serde_json::to_value(row).unwrap_or(Value::Null);

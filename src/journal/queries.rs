@@ -73,7 +73,12 @@ pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<Kept>) -> QueryResult<
         .select((identities::account_id, identities::name))
         .load(conn)
         .await?;
-    let name = |id| names.iter().find(|(known, _)| *known == id).map(|(_, name)| name.clone());
+    let name = |id| {
+        names
+            .iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, name)| name.clone())
+    };
     let told = rows.into_iter().map(|row| {
         let actor = name(row.actor_id);
         (row, actor)

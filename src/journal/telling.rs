@@ -26,7 +26,12 @@ pub fn sentence(row: &Kept, actor: Option<&Reference>, language: Language) -> St
 /// something.
 pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<FieldChange> {
     let none = Map::new();
-    let fields = |value: Option<&Value>| value.and_then(Value::as_object).cloned().unwrap_or_else(|| none.clone());
+    let fields = |value: Option<&Value>| {
+        value
+            .and_then(Value::as_object)
+            .cloned()
+            .unwrap_or_else(|| none.clone())
+    };
     let (before, after) = (fields(before), fields(after));
     let gone = before.keys().filter(|name| !after.contains_key(*name));
     after

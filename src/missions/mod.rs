@@ -1,5 +1,25 @@
 //! Missions: a provider's work on tracks of a project, behind a purchase order (domain.md).
+//!
+//! Coordinators plan them. A provider sees its own, the laureate those of its project, an observer
+//! all of them without accounts and orders. Work beyond the ordered days is reported, never
+//! refused; a mission may be shortened although work was logged after its new end.
 
+mod dto;
+mod handlers;
 mod model;
+mod policy;
+mod queries;
+mod rules;
 
+pub use dto::MissionView;
 pub use model::Mission;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations on missions.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::list_missions)
+        .service(handlers::create_mission)
+        .service(handlers::get_mission)
+        .service(handlers::update_mission);
+}

@@ -35,7 +35,10 @@ impl Journaled for Mission {
         self.id
     }
     fn place(&self) -> Place {
-        Place { project: Some(self.project_id), ..Place::default() }
+        Place {
+            project: Some(self.project_id),
+            ..Place::default()
+        }
     }
 }
 

@@ -128,6 +128,7 @@ impl OrganisationView {
 pub struct OrganisationFilter {
     /// Only of this kind.
     #[deserr(default)]
+    #[param(inline)]
     pub kind: Option<OrganisationKind>,
     /// Only whose name or short name contains this, case aside.
     #[deserr(default)]
@@ -135,6 +136,7 @@ pub struct OrganisationFilter {
     pub name: Option<Line>,
     /// The order; `name` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<OrganisationSort>,
 }
 

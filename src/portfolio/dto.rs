@@ -7,10 +7,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::clock::PortfolioClock;
 use super::totals::Totals;
 use crate::milestones::MilestoneState;
-use crate::projects::ProjectState;
+use crate::projects::{ClockView, ProjectState};
 use crate::reference::Reference;
 use crate::vocabulary::Health;
 
@@ -47,7 +46,7 @@ pub struct PortfolioProject {
     /// How it fares.
     pub health: PortfolioHealth,
     /// Its useful-months clock.
-    pub clock: PortfolioClock,
+    pub clock: ClockView,
     /// The weighted mean over its milestones not cancelled, in percent; null over none.
     #[schema(example = 42.5)]
     pub progress: Option<f64>,

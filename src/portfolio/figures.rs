@@ -3,20 +3,18 @@
 use chrono::{NaiveDate, TimeDelta};
 use uuid::Uuid;
 
-use super::clock::PortfolioClock;
 use super::dto::{
     Counts, Known, MilestoneBrief, PortfolioEffort, PortfolioHealth, PortfolioMilestones, PortfolioProject,
 };
 use super::queries::{Effort, Gathered};
 use crate::access::Lens;
-use crate::civil::DateRange;
 use crate::milestones::derived::{BaselineDate, Share, Standing, expected_progress, percent, progress};
 use crate::milestones::{Milestone, MilestoneState};
 use crate::programmes::Programme;
-use crate::projects::{Project, ProjectState};
+use crate::projects::{ClockView, Project, ProjectState};
 use crate::reference::Reference;
 use crate::suspensions::Suspension;
-use crate::useful_months::UsefulMonths;
+use crate::useful_months::{Reading, UsefulMonths};
 use crate::vocabulary::CodeList;
 
 /// What every figure of a portfolio is read in.
@@ -33,15 +31,17 @@ impl Frame<'_> {
     pub fn project(&self, (project, laureate): &(Project, String)) -> PortfolioProject {
         let id = project.id;
         let milestones: Vec<&Milestone> = of(&self.gathered.milestones, id, |row| row.project_id);
-        let suspensions: Vec<&Suspension> = of(&self.gathered.suspensions, id, |row| row.project_id);
+        let suspensions = of(&self.gathered.suspensions, id, |row| row.project_id);
+        let suspensions: Vec<Suspension> = suspensions.into_iter().cloned().collect();
         let months = self.months(project);
         let clock = project.started_on.map(|start| {
-            let ranges = suspensions.iter().map(|row| DateRange {
-                from: row.from_on,
-                until: row.until_on,
-            });
+            let ranges = suspensions.iter().map(Suspension::range);
             UsefulMonths::new(start, months, ranges, project.ended_on)
         });
+        let reading = clock.as_ref().map_or_else(
+            || Reading::before_start(self.today, None, months),
+            |clock| clock.reading(self.today),
+        );
         let standing = |row: &Milestone| self.standing(row, clock.as_ref());
         let brief = |row: &&Milestone| brief(row, standing(row).late());
         let (late, owed): (Vec<_>, Vec<_>) = milestones
@@ -59,7 +59,7 @@ impl Frame<'_> {
             laureate: Reference::new(project.organisation_id, laureate),
             state: project.state,
             health: self.health(project),
-            clock: PortfolioClock::new(clock.as_ref(), months, &suspensions, self.today, self.lens),
+            clock: ClockView::new(reading, &suspensions, self.lens),
             progress: progress(&shares).map(rounded),
             expected_progress: expected.percent.map(rounded),
             expected_over: Known {

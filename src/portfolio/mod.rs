@@ -4,7 +4,6 @@
 //! Nothing in it is stored: it is gathered ([`queries`]) and derived by the same pure rules as
 //! everywhere ([`figures`]). A mean says over how many it was made (domain.md, invariant 8).
 
-mod clock;
 mod dto;
 mod figures;
 mod handlers;

@@ -1,7 +1,31 @@
 //! Programmes: one call and its accompaniment, with its own tracks, length and rules (domain.md).
+//!
+//! Nothing about one year's call is in the code: its tracks and who decides on them, its plan
+//! template, its delays and its time zone are data that a coordinator sends. A coordinator of a
+//! steering body opens a programme and is its first coordinator. The code never changes, and a
+//! track in use stays.
 
+mod call;
+mod definition;
+mod dto;
+mod handlers;
 mod model;
+mod policy;
 mod queries;
+mod rules;
+mod view;
 
+pub use definition::Definition;
 pub use model::{Body, Programme, TemplateMilestone, Track};
-pub use queries::{find_visible, tracks};
+pub use queries::{find_visible, template, tracks};
+pub use view::ProgrammeView;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations on programmes.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::list_programmes)
+        .service(handlers::create_programme)
+        .service(handlers::get_programme)
+        .service(handlers::update_programme);
+}

@@ -7,7 +7,6 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::database::schema::{programme_bodies, programme_tracks, programmes, template_milestones};
-use crate::journal::{Entity, Journaled, Place};
 
 /// A programme.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -39,7 +38,7 @@ impl Programme {
 }
 
 /// An organisation's part in a programme: pilot, fund coordinator, fund operator.
-#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, PartialEq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = programme_bodies, check_for_backend(diesel::pg::Pg))]
 pub struct Body {
     pub id: Uuid,
@@ -50,7 +49,7 @@ pub struct Body {
 }
 
 /// A track, and the organisation that decides on its milestones.
-#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, PartialEq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = programme_tracks, check_for_backend(diesel::pg::Pg))]
 pub struct Track {
     pub id: Uuid,
@@ -63,7 +62,7 @@ pub struct Track {
 }
 
 /// A milestone of the plan template.
-#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[derive(Clone, Debug, PartialEq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = template_milestones, check_for_backend(diesel::pg::Pg))]
 pub struct TemplateMilestone {
     pub id: Uuid,
@@ -76,16 +75,6 @@ pub struct TemplateMilestone {
     pub required_evidence: Vec<String>,
     pub depends_on: Vec<String>,
     pub position: i32,
-}
-
-impl Journaled for Programme {
-    const ENTITY: Entity = Entity::Programme;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place { programme: Some(self.id), ..Place::default() }
-    }
 }
 
 crate::http::versioned!(Programme);

@@ -1,25 +1,88 @@
-//! SQL of programmes.
+//! SQL of programmes: reading them. Writing is in [`parts`].
 
+pub mod parts;
+
+use std::collections::BTreeSet;
+
+use diesel::dsl::exists;
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::model::{Programme, Track};
+use super::definition::Definition;
+use super::dto::ProgrammeSort;
+use super::model::{Body, Programme, TemplateMilestone, Track};
+use super::view::Names;
 use crate::access::Actor;
-use crate::database::schema::{programme_tracks, programmes};
+use crate::database::schema::{
+    milestones, missions, programme_bodies, programme_tracks, programmes, progress_entries, projects,
+    template_milestones,
+};
 use crate::http::wire::Key;
+use crate::http::{ApiResult, Page, keyset};
+use crate::organisations::{OrganisationReferences, account_names};
+
+type Rows = programmes::BoxedQuery<'static, Pg>;
+
+/// The programmes whose names the actor may know: an administrator, all.
+fn named(actor: &Actor) -> Rows {
+    let query = programmes::table.into_boxed();
+    match actor.is_administrator() {
+        true => query,
+        false => query.filter(programmes::id.eq_any(actor.known_programmes())),
+    }
+}
+
+fn keyed(query: Rows, key: &Key) -> Rows {
+    match key {
+        Key::Id(id) => query.filter(programmes::id.eq(*id)),
+        Key::Code(code) => query.filter(programmes::code.eq(code.clone())),
+    }
+}
 
 /// A programme that the actor knows of, by id or code.
 pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> QueryResult<Option<Programme>> {
-    let query = programmes::table
-        .filter(programmes::id.eq_any(actor.known_programmes()))
+    let known = programmes::table.filter(programmes::id.eq_any(actor.known_programmes()));
+    keyed(known.into_boxed(), key)
         .select(Programme::as_select())
-        .into_boxed();
-    let query = match key {
-        Key::Id(id) => query.filter(programmes::id.eq(*id)),
-        Key::Code(code) => query.filter(programmes::code.eq(code)),
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// A programme whose name, at least, the actor may know, by id or code.
+pub async fn find_named(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> QueryResult<Option<Programme>> {
+    keyed(named(actor), key)
+        .select(Programme::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// One page of the programmes whose names the actor may know, and their number if it is asked for.
+pub async fn list(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    sort: ProgrammeSort,
+    page: &Page,
+) -> ApiResult<(Vec<Programme>, Option<i64>)> {
+    let after: Option<(String, Uuid)> = page.after(sort)?;
+    let query = named(actor);
+    let query = match sort {
+        ProgrammeSort::Code => keyset!(query, asc programmes::code, programmes::id, after),
+        ProgrammeSort::CodeDescending => keyset!(query, desc programmes::code, programmes::id, after),
     };
-    query.first(conn).await.optional()
+    let rows = query
+        .limit(page.rows())
+        .select(Programme::as_select())
+        .load(conn)
+        .await?;
+    let total = match page.count {
+        true => Some(named(actor).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
 }
 
 /// The tracks of a programme, in their order.
@@ -30,4 +93,106 @@ pub async fn tracks(conn: &mut AsyncPgConnection, programme: Uuid) -> QueryResul
         .select(Track::as_select())
         .load(conn)
         .await
+}
+
+/// The plan template of a programme, in its order.
+pub async fn template(conn: &mut AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<TemplateMilestone>> {
+    template_milestones::table
+        .filter(template_milestones::programme_id.eq(programme))
+        .order(template_milestones::position)
+        .select(TemplateMilestone::as_select())
+        .load(conn)
+        .await
+}
+
+/// The programmes with all that defines them, in the same order.
+pub async fn definitions(conn: &mut AsyncPgConnection, rows: Vec<Programme>) -> QueryResult<Vec<Definition>> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let bodies: Vec<Body> = programme_bodies::table
+        .filter(programme_bodies::programme_id.eq_any(ids.clone()))
+        .order(programme_bodies::position)
+        .select(Body::as_select())
+        .load(conn)
+        .await?;
+    let tracks: Vec<Track> = programme_tracks::table
+        .filter(programme_tracks::programme_id.eq_any(ids.clone()))
+        .order(programme_tracks::position)
+        .select(Track::as_select())
+        .load(conn)
+        .await?;
+    let template: Vec<TemplateMilestone> = template_milestones::table
+        .filter(template_milestones::programme_id.eq_any(ids))
+        .order(template_milestones::position)
+        .select(TemplateMilestone::as_select())
+        .load(conn)
+        .await?;
+    let whole = rows.into_iter().map(|programme| {
+        let id = programme.id;
+        Definition {
+            programme,
+            bodies: bodies.iter().filter(|row| row.programme_id == id).cloned().collect(),
+            tracks: tracks.iter().filter(|row| row.programme_id == id).cloned().collect(),
+            template: template.iter().filter(|row| row.programme_id == id).cloned().collect(),
+        }
+    });
+    Ok(whole.collect())
+}
+
+/// The names to show programmes with.
+pub async fn names(conn: &mut AsyncPgConnection, shown: &[Definition]) -> QueryResult<Names> {
+    let bodies = shown.iter().flat_map(|definition| &definition.bodies);
+    let tracks = shown.iter().flat_map(|definition| &definition.tracks);
+    let organisations: Vec<Uuid> = bodies
+        .map(|body| body.organisation_id)
+        .chain(tracks.map(|track| track.authority_id))
+        .collect();
+    let editors = shown.iter().map(|definition| definition.programme.updated_by);
+    Ok(Names {
+        organisations: OrganisationReferences::load(conn, &organisations).await?,
+        accounts: account_names(conn, editors.collect()).await?,
+    })
+}
+
+/// Whether a programme already has this code.
+pub async fn is_taken(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<bool> {
+    diesel::select(exists(programmes::table.filter(programmes::code.eq(code))))
+        .get_result(conn)
+        .await
+}
+
+/// Those of the tracks that milestones, missions or progress entries of the programme stand on.
+pub async fn tracks_in_use(
+    conn: &mut AsyncPgConnection,
+    programme: Uuid,
+    tracks: &[String],
+) -> QueryResult<BTreeSet<String>> {
+    let asked = tracks.to_vec();
+    let inside = projects::table
+        .filter(projects::programme_id.eq(programme))
+        .select(projects::id);
+    let planned: Vec<String> = milestones::table
+        .filter(
+            milestones::project_id
+                .eq_any(inside)
+                .and(milestones::track.eq_any(&asked)),
+        )
+        .select(milestones::track)
+        .distinct()
+        .load(conn)
+        .await?;
+    let logged: Vec<String> = progress_entries::table
+        .filter(progress_entries::project_id.eq_any(inside))
+        .filter(progress_entries::track.eq_any(&asked))
+        .select(progress_entries::track)
+        .distinct()
+        .load(conn)
+        .await?;
+    let covered: Vec<Vec<String>> = missions::table
+        .filter(missions::project_id.eq_any(inside))
+        .filter(missions::tracks.overlaps_with(&asked))
+        .select(missions::tracks)
+        .load(conn)
+        .await?;
+    let used = planned.into_iter().chain(logged).chain(covered.into_iter().flatten());
+    Ok(used.filter(|track| tracks.contains(track)).collect())
 }

@@ -157,12 +157,14 @@ pub async fn create_progress_entries(write: Write<ProgressBatch, NoFilter, true>
 
 /// A line's key, and the line or the faults of its shape.
 fn read(line: Value) -> (Option<String>, Result<ProgressLine, Vec<Fault>>) {
-    let key = line.get("key").and_then(Value::as_str).map(str::trim).map(str::to_owned);
+    let key = line
+        .get("key")
+        .and_then(Value::as_str)
+        .map(str::trim)
+        .map(str::to_owned);
     let read = shape::read::<ProgressLine>(line).and_then(|line| match line.key.len() <= LONGEST_KEY {
         true => Ok(line),
-        false => Err(vec![
-            Fault::new(FaultCode::TooLong).at("/key").with("max", LONGEST_KEY),
-        ]),
+        false => Err(vec![Fault::new(FaultCode::TooLong).at("/key").with("max", LONGEST_KEY)]),
     });
     (key, read)
 }
@@ -222,10 +224,21 @@ impl Teller {
             Err(ApiError::Refused(refusal)) if refusal.code == ProblemCode::Unavailable => {
                 return Err(ApiError::Refused(refusal));
             }
-            Err(ApiError::Refused(refusal)) => (refusal.code.status().as_u16(), false, None, Some(self.problem(&refusal))),
+            Err(ApiError::Refused(refusal)) => (
+                refusal.code.status().as_u16(),
+                false,
+                None,
+                Some(self.problem(&refusal)),
+            ),
             Err(error) => return Err(error),
         };
-        Ok(ProgressLineResult { key, status, replayed, id, problem })
+        Ok(ProgressLineResult {
+            key,
+            status,
+            replayed,
+            id,
+            problem,
+        })
     }
 
     fn problem(&self, refusal: &Refusal) -> Problem {

@@ -126,7 +126,15 @@ pub struct ProgressEntryView {
 impl ProgressEntryView {
     /// An entry with what it names.
     pub fn new(told: Told) -> Self {
-        let Told { row, project, milestone, author, person, organisation, corrected_by } = told;
+        let Told {
+            row,
+            project,
+            milestone,
+            author,
+            person,
+            organisation,
+            corrected_by,
+        } = told;
         Self {
             id: row.id,
             project,

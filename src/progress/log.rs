@@ -23,7 +23,12 @@ pub struct Logged {
 
 /// Records an entry, or finds the one that the same key recorded. The project stays locked until
 /// the end of the change, so a twin with the same key waits and then finds it.
-pub async fn log(change: &mut Change, project: &Key, key: Option<String>, entry: NewProgressEntry) -> ApiResult<Logged> {
+pub async fn log(
+    change: &mut Change,
+    project: &Key,
+    key: Option<String>,
+    entry: NewProgressEntry,
+) -> ApiResult<Logged> {
     let actor = change.actor.clone();
     let scene = projects::find_visible(change.conn(), &actor, project)
         .await?
@@ -33,7 +38,11 @@ pub async fn log(change: &mut Change, project: &Key, key: Option<String>, entry:
     policy::may_log(&actor, &scene, &entry.track, track_is_known)?;
     projects::lock(change.conn(), scene.project.id).await?;
     if let Some(row) = kept(change, &scene, key.as_deref(), &entry).await? {
-        return Ok(Logged { scene, row, replayed: true });
+        return Ok(Logged {
+            scene,
+            row,
+            replayed: true,
+        });
     }
     let (milestone, facts) = facts(change, &scene, track_is_known, &entry).await?;
     verdict(rules::faults(&entry, &facts))?;
@@ -62,7 +71,11 @@ pub async fn log(change: &mut Change, project: &Key, key: Option<String>, entry:
         None => Entry::created(&row),
         Some(_) => Entry::appeared(Action::Corrected, &row),
     });
-    Ok(Logged { scene, row, replayed: false })
+    Ok(Logged {
+        scene,
+        row,
+        replayed: false,
+    })
 }
 
 /// What the key recorded before; refused where the request now says something else.
@@ -105,9 +118,7 @@ async fn facts(
         person == actor.account || queries::is_member(change.conn(), person, actor.organisation).await?;
     let corrects = entry.corrects.as_deref().copied();
     let may_correct = match corrects {
-        Some(entry) => {
-            queries::may_correct(change.conn(), project, entry, actor.account, actor.organisation).await?
-        }
+        Some(entry) => queries::may_correct(change.conn(), project, entry, actor.account, actor.organisation).await?,
         None => true,
     };
     // Of a stranger's day not even the rest is told.

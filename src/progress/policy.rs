@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::access::{Actor, Assignment, Lens};
 use crate::fault::{Fault, FaultCode};
-use crate::http::problem::{ApiError, ApiResult};
 use crate::http::ProblemCode;
+use crate::http::problem::{ApiError, ApiResult};
 use crate::projects::Scene;
 
 /// After a mission's end its provider may still tell what happened inside it, for so many days.

@@ -1,12 +1,43 @@
 //! Projects: one laureate's, in one programme, from its selection to its hand-over (domain.md,
 //! "A project's life").
+//!
+//! Coordinators of the programme make, edit and lead them through their life; everybody else reads
+//! those it sees. A project's code is made once, from its programme's and its laureate's short
+//! name, and never changes, even when the organisation is renamed.
 
+mod clock;
+mod codes;
+mod dto;
+mod ending;
+mod handlers;
 pub mod life;
 mod model;
+mod policy;
 mod queries;
 mod scene;
+mod views;
 
+pub use clock::{ClockView, SuspendedRange};
+pub use codes::{free_code, slug};
+pub use dto::ProjectView;
 pub use life::ProjectState;
 pub use model::Project;
+pub use policy::may_coordinate;
 pub use queries::{clock, find_visible, lock, update, useful_months};
 pub use scene::Scene;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations on projects.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::list_projects)
+        .service(handlers::list_programme_projects)
+        .service(handlers::create_project)
+        .service(handlers::get_project)
+        .service(handlers::update_project)
+        .service(handlers::get_clock)
+        .service(handlers::start_project)
+        .service(handlers::complete_project)
+        .service(handlers::withdraw_project)
+        .service(handlers::reopen_project);
+}

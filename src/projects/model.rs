@@ -38,7 +38,11 @@ impl Journaled for Project {
         self.id
     }
     fn place(&self) -> Place {
-        Place { programme: Some(self.programme_id), project: Some(self.id), ..Place::default() }
+        Place {
+            programme: Some(self.programme_id),
+            project: Some(self.id),
+            ..Place::default()
+        }
     }
 }
 

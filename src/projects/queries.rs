@@ -1,16 +1,19 @@
 //! SQL of projects.
 
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::dto::{ProjectFilter, ProjectSort};
 use super::model::Project;
 use super::scene::Scene;
 use crate::access::Actor;
+use crate::civil::DateRange;
 use crate::database::schema::{extensions, programmes, projects, suspensions};
 use crate::http::wire::Key;
+use crate::http::{ApiResult, Page, keyset};
 use crate::programmes::Programme;
-use crate::civil::DateRange;
 use crate::useful_months::UsefulMonths;
 
 /// A project that the actor sees, by id or code, with its programme.
@@ -30,32 +33,130 @@ pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key
 /// The same project, locked until the end of the transaction: whoever changes what belongs to a
 /// project (its milestones, suspensions, missions) locks it first, so that checks hold.
 pub async fn lock(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Project> {
-    projects::table.find(id).select(Project::as_select()).for_no_key_update().first(conn).await
+    projects::table
+        .find(id)
+        .select(Project::as_select())
+        .for_no_key_update()
+        .first(conn)
+        .await
 }
 
 /// Replaces a project's row.
 pub async fn update(conn: &mut AsyncPgConnection, row: &Project) -> QueryResult<()> {
-    diesel::update(projects::table.find(row.id)).set(row).execute(conn).await.map(drop)
+    diesel::update(projects::table.find(row.id))
+        .set(row)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Adds a project.
+pub async fn insert(conn: &mut AsyncPgConnection, row: &Project) -> QueryResult<()> {
+    diesel::insert_into(projects::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// The codes that begin as `base` does, while nobody else adds a project to the programme.
+pub async fn codes_like(conn: &mut AsyncPgConnection, programme: Uuid, base: &str) -> QueryResult<Vec<String>> {
+    programmes::table
+        .find(programme)
+        .select(programmes::id)
+        .for_no_key_update()
+        .first::<Uuid>(conn)
+        .await?;
+    projects::table
+        .filter(projects::code.like(format!("{base}%")))
+        .select(projects::code)
+        .load(conn)
+        .await
+}
+
+/// Whether a project of any programme has the code.
+pub async fn is_taken(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(projects::table.filter(projects::code.eq(code))))
+        .get_result(conn)
+        .await
+}
+
+fn filtered(actor: &Actor, filter: &ProjectFilter) -> projects::BoxedQuery<'static, Pg> {
+    let sight = actor.sight();
+    let seen = projects::programme_id
+        .eq_any(sight.programmes)
+        .or(projects::id.eq_any(sight.projects));
+    let mut query = projects::table.filter(seen).into_boxed();
+    query = match &filter.programme {
+        None => query,
+        Some(Key::Id(id)) => query.filter(projects::programme_id.eq(*id)),
+        Some(Key::Code(code)) => {
+            let named = programmes::table.filter(programmes::code.eq(code.clone()));
+            query.filter(projects::programme_id.eq_any(named.select(programmes::id)))
+        }
+    };
+    if let Some(state) = filter.state {
+        query = query.filter(projects::state.eq(state));
+    }
+    if let Some(organisation) = &filter.organisation {
+        query = query.filter(projects::organisation_id.eq(organisation.0));
+    }
+    query
+}
+
+/// One page of the projects that the actor sees, and their number if it is asked for.
+pub async fn list(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    filter: &ProjectFilter,
+    sort: ProjectSort,
+    page: &Page,
+) -> ApiResult<(Vec<Project>, Option<i64>)> {
+    let after: Option<(String, Uuid)> = page.after(sort)?;
+    let query = filtered(actor, filter);
+    let query = match sort {
+        ProjectSort::Code => keyset!(query, asc projects::code, projects::id, after),
+        ProjectSort::CodeDescending => keyset!(query, desc projects::code, projects::id, after),
+    };
+    let rows = query.limit(page.rows()).select(Project::as_select()).load(conn).await?;
+    let total = match page.count {
+        true => Some(filtered(actor, filter).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
 }
 
 /// The useful-months clock of a project; none before it has a start.
 pub async fn clock(conn: &mut AsyncPgConnection, project: &Project) -> QueryResult<Option<UsefulMonths>> {
-    let Some(start) = project.started_on else { return Ok(None) };
+    let Some(start) = project.started_on else {
+        return Ok(None);
+    };
     let months = useful_months(conn, project).await?;
     let suspended: Vec<(chrono::NaiveDate, Option<chrono::NaiveDate>)> = suspensions::table
-        .filter(suspensions::project_id.eq(project.id).and(suspensions::cancelled_at.is_null()))
+        .filter(
+            suspensions::project_id
+                .eq(project.id)
+                .and(suspensions::cancelled_at.is_null()),
+        )
         .order(suspensions::from_on)
         .select((suspensions::from_on, suspensions::until_on))
         .load(conn)
         .await?;
-    let suspended: Vec<_> = suspended.into_iter().map(|(from, until)| DateRange { from, until }).collect();
+    let suspended: Vec<_> = suspended
+        .into_iter()
+        .map(|(from, until)| DateRange { from, until })
+        .collect();
     Ok(Some(UsefulMonths::new(start, months, suspended, project.ended_on)))
 }
 
 /// The useful months of a project, extensions included.
 pub async fn useful_months(conn: &mut AsyncPgConnection, project: &Project) -> QueryResult<u32> {
     let added: Option<i64> = extensions::table
-        .filter(extensions::project_id.eq(project.id).and(extensions::cancelled_at.is_null()))
+        .filter(
+            extensions::project_id
+                .eq(project.id)
+                .and(extensions::cancelled_at.is_null()),
+        )
         .select(diesel::dsl::sum(extensions::useful_months))
         .first(conn)
         .await?;

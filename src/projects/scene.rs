@@ -22,7 +22,11 @@ impl Scene {
     /// The scene, if the actor may know of the project.
     pub fn seen_by(actor: &Actor, project: Project, programme: Programme) -> Option<Self> {
         let lens = actor.lens(programme.id, project.id)?;
-        Some(Self { project, programme, lens })
+        Some(Self {
+            project,
+            programme,
+            lens,
+        })
     }
 
     /// Today, where the programme is.

@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::civil::DateRange;
 use crate::database::schema::{extensions, suspensions};
 use crate::journal::{Entity, Journaled, Place};
 
@@ -28,6 +29,21 @@ pub struct Suspension {
     pub created_by: Uuid,
     pub updated_at: DateTime<Utc>,
     pub updated_by: Uuid,
+}
+
+impl Suspension {
+    /// Its days.
+    pub fn range(&self) -> DateRange {
+        DateRange {
+            from: self.from_on,
+            until: self.until_on,
+        }
+    }
+
+    /// The days by which it moves forecasts: none where it was not asked to, or is cancelled.
+    pub fn shifting(&self) -> Option<DateRange> {
+        (self.shift_forecasts && self.cancelled_at.is_none()).then(|| self.range())
+    }
 }
 
 /// Useful months added to those contracted.
@@ -54,7 +70,10 @@ impl Journaled for Suspension {
         self.id
     }
     fn place(&self) -> Place {
-        Place { project: Some(self.project_id), ..Place::default() }
+        Place {
+            project: Some(self.project_id),
+            ..Place::default()
+        }
     }
 }
 
@@ -64,7 +83,10 @@ impl Journaled for Extension {
         self.id
     }
     fn place(&self) -> Place {
-        Place { project: Some(self.project_id), ..Place::default() }
+        Place {
+            project: Some(self.project_id),
+            ..Place::default()
+        }
     }
 }
 

@@ -3,11 +3,23 @@
 
 mod code_list;
 mod evidence;
+mod handlers;
 mod health;
 mod label;
+mod risk;
+mod track;
 
 pub use code_list::{CodeList, UnknownCode};
 pub(crate) use code_list::{code_list, read_code};
 pub use evidence::EvidenceType;
 pub use health::Health;
 pub use label::{Label, Language};
+pub use risk::RiskKind;
+pub use track::DefaultTrack;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operation on the vocabulary.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::get_vocabulary);
+}

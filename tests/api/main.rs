@@ -1,9 +1,16 @@
 //! Every behaviour through the HTTP interface, against a real Postgres; pure rules by property.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod accounts;
+mod contract;
+mod database;
 mod health;
 mod history;
+mod missions;
 mod organisations;
 mod portfolio;
+mod programmes;
 mod progress;
+mod rules;
 mod support;
+mod vocabulary;

@@ -97,7 +97,7 @@ impl Launch<'_> {
     /// Starts the server once; `None` when it found the data still held and may be started again.
     fn attempt(&self, log: &mut Log, again: bool) -> Result<Option<Process>, StartError> {
         // The interlock of the socket adds nothing to that of the data, and its number may be another's.
-        let _ = fs::metadata(self.sockets.join(format!("{SOCKET}.lock")));
+        let _ = fs::remove_file(self.sockets.join(format!("{SOCKET}.lock")));
         let output = log
             .open()
             .and_then(|file| Ok((file.try_clone()?, file)))

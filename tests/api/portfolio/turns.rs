@@ -24,5 +24,8 @@ async fn a_portfolio_takes_two_turns_besides_authentication() {
     let programme = turns_of(&turns, &client, "/v1/programmes/AMI-X/portfolio", 404).await;
     assert_eq!(programme - authentication, 1, "a query of its own is a turn of its own");
     let portfolio = turns_of(&turns, &client, PORTFOLIO, 200).await;
-    assert!(portfolio - authentication <= 2, "{portfolio} turns, {authentication} of them authentication");
+    assert!(
+        portfolio - authentication <= 2,
+        "{portfolio} turns, {authentication} of them authentication"
+    );
 }

@@ -8,7 +8,7 @@ use actix_web::web::Data;
 use chrono::{NaiveDate, TimeDelta, Utc};
 use diesel::sql_types::{Text, Uuid as SqlUuid};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
-use jalon::access::{SigningKeys, TokenIssuer};
+use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
 use jalon::http::door::Routes;
 use jalon::services::{Limits, Services};
@@ -126,6 +126,8 @@ fn services(url: &str, clock: Clock) -> Data<Services> {
         pool: jalon::database::connect_pool(url, 6).unwrap(),
         clock,
         tokens: TokenIssuer::new(keys, TimeDelta::minutes(15)).unwrap(),
+        passwords: Passwords::default(),
+        guessing: Guessing::default(),
         limits: Limits { body_bytes: 1024 * 1024, batch_bytes: 4 * 1024 * 1024 },
         routes,
         document,

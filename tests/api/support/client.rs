@@ -11,6 +11,7 @@ pub struct Client {
     token: Option<String>,
     account: Option<Uuid>,
     headers: Vec<(String, String)>,
+    from: Option<std::net::IpAddr>,
 }
 
 /// What came back.
@@ -23,7 +24,7 @@ pub struct Reply {
 
 impl Client {
     pub fn new(base_url: &str, token: Option<String>) -> Self {
-        Self { base_url: base_url.to_owned(), token, account: None, headers: Vec::new() }
+        Self { base_url: base_url.to_owned(), token, account: None, headers: Vec::new(), from: None }
     }
 
     /// The same client of another service.
@@ -50,6 +51,13 @@ impl Client {
     pub fn with(&self, name: &str, value: &str) -> Self {
         let mut client = self.clone();
         client.headers.push((name.to_owned(), value.to_owned()));
+        client
+    }
+
+    /// The same client, calling from another local address.
+    pub fn from(&self, address: &str) -> Self {
+        let mut client = self.clone();
+        client.from = Some(address.parse().unwrap());
         client
     }
 
@@ -88,7 +96,7 @@ impl Client {
 
     /// Sends any bytes as any type.
     pub async fn send_raw(&self, method: Method, path: &str, body: Option<(Vec<u8>, &str)>) -> Reply {
-        let mut request = http().request(method, format!("{}{path}", self.base_url));
+        let mut request = http(self.from).request(method, format!("{}{path}", self.base_url));
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
@@ -104,8 +112,8 @@ impl Client {
 }
 
 /// Connections are not pooled: each test has its own runtime.
-fn http() -> reqwest::Client {
-    reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).pool_max_idle_per_host(0).build().unwrap()
+fn http(from: Option<std::net::IpAddr>) -> reqwest::Client {
+    reqwest::Client::builder().local_address(from).redirect(reqwest::redirect::Policy::none()).pool_max_idle_per_host(0).build().unwrap()
 }
 
 impl Reply {

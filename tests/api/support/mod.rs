@@ -2,8 +2,8 @@
 
 mod app;
 mod client;
-mod milestones;
 pub mod database;
+mod milestones;
 mod turns;
 mod world;
 

@@ -26,7 +26,9 @@ impl Turns {
     pub async fn before(url: &str) -> Self {
         let config: Config = url.parse().unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let password = config.get_password().map_or(String::new(), |it| format!(":{}", String::from_utf8_lossy(it)));
+        let password = config
+            .get_password()
+            .map_or(String::new(), |it| format!(":{}", String::from_utf8_lossy(it)));
         let url = format!(
             "postgres://{}{password}@127.0.0.1:{}/{}",
             config.get_user().unwrap(),
@@ -59,7 +61,9 @@ async fn relay(service: TcpStream, config: Config, count: Arc<AtomicUsize>) {
     let port = config.get_ports().first().copied().unwrap_or(5432);
     match &config.get_hosts()[0] {
         Host::Unix(folder) => {
-            let socket = UnixStream::connect(folder.join(format!(".s.PGSQL.{port}"))).await.unwrap();
+            let socket = UnixStream::connect(folder.join(format!(".s.PGSQL.{port}")))
+                .await
+                .unwrap();
             let (from, to) = tokio::io::split(socket);
             both_ways(service, from, to, count).await;
         }

@@ -1,0 +1,55 @@
+//! Grants: who, which role, on what, from when to when (habilitation).
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::Role;
+use crate::database::schema::grants;
+use crate::journal::{Entity, Journaled, Place};
+
+/// A role that an account holds, on a programme or, for an administrator, on the platform.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = grants, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Grant {
+    pub id: Uuid,
+    pub account_id: Uuid,
+    pub role: Role,
+    pub programme_id: Option<Uuid>,
+    pub from_on: Option<NaiveDate>,
+    /// The first day on which it is no longer held.
+    pub until_on: Option<NaiveDate>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub updated_by: Uuid,
+}
+
+impl Grant {
+    /// Adds the grant.
+    pub async fn insert(&self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
+        diesel::insert_into(grants::table)
+            .values(self)
+            .execute(conn)
+            .await
+            .map(drop)
+    }
+}
+
+impl Journaled for Grant {
+    const ENTITY: Entity = Entity::Grant;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place {
+            programme: self.programme_id,
+            ..Place::default()
+        }
+    }
+}
+
+crate::http::versioned!(Grant);

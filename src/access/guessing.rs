@@ -1,0 +1,206 @@
+//! Guessing passwords is slow, and being guessed at locks nobody out.
+//!
+//! Wrong passwords are counted for each address, and for each account tried from an address; past
+//! their number the answer is 429 before the password is looked at, so it tells nothing. An account
+//! by itself is never refused: when it has been guessed at from anywhere, every answer about it,
+//! right or wrong, comes a little later, two seconds at most.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use governor::clock::{Clock, DefaultClock};
+use governor::nanos::Nanos;
+use governor::state::StateStore;
+use governor::{Quota, RateLimiter};
+
+use crate::http::{ApiError, ApiResult, ProblemCode};
+
+/// Wrong passwords from one address: so many at once, then so many a minute. An office may share
+/// one address.
+const OF_ADDRESS: Quota =
+    Quota::per_minute(NonZeroU32::MIN.saturating_add(9)).allow_burst(NonZeroU32::MIN.saturating_add(49));
+/// Wrong passwords for one account from one address.
+const OF_PAIR: Quota = Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32::MIN.saturating_add(4));
+/// The wrong passwords for an account that change nothing, and are everyone's on a Monday.
+const UNNOTICED: u32 = 2;
+const FIRST_DELAY: Duration = Duration::from_millis(100);
+const LONGEST_DELAY: Duration = Duration::from_secs(2);
+/// After so long without a wrong password, an account is answered at once again.
+const CALM: Duration = Duration::from_secs(15 * 60);
+/// Past so many entries, those that matter no more are thrown away.
+const ENTRIES: usize = 10_000;
+
+/// An address, as far as one caller can be told from another: an IPv6 network of 64 bits is one.
+type Origin = IpAddr;
+
+/// Counts wrong passwords.
+pub struct Guessing {
+    addresses: Limiter<Origin>,
+    pairs: Limiter<(String, Origin)>,
+    accounts: Mutex<HashMap<String, Wrong>>,
+}
+
+#[derive(Clone, Copy)]
+struct Wrong {
+    number: u32,
+    last: Instant,
+}
+
+/// A password about to be checked. It counts as wrong until it is said to be right, so that many
+/// attempts at once are all counted.
+pub struct Attempt<'a> {
+    guessing: &'a Guessing,
+    account: String,
+    origin: Origin,
+    delay: Duration,
+}
+
+impl Default for Guessing {
+    fn default() -> Self {
+        Self {
+            addresses: Limiter::new(OF_ADDRESS),
+            pairs: Limiter::new(OF_PAIR),
+            accounts: Mutex::default(),
+        }
+    }
+}
+
+impl Guessing {
+    /// Lets a password for an account be tried from an address, or refuses (429). `account` is
+    /// whatever names it in the request, whether it exists or not.
+    pub fn attempt(&self, account: &str, peer: IpAddr) -> ApiResult<Attempt<'_>> {
+        let (account, origin) = (account.to_lowercase(), origin_of(peer));
+        self.addresses.take(&origin)?;
+        if let Err(refusal) = self.pairs.take(&(account.clone(), origin)) {
+            // What is not looked at costs the others at this address nothing.
+            self.addresses.give_back(&origin);
+            return Err(refusal);
+        }
+        let delay = self.count(&account);
+        Ok(Attempt {
+            guessing: self,
+            account,
+            origin,
+            delay,
+        })
+    }
+
+    /// Counts one more, and says how long to wait for those before it.
+    fn count(&self, account: &str) -> Duration {
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if accounts.len() > ENTRIES {
+            accounts.retain(|_, wrong| wrong.last.elapsed() < CALM);
+        }
+        let now = Instant::now();
+        let calm = Wrong { number: 0, last: now };
+        let before = accounts
+            .get(account)
+            .copied()
+            .filter(|wrong| wrong.last.elapsed() < CALM)
+            .unwrap_or(calm);
+        let number = before.number.saturating_add(1);
+        accounts.insert(account.to_owned(), Wrong { number, last: now });
+        match before.number.checked_sub(UNNOTICED) {
+            Some(noticed) => FIRST_DELAY.saturating_mul(1 << noticed.min(8)).min(LONGEST_DELAY),
+            None => Duration::ZERO,
+        }
+    }
+}
+
+impl Attempt<'_> {
+    /// Waits as long as the account's wrong passwords ask for. Hold nothing meanwhile.
+    pub async fn slow_down(&self) {
+        if !self.delay.is_zero() {
+            tokio::time::sleep(self.delay).await;
+        }
+    }
+
+    /// The password was right: it counts for nothing.
+    pub fn succeeded(self) {
+        let Self {
+            guessing,
+            account,
+            origin,
+            ..
+        } = self;
+        let mut accounts = guessing.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(wrong) = accounts.get_mut(&account) {
+            wrong.number = wrong.number.saturating_sub(1);
+        }
+        drop(accounts);
+        guessing.addresses.give_back(&origin);
+        guessing.pairs.give_back(&(account, origin));
+    }
+}
+
+fn origin_of(peer: IpAddr) -> Origin {
+    match peer.to_canonical() {
+        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
+        address => address,
+    }
+}
+
+/// A limit for each key, from which an attempt that did not count can be given back.
+struct Limiter<K: Clone + Eq + Hash> {
+    limiter: RateLimiter<K, Tally<K>, DefaultClock>,
+    tally: Tally<K>,
+    cost: Nanos,
+}
+
+impl<K: Clone + Eq + Hash> Limiter<K> {
+    fn new(quota: Quota) -> Self {
+        let tally = Tally(Arc::default());
+        Self {
+            limiter: RateLimiter::new(quota, tally.clone(), DefaultClock::default()),
+            tally,
+            cost: quota.replenish_interval().into(),
+        }
+    }
+
+    fn take(&self, key: &K) -> ApiResult<()> {
+        self.limiter.check_key(key).map_err(|until| {
+            let wait = until.wait_time_from(self.limiter.clock().now());
+            ApiError::of(ProblemCode::TooManyRequests).retry_after(wait.as_secs() + 1)
+        })
+    }
+
+    fn give_back(&self, key: &K) {
+        if let Some(state) = self.tally.states().get_mut(key) {
+            *state = state.saturating_sub(self.cost);
+        }
+    }
+}
+
+/// The states of a limiter: for each key, when its attempts will all have been forgotten.
+#[derive(Clone)]
+struct Tally<K>(Arc<Mutex<HashMap<K, Nanos>>>);
+
+impl<K> Tally<K> {
+    fn states(&self) -> MutexGuard<'_, HashMap<K, Nanos>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl<K: Clone + Eq + Hash> StateStore for Tally<K> {
+    type Key = K;
+
+    fn measure_and_replace<T, F, E>(&self, key: &K, measure: F) -> Result<T, E>
+    where
+        F: Fn(Option<Nanos>) -> Result<(T, Nanos), E>,
+    {
+        let mut states = self.states();
+        let (answer, state) = measure(states.get(key).copied())?;
+        if states.len() > ENTRIES {
+            // A state lies in the limiter's time; this one is of now, at the earliest, so whatever
+            // lies well before it has run out.
+            let spent = state.saturating_sub(CALM.into());
+            states.retain(|_, state| *state > spent);
+        }
+        states.insert(key.clone(), state);
+        Ok(answer)
+    }
+}

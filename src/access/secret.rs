@@ -1,0 +1,29 @@
+//! Random secrets: refresh tokens, one-time secrets, keys of service accounts.
+
+use anyhow::Context;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use super::authenticate::KEY_PREFIX;
+
+/// A secret of 256 random bits, as text.
+pub fn make() -> anyhow::Result<String> {
+    let mut bytes = [0_u8; 32];
+    aws_lc_rs::rand::fill(&mut bytes)
+        .ok()
+        .context("the system gives no random bytes")?;
+    Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// The key of a service account: `jalon_{account}_{secret}`.
+pub fn make_key(account: Uuid) -> anyhow::Result<String> {
+    Ok(format!("{KEY_PREFIX}{account}_{}", make()?))
+}
+
+/// What is kept of such a secret. There is nothing to guess in 256 random bits, so a plain digest
+/// is enough, and can be looked up.
+pub fn digest(secret: &str) -> Vec<u8> {
+    Sha256::digest(secret).to_vec()
+}

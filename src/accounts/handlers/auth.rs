@@ -1,0 +1,171 @@
+//! Signing in and out, and choosing a password.
+
+use actix_web::dev::PeerAddr;
+use actix_web::{HttpResponse, post};
+use chrono::Utc;
+use diesel_async::AsyncConnection;
+use uuid::Uuid;
+
+use crate::access::password;
+use crate::accounts::dto::{Acceptance, Credentials, PasswordChange, Refreshing, Tokens};
+use crate::accounts::queries;
+use crate::accounts::sessions::{self, Rotation};
+use crate::fault::{Fault, FaultCode};
+use crate::http::problem::Problem;
+use crate::http::{Answer, ApiError, ApiResult, Body, NoBody, ProblemCode, unstored};
+use crate::services::Services;
+
+/// Signs in.
+///
+/// Gives a short access token (JWT) and a refresh token. A wrong password and an unknown address
+/// are answered alike, and in the same time. Wrong passwords are limited for each network address
+/// (429); an account is never locked.
+#[utoipa::path(tag = "auth", security(()), request_body = Credentials, responses(
+    (status = 200, description = "The tokens.", body = Tokens),
+    (status = 401, description = "The address or the password is wrong.", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/v1/auth/token")]
+pub async fn create_token(asked: Body<Credentials>, peer: PeerAddr) -> ApiResult {
+    let Body { body, services, .. } = asked;
+    let attempt = services.guessing.attempt(&body.email, peer.0.ip())?;
+    attempt.slow_down().await;
+    let mut conn = services.connection().await?;
+    let person = sessions::find_by_email(&mut conn, &body.email).await?;
+    drop(conn);
+    let hash = person.as_ref().and_then(|person| person.hash.clone());
+    let right = services.passwords.verify(body.password.0, hash).await?;
+    let person = person.filter(|_| right).ok_or_else(refused)?;
+    attempt.succeeded();
+    let now = Utc::now();
+    let mut conn = services.connection().await?;
+    let (session, refresh) = conn
+        .transaction(async |conn| sessions::begin(conn, person.account, now).await)
+        .await?;
+    tokens(&services, person.account, session, refresh)
+}
+
+/// Gives the next tokens.
+///
+/// Each refresh token serves once, for 14 days. One that is used again was stolen by someone: its
+/// sign-in ends, with every token of it.
+#[utoipa::path(tag = "auth", security(()), request_body = Refreshing, responses(
+    (status = 200, description = "The next tokens.", body = Tokens),
+    (status = 401, description = "The refresh token is worth nothing.", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/v1/auth/refresh")]
+pub async fn refresh_session(asked: Body<Refreshing>) -> ApiResult {
+    let Body { body, services, .. } = asked;
+    let mut conn = services.connection().await?;
+    let rotation = conn
+        .transaction(async |conn| sessions::rotate(conn, &body.refresh_token, Utc::now()).await)
+        .await?;
+    match rotation {
+        Rotation::Next {
+            account,
+            session,
+            refresh,
+        } => tokens(&services, account, session, refresh),
+        Rotation::Refused => Err(refused()),
+    }
+}
+
+/// Signs out.
+///
+/// Ends the sign-in that the access token came from: its tokens are worth nothing from now on.
+#[utoipa::path(tag = "auth", responses((status = 204, description = "Signed out.")))]
+#[post("/v1/auth/logout")]
+pub async fn end_session(asked: Body<NoBody>) -> ApiResult {
+    let actor = asked.actor()?;
+    let session = actor.session.ok_or_else(ApiError::forbidden)?;
+    let mut conn = asked.services.connection().await?;
+    sessions::end(&mut conn, session, Utc::now()).await?;
+    Ok(Answer::nothing().respond())
+}
+
+/// Changes one's password.
+///
+/// Ends every other sign-in of the account; this one goes on.
+#[utoipa::path(tag = "auth", request_body = PasswordChange, responses((status = 204, description = "Changed.")))]
+#[post("/v1/auth/password")]
+pub async fn change_password(asked: Body<PasswordChange>, peer: PeerAddr) -> ApiResult {
+    let actor = asked.actor()?;
+    let session = actor.session.ok_or_else(ApiError::forbidden)?;
+    let Body { body, services, .. } = asked;
+    let mut conn = services.connection().await?;
+    let person = sessions::find_person(&mut conn, actor.account)
+        .await?
+        .ok_or_else(ApiError::forbidden)?;
+    drop(conn);
+    let name = person.email.clone().unwrap_or_else(|| person.account.to_string());
+    let attempt = services.guessing.attempt(&name, peer.0.ip())?;
+    attempt.slow_down().await;
+    let right = services.passwords.verify(body.current_password.0, person.hash).await?;
+    let wrong = (!right).then(|| Fault::new(FaultCode::WrongPassword).at("/current_password"));
+    if right {
+        attempt.succeeded();
+    }
+    let weak = password::weakness(&body.new_password.0, person.email.as_deref()).map(|weak| weak.at("/new_password"));
+    crate::fault::verdict(wrong.into_iter().chain(weak).collect())?;
+    let hash = services.passwords.hash(body.new_password.0).await?;
+    settle(&services, person.account, &hash, Some(session)).await
+}
+
+/// Takes up an invitation, or a reset.
+///
+/// The one-time secret that an administrator handed over serves once, for 7 days. The password is
+/// set and every sign-in of the account ends: sign in with it.
+#[utoipa::path(tag = "auth", security(()), request_body = Acceptance, responses(
+    (status = 204, description = "The password is set."),
+    (status = 401, description = "The secret is worth nothing.", body = Problem, content_type = "application/problem+json"),
+))]
+#[post("/v1/auth/invitation")]
+pub async fn accept_invitation(asked: Body<Acceptance>) -> ApiResult {
+    let Body { body, services, .. } = asked;
+    let now = Utc::now();
+    let mut conn = services.connection().await?;
+    let person = sessions::invited(&mut conn, &body.secret, now)
+        .await?
+        .ok_or_else(refused)?;
+    drop(conn);
+    let weak = password::weakness(&body.password.0, person.email.as_deref()).map(|weak| weak.at("/password"));
+    crate::fault::verdict(weak.into_iter().collect())?;
+    let hash = services.passwords.hash(body.password.0).await?;
+    let mut conn = services.connection().await?;
+    conn.transaction(async |conn| {
+        // Asked again under the lock: the secret may have served while the password was hashed.
+        let person = sessions::invited(conn, &body.secret, now).await?.ok_or_else(refused)?;
+        sessions::void_secrets(conn, person.account, now).await?;
+        queries::set_secret(conn, person.account, &hash).await?;
+        sessions::end_all(conn, person.account, None, now).await?;
+        Ok::<_, ApiError>(())
+    })
+    .await?;
+    Ok(Answer::nothing().respond())
+}
+
+/// Sets a password, and ends the sign-ins made with the one before.
+async fn settle(services: &Services, account: Uuid, hash: &str, but: Option<Uuid>) -> ApiResult {
+    let now = Utc::now();
+    let mut conn = services.connection().await?;
+    conn.transaction(async |conn| {
+        queries::set_secret(conn, account, hash).await?;
+        sessions::void_secrets(conn, account, now).await?;
+        sessions::end_all(conn, account, but, now).await
+    })
+    .await?;
+    Ok(Answer::nothing().respond())
+}
+
+fn refused() -> ApiError {
+    ApiError::of(ProblemCode::InvalidCredentials)
+}
+
+fn tokens(services: &Services, account: Uuid, session: Uuid, refresh: String) -> ApiResult<HttpResponse> {
+    let tokens = Tokens {
+        access_token: services.tokens.issue(account, session, Utc::now())?,
+        token_type: "Bearer",
+        expires_in: services.tokens.lifetime_seconds(),
+        refresh_token: refresh,
+    };
+    Ok(unstored(Answer::report(&tokens)?.respond()))
+}

@@ -1,0 +1,148 @@
+//! Grants: given and ended by administrators, and inside a programme by its coordinators.
+
+use actix_web::web::Path;
+use actix_web::{get, patch, post};
+use uuid::Uuid;
+
+use super::accounts::inactive;
+use super::{id_of, locked};
+use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
+use crate::accounts::grants::{Granting, dates};
+use crate::accounts::model::Grant;
+use crate::accounts::{policy, queries};
+use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::journal::Entry;
+use crate::programmes;
+
+/// Lists the grants of an account.
+///
+/// Past and coming ones too. Its owner and administrators see all, a coordinator those on its
+/// programmes. By creation, then id.
+#[utoipa::path(tag = "accounts", params(PageParameters),
+    responses((status = 200, description = "A page of grants.", body = PageOf<GrantView>)))]
+#[get("/v1/accounts/{id}/grants")]
+pub async fn list_grants(list: List, id: Path<String>) -> ApiResult {
+    let actor = &list.read.actor;
+    let mut conn = list.read.connection().await?;
+    let account = queries::find_visible(&mut conn, actor, id_of(&id)?)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let (rows, total) = queries::list_grants(&mut conn, actor, account.id, &list.page).await?;
+    list.answer(rows, GrantSort::Created, total, GrantView::from)
+}
+
+/// Shows a grant.
+///
+/// With its dates; the end is excluded.
+#[utoipa::path(tag = "accounts", responses((status = 200, description = "The grant.", body = GrantView)))]
+#[get("/v1/accounts/{id}/grants/{grant}")]
+pub async fn get_grant(read: Read, path: Path<(String, String)>) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let (account, grant) = (id_of(&path.0)?, id_of(&path.1)?);
+    queries::find_visible(&mut conn, &read.actor, account)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let row = queries::find_grant(&mut conn, &read.actor, account, grant)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let version = row.version;
+    let known = queries::placed(&mut conn, vec![row]).await?.pop();
+    read.resource(version, &known.map(GrantView::from))
+}
+
+/// Grants a role to an account.
+///
+/// An administrator grants every role: administrator on the platform, the others on a programme. A
+/// coordinator grants provider, laureate and observer on its programmes.
+#[utoipa::path(tag = "accounts", request_body = NewGrant,
+    responses((status = 201, description = "The new grant.", body = GrantView)))]
+#[post("/v1/accounts/{id}/grants")]
+pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let account = locked(change, id_of(&id)?).await?;
+            let programme = match &body.programme {
+                Some(key) => find_programme(change, key).await?,
+                None => None,
+            };
+            let granting = Granting {
+                role: body.role,
+                programme,
+            };
+            policy::may_grant(&change.actor, granting)?;
+            change.replay()?;
+            let unknown = body.programme.is_some() && programme.is_none();
+            let mut faults = match unknown {
+                true => vec![Fault::new(FaultCode::UnknownReference).at("/programme")],
+                false => granting.faults(),
+            };
+            let (from, until) = (body.from.map(|day| day.0), body.until.map(|day| day.0));
+            faults.extend(dates(from, until));
+            faults.extend(inactive(&account));
+            verdict(faults)?;
+            let grant = Grant {
+                from_on: from,
+                until_on: until,
+                ..Grant::new(account.id, body.role, programme, change.actor.account, change.now)
+            };
+            queries::insert_grant(change.conn(), &grant).await?;
+            change.record(Entry::created(&grant));
+            let location = format!("/v1/accounts/{}/grants/{}", account.id, grant.id);
+            Answer::created(location, 1, &view(change, grant).await?)
+        })
+        .await
+}
+
+/// Ends a grant, or moves its end.
+///
+/// By whoever may give it. `until` is excluded: today ends it at once.
+#[utoipa::path(tag = "accounts", request_body(content = GrantPatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The grant.", body = GrantView)))]
+#[patch("/v1/accounts/{id}/grants/{grant}")]
+pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let (account, grant) = (id_of(&path.0)?, id_of(&path.1)?);
+            locked(change, account).await?;
+            queries::find_grant(change.conn(), &actor, account, grant)
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            let before = queries::find_grant_for_update(change.conn(), grant).await?;
+            let granting = Granting {
+                role: before.role,
+                programme: before.programme_id,
+            };
+            policy::may_grant(&actor, granting)?;
+            change.expect_version(&before)?;
+            let row = Grant {
+                until_on: body.until.apply(before.until_on),
+                version: before.version + 1,
+                updated_at: change.now,
+                updated_by: actor.account,
+                ..before.clone()
+            };
+            verdict(dates(row.from_on, row.until_on).into_iter().collect())?;
+            queries::update_grant(change.conn(), &row).await?;
+            change.record(Entry::updated(&before, &row));
+            Answer::resource(row.version, &view(change, row).await?)
+        })
+        .await
+}
+
+/// The programme that the caller names: any for an administrator, who knows no other thing of it.
+async fn find_programme(change: &mut Change, key: &Key) -> ApiResult<Option<Uuid>> {
+    let actor = change.actor.clone();
+    if actor.is_administrator() {
+        return Ok(queries::find_programme(change.conn(), key).await?);
+    }
+    let programme = programmes::find_visible(change.conn(), &actor, key).await?;
+    Ok(programme.map(|programme| programme.id))
+}
+
+async fn view(change: &mut Change, grant: Grant) -> ApiResult<Option<GrantView>> {
+    let known = queries::placed(change.conn(), vec![grant]).await?.pop();
+    Ok(known.map(GrantView::from))
+}

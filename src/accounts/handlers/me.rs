@@ -1,0 +1,42 @@
+//! Who asks.
+
+use actix_web::get;
+
+use crate::accounts::abilities::Ability;
+use crate::accounts::dto::{AccountView, Me, OwnOrganisation};
+use crate::accounts::queries;
+use crate::http::{ApiError, ApiResult, Read};
+
+/// Shows the caller.
+///
+/// Its account, its organisation, its grants in force today, and what they let it do.
+#[utoipa::path(tag = "me", responses((status = 200, description = "The caller.", body = Me)))]
+#[get("/v1/me")]
+pub async fn get_me(read: Read) -> ApiResult {
+    let actor = &read.actor;
+    let mut conn = read.connection().await?;
+    let account = queries::find_visible(&mut conn, actor, actor.account)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let account = AccountView::new(queries::named_one(&mut conn, account).await?, actor);
+    let grants = queries::grants_of(&mut conn, actor.account).await?;
+    let organisation = account.organisation.clone().map(|organisation| OwnOrganisation {
+        id: organisation.id,
+        name: organisation.name,
+        kind: actor.organisation_kind,
+    });
+    let in_force = grants.into_iter().filter(|(grant, _)| {
+        let today = read.today(chrono_tz::Tz::Europe__Paris);
+        let held = |held: &crate::access::HeldGrant| held.role == grant.role && held.programme == grant.programme_id;
+        grant.from_on.is_none_or(|from| from <= today)
+            && grant.until_on.is_none_or(|until| today < until)
+            && actor.grants.iter().any(held)
+    });
+    read.report(&Me {
+        grants: in_force.map(Into::into).collect(),
+        may: Ability::of(actor),
+        scopes: actor.scopes.clone(),
+        organisation,
+        account,
+    })
+}

@@ -1,0 +1,111 @@
+//! Service accounts: programs that call with a key, within scopes.
+
+use actix_web::web::Path;
+use actix_web::{get, post};
+
+use super::accounts::inactive;
+use super::{check_organisation, id_of, locked, view};
+use crate::access::{AccountKind, hash_key, secret};
+use crate::accounts::dto::{AccountFilter, AccountSort, AccountView, KeyedAccount, NewServiceAccount};
+use crate::accounts::model::{Account, Identity};
+use crate::accounts::{policy, queries};
+use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::{Answer, ApiError, ApiResult, Change, List, NoBody, PageOf, PageParameters, Write, unstored};
+use crate::journal::{Action, Entry};
+
+/// Lists service accounts.
+///
+/// For administrators. By creation, then id.
+#[utoipa::path(tag = "accounts", params(PageParameters),
+    responses((status = 200, description = "A page of service accounts.", body = PageOf<AccountView>)))]
+#[get("/v1/service-accounts")]
+pub async fn list_service_accounts(list: List) -> ApiResult {
+    let actor = &list.read.actor;
+    policy::may_administer(actor)?;
+    let mut conn = list.read.connection().await?;
+    let filter = AccountFilter {
+        kind: Some(AccountKind::Service),
+        ..AccountFilter::default()
+    };
+    let (rows, total) = queries::list(&mut conn, actor, &filter, &list.page).await?;
+    list.answer(rows, AccountSort::Created, total, |row| AccountView::new(row, actor))
+}
+
+/// Makes a service account.
+///
+/// The answer holds its key, shown this once. It holds grants like any account
+/// (`POST /v1/accounts/{id}/grants`), and does within them what its scopes let it.
+#[utoipa::path(tag = "accounts", request_body = NewServiceAccount,
+    responses((status = 201, description = "The account and its key.", body = KeyedAccount)))]
+#[post("/v1/service-accounts")]
+pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResult {
+    let steps = async |change: &mut Change, body: NewServiceAccount| {
+        policy::may_administer(&change.actor)?;
+        let mut faults: Vec<Fault> = check_organisation(change, body.organisation.0)
+            .await?
+            .into_iter()
+            .collect();
+        let mut scopes = body.scopes;
+        let asked = scopes.len();
+        scopes.sort_unstable();
+        scopes.dedup();
+        if scopes.is_empty() {
+            faults.push(Fault::new(FaultCode::TooShort).at("/scopes").with("min", 1));
+        }
+        if scopes.len() < asked {
+            faults.push(Fault::new(FaultCode::Duplicate).at("/scopes"));
+        }
+        verdict(faults)?;
+        let account = Account {
+            scopes: scopes.iter().map(ToString::to_string).collect(),
+            ..Account::new(
+                AccountKind::Service,
+                body.organisation.0,
+                change.actor.account,
+                change.now,
+            )
+        };
+        let key = secret::make_key(account.id)?;
+        let identity = Identity {
+            account_id: account.id,
+            name: body.name.into(),
+            email: None,
+            secret_hash: Some(hash_key(&key)),
+        };
+        queries::insert(change.conn(), &account, &identity).await?;
+        change.record(Entry::created(&account));
+        let account = view(change, account).await?;
+        Answer::created(
+            format!("/v1/accounts/{}", account.id),
+            1,
+            &KeyedAccount { account, key },
+        )
+    };
+    write.of_a_secret().run(steps).await.map(unstored)
+}
+
+/// Makes another key for a service account.
+///
+/// Shown this once; the one before stops at once.
+#[utoipa::path(tag = "accounts", responses((status = 200, description = "The account and its key.", body = KeyedAccount)))]
+#[post("/v1/service-accounts/{id}/key")]
+pub async fn create_service_account_key(write: Write<NoBody>, id: Path<String>) -> ApiResult {
+    let steps = async |change: &mut Change, _| {
+        let before = locked(change, id_of(&id)?).await?;
+        if before.kind != AccountKind::Service {
+            return Err(ApiError::not_found());
+        }
+        policy::may_administer(&change.actor)?;
+        verdict(inactive(&before).into_iter().collect())?;
+        let (now, by) = (change.now, change.actor.account);
+        let account = before.clone().edited(by, now);
+        let key = secret::make_key(account.id)?;
+        queries::update(change.conn(), &account).await?;
+        queries::set_secret(change.conn(), account.id, &hash_key(&key)).await?;
+        change.record(Entry::changed(Action::Updated, &before, &account));
+        let version = account.version;
+        let account = view(change, account).await?;
+        Answer::resource(version, &KeyedAccount { account, key })
+    };
+    write.of_a_secret().run(steps).await.map(unstored)
+}

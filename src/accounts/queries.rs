@@ -1,0 +1,342 @@
+//! SQL of accounts and grants.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::dsl::exists;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::dto::{AccountFilter, AccountSort, GrantSort};
+use super::model::{Account, Grant, Identity};
+use super::policy;
+use crate::access::{AccountKind, Actor};
+use crate::database::schema::{
+    accounts, grants, identities, missions, organisations, programme_bodies, programme_tracks, programmes, projects,
+};
+use crate::http::wire::Key;
+use crate::http::{ApiResult, Page, keyset};
+
+/// An account and the names around it.
+#[derive(Clone, Debug)]
+pub struct KnownAccount {
+    /// The account.
+    pub account: Account,
+    /// Its name, unless it was erased.
+    pub name: Option<String>,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// Its organisation's id and name.
+    pub organisation: Option<(Uuid, String)>,
+    /// The name of who edited it last.
+    pub editor: Option<String>,
+}
+
+/// A grant, and the id, code and title of its programme.
+pub type KnownGrant = (Grant, Option<(Uuid, String, String)>);
+
+type Rows = accounts::BoxedQuery<'static, Pg>;
+
+/// The accounts the actor may know of: an administrator all; a coordinator those of its programmes'
+/// organisations and those that hold a grant there; everyone its own.
+fn visible(actor: &Actor) -> Rows {
+    let query = accounts::table
+        .filter(accounts::kind.ne(AccountKind::System))
+        .into_boxed();
+    if actor.is_administrator() {
+        return query;
+    }
+    let coordinated = policy::coordinated(actor);
+    let body = programme_bodies::table
+        .filter(programme_bodies::programme_id.eq_any(coordinated.clone()))
+        .filter(
+            programme_bodies::organisation_id
+                .nullable()
+                .eq(accounts::organisation_id),
+        );
+    let authority = programme_tracks::table
+        .filter(programme_tracks::programme_id.eq_any(coordinated.clone()))
+        .filter(programme_tracks::authority_id.nullable().eq(accounts::organisation_id));
+    let laureate = projects::table
+        .filter(projects::programme_id.eq_any(coordinated.clone()))
+        .filter(projects::organisation_id.nullable().eq(accounts::organisation_id));
+    let provider = missions::table
+        .inner_join(projects::table)
+        .filter(projects::programme_id.eq_any(coordinated.clone()))
+        .filter(missions::provider_id.nullable().eq(accounts::organisation_id));
+    let granted = grants::table
+        .filter(grants::programme_id.eq_any(coordinated))
+        .filter(grants::account_id.eq(accounts::id));
+    query.filter(
+        accounts::id
+            .eq(actor.account)
+            .or(exists(body))
+            .or(exists(authority))
+            .or(exists(laureate))
+            .or(exists(provider))
+            .or(exists(granted)),
+    )
+}
+
+fn filtered(actor: &Actor, filter: &AccountFilter) -> Rows {
+    let mut query = visible(actor);
+    if let Some(organisation) = &filter.organisation {
+        query = query.filter(accounts::organisation_id.eq(organisation.0));
+    }
+    if let Some(kind) = filter.kind {
+        query = query.filter(accounts::kind.eq(kind));
+    }
+    match filter.active.map(|active| active.0) {
+        Some(true) => query.filter(accounts::deactivated_at.is_null()),
+        Some(false) => query.filter(accounts::deactivated_at.is_not_null()),
+        None => query,
+    }
+}
+
+/// One page of the accounts the actor may know of, and their number if it is asked for.
+pub async fn list(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    filter: &AccountFilter,
+    page: &Page,
+) -> ApiResult<(Vec<KnownAccount>, Option<i64>)> {
+    let sort = filter.sort.unwrap_or(AccountSort::Created);
+    let after: Option<(DateTime<Utc>, Uuid)> = page.after(sort)?;
+    let query = filtered(actor, filter);
+    let query = match sort {
+        AccountSort::Created => keyset!(query, asc accounts::created_at, accounts::id, after),
+        AccountSort::CreatedDescending => keyset!(query, desc accounts::created_at, accounts::id, after),
+    };
+    let rows = query.limit(page.rows()).select(Account::as_select()).load(conn).await?;
+    let rows = named(conn, rows).await?;
+    let total = match page.count {
+        true => Some(filtered(actor, filter).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
+}
+
+/// The accounts with the names around them.
+pub async fn named(conn: &mut AsyncPgConnection, rows: Vec<Account>) -> QueryResult<Vec<KnownAccount>> {
+    let people: Vec<Uuid> = rows.iter().flat_map(|row| [row.id, row.updated_by]).collect();
+    let places: Vec<Uuid> = rows.iter().filter_map(|row| row.organisation_id).collect();
+    let identities: Vec<Identity> = identities::table
+        .filter(identities::account_id.eq_any(people))
+        .select(Identity::as_select())
+        .load(conn)
+        .await?;
+    let places: Vec<(Uuid, String)> = organisations::table
+        .filter(organisations::id.eq_any(places))
+        .select((organisations::id, organisations::name))
+        .load(conn)
+        .await?;
+    let who: HashMap<Uuid, Identity> = identities.into_iter().map(|it| (it.account_id, it)).collect();
+    let places: HashMap<Uuid, String> = places.into_iter().collect();
+    let known = rows.into_iter().map(|account| KnownAccount {
+        name: who.get(&account.id).map(|it| it.name.clone()),
+        email: who.get(&account.id).and_then(|it| it.email.clone()),
+        editor: who.get(&account.updated_by).map(|it| it.name.clone()),
+        organisation: account
+            .organisation_id
+            .and_then(|id| Some((id, places.get(&id)?.clone()))),
+        account,
+    });
+    Ok(known.collect())
+}
+
+/// One account with the names around it.
+pub async fn named_one(conn: &mut AsyncPgConnection, row: Account) -> QueryResult<KnownAccount> {
+    let known = named(conn, vec![row]).await?.pop();
+    known.ok_or(diesel::result::Error::NotFound)
+}
+
+/// An account, if the actor may know of it.
+pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Account>> {
+    visible(actor)
+        .filter(accounts::id.eq(id))
+        .select(Account::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// An account to change, locked.
+pub async fn find_for_update(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Account> {
+    accounts::table
+        .find(id)
+        .select(Account::as_select())
+        .for_update()
+        .first(conn)
+        .await
+}
+
+/// Who an account is, unless it was erased.
+pub async fn identity(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Option<Identity>> {
+    identities::table
+        .find(account)
+        .select(Identity::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// Adds an account and who it is.
+pub async fn insert(conn: &mut AsyncPgConnection, account: &Account, identity: &Identity) -> QueryResult<()> {
+    diesel::insert_into(accounts::table)
+        .values(account)
+        .execute(conn)
+        .await?;
+    diesel::insert_into(identities::table)
+        .values(identity)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Replaces an account's row.
+pub async fn update(conn: &mut AsyncPgConnection, account: &Account) -> QueryResult<()> {
+    diesel::update(accounts::table.find(account.id))
+        .set(account)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Replaces who an account is.
+pub async fn update_identity(conn: &mut AsyncPgConnection, identity: &Identity) -> QueryResult<()> {
+    diesel::update(identities::table.find(identity.account_id))
+        .set(identity)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Replaces an account's password or key.
+pub async fn set_secret(conn: &mut AsyncPgConnection, account: Uuid, hash: &str) -> QueryResult<()> {
+    diesel::update(identities::table.find(account))
+        .set(identities::secret_hash.eq(hash))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Whether an organisation exists.
+pub async fn organisation_exists(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<bool> {
+    diesel::select(exists(organisations::table.find(id)))
+        .get_result(conn)
+        .await
+}
+
+/// A programme's id, whoever asks: for administrators, who may name any.
+pub async fn find_programme(conn: &mut AsyncPgConnection, key: &Key) -> QueryResult<Option<Uuid>> {
+    let query = programmes::table.select(programmes::id).into_boxed();
+    let query = match key {
+        Key::Id(id) => query.filter(programmes::id.eq(*id)),
+        Key::Code(code) => query.filter(programmes::code.eq(code.clone())),
+    };
+    query.first(conn).await.optional()
+}
+
+/// The grants of an account that the actor may know of: its own and an administrator all of them,
+/// a coordinator those on its programmes.
+fn visible_grants(actor: &Actor, account: Uuid) -> grants::BoxedQuery<'static, Pg> {
+    let query = grants::table.filter(grants::account_id.eq(account)).into_boxed();
+    match policy::sees_address(actor, account) {
+        true => query,
+        false => query.filter(grants::programme_id.eq_any(policy::coordinated(actor))),
+    }
+}
+
+/// One page of an account's grants, and their number if it is asked for.
+pub async fn list_grants(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    account: Uuid,
+    page: &Page,
+) -> ApiResult<(Vec<KnownGrant>, Option<i64>)> {
+    let after: Option<(DateTime<Utc>, Uuid)> = page.after(GrantSort::Created)?;
+    let query = visible_grants(actor, account);
+    let rows = keyset!(query, asc grants::created_at, grants::id, after)
+        .limit(page.rows())
+        .select(Grant::as_select())
+        .load(conn)
+        .await?;
+    let rows = placed(conn, rows).await?;
+    let total = match page.count {
+        true => Some(visible_grants(actor, account).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
+}
+
+/// All grants of an account, oldest first.
+pub async fn grants_of(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Vec<KnownGrant>> {
+    let rows = grants::table
+        .filter(grants::account_id.eq(account))
+        .order((grants::created_at, grants::id))
+        .select(Grant::as_select())
+        .load(conn)
+        .await?;
+    placed(conn, rows).await
+}
+
+/// The grants with their programmes.
+pub async fn placed(conn: &mut AsyncPgConnection, rows: Vec<Grant>) -> QueryResult<Vec<KnownGrant>> {
+    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.programme_id).collect();
+    let programmes: Vec<(Uuid, String, String)> = programmes::table
+        .filter(programmes::id.eq_any(ids))
+        .select((programmes::id, programmes::code, programmes::title))
+        .load(conn)
+        .await?;
+    let known = rows.into_iter().map(|grant| {
+        let programme = programmes.iter().find(|(id, ..)| Some(*id) == grant.programme_id);
+        let programme = programme.cloned();
+        (grant, programme)
+    });
+    Ok(known.collect())
+}
+
+/// A grant of an account that the actor may know of.
+pub async fn find_grant(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    account: Uuid,
+    grant: Uuid,
+) -> QueryResult<Option<Grant>> {
+    visible_grants(actor, account)
+        .filter(grants::id.eq(grant))
+        .select(Grant::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// A grant to change, locked.
+pub async fn find_grant_for_update(conn: &mut AsyncPgConnection, grant: Uuid) -> QueryResult<Grant> {
+    grants::table
+        .find(grant)
+        .select(Grant::as_select())
+        .for_update()
+        .first(conn)
+        .await
+}
+
+/// Adds a grant.
+pub async fn insert_grant(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<()> {
+    diesel::insert_into(grants::table)
+        .values(grant)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Replaces a grant's row.
+pub async fn update_grant(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<()> {
+    diesel::update(grants::table.find(grant.id))
+        .set(grant)
+        .execute(conn)
+        .await
+        .map(drop)
+}

@@ -1,0 +1,234 @@
+//! SQL of sign-ins: sessions, refresh tokens, one-time secrets. None of it is history.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::access::{AccountKind, secret};
+use crate::database::schema::{accounts, identities, one_time_secrets, refresh_tokens, sessions};
+use crate::http::ApiResult;
+use crate::settings::{ONE_TIME_SECRET_DAYS, REFRESH_TOKEN_DAYS};
+
+/// Someone who may sign in.
+#[derive(Clone)]
+pub struct Person {
+    /// The account.
+    pub account: Uuid,
+    /// Its e-mail address.
+    pub email: Option<String>,
+    /// Its password's hash, once it has chosen one.
+    pub hash: Option<String>,
+}
+
+/// What became of a refresh token.
+pub enum Rotation {
+    /// It was the last of its sign-in: here is the next.
+    Next {
+        /// The account.
+        account: Uuid,
+        /// The sign-in.
+        session: Uuid,
+        /// The next refresh token.
+        refresh: String,
+    },
+    /// It is worth nothing; if it was used before, neither is any other of its sign-in now.
+    Refused,
+}
+
+type PersonRow = (Uuid, Option<String>, Option<String>);
+
+fn person((account, email, hash): PersonRow) -> Person {
+    Person { account, email, hash }
+}
+
+/// The active person with that e-mail address.
+pub async fn find_by_email(conn: &mut AsyncPgConnection, email: &str) -> QueryResult<Option<Person>> {
+    let row: Option<PersonRow> = accounts::table
+        .inner_join(identities::table)
+        .filter(accounts::kind.eq(AccountKind::Person))
+        .filter(accounts::deactivated_at.is_null())
+        .filter(lower(identities::email).eq(lower(email)))
+        .select((accounts::id, identities::email, identities::secret_hash))
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(row.map(person))
+}
+
+/// The active person of an account.
+pub async fn find_person(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Option<Person>> {
+    let row: Option<PersonRow> = accounts::table
+        .inner_join(identities::table)
+        .filter(accounts::id.eq(account))
+        .filter(accounts::kind.eq(AccountKind::Person))
+        .filter(accounts::deactivated_at.is_null())
+        .select((accounts::id, identities::email, identities::secret_hash))
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(row.map(person))
+}
+
+/// Begins a sign-in, and gives its first refresh token.
+pub async fn begin(conn: &mut AsyncPgConnection, account: Uuid, now: DateTime<Utc>) -> ApiResult<(Uuid, String)> {
+    let session = Uuid::now_v7();
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::id.eq(session),
+            sessions::account_id.eq(account),
+            sessions::created_at.eq(now),
+        ))
+        .execute(conn)
+        .await?;
+    Ok((session, next_token(conn, session, now).await?))
+}
+
+async fn next_token(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> ApiResult<String> {
+    let token = secret::make()?;
+    diesel::insert_into(refresh_tokens::table)
+        .values((
+            refresh_tokens::token_hash.eq(secret::digest(&token)),
+            refresh_tokens::session_id.eq(session),
+            refresh_tokens::created_at.eq(now),
+            refresh_tokens::expires_at.eq(now + TimeDelta::days(REFRESH_TOKEN_DAYS)),
+        ))
+        .execute(conn)
+        .await?;
+    Ok(token)
+}
+
+type TokenRow = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>);
+
+/// Takes a refresh token for the next one. Two at once: the second finds it used, since the row is
+/// locked; a token used twice was stolen, so its sign-in ends (RFC 9700, 4.14.2).
+pub async fn rotate(conn: &mut AsyncPgConnection, token: &str, now: DateTime<Utc>) -> ApiResult<Rotation> {
+    let hash = secret::digest(token);
+    let row: Option<TokenRow> = refresh_tokens::table
+        .find(&hash)
+        .select((
+            refresh_tokens::session_id,
+            refresh_tokens::expires_at,
+            refresh_tokens::used_at,
+        ))
+        .for_update()
+        .first(conn)
+        .await
+        .optional()?;
+    let Some((session, expires_at, used_at)) = row else {
+        return Ok(Rotation::Refused);
+    };
+    if used_at.is_some() {
+        end(conn, session, now).await?;
+        return Ok(Rotation::Refused);
+    }
+    let account: Option<Uuid> = sessions::table
+        .inner_join(accounts::table)
+        .filter(sessions::id.eq(session))
+        .filter(sessions::ended_at.is_null())
+        .filter(accounts::deactivated_at.is_null())
+        .select(accounts::id)
+        .first(conn)
+        .await
+        .optional()?;
+    let Some(account) = account.filter(|_| now < expires_at) else {
+        return Ok(Rotation::Refused);
+    };
+    diesel::update(refresh_tokens::table.find(&hash))
+        .set(refresh_tokens::used_at.eq(now))
+        .execute(conn)
+        .await?;
+    let refresh = next_token(conn, session, now).await?;
+    Ok(Rotation::Next {
+        account,
+        session,
+        refresh,
+    })
+}
+
+/// Ends a sign-in.
+pub async fn end(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    diesel::update(sessions::table.find(session).filter(sessions::ended_at.is_null()))
+        .set(sessions::ended_at.eq(now))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Ends all sign-ins of an account but one.
+pub async fn end_all(
+    conn: &mut AsyncPgConnection,
+    account: Uuid,
+    but: Option<Uuid>,
+    now: DateTime<Utc>,
+) -> QueryResult<()> {
+    let open = sessions::table
+        .filter(sessions::account_id.eq(account))
+        .filter(sessions::ended_at.is_null())
+        .filter(sessions::id.ne(but.unwrap_or_default()));
+    diesel::update(open)
+        .set(sessions::ended_at.eq(now))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Makes a one-time secret, the only one of its account, and says when it expires.
+pub async fn invite(
+    conn: &mut AsyncPgConnection,
+    account: Uuid,
+    now: DateTime<Utc>,
+) -> ApiResult<(String, DateTime<Utc>)> {
+    void_secrets(conn, account, now).await?;
+    let secret = secret::make()?;
+    let expires_at = now + TimeDelta::days(ONE_TIME_SECRET_DAYS);
+    diesel::insert_into(one_time_secrets::table)
+        .values((
+            one_time_secrets::id.eq(Uuid::now_v7()),
+            one_time_secrets::account_id.eq(account),
+            one_time_secrets::secret_hash.eq(secret::digest(&secret)),
+            one_time_secrets::created_at.eq(now),
+            one_time_secrets::expires_at.eq(expires_at),
+        ))
+        .execute(conn)
+        .await?;
+    Ok((secret, expires_at))
+}
+
+/// What secrets an account has left are worth nothing any more.
+pub async fn void_secrets(conn: &mut AsyncPgConnection, account: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+    let unused = one_time_secrets::table
+        .filter(one_time_secrets::account_id.eq(account))
+        .filter(one_time_secrets::used_at.is_null());
+    diesel::update(unused)
+        .set(one_time_secrets::used_at.eq(now))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Whose a one-time secret is, if it still serves; locked until the transaction ends, so that of
+/// two at once one finds it used.
+pub async fn invited(conn: &mut AsyncPgConnection, secret: &str, now: DateTime<Utc>) -> QueryResult<Option<Person>> {
+    let account: Option<Uuid> = one_time_secrets::table
+        .filter(one_time_secrets::secret_hash.eq(secret::digest(secret)))
+        .filter(one_time_secrets::used_at.is_null())
+        .filter(one_time_secrets::expires_at.gt(now))
+        .select(one_time_secrets::account_id)
+        .for_update()
+        .first(conn)
+        .await
+        .optional()?;
+    match account {
+        Some(account) => find_person(conn, account).await,
+        None => Ok(None),
+    }
+}
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// Postgres' `lower`: what the unique index on addresses is made with.
+    fn lower(
+        text: diesel::sql_types::Nullable<diesel::sql_types::Text>,
+    ) -> diesel::sql_types::Nullable<diesel::sql_types::Text>;
+}

@@ -1,0 +1,32 @@
+//! The demonstration: the real call of 2018 and its six laureates, told through the service itself.
+//!
+//! Dates and figures of the call are public facts (`ami-ia-2018.json`). Which milestones each
+//! project had, on which dates and with which experts is not public: the plan told here is
+//! plausible and says so in its texts. No real person appears; accounts are roles.
+//!
+//! The story is told as requests to the application, each at its own past instant and by one of
+//! the role accounts, so that every rule, every right and the journal apply to it as to anybody.
+
+mod accounts;
+mod entries;
+mod facts;
+mod plan;
+mod programme;
+mod projects;
+mod storyteller;
+mod telling;
+
+pub use accounts::{Cast, PASSWORD, Player};
+pub use telling::tell;
+
+use chrono::NaiveDate;
+
+/// The programme's code.
+pub const PROGRAMME: &str = "AMI-IA-2018";
+
+/// The day the demonstration shows: the sixth laureate has just been renamed, one project is
+/// done, the others are near their ends.
+pub const TODAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2020, 1, 15);
+
+/// A running project and a track on which the first provider's account may log today.
+pub const WRITABLE: (&str, &str) = ("AMI-IA-2018-ACOSS", "technical_support");

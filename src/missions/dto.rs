@@ -1,0 +1,193 @@
+//! What clients send and are shown.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::model::Mission;
+use super::queries::Around;
+use crate::access::Lens;
+use crate::http::Placed;
+use crate::http::merge_patch::{Patch, Replace};
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{CivilDate, Id, Line, OrderedDays, SnakeCode};
+use crate::organisations::OrganisationReference;
+use crate::projects::Project;
+use crate::reference::Reference;
+
+/// A new mission.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewMission {
+    /// The organisation whose experts work on it: a research institute, an association, a private
+    /// firm or another, not an administration.
+    pub provider: Id,
+    /// The tracks it covers, by code.
+    #[schema(min_items = 1, max_items = 50)]
+    pub tracks: Vec<SnakeCode>,
+    /// Its first day.
+    #[schema(value_type = CivilDate, example = "2018-11-21")]
+    pub from: CivilDate,
+    /// The day after its last.
+    #[schema(value_type = CivilDate, example = "2019-12-01")]
+    pub until: CivilDate,
+    /// The provider's accounts that work on it; all of them when empty or absent.
+    #[deserr(default)]
+    #[schema(max_items = 500)]
+    pub accounts: Option<Vec<Id>>,
+    /// The purchase order behind it.
+    #[deserr(default)]
+    #[schema(value_type = Option<Line>, example = "BC-2018-042")]
+    pub purchase_order: Option<Line>,
+    /// The person-days ordered.
+    #[deserr(default)]
+    #[schema(value_type = Option<OrderedDays>, example = 20.0)]
+    pub ordered_days: Option<OrderedDays>,
+}
+
+/// A change of a mission (RFC 7396). `tracks` and `accounts` are replaced whole when they are sent.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct MissionPatch {
+    /// The organisation whose experts work on it; it stays once work is logged on the mission.
+    #[deserr(default)]
+    #[schema(value_type = Option<Id>)]
+    pub provider: Replace<Id>,
+    /// The tracks it covers, by code.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<SnakeCode>>, min_items = 1, max_items = 50)]
+    pub tracks: Replace<Vec<SnakeCode>>,
+    /// Its first day.
+    #[deserr(default)]
+    #[schema(value_type = Option<CivilDate>)]
+    pub from: Replace<CivilDate>,
+    /// The day after its last.
+    #[deserr(default)]
+    #[schema(value_type = Option<CivilDate>)]
+    pub until: Replace<CivilDate>,
+    /// The provider's accounts that work on it; cleared or empty: all of them.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<Id>>, max_items = 500)]
+    pub accounts: Patch<Vec<Id>>,
+    /// The purchase order behind it.
+    #[deserr(default)]
+    #[schema(value_type = Option<Line>)]
+    pub purchase_order: Patch<Line>,
+    /// The person-days ordered.
+    #[deserr(default)]
+    #[schema(value_type = Option<OrderedDays>)]
+    pub ordered_days: Patch<OrderedDays>,
+}
+
+/// A mission, as it is shown. To an observer its accounts and its purchase order are absent.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MissionView {
+    /// Its id.
+    pub id: Uuid,
+    /// The project.
+    pub project: Reference,
+    /// The provider.
+    pub provider: OrganisationReference,
+    /// The tracks it covers, by code.
+    #[schema(example = json!(["technical_support", "prototype"]))]
+    pub tracks: Vec<String>,
+    /// Its first day.
+    #[schema(example = "2018-11-21")]
+    pub from: NaiveDate,
+    /// The day after its last.
+    #[schema(example = "2019-12-01")]
+    pub until: NaiveDate,
+    /// The accounts that work on it; all of the provider's when empty.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub accounts: Option<Vec<Reference>>,
+    /// The purchase order behind it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "BC-2018-042")]
+    pub purchase_order: Option<Option<String>>,
+    /// The person-days ordered.
+    #[schema(example = 20.0)]
+    pub ordered_days: Option<f64>,
+    /// The person-days logged on it, corrected entries aside.
+    #[schema(example = 12.5)]
+    pub logged_days: f64,
+    /// The person-days logged beyond those ordered; null where none were ordered.
+    #[schema(example = 0.0)]
+    pub over_ordered_days: Option<f64>,
+    /// The number of the last edit.
+    #[schema(example = 1)]
+    pub version: i32,
+    /// When it was.
+    pub updated_at: DateTime<Utc>,
+    /// Whose it was; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub updated_by: Option<Reference>,
+}
+
+impl MissionView {
+    /// A mission of the project, with what was loaded around it.
+    pub fn new(row: Mission, project: &Project, around: &Around, lens: Lens) -> Self {
+        let account = |id: Uuid| Reference::account(id, around.accounts.get(&id).cloned(), lens);
+        let full = lens == Lens::Full;
+        let logged_days = around.logged_days.get(&row.id).copied().unwrap_or(0.0);
+        Self {
+            id: row.id,
+            project: Reference::coded(project.id, &project.code, &project.title),
+            provider: around.organisations.to(row.provider_id),
+            tracks: row.tracks,
+            from: row.from_on,
+            until: row.until_on,
+            accounts: full.then(|| row.accounts.iter().filter_map(|id| account(*id)).collect()),
+            purchase_order: full.then_some(row.purchase_order),
+            ordered_days: row.ordered_days,
+            logged_days,
+            over_ordered_days: row.ordered_days.map(|ordered| (logged_days - ordered).max(0.0)),
+            version: row.version,
+            updated_at: row.updated_at,
+            updated_by: account(row.updated_by),
+        }
+    }
+}
+
+/// Which missions to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct MissionFilter {
+    /// Only of this provider.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub provider: Option<Id>,
+    /// Only those that cover this track.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub track: Option<SnakeCode>,
+    /// Only those that run on this day.
+    #[deserr(default)]
+    #[param(value_type = Option<String>, format = Date)]
+    pub on: Option<CivilDate>,
+    /// The order; `from` when absent.
+    #[deserr(default)]
+    pub sort: Option<MissionSort>,
+}
+
+crate::vocabulary::code_list! {
+    /// The orders of a list of missions.
+    pub enum MissionSort {
+        From "from" "Début" "Start";
+        FromDescending "-from" "Début, du plus récent" "Start, latest first";
+    }
+}
+
+impl Placed<MissionSort> for Mission {
+    fn sort_key(&self, _: MissionSort) -> Value {
+        Value::String(self.from_on.to_string())
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

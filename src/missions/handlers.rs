@@ -1,0 +1,190 @@
+//! The operations on missions.
+
+use actix_web::web::Path;
+use actix_web::{get, patch, post};
+use uuid::Uuid;
+
+use super::dto::{MissionFilter, MissionPatch, MissionSort, MissionView, NewMission};
+use super::model::Mission;
+use super::rules::{self, Surroundings};
+use super::{policy, queries};
+use crate::access::Lens;
+use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::merge_patch::Patch;
+use crate::http::wire::{Id, Key, SnakeCode};
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::journal::Entry;
+use crate::projects::{self, Project, Scene};
+use crate::{organisations, programmes};
+
+/// Lists the missions of a project.
+///
+/// A provider is shown its own; an observer none of their accounts and purchase orders. By first
+/// day, then id.
+#[utoipa::path(tag = "missions", params(PageParameters, MissionFilter),
+    responses((status = 200, description = "A page of missions.", body = PageOf<MissionView>)))]
+#[get("/v1/projects/{j}/missions")]
+pub async fn list_missions(list: List<MissionFilter>, j: Path<String>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let (actor, filter) = (&list.read.actor, &list.read.filter);
+    let scene = projects::find_visible(&mut conn, actor, &Key::parse(&j))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let sort = filter.sort.unwrap_or(MissionSort::From);
+    let only = policy::only_provider(actor, &scene);
+    let (rows, total) = queries::list(&mut conn, scene.project.id, only, filter, sort, &list.page).await?;
+    let around = queries::around(&mut conn, &rows).await?;
+    list.answer(rows, sort, total, |row| {
+        let lens = policy::lens(actor, &scene, &row).unwrap_or(Lens::Observer);
+        MissionView::new(row, &scene.project, &around, lens)
+    })
+}
+
+/// Shows a mission.
+///
+/// With the person-days logged on it, and how many of them exceed the order.
+#[utoipa::path(tag = "missions", responses((status = 200, description = "The mission.", body = MissionView)))]
+#[get("/v1/missions/{id}")]
+pub async fn get_mission(read: Read, id: Path<String>) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let (mission, scene) = queries::find_on_stage(&mut conn, &read.actor, id_of(&id)?)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let lens = policy::lens(&read.actor, &scene, &mission).ok_or_else(ApiError::not_found)?;
+    let around = queries::around(&mut conn, std::slice::from_ref(&mission)).await?;
+    let version = mission.version;
+    read.resource(version, &MissionView::new(mission, &scene.project, &around, lens))
+}
+
+/// Plans a mission.
+///
+/// By a coordinator. The accounts must be the provider's; without any, all of the provider's work
+/// on it.
+#[utoipa::path(tag = "missions", request_body = NewMission,
+    responses((status = 201, description = "The new mission.", body = MissionView)))]
+#[post("/v1/projects/{j}/missions")]
+pub async fn create_mission(write: Write<NewMission>, j: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            policy::may_edit(&actor, &scene)?;
+            change.replay()?;
+            projects::lock(change.conn(), scene.project.id).await?;
+            let mission = planned(change, scene.project.id, body);
+            verdict(faults(change, &scene, &mission).await?)?;
+            queries::insert(change.conn(), &mission).await?;
+            change.record(Entry::created(&mission));
+            let location = format!("/v1/missions/{}", mission.id);
+            Answer::created(location, 1, &view(change, mission, &scene.project).await?)
+        })
+        .await
+}
+
+/// Changes a mission.
+///
+/// By a coordinator. It may be shortened although work was logged after its new end; its provider
+/// stays once work is logged on it (409).
+#[utoipa::path(tag = "missions", request_body(content = MissionPatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The mission.", body = MissionView)))]
+#[patch("/v1/missions/{id}")]
+pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let (mission, scene) = queries::find_on_stage(change.conn(), &actor, id_of(&id)?)
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            policy::lens(&actor, &scene, &mission).ok_or_else(ApiError::not_found)?;
+            policy::may_edit(&actor, &scene)?;
+            projects::lock(change.conn(), scene.project.id).await?;
+            let before = queries::find_for_update(change.conn(), mission.id).await?;
+            change.expect_version(&before)?;
+            let after = patched(change, before.clone(), body);
+            let mut faults = faults(change, &scene, &after).await?;
+            if after.provider_id != before.provider_id && queries::is_logged_on(change.conn(), before.id).await? {
+                faults.push(Fault::new(FaultCode::InUse).at("/provider"));
+            }
+            verdict(faults)?;
+            queries::update(change.conn(), &after).await?;
+            change.record(Entry::updated(&before, &after));
+            let version = after.version;
+            Answer::resource(version, &view(change, after, &scene.project).await?)
+        })
+        .await
+}
+
+/// An id in a path; what is no id is nothing that exists.
+fn id_of(segment: &str) -> ApiResult<Uuid> {
+    match Key::parse(segment) {
+        Key::Id(id) => Ok(id),
+        Key::Code(_) => Err(ApiError::not_found()),
+    }
+}
+
+fn planned(change: &Change, project: Uuid, body: NewMission) -> Mission {
+    Mission {
+        id: Uuid::now_v7(),
+        project_id: project,
+        provider_id: body.provider.into(),
+        tracks: codes(body.tracks),
+        from_on: body.from.into(),
+        until_on: body.until.into(),
+        accounts: ids(body.accounts.unwrap_or_default()),
+        purchase_order: body.purchase_order.map(Into::into),
+        ordered_days: body.ordered_days.map(Into::into),
+        version: 1,
+        created_at: change.now,
+        updated_at: change.now,
+        updated_by: change.actor.account,
+    }
+}
+
+fn patched(change: &Change, before: Mission, body: MissionPatch) -> Mission {
+    Mission {
+        provider_id: body.provider.apply(before.provider_id),
+        tracks: body.tracks.into_option().map_or(before.tracks, codes),
+        from_on: body.from.apply(before.from_on),
+        until_on: body.until.apply(before.until_on),
+        accounts: match body.accounts {
+            Patch::Keep => before.accounts,
+            Patch::Clear => Vec::new(),
+            Patch::Set(accounts) => ids(accounts),
+        },
+        purchase_order: body.purchase_order.apply(before.purchase_order),
+        ordered_days: body.ordered_days.apply(before.ordered_days),
+        version: before.version + 1,
+        updated_at: change.now,
+        updated_by: change.actor.account,
+        ..before
+    }
+}
+
+fn codes(sent: Vec<SnakeCode>) -> Vec<String> {
+    sent.into_iter().map(Into::into).collect()
+}
+
+fn ids(sent: Vec<Id>) -> Vec<Uuid> {
+    sent.into_iter().map(Into::into).collect()
+}
+
+/// Every rule that the mission breaks where it stands.
+async fn faults(change: &mut Change, scene: &Scene, mission: &Mission) -> ApiResult<Vec<Fault>> {
+    let actor = change.actor.clone();
+    let provider = organisations::find_visible(change.conn(), &actor, mission.provider_id).await?;
+    let tracks = programmes::tracks(change.conn(), scene.programme.id).await?;
+    let around = Surroundings {
+        provider: provider.map(|organisation| organisation.kind),
+        tracks: tracks.into_iter().map(|track| track.code).collect(),
+        accounts: queries::accounts_of(change.conn(), mission.provider_id, &mission.accounts).await?,
+    };
+    Ok(rules::faults(mission, &around))
+}
+
+/// What its coordinator is shown.
+async fn view(change: &mut Change, mission: Mission, project: &Project) -> ApiResult<MissionView> {
+    let around = queries::around(change.conn(), std::slice::from_ref(&mission)).await?;
+    Ok(MissionView::new(mission, project, &around, Lens::Full))
+}

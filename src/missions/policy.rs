@@ -1,0 +1,42 @@
+//! Who may do what with missions.
+
+use uuid::Uuid;
+
+use super::model::Mission;
+use crate::access::{Actor, Lens, Role};
+use crate::http::{ApiError, ApiResult};
+use crate::projects::Scene;
+
+/// Coordinators plan missions.
+pub fn may_edit(actor: &Actor, scene: &Scene) -> ApiResult<()> {
+    match actor.coordinates(scene.programme.id) {
+        true => Ok(()),
+        false => Err(ApiError::forbidden()),
+    }
+}
+
+/// How much of a project's mission is shown; `None`: the actor may not know of it.
+pub fn lens(actor: &Actor, scene: &Scene, mission: &Mission) -> Option<Lens> {
+    let whole = actor.coordinates(scene.programme.id) || actor.is_laureate_of(scene.project.id);
+    if whole || own(actor, scene) == Some(mission.provider_id) {
+        return Some(Lens::Full);
+    }
+    actor
+        .holds(Role::Observer, scene.programme.id)
+        .then_some(Lens::Observer)
+}
+
+/// The only provider whose missions on the project are shown; `None`: everyone's are.
+pub fn only_provider(actor: &Actor, scene: &Scene) -> Option<Uuid> {
+    let all = actor.coordinates(scene.programme.id)
+        || actor.is_laureate_of(scene.project.id)
+        || actor.holds(Role::Observer, scene.programme.id);
+    // Who sees a project by none of these sees it by a mission, so it has an organisation.
+    (!all).then(|| own(actor, scene).unwrap_or_default())
+}
+
+/// The actor's organisation, if the actor works on the project for it.
+fn own(actor: &Actor, scene: &Scene) -> Option<Uuid> {
+    let works = actor.missions.iter().any(|mission| mission.project == scene.project.id);
+    actor.organisation.filter(|_| works)
+}

@@ -1,0 +1,167 @@
+//! SQL of missions.
+
+use std::collections::HashMap;
+
+use diesel::dsl::{exists, not, sum};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::dto::{MissionFilter, MissionSort};
+use super::model::Mission;
+use crate::access::Actor;
+use crate::database::schema::{accounts, missions, programmes, progress_entries, projects};
+use crate::http::{ApiResult, Page, keyset};
+use crate::organisations::{OrganisationReferences, account_names};
+use crate::programmes::Programme;
+use crate::projects::{Project, Scene};
+
+diesel::alias!(progress_entries as corrections: Corrections);
+
+type Rows = missions::BoxedQuery<'static, Pg>;
+
+/// What missions are shown with.
+#[derive(Debug)]
+pub struct Around {
+    /// Their providers.
+    pub organisations: OrganisationReferences,
+    /// The names of the accounts that they name, and of their last editors.
+    pub accounts: HashMap<Uuid, String>,
+    /// The person-days logged on each, corrected entries aside.
+    pub logged_days: HashMap<Uuid, f64>,
+}
+
+/// A mission with its project's scene, if the actor sees the project; whether the mission is shown
+/// is the policy's to say.
+pub async fn find_on_stage(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    id: Uuid,
+) -> QueryResult<Option<(Mission, Scene)>> {
+    let found: Option<(Mission, Project, Programme)> = missions::table
+        .inner_join(projects::table.inner_join(programmes::table))
+        .filter(missions::id.eq(id))
+        .select((Mission::as_select(), Project::as_select(), Programme::as_select()))
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(found.and_then(|(mission, project, programme)| {
+        Scene::seen_by(actor, project, programme).map(|scene| (mission, scene))
+    }))
+}
+
+/// A mission to edit, locked; its project is locked before.
+pub async fn find_for_update(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Mission> {
+    missions::table
+        .find(id)
+        .select(Mission::as_select())
+        .for_no_key_update()
+        .first(conn)
+        .await
+}
+
+fn filtered(project: Uuid, provider: Option<Uuid>, filter: &MissionFilter) -> Rows {
+    let mut query = missions::table.filter(missions::project_id.eq(project)).into_boxed();
+    for provider in provider.into_iter().chain(filter.provider.as_deref().copied()) {
+        query = query.filter(missions::provider_id.eq(provider));
+    }
+    if let Some(track) = &filter.track {
+        query = query.filter(missions::tracks.contains(vec![track.0.clone()]));
+    }
+    if let Some(on) = filter.on.as_deref().copied() {
+        query = query.filter(missions::from_on.le(on).and(missions::until_on.gt(on)));
+    }
+    query
+}
+
+/// One page of a project's missions, of one provider or of all, and their number if it is asked
+/// for.
+pub async fn list(
+    conn: &mut AsyncPgConnection,
+    project: Uuid,
+    provider: Option<Uuid>,
+    filter: &MissionFilter,
+    sort: MissionSort,
+    page: &Page,
+) -> ApiResult<(Vec<Mission>, Option<i64>)> {
+    let after: Option<(chrono::NaiveDate, Uuid)> = page.after(sort)?;
+    let query = filtered(project, provider, filter);
+    let query = match sort {
+        MissionSort::From => keyset!(query, asc missions::from_on, missions::id, after),
+        MissionSort::FromDescending => keyset!(query, desc missions::from_on, missions::id, after),
+    };
+    let rows = query.limit(page.rows()).select(Mission::as_select()).load(conn).await?;
+    let total = match page.count {
+        true => Some(filtered(project, provider, filter).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
+}
+
+/// What these missions are shown with.
+pub async fn around(conn: &mut AsyncPgConnection, rows: &[Mission]) -> QueryResult<Around> {
+    let providers: Vec<Uuid> = rows.iter().map(|row| row.provider_id).collect();
+    let editors = rows.iter().map(|row| row.updated_by);
+    let named = rows.iter().flat_map(|row| row.accounts.iter().copied());
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    Ok(Around {
+        organisations: OrganisationReferences::load(conn, &providers).await?,
+        accounts: account_names(conn, editors.chain(named).collect()).await?,
+        logged_days: logged_days(conn, ids).await?,
+    })
+}
+
+async fn logged_days(conn: &mut AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, f64>> {
+    let correction = corrections.filter(
+        corrections
+            .field(progress_entries::corrects_id)
+            .eq(progress_entries::id.nullable()),
+    );
+    let sums: Vec<(Option<Uuid>, Option<f64>)> = progress_entries::table
+        .filter(progress_entries::mission_id.eq_any(ids))
+        .filter(not(exists(correction)))
+        .group_by(progress_entries::mission_id)
+        .select((progress_entries::mission_id, sum(progress_entries::person_days)))
+        .load(conn)
+        .await?;
+    let known = sums.into_iter().filter_map(|(mission, days)| Some((mission?, days?)));
+    Ok(known.collect())
+}
+
+/// Whether work was logged on a mission, corrected or not.
+pub async fn is_logged_on(conn: &mut AsyncPgConnection, mission: Uuid) -> QueryResult<bool> {
+    diesel::select(exists(
+        progress_entries::table.filter(progress_entries::mission_id.eq(mission)),
+    ))
+    .get_result(conn)
+    .await
+}
+
+/// Those of the accounts that belong to the organisation.
+pub async fn accounts_of(conn: &mut AsyncPgConnection, organisation: Uuid, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
+    accounts::table
+        .filter(accounts::organisation_id.eq(organisation))
+        .filter(accounts::id.eq_any(ids.to_vec()))
+        .select(accounts::id)
+        .load(conn)
+        .await
+}
+
+/// Adds a mission.
+pub async fn insert(conn: &mut AsyncPgConnection, row: &Mission) -> QueryResult<()> {
+    diesel::insert_into(missions::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Replaces a mission's row.
+pub async fn update(conn: &mut AsyncPgConnection, row: &Mission) -> QueryResult<()> {
+    diesel::update(missions::table.find(row.id))
+        .set(row)
+        .execute(conn)
+        .await
+        .map(drop)
+}

@@ -1,0 +1,50 @@
+//! How an answer points to an organisation.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::database::schema::organisations;
+
+/// An organisation, pointed to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable, ToSchema)]
+#[diesel(table_name = organisations, check_for_backend(diesel::pg::Pg))]
+pub struct OrganisationReference {
+    /// Its id.
+    pub id: Uuid,
+    /// Its name.
+    #[schema(example = "Direction interministérielle de la transformation publique")]
+    pub name: String,
+    /// Its shorter name.
+    #[schema(example = "DITP")]
+    pub short_name: Option<String>,
+}
+
+/// Organisations by id, to be pointed to.
+#[derive(Clone, Debug, Default)]
+pub struct OrganisationReferences(HashMap<Uuid, OrganisationReference>);
+
+impl OrganisationReferences {
+    /// Those of the ids; whoever asks sees what names them.
+    pub async fn load(conn: &mut AsyncPgConnection, ids: &[Uuid]) -> QueryResult<Self> {
+        let rows: Vec<OrganisationReference> = organisations::table
+            .filter(organisations::id.eq_any(ids.to_vec()))
+            .select(OrganisationReference::as_select())
+            .load(conn)
+            .await?;
+        Ok(Self(rows.into_iter().map(|row| (row.id, row)).collect()))
+    }
+
+    /// The one with that id. An id that was not loaded keeps a dash for a name.
+    pub fn to(&self, id: Uuid) -> OrganisationReference {
+        self.0.get(&id).cloned().unwrap_or_else(|| OrganisationReference {
+            id,
+            name: "—".to_owned(),
+            short_name: None,
+        })
+    }
+}

@@ -1,0 +1,147 @@
+//! What clients send and are shown of plans and baselines.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::model::Baseline;
+use crate::http::Placed;
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::Prose;
+use crate::milestones::MilestoneState;
+use crate::reference::Reference;
+
+/// The approval of a baseline.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewBaseline {
+    /// Why another baseline is approved; the first needs no motive.
+    #[deserr(default)]
+    #[schema(example = "Avenant du 3 mars.")]
+    pub motive: Option<Prose>,
+}
+
+/// An approved baseline, as it is shown. It never changes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BaselineView {
+    /// Its id.
+    pub id: Uuid,
+    /// Its project.
+    pub project: Reference,
+    /// Its number in the project, from 1; the last one counts.
+    #[schema(example = 1)]
+    pub number: i32,
+    /// Why it was approved.
+    pub motive: Option<String>,
+    /// The civil date of its approval.
+    #[schema(example = "2018-12-03")]
+    pub approved_on: NaiveDate,
+    /// The instant of its approval.
+    pub approved_at: DateTime<Utc>,
+    /// Who approved it.
+    pub approved_by: Option<Reference>,
+    /// The dates it fixed, by date.
+    pub dates: Vec<BaselineDateView>,
+}
+
+/// The date that a baseline fixed for a milestone.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BaselineDateView {
+    /// The milestone.
+    pub milestone: Reference,
+    /// Its date.
+    #[schema(example = "2019-06-09")]
+    pub baseline_on: NaiveDate,
+}
+
+/// In which order to list baselines.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct BaselineFilter {
+    /// The order; `-number`, the newest first, when absent.
+    #[deserr(default)]
+    pub sort: Option<BaselineSort>,
+}
+
+crate::vocabulary::code_list! {
+    /// The orders of a list of baselines.
+    pub enum BaselineSort {
+        Newest "-number" "Les plus récentes d'abord" "Newest first";
+        Oldest "number" "Les plus anciennes d'abord" "Oldest first";
+    }
+}
+
+impl Placed<BaselineSort> for Baseline {
+    fn sort_key(&self, _: BaselineSort) -> Value {
+        json!(self.number)
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}
+
+/// What a plan answers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlanView {
+    /// The milestones, in the template's order.
+    pub items: Vec<PlannedMilestone>,
+}
+
+/// A milestone that was just planned.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlannedMilestone {
+    /// Its id.
+    pub id: Uuid,
+    /// Its code.
+    #[schema(example = "AMI-IA-2018-ASN-M01")]
+    pub code: String,
+    /// Its project.
+    pub project: Reference,
+    /// Its track.
+    #[schema(example = "technical_support")]
+    pub track: String,
+    /// What it is called.
+    pub title: String,
+    /// What it is about.
+    pub description: Option<String>,
+    /// When it counts as done.
+    pub acceptance_criteria: Vec<String>,
+    /// What it weighs in the project's progress.
+    pub weight: f64,
+    /// Where it is in its life.
+    pub state: MilestoneState,
+    /// Its date in the last baseline.
+    pub baseline_on: Option<NaiveDate>,
+    /// When it is expected.
+    pub forecast_on: NaiveDate,
+    /// When it was submitted.
+    pub submitted_on: Option<NaiveDate>,
+    /// When it was decided.
+    pub decided_on: Option<NaiveDate>,
+    /// Forecast minus baseline.
+    pub slip_days: Option<i64>,
+    /// Whether it is late.
+    pub late: bool,
+    /// Whether it is behind its baseline.
+    pub behind_baseline: bool,
+    /// Whether its decision is overdue.
+    pub decision_overdue: bool,
+    /// Its progress.
+    pub percent: i32,
+    /// The evidence it asks for.
+    pub required_evidence: Vec<String>,
+    /// The evidence it still lacks.
+    pub missing_evidence: Vec<String>,
+    /// The milestones it depends on.
+    pub depends_on: Vec<Reference>,
+    /// The number of the last edit.
+    pub version: i32,
+    /// When it was.
+    pub updated_at: DateTime<Utc>,
+    /// Whose it was.
+    pub updated_by: Option<Reference>,
+}

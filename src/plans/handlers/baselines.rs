@@ -1,0 +1,125 @@
+//! Baselines.
+
+use actix_web::web::Path;
+use actix_web::{get, post};
+use uuid::Uuid;
+
+use crate::fault::verdict;
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::journal::{Action, Entry};
+use crate::milestones::{self, Milestone};
+use crate::plans::dto::{BaselineFilter, BaselineSort, BaselineView, NewBaseline};
+use crate::plans::{Baseline, BaselineDate, policy, queries, rules, views};
+use crate::projects;
+
+/// Lists the baselines of a project.
+///
+/// With the dates that each fixed; the newest first. Not shown to observers.
+#[utoipa::path(tag = "plans", params(PageParameters, BaselineFilter),
+    responses((status = 200, description = "A page of baselines.", body = PageOf<BaselineView>)))]
+#[get("/v1/projects/{j}/baselines")]
+pub async fn list_baselines(list: List<BaselineFilter>, j: Path<String>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read_baselines(scene.lens)?;
+    let sort = list.read.filter.sort.unwrap_or(BaselineSort::Newest);
+    let (rows, total) = queries::list_baselines(&mut conn, scene.project.id, sort, &list.page).await?;
+    let (rows, next) = list.page.cut(rows, sort);
+    let views = views::of_baselines(&mut conn, &scene, rows).await?;
+    list.answer_views(views, next, total)
+}
+
+/// Shows a baseline.
+///
+/// With the dates that it fixed. Not shown to observers.
+#[utoipa::path(tag = "plans", responses((status = 200, description = "The baseline.", body = BaselineView)))]
+#[get("/v1/projects/{j}/baselines/{id}")]
+pub async fn get_baseline(read: Read, path: Path<(String, String)>) -> ApiResult {
+    let (j, id) = path.into_inner();
+    let mut conn = read.connection().await?;
+    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let Key::Id(id) = Key::parse(&id) else {
+        return Err(ApiError::not_found());
+    };
+    let row = queries::find_baseline(&mut conn, scene.project.id, id)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read_baselines(scene.lens)?;
+    let views = views::of_baselines(&mut conn, &scene, vec![row]).await?;
+    read.report(&views.into_iter().next().ok_or_else(ApiError::not_found)?)
+}
+
+/// Approves a baseline.
+///
+/// Copies the forecast of each open milestone to its baseline date. Another baseline says why, and
+/// keeps the one before with its dates.
+#[utoipa::path(tag = "plans", request_body = NewBaseline,
+    responses((status = 201, description = "The baseline.", body = BaselineView)))]
+#[post("/v1/projects/{j}/baselines")]
+pub async fn create_baseline(write: Write<NewBaseline>, j: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            projects::may_coordinate(&actor, scene.programme.id)?;
+            change.replay()?;
+            let project = projects::lock(change.conn(), scene.project.id).await?.id;
+            let mut open = milestones::of_project(change.conn(), project).await?;
+            open.retain(|milestone| milestone.state.is_open());
+            let number = queries::next_baseline_number(change.conn(), project).await?;
+            let motive: Option<String> = body.motive.map(Into::into);
+            verdict(rules::baseline_faults(number, motive.as_deref(), open.len()))?;
+            let row = Baseline {
+                id: Uuid::now_v7(),
+                project_id: project,
+                number,
+                motive,
+                approved_by: actor.account,
+                approved_on: change.today(scene.programme.zone()),
+                approved_at: change.now,
+            };
+            queries::insert_baseline(change.conn(), &row, &dates_of(&row, &open)).await?;
+            change.record(Entry::created(&row));
+            fix(change, open).await?;
+            let views = views::of_baselines(change.conn(), &scene, vec![row]).await?;
+            let view = views.into_iter().next().ok_or_else(ApiError::not_found)?;
+            Answer::recorded(format!("/v1/projects/{project}/baselines/{}", view.id), &view)
+        })
+        .await
+}
+
+fn dates_of(baseline: &Baseline, open: &[Milestone]) -> Vec<BaselineDate> {
+    let dates = open.iter().map(|milestone| BaselineDate {
+        id: Uuid::now_v7(),
+        baseline_id: baseline.id,
+        milestone_id: milestone.id,
+        baseline_on: milestone.forecast_on,
+    });
+    dates.collect()
+}
+
+/// Copies forecasts to baseline dates; a milestone that has the date already is not edited.
+async fn fix(change: &mut Change, open: Vec<Milestone>) -> ApiResult<()> {
+    for before in open {
+        if before.baseline_on == Some(before.forecast_on) {
+            continue;
+        }
+        let after = Milestone {
+            baseline_on: Some(before.forecast_on),
+            version: before.version + 1,
+            updated_at: change.now,
+            updated_by: change.actor.account,
+            ..before.clone()
+        };
+        milestones::update(change.conn(), &after).await?;
+        change.record(Entry::changed(Action::Baselined, &before, &after));
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! The plan of a project.
+
+use actix_web::post;
+use actix_web::web::Path;
+
+use crate::fault::verdict;
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, NoBody, Write};
+use crate::journal::{Action, Entry};
+use crate::plans::dto::PlanView;
+use crate::plans::rules::{PlanFacts, plan_faults};
+use crate::plans::template::{Planning, planned};
+use crate::plans::{queries, views};
+use crate::{milestones, projects};
+
+/// Plans a project.
+///
+/// Makes its milestones from the programme's template, each so many useful days after the start.
+/// Once: a project that has milestones is refused, and so is one without a start.
+#[utoipa::path(tag = "plans", request_body = NoBody,
+    responses((status = 201, description = "The milestones.", body = PlanView)))]
+#[post("/v1/projects/{j}/plan")]
+pub async fn create_plan(write: Write, j: Path<String>) -> ApiResult {
+    write
+        .run(async |change, _| {
+            let actor = change.actor.clone();
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            projects::may_coordinate(&actor, scene.programme.id)?;
+            change.replay()?;
+            let project = projects::lock(change.conn(), scene.project.id).await?;
+            let facts = PlanFacts {
+                state: project.state,
+                start: project.started_on,
+                milestones: milestones::of_project(change.conn(), project.id).await?.len(),
+            };
+            verdict(plan_faults(facts))?;
+            let clock = projects::clock(change.conn(), &project).await?;
+            let clock = clock.ok_or_else(ApiError::not_found)?;
+            let template = queries::template(change.conn(), scene.programme.id).await?;
+            let planning = Planning {
+                account: actor.account,
+                now: change.now,
+                first_number: queries::next_milestone_number(change.conn(), project.id).await?,
+            };
+            let plan = planned(&project, &template, &clock, planning)?;
+            queries::insert_plan(change.conn(), &plan).await?;
+            for milestone in &plan.milestones {
+                change.record(Entry::appeared(Action::Planned, milestone));
+            }
+            let today = change.today(scene.programme.zone());
+            let items = views::of_plan(change.conn(), &scene, plan.milestones, today).await?;
+            Answer::recorded(format!("/v1/projects/{}/milestones", project.id), &PlanView { items })
+        })
+        .await
+}

@@ -1,0 +1,27 @@
+//! The plan of a project, and its approved baselines.
+//!
+//! A plan is made once, from the programme's template, on useful days from the project's start. A
+//! baseline copies each open milestone's forecast to its baseline date; another one asks for a
+//! motive, and keeps the old one with its dates.
+
+mod dto;
+mod handlers;
+mod model;
+mod policy;
+mod queries;
+pub mod rules;
+mod template;
+mod views;
+
+pub use dto::{BaselineView, PlannedMilestone};
+pub use model::{Baseline, BaselineDate};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations on plans and baselines.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::create_plan)
+        .service(handlers::list_baselines)
+        .service(handlers::create_baseline)
+        .service(handlers::get_baseline);
+}

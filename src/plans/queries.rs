@@ -1,0 +1,145 @@
+//! SQL of plans and baselines.
+
+use diesel::dsl::max;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sql_types::{Integer, Nullable, Uuid as SqlUuid};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::dto::BaselineSort;
+use super::model::{Baseline, BaselineDate};
+use super::template::Plan;
+use crate::database::schema::{
+    baseline_dates, baselines, forecasts, milestone_dependencies, milestones, template_milestones,
+};
+use crate::http::{ApiResult, Page, keyset};
+use crate::milestones::Dependency;
+use crate::programmes::TemplateMilestone;
+
+/// A baseline's date, and the milestone's code and title.
+pub type DatedMilestone = (BaselineDate, String, String);
+
+/// The template of a programme, in its order.
+pub async fn template(conn: &mut AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<TemplateMilestone>> {
+    template_milestones::table
+        .filter(template_milestones::programme_id.eq(programme))
+        .order(template_milestones::position)
+        .select(TemplateMilestone::as_select())
+        .load(conn)
+        .await
+}
+
+/// The number of a project's next milestone. Deleted milestones' numbers are not used again: the
+/// history remembers them.
+pub async fn next_milestone_number(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
+    #[derive(QueryableByName)]
+    struct Last {
+        #[diesel(sql_type = Nullable<Integer>)]
+        number: Option<i32>,
+    }
+    let last: Last = diesel::sql_query(
+        "select greatest((select max(number) from milestones where project_id = $1),
+                         (select max(number) from hist.milestones where project_id = $1)) as number",
+    )
+    .bind::<SqlUuid, _>(project)
+    .get_result(conn)
+    .await?;
+    Ok(last.number.unwrap_or(0) + 1)
+}
+
+/// Adds the rows of a plan.
+pub async fn insert_plan(conn: &mut AsyncPgConnection, plan: &Plan) -> QueryResult<()> {
+    diesel::insert_into(milestones::table)
+        .values(&plan.milestones)
+        .execute(conn)
+        .await?;
+    diesel::insert_into(milestone_dependencies::table)
+        .values(&plan.dependencies)
+        .execute(conn)
+        .await?;
+    diesel::insert_into(forecasts::table)
+        .values(&plan.forecasts)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// The dependencies of some milestones.
+pub async fn dependencies(conn: &mut AsyncPgConnection, of: &[Uuid]) -> QueryResult<Vec<Dependency>> {
+    milestone_dependencies::table
+        .filter(milestone_dependencies::milestone_id.eq_any(of.to_vec()))
+        .select(Dependency::as_select())
+        .load(conn)
+        .await
+}
+
+/// The number of a project's next baseline.
+pub async fn next_baseline_number(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
+    let last: Option<i32> = baselines::table
+        .filter(baselines::project_id.eq(project))
+        .select(max(baselines::number))
+        .first(conn)
+        .await?;
+    Ok(last.unwrap_or(0) + 1)
+}
+
+/// Adds a baseline with its dates.
+pub async fn insert_baseline(conn: &mut AsyncPgConnection, row: &Baseline, dates: &[BaselineDate]) -> QueryResult<()> {
+    diesel::insert_into(baselines::table).values(row).execute(conn).await?;
+    diesel::insert_into(baseline_dates::table)
+        .values(dates)
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// One baseline of a project.
+pub async fn find_baseline(conn: &mut AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<Baseline>> {
+    baselines::table
+        .find(id)
+        .filter(baselines::project_id.eq(project))
+        .select(Baseline::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// The dates of baselines, by date.
+pub async fn dates(conn: &mut AsyncPgConnection, of: Vec<Uuid>) -> QueryResult<Vec<DatedMilestone>> {
+    baseline_dates::table
+        .inner_join(milestones::table)
+        .filter(baseline_dates::baseline_id.eq_any(of))
+        .order((baseline_dates::baseline_on, milestones::number))
+        .select((BaselineDate::as_select(), milestones::code, milestones::title))
+        .load(conn)
+        .await
+}
+
+fn of_project(project: Uuid) -> baselines::BoxedQuery<'static, Pg> {
+    baselines::table.filter(baselines::project_id.eq(project)).into_boxed()
+}
+
+/// One page of a project's baselines, and their number if it is asked for.
+pub async fn list_baselines(
+    conn: &mut AsyncPgConnection,
+    project: Uuid,
+    sort: BaselineSort,
+    page: &Page,
+) -> ApiResult<(Vec<Baseline>, Option<i64>)> {
+    let after: Option<(i32, Uuid)> = page.after(sort)?;
+    let query = match sort {
+        BaselineSort::Newest => keyset!(of_project(project), desc baselines::number, baselines::id, after),
+        BaselineSort::Oldest => keyset!(of_project(project), asc baselines::number, baselines::id, after),
+    };
+    let rows = query
+        .limit(page.rows())
+        .select(Baseline::as_select())
+        .load(conn)
+        .await?;
+    let total = match page.count {
+        true => Some(of_project(project).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
+}

@@ -1,0 +1,209 @@
+//! What clients send.
+
+use deserr::Deserr;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::model::Programme;
+use crate::http::Placed;
+use crate::http::merge_patch::{Patch, Replace};
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{CivilDate, Days, Id, Instant, Line, Months, OwnCode, SnakeCode, TimeZone, UsefulDays, Weight};
+use crate::vocabulary::EvidenceType;
+
+/// A new programme.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewProgramme {
+    /// Its code, from which its projects' codes are made; it never changes.
+    #[schema(value_type = OwnCode, example = "AMI-IA-2019")]
+    pub code: OwnCode,
+    /// Its title.
+    #[schema(value_type = Line, example = "AMI IA, deuxième session")]
+    pub title: Line,
+    /// How many useful months each project is accompanied for, unless it says otherwise.
+    #[schema(value_type = Months, example = 12)]
+    pub useful_months: Months,
+    /// The time zone of its civil dates; `Europe/Paris` when absent.
+    #[deserr(default)]
+    pub time_zone: Option<TimeZone>,
+    /// When its call opens.
+    #[deserr(default)]
+    #[schema(value_type = Option<Instant>, example = "2019-06-03T00:00:00+02:00")]
+    pub call_opens_at: Option<Instant>,
+    /// When its call closes, exclusive.
+    #[deserr(default)]
+    #[schema(value_type = Option<Instant>, example = "2019-09-15T00:00:00+02:00")]
+    pub call_closes_at: Option<Instant>,
+    /// Its end: providers read until a year later.
+    #[deserr(default)]
+    #[schema(value_type = Option<CivilDate>, example = "2021-12-31")]
+    pub ends_on: Option<CivilDate>,
+    /// Who steers and funds it.
+    #[deserr(default)]
+    #[schema(max_items = 100)]
+    pub bodies: Option<Vec<NewBody>>,
+    /// Its tracks, in their order.
+    #[schema(min_items = 1, max_items = 50)]
+    pub tracks: Vec<NewTrack>,
+    /// The milestones that `POST /v1/projects/{j}/plan` makes.
+    #[schema(max_items = 500)]
+    pub template: Vec<NewTemplateMilestone>,
+    /// How many calendar days a submission may wait for its decision; 15 when absent.
+    #[deserr(default)]
+    #[schema(value_type = Option<Days>, example = 15)]
+    pub verification_days: Option<Days>,
+    /// Whether silence after that delay is acceptance; `false` when absent.
+    #[deserr(default)]
+    pub tacit_acceptance: Option<bool>,
+    /// After how many days a health report is stale; 30 when absent.
+    #[deserr(default)]
+    #[schema(value_type = Option<Days>, example = 30)]
+    pub reporting_cadence_days: Option<Days>,
+}
+
+/// An organisation's part in a programme.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewBody {
+    /// The organisation.
+    pub organisation: Id,
+    /// Its part, in the programme's own words.
+    #[schema(value_type = Line, example = "fund_operator")]
+    pub role: Line,
+}
+
+/// A track of a programme.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewTrack {
+    /// Its code.
+    #[schema(value_type = SnakeCode, example = "scientific_support")]
+    pub code: SnakeCode,
+    /// What it is called.
+    pub label: NewTrackLabel,
+    /// The organisation whose coordinators decide on its milestones.
+    pub authority: Id,
+}
+
+/// What a track is called, in both languages.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewTrackLabel {
+    /// In French.
+    #[schema(value_type = Line, example = "Accompagnement scientifique")]
+    pub fr: Line,
+    /// In English.
+    #[schema(value_type = Line, example = "Scientific support")]
+    pub en: Line,
+}
+
+/// A milestone of a plan template.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewTemplateMilestone {
+    /// Its key in the template.
+    #[schema(value_type = SnakeCode, example = "prototype")]
+    pub key: SnakeCode,
+    /// Its track, by code.
+    #[schema(value_type = SnakeCode, example = "prototype")]
+    pub track: SnakeCode,
+    /// Its title.
+    #[schema(value_type = Line, example = "Prototype fonctionnel essayé avec des utilisateurs")]
+    pub title: Line,
+    /// On which useful day after the start it is forecast.
+    #[schema(value_type = UsefulDays, example = 200)]
+    pub after_useful_days: UsefulDays,
+    /// Its weight in the project's progress.
+    #[schema(value_type = Weight, example = 2.0)]
+    pub weight: Weight,
+    /// The types of evidence it asks for.
+    #[deserr(default)]
+    pub required_evidence: Option<Vec<EvidenceType>>,
+    /// The milestones that must be accepted before it is submitted, by key.
+    #[deserr(default)]
+    pub depends_on: Option<Vec<SnakeCode>>,
+}
+
+/// A change of a programme (RFC 7396). `bodies`, `tracks` and `template` are replaced whole when
+/// they are sent; a track in use stays. The code never changes.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct ProgrammePatch {
+    /// Its title.
+    #[deserr(default)]
+    #[schema(value_type = Option<Line>)]
+    pub title: Replace<Line>,
+    /// The useful months of projects to come; those there are keep theirs.
+    #[deserr(default)]
+    #[schema(value_type = Option<Months>)]
+    pub useful_months: Replace<Months>,
+    /// The time zone of its civil dates.
+    #[deserr(default)]
+    #[schema(value_type = Option<TimeZone>)]
+    pub time_zone: Replace<TimeZone>,
+    /// When its call opens.
+    #[deserr(default)]
+    #[schema(value_type = Option<Instant>)]
+    pub call_opens_at: Patch<Instant>,
+    /// When its call closes, exclusive.
+    #[deserr(default)]
+    #[schema(value_type = Option<Instant>)]
+    pub call_closes_at: Patch<Instant>,
+    /// Its end.
+    #[deserr(default)]
+    #[schema(value_type = Option<CivilDate>)]
+    pub ends_on: Patch<CivilDate>,
+    /// Who steers and funds it.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<NewBody>>, max_items = 100)]
+    pub bodies: Patch<Vec<NewBody>>,
+    /// Its tracks, in their order.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<NewTrack>>, min_items = 1, max_items = 50)]
+    pub tracks: Replace<Vec<NewTrack>>,
+    /// Its plan template; milestones made from it before stay as they are.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<NewTemplateMilestone>>, max_items = 500)]
+    pub template: Replace<Vec<NewTemplateMilestone>>,
+    /// How many calendar days a submission may wait for its decision.
+    #[deserr(default)]
+    #[schema(value_type = Option<Days>)]
+    pub verification_days: Replace<Days>,
+    /// Whether silence after that delay is acceptance.
+    #[deserr(default)]
+    #[schema(value_type = Option<bool>)]
+    pub tacit_acceptance: Replace<bool>,
+    /// After how many days a health report is stale.
+    #[deserr(default)]
+    #[schema(value_type = Option<Days>)]
+    pub reporting_cadence_days: Replace<Days>,
+}
+
+/// Which programmes to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ProgrammeFilter {
+    /// The order; `code` when absent.
+    #[deserr(default)]
+    pub sort: Option<ProgrammeSort>,
+}
+
+crate::vocabulary::code_list! {
+    /// The orders of a list of programmes.
+    pub enum ProgrammeSort {
+        Code "code" "Code" "Code";
+        CodeDescending "-code" "Code, décroissant" "Code, descending";
+    }
+}
+
+impl Placed<ProgrammeSort> for Programme {
+    fn sort_key(&self, _: ProgrammeSort) -> Value {
+        Value::String(self.code.clone())
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

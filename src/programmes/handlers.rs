@@ -1,0 +1,197 @@
+//! The operations on programmes.
+
+use actix_web::web::Path;
+use actix_web::{get, patch, post};
+use diesel_async::AsyncPgConnection;
+use uuid::Uuid;
+
+use super::definition::Definition;
+use super::dto::{NewProgramme, ProgrammeFilter, ProgrammePatch, ProgrammeSort};
+use super::model::Programme;
+use super::queries::parts;
+use super::rules::{self, Sent};
+use super::view::ProgrammeView;
+use super::{policy, queries};
+use crate::access::{Actor, Grant, Lens, Role};
+use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::journal::Entry;
+use crate::organisations;
+
+/// Lists programmes.
+///
+/// Those the caller knows of; an administrator is shown the id, code and title of all. By code.
+#[utoipa::path(tag = "programmes", params(PageParameters, ProgrammeFilter),
+    responses((status = 200, description = "A page of programmes.", body = PageOf<ProgrammeView>)))]
+#[get("/v1/programmes")]
+pub async fn list_programmes(list: List<ProgrammeFilter>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let actor = &list.read.actor;
+    let sort = list.read.filter.sort.unwrap_or(ProgrammeSort::Code);
+    let (rows, total) = queries::list(&mut conn, actor, sort, &list.page).await?;
+    let (rows, next) = list.page.cut(rows, sort);
+    let views = views(&mut conn, actor, rows).await?;
+    list.answer_views(views, next, total)
+}
+
+/// Shows a programme.
+///
+/// With its bodies, tracks, plan template and rules; to an administrator with no part in it, its
+/// id, code and title.
+#[utoipa::path(tag = "programmes", responses((status = 200, description = "The programme.", body = ProgrammeView)))]
+#[get("/v1/programmes/{p}")]
+pub async fn get_programme(read: Read, p: Path<String>) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let row = queries::find_named(&mut conn, &read.actor, &Key::parse(&p))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let version = row.version;
+    let mut views = views(&mut conn, &read.actor, vec![row]).await?;
+    let view = views.pop().ok_or_else(ApiError::not_found)?;
+    read.resource(version, &view)
+}
+
+/// Opens a programme.
+///
+/// By a coordinator of a steering body, who becomes its first coordinator. Every fault of its
+/// tracks, bodies, template and dates is told at once.
+#[utoipa::path(tag = "programmes", request_body = NewProgramme,
+    responses((status = 201, description = "The new programme.", body = ProgrammeView)))]
+#[post("/v1/programmes")]
+pub async fn create_programme(write: Write<NewProgramme>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            policy::may_open(&change.actor)?;
+            change.replay()?;
+            check_new(change, &body).await?;
+            let definition = Definition::opened(body, change.now, change.actor.account);
+            let grant = first_coordinator(change, &definition.programme);
+            parts::insert(change.conn(), &definition).await?;
+            grant.insert(change.conn()).await?;
+            change.record(Entry::created(&definition));
+            change.record(Entry::created(&grant));
+            let location = format!("/v1/programmes/{}", definition.programme.id);
+            Answer::created(location, 1, &view(change.conn(), definition).await?)
+        })
+        .await
+}
+
+/// Changes a programme.
+///
+/// By its coordinators. `bodies`, `tracks` and `template` are replaced whole when they are sent; a
+/// track that milestones, missions, progress entries or the template use stays (409).
+#[utoipa::path(tag = "programmes", request_body(content = ProgrammePatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The programme.", body = ProgrammeView)))]
+#[patch("/v1/programmes/{p}")]
+pub async fn update_programme(write: Write<ProgrammePatch>, p: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let row = queries::find_named(change.conn(), &actor, &Key::parse(&p))
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            policy::may_edit(&actor, row.id)?;
+            let row = match body.tracks.sent().is_some() {
+                true => parts::lock_whole(change.conn(), row.id).await?,
+                false => parts::lock(change.conn(), row.id).await?,
+            };
+            change.expect_version(&row)?;
+            let before = whole(change.conn(), row).await?;
+            check_patch(change, &before, &body).await?;
+            let after = before.patched(body, change.now, actor.account);
+            parts::update(change.conn(), &before, &after).await?;
+            change.record(Entry::updated(&before, &after));
+            let version = after.programme.version;
+            Answer::resource(version, &view(change.conn(), after).await?)
+        })
+        .await
+}
+
+/// Whoever opens a programme coordinates it from that day on.
+fn first_coordinator(change: &Change, programme: &Programme) -> Grant {
+    Grant {
+        id: Uuid::now_v7(),
+        account_id: change.actor.account,
+        role: Role::Coordinator,
+        programme_id: Some(programme.id),
+        from_on: Some(change.today(programme.zone())),
+        until_on: None,
+        version: 1,
+        created_at: change.now,
+        updated_at: change.now,
+        updated_by: change.actor.account,
+    }
+}
+
+async fn check_new(change: &mut Change, body: &NewProgramme) -> ApiResult<()> {
+    let sent = Sent {
+        bodies: body.bodies.as_deref(),
+        tracks: Some(&body.tracks),
+        template: Some(&body.template),
+    };
+    let known = known_organisations(change, &sent).await?;
+    let mut faults = sent.faults(&known, &sent.track_codes(&[]));
+    if queries::is_taken(change.conn(), &body.code).await? {
+        faults.push(Fault::new(FaultCode::AlreadyTaken).at("/code"));
+    }
+    let (opens, closes) = (body.call_opens_at.as_deref(), body.call_closes_at.as_deref());
+    faults.extend(rules::call_fault(opens.copied(), closes.copied()));
+    Ok(verdict(faults)?)
+}
+
+async fn check_patch(change: &mut Change, before: &Definition, patch: &ProgrammePatch) -> ApiResult<()> {
+    let sent = Sent {
+        bodies: patch.bodies.sent().map(Vec::as_slice),
+        tracks: patch.tracks.sent().map(Vec::as_slice),
+        template: patch.template.sent().map(Vec::as_slice),
+    };
+    let standing: Vec<String> = before.tracks.iter().map(|track| track.code.clone()).collect();
+    let coming = sent.track_codes(&standing);
+    let known = known_organisations(change, &sent).await?;
+    let mut faults = sent.faults(&known, &coming);
+    let opens = patch.call_opens_at.clone().apply(before.programme.call_opens_at);
+    let closes = patch.call_closes_at.clone().apply(before.programme.call_closes_at);
+    faults.extend(rules::call_fault(opens, closes));
+    let gone: Vec<String> = standing
+        .iter()
+        .filter(|code| !coming.contains(&code.as_str()))
+        .cloned()
+        .collect();
+    let mut used = queries::tracks_in_use(change.conn(), before.programme.id, &gone).await?;
+    if sent.template.is_none() {
+        let template = before.template.iter().map(|milestone| milestone.track.clone());
+        used.extend(template.filter(|track| gone.contains(track)));
+    }
+    faults.extend(used.iter().map(rules::in_use_fault));
+    Ok(verdict(faults)?)
+}
+
+async fn known_organisations(change: &mut Change, sent: &Sent<'_>) -> ApiResult<Vec<Uuid>> {
+    let actor = change.actor.clone();
+    Ok(organisations::visible_ids(change.conn(), &actor, &sent.organisations()).await?)
+}
+
+async fn whole(conn: &mut AsyncPgConnection, row: Programme) -> ApiResult<Definition> {
+    let mut definitions = queries::definitions(conn, vec![row]).await?;
+    definitions.pop().ok_or_else(ApiError::not_found)
+}
+
+/// What its coordinator is shown.
+async fn view(conn: &mut AsyncPgConnection, definition: Definition) -> ApiResult<ProgrammeView> {
+    let names = queries::names(conn, std::slice::from_ref(&definition)).await?;
+    Ok(ProgrammeView::whole(definition, &names, Lens::Full))
+}
+
+/// What the actor is shown of each programme.
+async fn views(conn: &mut AsyncPgConnection, actor: &Actor, rows: Vec<Programme>) -> ApiResult<Vec<ProgrammeView>> {
+    let definitions = queries::definitions(conn, rows).await?;
+    let names = queries::names(conn, &definitions).await?;
+    let shown = definitions
+        .into_iter()
+        .map(|definition| match policy::lens(actor, definition.programme.id) {
+            Some(lens) => ProgrammeView::whole(definition, &names, lens),
+            None => ProgrammeView::named(&definition.programme),
+        });
+    Ok(shown.collect())
+}

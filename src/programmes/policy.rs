@@ -1,0 +1,35 @@
+//! Who may do what with programmes.
+
+use uuid::Uuid;
+
+use crate::access::{Actor, Lens, Role};
+use crate::http::{ApiError, ApiResult};
+
+/// A coordinator of a steering body opens programmes.
+pub fn may_open(actor: &Actor) -> ApiResult<()> {
+    match actor.may_open_programme() {
+        true => Ok(()),
+        false => Err(ApiError::forbidden()),
+    }
+}
+
+/// Its coordinators edit a programme.
+pub fn may_edit(actor: &Actor, programme: Uuid) -> ApiResult<()> {
+    match actor.coordinates(programme) {
+        true => Ok(()),
+        false => Err(ApiError::forbidden()),
+    }
+}
+
+/// How much of a programme is shown. `None`: its name alone, as an administrator sees it that has
+/// no other part in it.
+pub fn lens(actor: &Actor, programme: Uuid) -> Option<Lens> {
+    if !actor.known_programmes().contains(&programme) {
+        return None;
+    }
+    let mut held = actor.grants.iter().filter(|grant| grant.programme == Some(programme));
+    Some(match held.all(|grant| grant.role == Role::Observer) {
+        true => Lens::Observer,
+        false => Lens::Full,
+    })
+}

@@ -1,0 +1,258 @@
+//! A programme, as it is shown.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::call;
+use super::definition::Definition;
+use super::model::{Body, Programme, TemplateMilestone, Track};
+use crate::access::Lens;
+use crate::organisations::{OrganisationReference, OrganisationReferences};
+use crate::reference::Reference;
+
+/// A programme. To an administrator with no part in it, its id, code and title; the other fields
+/// are absent.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProgrammeView {
+    /// Its id.
+    pub id: Uuid,
+    /// Its code.
+    #[schema(example = "AMI-IA-2018")]
+    pub code: String,
+    /// Its title.
+    #[schema(example = "AMI Intelligence artificielle 2018")]
+    pub title: String,
+    /// How many useful months each project is accompanied for, unless it says otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = 10)]
+    pub useful_months: Option<i32>,
+    /// The time zone of its civil dates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = "Europe/Paris")]
+    pub time_zone: Option<String>,
+    /// When its call opens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<DateTime<Utc>>, example = "2018-06-18T22:00:00Z")]
+    pub call_opens_at: Option<Option<DateTime<Utc>>>,
+    /// When its call closes, exclusive.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<DateTime<Utc>>, example = "2018-09-14T22:00:00Z")]
+    pub call_closes_at: Option<Option<DateTime<Utc>>>,
+    /// The last minute of the call, in the programme's time zone: how its closing is shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>, example = "2018-09-14T23:59")]
+    pub call_closes_shown_as: Option<Option<String>>,
+    /// Its end: providers read until a year later.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<NaiveDate>, example = "2020-12-31")]
+    pub ends_on: Option<Option<NaiveDate>>,
+    /// Who steers and funds it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub bodies: Option<Vec<BodyView>>,
+    /// Its tracks, in their order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub tracks: Option<Vec<TrackView>>,
+    /// The milestones that a project's plan begins with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub template: Option<Vec<TemplateMilestoneView>>,
+    /// How many calendar days a submission may wait for its decision.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = 15)]
+    pub verification_days: Option<i32>,
+    /// Whether silence after that delay is acceptance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = false)]
+    pub tacit_acceptance: Option<bool>,
+    /// After how many days a health report is stale.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = 30)]
+    pub reporting_cadence_days: Option<i32>,
+    /// The number of the last edit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = 1)]
+    pub version: Option<i32>,
+    /// When it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub updated_at: Option<DateTime<Utc>>,
+    /// Whose it was; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub updated_by: Option<Reference>,
+}
+
+/// An organisation's part in a programme.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct BodyView {
+    /// The organisation.
+    pub organisation: OrganisationReference,
+    /// Its part, in the programme's own words.
+    #[schema(example = "fund_operator")]
+    pub role: String,
+}
+
+/// A track.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TrackView {
+    /// Its code.
+    #[schema(example = "technical_support")]
+    pub code: String,
+    /// What it is called.
+    pub label: TrackLabel,
+    /// The organisation whose coordinators decide on its milestones.
+    pub authority: OrganisationReference,
+}
+
+/// What a track is called, in both languages.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TrackLabel {
+    /// In French.
+    #[schema(example = "Accompagnement technique")]
+    pub fr: String,
+    /// In English.
+    #[schema(example = "Technical support")]
+    pub en: String,
+}
+
+/// A milestone of a plan template.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TemplateMilestoneView {
+    /// Its key in the template.
+    #[schema(example = "prototype")]
+    pub key: String,
+    /// Its track, by code.
+    #[schema(example = "prototype")]
+    pub track: String,
+    /// Its title.
+    pub title: String,
+    /// On which useful day after the start it is forecast.
+    #[schema(example = 200)]
+    pub after_useful_days: i32,
+    /// Its weight in the project's progress.
+    #[schema(example = 2.0)]
+    pub weight: f64,
+    /// The types of evidence it asks for.
+    #[schema(value_type = Vec<crate::vocabulary::EvidenceType>)]
+    pub required_evidence: Vec<String>,
+    /// The milestones that must be accepted before it is submitted, by key.
+    pub depends_on: Vec<String>,
+}
+
+/// The names that programmes are shown with.
+#[derive(Debug)]
+pub struct Names {
+    /// Of their bodies and authorities.
+    pub organisations: OrganisationReferences,
+    /// Of their last editors.
+    pub accounts: HashMap<Uuid, String>,
+}
+
+impl ProgrammeView {
+    /// The programme for whoever sees its name alone.
+    pub fn named(programme: &Programme) -> Self {
+        Self {
+            id: programme.id,
+            code: programme.code.clone(),
+            title: programme.title.clone(),
+            useful_months: None,
+            time_zone: None,
+            call_opens_at: None,
+            call_closes_at: None,
+            call_closes_shown_as: None,
+            ends_on: None,
+            bodies: None,
+            tracks: None,
+            template: None,
+            verification_days: None,
+            tacit_acceptance: None,
+            reporting_cadence_days: None,
+            version: None,
+            updated_at: None,
+            updated_by: None,
+        }
+    }
+
+    /// The programme whole.
+    pub fn whole(definition: Definition, names: &Names, lens: Lens) -> Self {
+        let Definition {
+            programme,
+            bodies,
+            tracks,
+            template,
+        } = definition;
+        let zone = programme.zone();
+        let editor = names.accounts.get(&programme.updated_by).cloned();
+        let organisations = &names.organisations;
+        Self {
+            useful_months: Some(programme.useful_months),
+            call_opens_at: Some(programme.call_opens_at),
+            call_closes_at: Some(programme.call_closes_at),
+            call_closes_shown_as: Some(programme.call_closes_at.map(|closes| call::shown_as(closes, zone))),
+            ends_on: Some(programme.ends_on),
+            bodies: Some(
+                bodies
+                    .into_iter()
+                    .map(|body| BodyView::new(body, organisations))
+                    .collect(),
+            ),
+            tracks: Some(
+                tracks
+                    .into_iter()
+                    .map(|track| TrackView::new(track, organisations))
+                    .collect(),
+            ),
+            template: Some(template.into_iter().map(Into::into).collect()),
+            verification_days: Some(programme.verification_days),
+            tacit_acceptance: Some(programme.tacit_acceptance),
+            reporting_cadence_days: Some(programme.reporting_cadence_days),
+            version: Some(programme.version),
+            updated_at: Some(programme.updated_at),
+            updated_by: Reference::account(programme.updated_by, editor, lens),
+            time_zone: Some(programme.time_zone.clone()),
+            ..Self::named(&programme)
+        }
+    }
+}
+
+impl BodyView {
+    fn new(row: Body, organisations: &OrganisationReferences) -> Self {
+        Self {
+            organisation: organisations.to(row.organisation_id),
+            role: row.role,
+        }
+    }
+}
+
+impl TrackView {
+    fn new(row: Track, organisations: &OrganisationReferences) -> Self {
+        Self {
+            code: row.code,
+            label: TrackLabel {
+                fr: row.label_fr,
+                en: row.label_en,
+            },
+            authority: organisations.to(row.authority_id),
+        }
+    }
+}
+
+impl From<TemplateMilestone> for TemplateMilestoneView {
+    fn from(row: TemplateMilestone) -> Self {
+        Self {
+            key: row.key,
+            track: row.track,
+            title: row.title,
+            after_useful_days: row.after_useful_days,
+            weight: row.weight,
+            required_evidence: row.required_evidence,
+            depends_on: row.depends_on,
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! What clients send and are shown.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::ProjectState;
+use crate::http::Placed;
+use crate::http::merge_patch::{Patch, Replace};
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{CivilDate, Id, Key, Line, Months, OwnCode, Prose};
+use crate::reference::Reference;
+
+/// A new project; it begins its life `selected`.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewProject {
+    /// Its code; made of the programme's and the laureate's short name when absent.
+    #[deserr(default)]
+    #[schema(example = "AMI-IA-2018-ASN")]
+    pub code: Option<OwnCode>,
+    /// The laureate: an organisation, never a firm.
+    pub organisation: Id,
+    /// What it is called.
+    #[schema(example = "Exploiter les lettres de suite d'inspection")]
+    pub title: Line,
+    /// What it is about.
+    #[deserr(default)]
+    pub summary: Option<Prose>,
+    /// The contracted useful months; the programme's when absent.
+    #[deserr(default)]
+    #[schema(example = 10)]
+    pub useful_months: Option<Months>,
+}
+
+/// A change of a project (RFC 7396). Its code never changes.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct ProjectPatch {
+    /// What it is called.
+    #[deserr(default)]
+    #[schema(value_type = Option<Line>)]
+    pub title: Replace<Line>,
+    /// What it is about.
+    #[deserr(default)]
+    #[schema(value_type = Option<Prose>)]
+    pub summary: Patch<Prose>,
+    /// The laureate, where another organisation takes the project over.
+    #[deserr(default)]
+    #[schema(value_type = Option<Id>)]
+    pub organisation: Replace<Id>,
+}
+
+/// A start.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct ProjectStart {
+    /// The first day of the accompaniment, past or future.
+    #[schema(example = "2018-11-21")]
+    pub on: CivilDate,
+}
+
+/// A completion.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct ProjectCompletion {
+    /// The last day of the accompaniment: the useful months stop on it.
+    #[schema(example = "2019-09-21")]
+    pub on: CivilDate,
+    /// Cancels the milestones that are still open, instead of being refused because of them; asks
+    /// for a motive.
+    #[deserr(default)]
+    #[schema(default = false, required = false)]
+    pub cancel_open: bool,
+    /// Why the open milestones are cancelled.
+    #[deserr(default)]
+    #[schema(example = "Livrables repris par le projet suivant.")]
+    pub motive: Option<Prose>,
+}
+
+/// Why something is done; it is refused without.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct ProjectMotive {
+    /// Why.
+    #[deserr(default)]
+    #[schema(value_type = Prose, required = true, example = "Réorganisation du service.")]
+    pub motive: Option<Prose>,
+}
+
+/// A project, as it is shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProjectView {
+    /// Its id.
+    pub id: Uuid,
+    /// Its code, which never changes.
+    #[schema(example = "AMI-IA-2018-ASN")]
+    pub code: String,
+    /// Its programme.
+    pub programme: Reference,
+    /// The laureate, under its present name.
+    pub laureate: Reference,
+    /// What it is called.
+    pub title: String,
+    /// What it is about; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub summary: Option<Option<String>>,
+    /// Where it is in its life.
+    pub state: ProjectState,
+    /// The first day of the accompaniment.
+    #[schema(example = "2018-11-21")]
+    pub started_on: Option<NaiveDate>,
+    /// The day it was completed or withdrawn.
+    pub ended_on: Option<NaiveDate>,
+    /// The useful months, extensions included.
+    #[schema(example = 10)]
+    pub useful_months: i64,
+    /// The number of the last edit.
+    pub version: i32,
+    /// When it was.
+    pub updated_at: DateTime<Utc>,
+    /// Whose it was; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub updated_by: Option<Reference>,
+}
+
+/// Which projects to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ProjectFilter {
+    /// Only of this programme: its id or its code.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub programme: Option<Key>,
+    /// Only in this state.
+    #[deserr(default)]
+    pub state: Option<ProjectState>,
+    /// Only of this laureate.
+    #[deserr(default)]
+    #[param(value_type = Option<Uuid>)]
+    pub organisation: Option<Id>,
+    /// The order; `code` when absent.
+    #[deserr(default)]
+    pub sort: Option<ProjectSort>,
+}
+
+/// Which of a programme's projects to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ProgrammeProjectFilter {
+    /// Only in this state.
+    #[deserr(default)]
+    pub state: Option<ProjectState>,
+    /// Only of this laureate.
+    #[deserr(default)]
+    #[param(value_type = Option<Uuid>)]
+    pub organisation: Option<Id>,
+    /// The order; `code` when absent.
+    #[deserr(default)]
+    pub sort: Option<ProjectSort>,
+}
+
+/// On which day to read a clock.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct AsOf {
+    /// The civil date of the reading; today when absent.
+    #[deserr(default)]
+    #[param(value_type = Option<chrono::NaiveDate>, example = "2019-03-04")]
+    pub as_of: Option<CivilDate>,
+}
+
+crate::vocabulary::code_list! {
+    /// The orders of a list of projects.
+    pub enum ProjectSort {
+        Code "code" "Code" "Code";
+        CodeDescending "-code" "Code, décroissant" "Code, descending";
+    }
+}
+
+impl ProgrammeProjectFilter {
+    /// The same filter over all projects, kept to one programme.
+    pub fn of_programme(&self, programme: Uuid) -> ProjectFilter {
+        ProjectFilter {
+            programme: Some(Key::Id(programme)),
+            state: self.state,
+            organisation: self.organisation.clone(),
+            sort: self.sort,
+        }
+    }
+}
+
+impl Placed<ProjectSort> for super::Project {
+    fn sort_key(&self, _: ProjectSort) -> Value {
+        Value::String(self.code.clone())
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

@@ -1,0 +1,22 @@
+//! What an end does to the milestones that are still open: it cancels them with the project.
+
+use crate::http::{ApiResult, Change};
+use crate::journal::{Action, Entry};
+use crate::milestones::{self, Milestone, MilestoneState};
+
+/// Cancels open milestones of a project whose row is locked, each with its own journal entry under
+/// the change of the project.
+pub async fn cancel_milestones(change: &mut Change, open: Vec<Milestone>, motive: &str) -> ApiResult<()> {
+    for before in open {
+        let after = Milestone {
+            state: MilestoneState::Cancelled,
+            version: before.version + 1,
+            updated_at: change.now,
+            updated_by: change.actor.account,
+            ..before.clone()
+        };
+        milestones::update(change.conn(), &after).await?;
+        change.record(Entry::changed(Action::Cancelled, &before, &after).because(motive));
+    }
+    Ok(())
+}

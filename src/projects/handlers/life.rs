@@ -1,0 +1,130 @@
+//! The actions of a project's life. What each may do, and why not, stands in
+//! [`crate::projects::life`]; here it is done.
+
+use actix_web::post;
+use actix_web::web::Path;
+
+use crate::fault::verdict;
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, Change, Write};
+use crate::journal::{Action, Entry};
+use crate::milestones;
+use crate::projects::dto::{ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
+use crate::projects::life::{ProjectAction, ProjectFacts, ProjectRequest, refusals, transition};
+use crate::projects::{Project, ending, policy, queries, views};
+
+/// Starts a project.
+///
+/// On a day, past or future: its useful months run, and its milestones can be worked on, from then.
+#[utoipa::path(tag = "projects", request_body = ProjectStart,
+    responses((status = 200, description = "The project, running.", body = ProjectView)))]
+#[post("/v1/projects/{j}/start")]
+pub async fn start_project(write: Write<ProjectStart>, j: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let request = ProjectRequest {
+                on: Some(body.on.0),
+                ..ProjectRequest::default()
+            };
+            act(change, &j, ProjectAction::Start, &request).await
+        })
+        .await
+}
+
+/// Completes a project.
+///
+/// Refused while milestones are open, each of them named, unless the body cancels them and says
+/// why.
+#[utoipa::path(tag = "projects", request_body = ProjectCompletion,
+    responses((status = 200, description = "The project, completed.", body = ProjectView)))]
+#[post("/v1/projects/{j}/complete")]
+pub async fn complete_project(write: Write<ProjectCompletion>, j: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let request = ProjectRequest {
+                on: Some(body.on.0),
+                motive: body.motive.as_deref().map(String::as_str),
+                cancels_open_milestones: body.cancel_open,
+            };
+            act(change, &j, ProjectAction::Complete, &request).await
+        })
+        .await
+}
+
+/// Withdraws a project.
+///
+/// Ends it today; its open milestones are cancelled with it, for the same motive.
+#[utoipa::path(tag = "projects", request_body = ProjectMotive,
+    responses((status = 200, description = "The project, withdrawn.", body = ProjectView)))]
+#[post("/v1/projects/{j}/withdraw")]
+pub async fn withdraw_project(write: Write<ProjectMotive>, j: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| act(change, &j, ProjectAction::Withdraw, &because(&body)).await)
+        .await
+}
+
+/// Reopens a project.
+///
+/// It runs again if it was ever started, else it is selected again. Milestones that were cancelled
+/// with it stay so until each is reopened.
+#[utoipa::path(tag = "projects", request_body = ProjectMotive,
+    responses((status = 200, description = "The project, reopened.", body = ProjectView)))]
+#[post("/v1/projects/{j}/reopen")]
+pub async fn reopen_project(write: Write<ProjectMotive>, j: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| act(change, &j, ProjectAction::Reopen, &because(&body)).await)
+        .await
+}
+
+fn because(body: &ProjectMotive) -> ProjectRequest<'_> {
+    ProjectRequest {
+        motive: body.motive.as_deref().map(String::as_str),
+        ..ProjectRequest::default()
+    }
+}
+
+/// One action, from the project as the caller sees it to the answer.
+async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &ProjectRequest<'_>) -> ApiResult<Answer> {
+    let actor = change.actor.clone();
+    let scene = queries::find_visible(change.conn(), &actor, &Key::parse(j))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_coordinate(&actor, scene.programme.id)?;
+    change.replay()?;
+    let before = queries::lock(change.conn(), scene.project.id).await?;
+    change.expect_version(&before)?;
+    let mut open = milestones::of_project(change.conn(), before.id).await?;
+    open.retain(|milestone| milestone.state.is_open());
+    let codes: Vec<String> = open.iter().map(|milestone| milestone.code.clone()).collect();
+    let facts = ProjectFacts {
+        state: before.state,
+        start: before.started_on,
+        open_milestones: &codes,
+    };
+    verdict(refusals(action, &facts, request))?;
+    let today = change.today(scene.programme.zone());
+    let state = transition(before.state, action, before.started_on.is_some()).unwrap_or(before.state);
+    let (started_on, ended_on, told) = match action {
+        ProjectAction::Start => (request.on, None, Action::Started),
+        ProjectAction::Complete => (before.started_on, request.on, Action::Completed),
+        ProjectAction::Withdraw => (before.started_on, Some(today), Action::Withdrawn),
+        ProjectAction::Reopen => (before.started_on, None, Action::Reopened),
+    };
+    let after = Project {
+        state,
+        started_on,
+        ended_on,
+        version: before.version + 1,
+        updated_at: change.now,
+        updated_by: actor.account,
+        ..before.clone()
+    };
+    queries::update(change.conn(), &after).await?;
+    let entry = Entry::changed(told, &before, &after);
+    change.record(request.motive.into_iter().fold(entry, Entry::because));
+    if matches!(action, ProjectAction::Complete | ProjectAction::Withdraw) {
+        ending::cancel_milestones(change, open, request.motive.unwrap_or_default()).await?;
+    }
+    let view = views::of_project(change.conn(), &actor, after).await?;
+    Answer::resource(view.version, &view)
+}

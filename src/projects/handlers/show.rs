@@ -1,0 +1,40 @@
+//! Reading one project, and its clock.
+
+use actix_web::get;
+use actix_web::web::Path;
+
+use crate::http::wire::Key;
+use crate::http::{ApiError, ApiResult, Read};
+use crate::projects::dto::{AsOf, ProjectView};
+use crate::projects::{ClockView, queries, views};
+
+/// Shows a project.
+///
+/// With the present name of its laureate. To an observer, without summary and account.
+#[utoipa::path(tag = "projects", responses((status = 200, description = "The project.", body = ProjectView)))]
+#[get("/v1/projects/{j}")]
+pub async fn get_project(read: Read, j: Path<String>) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let scene = queries::find_visible(&mut conn, &read.actor, &Key::parse(&j))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let view = views::of_project(&mut conn, &read.actor, scene.project).await?;
+    read.resource(view.version, &view)
+}
+
+/// Reads a project's useful-months clock.
+///
+/// On a civil date, today when none is given, with the suspensions and extensions as they are now
+/// recorded. Before the start every derived value is null.
+#[utoipa::path(tag = "projects", params(AsOf),
+    responses((status = 200, description = "The clock on that date.", body = ClockView)))]
+#[get("/v1/projects/{j}/clock")]
+pub async fn get_clock(read: Read<AsOf>, j: Path<String>) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let scene = queries::find_visible(&mut conn, &read.actor, &Key::parse(&j))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let asked = read.filter.as_of.as_ref().map(|date| date.0);
+    let as_of = asked.unwrap_or_else(|| read.today(scene.programme.zone()));
+    read.report(&ClockView::load(&mut conn, &scene.project, as_of, scene.lens).await?)
+}

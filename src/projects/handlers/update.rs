@@ -1,0 +1,49 @@
+//! A change of a project.
+
+use actix_web::patch;
+use actix_web::web::Path;
+
+use super::laureate_fault;
+use crate::fault::verdict;
+use crate::http::merge_patch::Replace;
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, Write};
+use crate::journal::Entry;
+use crate::projects::dto::{ProjectPatch, ProjectView};
+use crate::projects::{Project, policy, queries, views};
+
+/// Changes a project.
+///
+/// Its title, its summary, its laureate. Its code never changes; its state does by its actions.
+#[utoipa::path(tag = "projects", request_body(content = ProjectPatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The project.", body = ProjectView)))]
+#[patch("/v1/projects/{j}")]
+pub async fn update_project(write: Write<ProjectPatch>, j: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let scene = queries::find_visible(change.conn(), &actor, &Key::parse(&j))
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            policy::may_coordinate(&actor, scene.programme.id)?;
+            let before = queries::lock(change.conn(), scene.project.id).await?;
+            change.expect_version(&before)?;
+            if let Replace::Set(organisation) = &body.organisation {
+                verdict(laureate_fault(change, organisation.0).await?.into_iter().collect())?;
+            }
+            let after = Project {
+                title: body.title.apply(before.title.clone()),
+                summary: body.summary.apply(before.summary.clone()),
+                organisation_id: body.organisation.apply(before.organisation_id),
+                version: before.version + 1,
+                updated_at: change.now,
+                updated_by: actor.account,
+                ..before.clone()
+            };
+            queries::update(change.conn(), &after).await?;
+            change.record(Entry::updated(&before, &after));
+            let view = views::of_project(change.conn(), &actor, after).await?;
+            Answer::resource(view.version, &view)
+        })
+        .await
+}

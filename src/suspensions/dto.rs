@@ -1,0 +1,188 @@
+//! What clients send and are shown of suspensions.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::model::Suspension;
+use super::queries::Recorded;
+use crate::access::Lens;
+use crate::http::Placed;
+use crate::http::merge_patch::{Patch, Replace};
+use crate::http::query::Flag;
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{CivilDate, Prose};
+use crate::reference::Reference;
+
+/// A new suspension.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewSuspension {
+    /// Its first day.
+    #[schema(example = "2019-07-15")]
+    pub from: CivilDate,
+    /// The day work resumes (exclusive); open when absent.
+    #[deserr(default)]
+    #[schema(example = "2019-08-19")]
+    pub until: Option<CivilDate>,
+    /// Why.
+    #[schema(example = "Données indisponibles jusqu'à la signature de la convention.")]
+    pub motive: Prose,
+    /// Moves the forecasts of open milestones that fall on or after `from` by the suspended days;
+    /// for an open suspension, at its resumption.
+    #[deserr(default)]
+    #[schema(default = false, required = false)]
+    pub shift_forecasts: bool,
+}
+
+/// A change of a suspension (RFC 7396). One that shifted forecasts moves them by the difference.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct SuspensionPatch {
+    /// Its first day.
+    #[deserr(default)]
+    #[schema(value_type = Option<CivilDate>)]
+    pub from: Replace<CivilDate>,
+    /// The day work resumes; null opens it again.
+    #[deserr(default)]
+    #[schema(value_type = Option<CivilDate>)]
+    pub until: Patch<CivilDate>,
+    /// Why.
+    #[deserr(default)]
+    #[schema(value_type = Option<Prose>)]
+    pub motive: Replace<Prose>,
+}
+
+/// The end of an open suspension.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct Resumption {
+    /// The day work resumes.
+    #[schema(example = "2019-08-19")]
+    pub on: CivilDate,
+}
+
+/// Why a record is cancelled.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct Cancellation {
+    /// Why.
+    #[schema(example = "Saisie par erreur.")]
+    pub motive: Prose,
+}
+
+/// Whether to try without doing.
+#[derive(Debug, Default, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DryRun {
+    /// `true` answers 200 with the clock and the milestones as they would be, and changes nothing.
+    #[deserr(default)]
+    #[param(value_type = Option<bool>)]
+    pub dry_run: Option<Flag>,
+}
+
+/// A suspension, as it is shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SuspensionView {
+    /// Its id.
+    pub id: Uuid,
+    /// Its project.
+    pub project: Reference,
+    /// Its first day.
+    #[schema(example = "2019-07-15")]
+    pub from: NaiveDate,
+    /// The day work resumes; null while it is open.
+    #[schema(example = "2019-08-19")]
+    pub until: Option<NaiveDate>,
+    /// Why; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub motive: Option<String>,
+    /// Whether it moves the forecasts of open milestones.
+    pub shift_forecasts: bool,
+    /// When it was cancelled; null while it counts.
+    pub cancelled_at: Option<DateTime<Utc>>,
+    /// Why it was cancelled; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub cancel_motive: Option<Option<String>>,
+    /// The number of the last edit.
+    pub version: i32,
+    /// When it was recorded.
+    pub created_at: DateTime<Utc>,
+    /// Who recorded it; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub created_by: Option<Reference>,
+    /// When it was edited last.
+    pub updated_at: DateTime<Utc>,
+    /// Who edited it last; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub updated_by: Option<Reference>,
+}
+
+/// Which suspensions to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct SuspensionFilter {
+    /// `false`: only those that count; `true`: only cancelled ones; all when absent.
+    #[deserr(default)]
+    #[param(value_type = Option<bool>)]
+    pub cancelled: Option<Flag>,
+    /// The order; `from` when absent.
+    #[deserr(default)]
+    pub sort: Option<SuspensionSort>,
+}
+
+crate::vocabulary::code_list! {
+    /// The orders of a list of suspensions.
+    pub enum SuspensionSort {
+        From "from" "Début" "Start";
+        FromDescending "-from" "Début, décroissant" "Start, descending";
+    }
+}
+
+impl DryRun {
+    /// Whether nothing is to remain.
+    pub fn is_asked(&self) -> bool {
+        self.dry_run == Some(Flag(true))
+    }
+}
+
+impl SuspensionView {
+    /// The suspension, as it is shown through a lens.
+    pub fn new(recorded: Recorded<Suspension>, project: Reference, lens: Lens) -> Self {
+        let Recorded { row, creator, editor } = recorded;
+        let full = lens == Lens::Full;
+        Self {
+            id: row.id,
+            project,
+            from: row.from_on,
+            until: row.until_on,
+            motive: full.then_some(row.motive),
+            shift_forecasts: row.shift_forecasts,
+            cancelled_at: row.cancelled_at,
+            cancel_motive: full.then_some(row.cancel_motive),
+            version: row.version,
+            created_at: row.created_at,
+            created_by: Reference::account(row.created_by, creator, lens),
+            updated_at: row.updated_at,
+            updated_by: Reference::account(row.updated_by, editor, lens),
+        }
+    }
+}
+
+impl Placed<SuspensionSort> for Suspension {
+    fn sort_key(&self, _: SuspensionSort) -> Value {
+        json!(self.from_on)
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

@@ -1,0 +1,117 @@
+//! What clients send and are shown of extensions.
+
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::{Value, json};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::access::Lens;
+use crate::http::Placed;
+use crate::http::query::Flag;
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{Months, Prose};
+use crate::reference::Reference;
+use crate::suspensions::Extension;
+use crate::suspensions::queries::Recorded;
+
+/// A new extension.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewExtension {
+    /// The useful months it adds.
+    #[schema(example = 2)]
+    pub useful_months: Months,
+    /// Why.
+    #[schema(example = "Essais avec les agents prolongés.")]
+    pub motive: Prose,
+}
+
+/// An extension, as it is shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExtensionView {
+    /// Its id.
+    pub id: Uuid,
+    /// Its project.
+    pub project: Reference,
+    /// The useful months it adds.
+    #[schema(example = 2)]
+    pub useful_months: i32,
+    /// Why; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub motive: Option<String>,
+    /// When it was cancelled; null while it counts.
+    pub cancelled_at: Option<DateTime<Utc>>,
+    /// Why it was cancelled; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<String>)]
+    pub cancel_motive: Option<Option<String>>,
+    /// The number of the last edit.
+    pub version: i32,
+    /// When it was recorded.
+    pub created_at: DateTime<Utc>,
+    /// Who recorded it; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub created_by: Option<Reference>,
+    /// When it was edited last.
+    pub updated_at: DateTime<Utc>,
+    /// Who edited it last; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub updated_by: Option<Reference>,
+}
+
+/// Which extensions to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ExtensionFilter {
+    /// `false`: only those that count; `true`: only cancelled ones; all when absent.
+    #[deserr(default)]
+    #[param(value_type = Option<bool>)]
+    pub cancelled: Option<Flag>,
+    /// The order; `-created_at`, the newest first, when absent.
+    #[deserr(default)]
+    pub sort: Option<ExtensionSort>,
+}
+
+crate::vocabulary::code_list! {
+    /// The orders of a list of extensions.
+    pub enum ExtensionSort {
+        Newest "-created_at" "Les plus récentes d'abord" "Newest first";
+        Oldest "created_at" "Les plus anciennes d'abord" "Oldest first";
+    }
+}
+
+impl ExtensionView {
+    /// The extension, as it is shown through a lens.
+    pub fn new(recorded: Recorded<Extension>, project: Reference, lens: Lens) -> Self {
+        let Recorded { row, creator, editor } = recorded;
+        let full = lens == Lens::Full;
+        Self {
+            id: row.id,
+            project,
+            useful_months: row.useful_months,
+            motive: full.then_some(row.motive),
+            cancelled_at: row.cancelled_at,
+            cancel_motive: full.then_some(row.cancel_motive),
+            version: row.version,
+            created_at: row.created_at,
+            created_by: Reference::account(row.created_by, creator, lens),
+            updated_at: row.updated_at,
+            updated_by: Reference::account(row.updated_by, editor, lens),
+        }
+    }
+}
+
+impl Placed<ExtensionSort> for Extension {
+    fn sort_key(&self, _: ExtensionSort) -> Value {
+        json!(self.created_at)
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

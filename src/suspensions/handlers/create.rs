@@ -1,0 +1,71 @@
+//! A new suspension.
+
+use actix_web::post;
+use actix_web::web::Path;
+use uuid::Uuid;
+
+use super::view;
+use crate::civil::DateRange;
+use crate::fault::verdict;
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, Change, Write};
+use crate::journal::Entry;
+use crate::projects;
+use crate::suspensions::dto::{DryRun, NewSuspension, SuspensionView};
+use crate::suspensions::effect::{Before, Effect};
+use crate::suspensions::{Suspension, queries, rules, shift};
+
+/// Suspends a project.
+///
+/// From a day until another, or openly until it is resumed. Refused where it overlaps another
+/// suspension, whose dates are named. With `dry_run=true`: 200, the effect, and nothing changes.
+#[utoipa::path(tag = "suspensions", params(DryRun), request_body = NewSuspension, responses(
+    (status = 201, description = "The new suspension.", body = SuspensionView),
+    (status = 200, description = "The effect it would have (dry run).", body = Effect)))]
+#[post("/v1/projects/{j}/suspensions")]
+pub async fn create_suspension(write: Write<NewSuspension, DryRun>, j: Path<String>) -> ApiResult {
+    let dry_run = write.filter.is_asked();
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            projects::may_coordinate(&actor, scene.programme.id)?;
+            change.replay()?;
+            projects::lock(change.conn(), scene.project.id).await?;
+            let row = recorded(change, scene.project.id, body);
+            let others = queries::in_force(change.conn(), scene.project.id).await?;
+            let others: Vec<DateRange> = others.iter().map(Suspension::range).collect();
+            verdict(rules::range_faults(row.range(), &others))?;
+            let before = Before::of(change, &scene, dry_run).await?;
+            queries::insert(change.conn(), &row).await?;
+            change.record(Entry::created(&row));
+            shift::shift_forecasts(change, scene.project.id, None, row.shifting()).await?;
+            if let Some(before) = before {
+                return before.answer(change, &scene).await;
+            }
+            let view = view(change.conn(), &scene, row).await?;
+            let location = format!("/v1/projects/{}/suspensions/{}", scene.project.id, view.id);
+            Answer::created(location, view.version, &view)
+        })
+        .await
+}
+
+fn recorded(change: &Change, project: Uuid, body: NewSuspension) -> Suspension {
+    Suspension {
+        id: Uuid::now_v7(),
+        project_id: project,
+        from_on: body.from.0,
+        until_on: body.until.map(Into::into),
+        motive: body.motive.into(),
+        shift_forecasts: body.shift_forecasts,
+        cancelled_at: None,
+        cancel_motive: None,
+        version: 1,
+        created_at: change.now,
+        created_by: change.actor.account,
+        updated_at: change.now,
+        updated_by: change.actor.account,
+    }
+}

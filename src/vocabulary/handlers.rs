@@ -1,0 +1,117 @@
+//! `GET /v1/vocabulary`.
+
+use actix_web::get;
+use serde::Serialize;
+use strum::IntoEnumIterator;
+use utoipa::ToSchema;
+
+use super::{CodeList, DefaultTrack, EvidenceType, Health, Label, RiskKind};
+use crate::access::{AccountKind, Role, Scope};
+use crate::accounts::Ability;
+use crate::fault::FaultCode;
+use crate::http::{ApiResult, ProblemCode, Read};
+use crate::journal::{Action, Entity};
+use crate::milestones::life::{MilestoneAction, MilestoneState};
+use crate::organisations::OrganisationKind;
+use crate::projects::ProjectState;
+
+/// A code and what it is called.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Term {
+    /// The stable code.
+    #[schema(example = "sunny")]
+    code: &'static str,
+    /// What it is called.
+    label: Label,
+    /// Its place in the list, from 0, where the list has an order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = 0)]
+    order: Option<usize>,
+}
+
+macro_rules! vocabulary {
+    ($( $(#[$doc:meta])* $name:ident: $terms:expr; )+) => {
+        /// Every code list of the service.
+        #[derive(Debug, Serialize, ToSchema)]
+        pub struct Vocabulary {
+            $( $(#[$doc])* $name: Vec<Term>, )+
+        }
+
+        impl Vocabulary {
+            /// All of it, from the types that the service itself works with.
+            pub fn published() -> Self {
+                Self { $( $name: $terms, )+ }
+            }
+        }
+    };
+}
+
+vocabulary! {
+    /// The usual tracks; a programme may name others.
+    tracks: ordered::<DefaultTrack>();
+    /// The states of a project.
+    project_states: ordered::<ProjectState>();
+    /// The states of a milestone.
+    milestone_states: ordered::<MilestoneState>();
+    /// What can be done to a milestone.
+    milestone_actions: terms::<MilestoneAction>();
+    /// How a project fares, from the best: PILOTE's severity, 0 to 3.
+    health: ordered::<Health>();
+    /// The kinds of organisations.
+    organisation_kinds: terms::<OrganisationKind>();
+    /// The types of evidence.
+    evidence_types: terms::<EvidenceType>();
+    /// What a risk can be about.
+    risk_kinds: terms::<RiskKind>();
+    /// The roles of grants.
+    roles: terms::<Role>();
+    /// Who can stand behind an account.
+    account_kinds: terms::<AccountKind>();
+    /// What an account may do, in `GET /v1/me`.
+    abilities: terms::<Ability>();
+    /// The scopes of service accounts.
+    scopes: terms::<Scope>();
+    /// What the journal tells of.
+    journal_entities: terms::<Entity>();
+    /// What the journal tells was done.
+    journal_actions: terms::<Action>();
+    /// The kinds of refusals: `code` of a problem.
+    problem_codes: ProblemCode::iter().map(|code| term(code.code(), code.label())).collect();
+    /// The reasons of refusals: `code` in a problem's `errors`.
+    fault_codes: FaultCode::iter().map(|code| term(code.code(), code.label())).collect();
+}
+
+fn term(code: &'static str, label: Label) -> Term {
+    Term {
+        code,
+        label,
+        order: None,
+    }
+}
+
+fn terms<T: CodeList>() -> Vec<Term> {
+    T::ALL
+        .iter()
+        .map(|member| term(member.code(), member.label()))
+        .collect()
+}
+
+fn ordered<T: CodeList>() -> Vec<Term> {
+    let numbered = terms::<T>().into_iter().enumerate();
+    numbered
+        .map(|(place, term)| Term {
+            order: Some(place),
+            ..term
+        })
+        .collect()
+}
+
+/// Gives every code list.
+///
+/// With labels in French and in English, so that front-ends hard-code none of it. It changes only
+/// with the service's version.
+#[utoipa::path(tag = "vocabulary", responses((status = 200, description = "The code lists.", body = Vocabulary)))]
+#[get("/v1/vocabulary")]
+pub async fn get_vocabulary(read: Read) -> ApiResult {
+    read.report(&Vocabulary::published())
+}

@@ -1,0 +1,5 @@
+//! The database's own promises: the private server, history, constraints, migrations.
+
+mod embedded;
+mod history;
+mod schema;
