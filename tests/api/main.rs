@@ -1,14 +1,18 @@
 //! Every behaviour through the HTTP interface, against a real Postgres; pure rules by property.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod milestones;
 mod accounts;
 mod contract;
 mod database;
+mod health;
+mod history;
+mod milestones;
 mod missions;
 mod organisations;
 mod plans;
+mod portfolio;
 mod programmes;
+mod progress;
 mod projects;
 mod rules;
 mod support;
