@@ -47,6 +47,8 @@ pub struct ProjectStory {
     /// Months added: day, months, motive.
     pub extension: Option<(&'static str, u32, &'static str)>,
     pub deliveries: &'static [Delivery],
+    /// Forecasts made after a decision: milestone, day, forecast, motive.
+    pub afterwards: &'static [(usize, &'static str, &'static str, &'static str)],
     pub reports: &'static [Report],
     pub completed: Option<&'static str>,
     /// The day of the last log line.
@@ -95,6 +97,7 @@ pub const STORIES: [ProjectStory; 6] = [
             moved("2019-09-03", "2020-02-14", "Feuille de route recalée sur la prolongation.", open(9, "2019-12-11")),
             moved("2019-09-03", "2020-03-13", "Passation recalée sur la prolongation.", open(10, "2020-01-08")),
         ],
+        afterwards: &[],
         reports: &[
             ("2019-01-31", "sunny", "Lancement conforme au plan.", None),
             ("2019-05-15", "overcast", "La voix demande plus de travail que prévu ; sans effet sur la fin.", None),
@@ -125,6 +128,7 @@ pub const STORIES: [ProjectStory; 6] = [
             moved("2019-09-17", "2020-03-20", "Recalée sur la prolongation.", Delivery { milestone: 9, started: "", forecast: None, submitted: None, decided: None }),
             moved("2019-09-17", "2020-03-24", "Recalée sur la prolongation.", Delivery { milestone: 10, started: "", forecast: None, submitted: None, decided: None }),
         ],
+        afterwards: &[],
         reports: &[
             ("2019-02-28", "sunny", "Données de surveillance réunies sur deux départements.", None),
             ("2019-07-10", "sunny", "Deux algorithmes et une maquette d'interface.", None),
@@ -161,6 +165,7 @@ pub const STORIES: [ProjectStory; 6] = [
             moved("2019-10-18", "2020-02-07", "Après l'essai.", Delivery { milestone: 9, started: "", forecast: None, submitted: None, decided: None }),
             moved("2019-10-18", "2020-02-19", "Après l'essai.", Delivery { milestone: 10, started: "", forecast: None, submitted: None, decided: None }),
         ],
+        afterwards: &[],
         reports: &[
             ("2019-02-28", "overcast", "L'extraction des lettres a pris trois semaines de plus.", None),
             ("2019-06-14", "overcast", "Annotation presque achevée.", None),
@@ -196,6 +201,7 @@ pub const STORIES: [ProjectStory; 6] = [
             moved("2019-09-12", "2020-01-17", "Après l'essai.", Delivery { milestone: 9, started: "", forecast: None, submitted: None, decided: None }),
             moved("2019-09-12", "2020-01-20", "Après l'essai.", Delivery { milestone: 10, started: "", forecast: None, submitted: None, decided: None }),
         ],
+        afterwards: &[],
         reports: &[
             ("2019-02-15", "cloudy", "L'accès aux dossiers n'est pas encore autorisé.", Some("Appui auprès du comité de protection des données.")),
             ("2019-07-12", "overcast", "Retard de l'accès aux données en partie rattrapé.", None),
@@ -234,6 +240,7 @@ pub const STORIES: [ProjectStory; 6] = [
             moved("2019-09-13", "2020-03-13", "Après l'essai.", Delivery { milestone: 9, started: "", forecast: None, submitted: None, decided: None }),
             moved("2019-09-13", "2020-03-20", "Après l'essai.", Delivery { milestone: 10, started: "", forecast: None, submitted: None, decided: None }),
         ],
+        afterwards: &[(5, "2019-12-11", "2020-02-14", "Nouvelle présentation demandée pour cette date.")],
         reports: &[
             ("2019-03-29", "sunny", "6 000 images annotées, premier modèle prometteur.", None),
             ("2019-09-13", "overcast", "La comparaison dans le temps est plus difficile que prévu.", None),
@@ -263,6 +270,7 @@ pub const STORIES: [ProjectStory; 6] = [
             moved("2019-08-13", "2019-10-18", "Avec les enseignements de l'essai.", done(9, "2019-08-14", "2019-10-17", "2019-10-29")),
             moved("2019-08-13", "2019-11-15", "Après la feuille de route.", done(10, "2019-10-30", "2019-11-14", "2019-11-20")),
         ],
+        afterwards: &[],
         reports: &[
             ("2019-03-25", "sunny", "Premier modèle évalué sur les contrôles passés.", None),
             ("2019-07-19", "sunny", "Essai concluant avec des inspecteurs.", None),

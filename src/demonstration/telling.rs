@@ -231,6 +231,14 @@ fn happenings(story: &ProjectStory) -> Vec<Event> {
         let body = json!({"useful_months": months, "motive": motive});
         events.push(Event::post(day(on), 8 * 60 + 30, accounts::DITP, format!("{project}/extensions"), body));
     }
+    for (milestone, on, to, motive) in story.afterwards {
+        let path = format!("/v1/milestones/{}-M{milestone:02}/forecasts", story.code);
+        events.push(Event::post(day(on), 9 * 60, story.technical, path, json!({"forecast_on": to, "motive": motive})));
+    }
+    if story.completed.is_none() {
+        let body = json!({"motive": "Nouvelle référence après la prolongation."});
+        events.push(Event::post(day("2019-11-04"), 19 * 60, accounts::DITP, format!("{project}/baselines"), body));
+    }
     for (on, overall, text, support) in story.reports {
         let body = json!({"overall": overall, "text": text, "support_needed": support});
         events.push(Event::post(day(on), 18 * 60, accounts::DITP, format!("{project}/health"), body));

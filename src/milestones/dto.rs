@@ -126,6 +126,7 @@ pub struct ProjectMilestoneFilter {
     pub track: Option<SnakeCode>,
     /// Only in this state.
     #[deserr(default)]
+    #[param(inline)]
     pub state: Option<MilestoneState>,
     /// Only those that are late, or those that are not.
     #[deserr(default)]
@@ -133,6 +134,7 @@ pub struct ProjectMilestoneFilter {
     pub late: Option<Flag>,
     /// The order; `forecast_on` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<MilestoneSort>,
 }
 
@@ -147,6 +149,7 @@ pub struct ProgrammeMilestoneFilter {
     pub track: Option<SnakeCode>,
     /// Only in this state.
     #[deserr(default)]
+    #[param(inline)]
     pub state: Option<MilestoneState>,
     /// Only those that are late, or those that are not.
     #[deserr(default)]
@@ -170,6 +173,7 @@ pub struct ProgrammeMilestoneFilter {
     pub due_after: Option<CivilDate>,
     /// The order; `forecast_on` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<MilestoneSort>,
 }
 

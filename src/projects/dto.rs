@@ -140,6 +140,7 @@ pub struct ProjectFilter {
     pub programme: Option<Key>,
     /// Only in this state.
     #[deserr(default)]
+    #[param(inline)]
     pub state: Option<ProjectState>,
     /// Only of this laureate.
     #[deserr(default)]
@@ -158,6 +159,7 @@ pub struct ProjectFilter {
 pub struct ProgrammeProjectFilter {
     /// Only in this state.
     #[deserr(default)]
+    #[param(inline)]
     pub state: Option<ProjectState>,
     /// Only of this laureate.
     #[deserr(default)]

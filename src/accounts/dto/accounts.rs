@@ -155,6 +155,7 @@ pub struct AccountFilter {
     pub organisation: Option<Id>,
     /// Only of this kind.
     #[deserr(default)]
+    #[param(inline)]
     pub kind: Option<AccountKind>,
     /// Only those that can be used, or cannot.
     #[deserr(default)]
@@ -162,6 +163,7 @@ pub struct AccountFilter {
     pub active: Option<Flag>,
     /// The order; `created_at` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<AccountSort>,
 }
 
