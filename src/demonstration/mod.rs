@@ -14,6 +14,7 @@ mod plan;
 mod programme;
 mod projects;
 mod recorder;
+mod rehearsal;
 mod storyteller;
 mod telling;
 

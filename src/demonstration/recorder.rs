@@ -62,13 +62,24 @@ impl Recorder {
 fn shortened(value: &Value) -> Value {
     match value {
         Value::Array(items) => Value::Array(items.iter().take(ITEMS).map(shortened).collect()),
-        Value::Object(fields) => Value::Object(fields.iter().map(|(name, value)| (name.clone(), shortened(value))).collect()),
+        Value::Object(fields) => Value::Object(fields.iter().map(|(name, value)| (name.clone(), member(name, value))).collect()),
         other => other.clone(),
     }
 }
 
+/// A member of an object, unless it is a secret.
+fn member(name: &str, value: &Value) -> Value {
+    match value {
+        Value::String(secret) if SECRETS.contains(&name) && secret.len() > 15 => Value::String(format!("{}…", &secret[..6])),
+        other => shortened(other),
+    }
+}
+
+/// Members whose value nobody should read in a document, not even that of a database thrown away.
+const SECRETS: [&str; 7] = ["access_token", "refresh_token", "secret", "key", "password", "invitation", "x"];
+
 /// What stands for each parameter of a path, where the resource before it does not tell.
-const SAMPLES: [(&str, &str); 3] = [("p", "AMI-IA-2018"), ("j", "AMI-IA-2018-CHU-DE-TOULOUSE"), ("m", "AMI-IA-2018-CHU-DE-TOULOUSE-M05")];
+const SAMPLES: [(&str, &str); 4] = [("code", "conflict"), ("p", "AMI-IA-2018"), ("j", "AMI-IA-2018-CHU-DE-TOULOUSE"), ("m", "AMI-IA-2018-CHU-DE-TOULOUSE-M05")];
 
 /// Where the first of a kind is listed, for resources that are addressed by themselves.
 const LISTED: [(&str, &str); 4] = [
@@ -86,7 +97,7 @@ where
 {
     let day = super::TODAY.unwrap_or_default();
     let document = crate::openapi::document();
-    let readable = document.paths.paths.iter().filter(|(path, item)| path.starts_with("/v1/") && item.get.is_some());
+    let readable = document.paths.paths.iter().filter(|(path, item)| shown(path) && item.get.is_some());
     for (path, _) in readable {
         let (player, account) = match path.starts_with("/v1/accounts") || path.starts_with("/v1/service-accounts") {
             true => (accounts::ADMINISTRATOR, administrator),
@@ -98,6 +109,11 @@ where
         }
     }
     Ok(())
+}
+
+/// Whether a path answers JSON that is worth an example.
+fn shown(path: &str) -> bool {
+    path.starts_with("/v1/") || ["/health/live", "/health/ready", "/version", "/problems", "/problems/{code}", "/.well-known/jwks.json"].contains(&path)
 }
 
 /// A path with something real in each of its places.

@@ -17,6 +17,7 @@ use super::entries::{self, Timesheet};
 use super::facts::{self, Facts};
 use super::plan::MILESTONES;
 use super::recorder::{self, Recorder};
+use super::rehearsal;
 use super::projects::{Decision, Delivery, ProjectStory, STORIES};
 use super::storyteller::{Event, Storyteller, instant};
 use super::{PROGRAMME, programme};
@@ -62,6 +63,7 @@ async fn told(
         teller.tell(event, account).await?;
     }
     if teller.recorder.is_some() {
+        rehearsal::rehearse(&teller, &cast).await?;
         recorder::visit(&teller, cast.account(accounts::DITP)?, cast.account(accounts::ADMINISTRATOR)?).await?;
     }
     Ok((cast, teller.recorder))
