@@ -24,6 +24,10 @@ pub fn register(api: &mut ServiceConfig<'_>) {
     crate::suspensions::register(api);
     crate::plans::register(api);
     crate::milestones::register(api);
+    crate::progress::register(api);
+    crate::health::register(api);
+    crate::journal::register(api);
+    crate::portfolio::register(api);
 }
 
 /// The application around the operations.

@@ -150,6 +150,7 @@ fault_codes! {
     OverOnePersonDay "over_one_person_day" Rule "Plus d'un jour-personne pour cette personne ce jour-là ; reste : {remaining}." "More than one person-day for this person on that day; left: {remaining}.";
     PersonElsewhere "person_of_other_organisation" Rule "La personne n'appartient pas à la même organisation." "The person does not belong to the same organisation.";
     CorrectionElsewhere "correction_of_other_entry" Rule "Une saisie ne corrige que la sienne, du même projet, pas encore corrigée." "An entry corrects one of the same author and project, not corrected yet.";
+    MilestoneOfOtherTrack "milestone_of_other_track" Rule "Ce jalon relève d'un autre volet : {track}." "This milestone is on another track: {track}.";
     NotQuarter "not_quarter" Rule "Les jours se comptent par quarts." "Days are counted in quarters.";
     IdempotencyMismatch "idempotency_mismatch" Rule "Cette clé a déjà servi pour une autre demande." "This key was already used for another request.";
     // States.

@@ -52,6 +52,7 @@ pub fn document() -> OpenApi {
                 .build(),
         ),
     );
+    let examples = serde_json::from_str(EXAMPLES).unwrap_or_default();
     for (path, item) in &mut document.paths.paths {
         for (method, operation) in [
             ("GET", item.get.as_mut()),
@@ -62,10 +63,36 @@ pub fn document() -> OpenApi {
         ] {
             if let Some(operation) = operation {
                 complete(path, method, operation);
+                illustrate(operation, &examples);
             }
         }
     }
     document
+}
+
+/// Real answers of the demonstration, recorded by `jalon openapi --record-examples`.
+const EXAMPLES: &str = include_str!("../openapi/examples.json");
+
+/// Shows what is sent and answered.
+fn illustrate(operation: &mut Operation, examples: &Value) {
+    let example = operation.operation_id.as_ref().map_or(&Value::Null, |id| &examples[id]);
+    if let (Some(RefOr::T(body)), Some(request)) = (operation.request_body.as_mut(), example.get("request")) {
+        show(body.content.values_mut(), request);
+    }
+    let Some(answer) = example.get("response") else { return };
+    for (status, response) in &mut operation.responses.responses {
+        if let (true, RefOr::T(response)) = (status.starts_with('2'), response) {
+            show(response.content.values_mut(), answer);
+        }
+    }
+}
+
+fn show<'a>(contents: impl Iterator<Item = &'a mut RefOr<Content>>, example: &Value) {
+    for content in contents {
+        if let RefOr::T(content) = content {
+            content.example = Some(example.clone());
+        }
+    }
 }
 
 /// The document as it is committed and served.

@@ -15,6 +15,7 @@ mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
 pub use grant::Grant;
+pub(crate) use authenticate::impersonate;
 pub use authenticate::{authenticate, hash_key};
 pub use guessing::Guessing;
 pub use password::Passwords;

@@ -12,6 +12,10 @@ crate::vocabulary::code_list! {
         ProgrammesWrite "programmes:write" "Modifier les programmes" "Write programmes";
         ProjectsRead "projects:read" "Lire les projets" "Read projects";
         ProjectsWrite "projects:write" "Modifier les projets" "Write projects";
+        SuspensionsRead "suspensions:read" "Lire les suspensions et prolongations" "Read suspensions and extensions";
+        SuspensionsWrite "suspensions:write" "Saisir les suspensions et prolongations" "Write suspensions and extensions";
+        PlansRead "plans:read" "Lire les plans de référence" "Read plans and baselines";
+        PlansWrite "plans:write" "Planifier et fixer la référence" "Write plans and baselines";
         MissionsRead "missions:read" "Lire les missions" "Read missions";
         MissionsWrite "missions:write" "Modifier les missions" "Write missions";
         MilestonesRead "milestones:read" "Lire les jalons" "Read milestones";

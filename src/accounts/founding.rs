@@ -67,7 +67,11 @@ pub async fn found(conn: &mut AsyncPgConnection, founder: &Founder, now: DateTim
         None => Some(sessions::invite(conn, account.id, now).await?),
     };
     journal.write(conn).await?;
-    Ok(Founded { account: account.id, organisation, invitation })
+    Ok(Founded {
+        account: account.id,
+        organisation,
+        invitation,
+    })
 }
 
 async fn organisation(
@@ -101,7 +105,10 @@ async fn organisation(
         updated_at: now,
         updated_by: SYSTEM_ACCOUNT,
     };
-    diesel::insert_into(organisations::table).values(&organisation).execute(conn).await?;
+    diesel::insert_into(organisations::table)
+        .values(&organisation)
+        .execute(conn)
+        .await?;
     journal.add(Entry::created(&organisation));
     Ok(organisation.id)
 }

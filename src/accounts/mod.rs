@@ -9,17 +9,18 @@
 mod abilities;
 mod dto;
 mod founding;
+mod grant_queries;
 mod grants;
 mod handlers;
 mod model;
 mod policy;
-pub(crate) mod queries;
-pub(crate) mod sessions;
+mod queries;
+mod sessions;
 mod wire;
 
 pub use abilities::Ability;
-pub use grants::Granting;
 pub use founding::{Founded, Founder, found};
+pub use grants::Granting;
 pub use model::{Account, Identity};
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -75,5 +75,4 @@ impl Journaled for Account {
     }
 }
 
-
 crate::http::versioned!(Account);

@@ -1,4 +1,4 @@
-//! SQL of accounts and grants.
+//! SQL of accounts.
 
 use std::collections::HashMap;
 
@@ -9,15 +9,13 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::dto::{AccountFilter, AccountSort, GrantSort};
+use super::dto::{AccountFilter, AccountSort};
 use super::model::{Account, Identity};
-use crate::access::Grant;
 use super::policy;
 use crate::access::{AccountKind, Actor};
 use crate::database::schema::{
-    accounts, grants, identities, missions, organisations, programme_bodies, programme_tracks, programmes, projects,
+    accounts, grants, identities, missions, organisations, programme_bodies, programme_tracks, projects,
 };
-use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset};
 
 /// An account and the names around it.
@@ -34,9 +32,6 @@ pub struct KnownAccount {
     /// The name of who edited it last.
     pub editor: Option<String>,
 }
-
-/// A grant, and the id, code and title of its programme.
-pub type KnownGrant = (Grant, Option<(Uuid, String, String)>);
 
 type Rows = accounts::BoxedQuery<'static, Pg>;
 
@@ -228,116 +223,4 @@ pub async fn organisation_exists(conn: &mut AsyncPgConnection, id: Uuid) -> Quer
     diesel::select(exists(organisations::table.find(id)))
         .get_result(conn)
         .await
-}
-
-/// A programme's id, whoever asks: for administrators, who may name any.
-pub async fn find_programme(conn: &mut AsyncPgConnection, key: &Key) -> QueryResult<Option<Uuid>> {
-    let query = programmes::table.select(programmes::id).into_boxed();
-    let query = match key {
-        Key::Id(id) => query.filter(programmes::id.eq(*id)),
-        Key::Code(code) => query.filter(programmes::code.eq(code.clone())),
-    };
-    query.first(conn).await.optional()
-}
-
-/// The grants of an account that the actor may know of: its own and an administrator all of them,
-/// a coordinator those on its programmes.
-fn visible_grants(actor: &Actor, account: Uuid) -> grants::BoxedQuery<'static, Pg> {
-    let query = grants::table.filter(grants::account_id.eq(account)).into_boxed();
-    match policy::sees_address(actor, account) {
-        true => query,
-        false => query.filter(grants::programme_id.eq_any(policy::coordinated(actor))),
-    }
-}
-
-/// One page of an account's grants, and their number if it is asked for.
-pub async fn list_grants(
-    conn: &mut AsyncPgConnection,
-    actor: &Actor,
-    account: Uuid,
-    page: &Page,
-) -> ApiResult<(Vec<KnownGrant>, Option<i64>)> {
-    let after: Option<(DateTime<Utc>, Uuid)> = page.after(GrantSort::Created)?;
-    let query = visible_grants(actor, account);
-    let rows = keyset!(query, asc grants::created_at, grants::id, after)
-        .limit(page.rows())
-        .select(Grant::as_select())
-        .load(conn)
-        .await?;
-    let rows = placed(conn, rows).await?;
-    let total = match page.count {
-        true => Some(visible_grants(actor, account).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
-}
-
-/// All grants of an account, oldest first.
-pub async fn grants_of(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Vec<KnownGrant>> {
-    let rows = grants::table
-        .filter(grants::account_id.eq(account))
-        .order((grants::created_at, grants::id))
-        .select(Grant::as_select())
-        .load(conn)
-        .await?;
-    placed(conn, rows).await
-}
-
-/// The grants with their programmes.
-pub async fn placed(conn: &mut AsyncPgConnection, rows: Vec<Grant>) -> QueryResult<Vec<KnownGrant>> {
-    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.programme_id).collect();
-    let programmes: Vec<(Uuid, String, String)> = programmes::table
-        .filter(programmes::id.eq_any(ids))
-        .select((programmes::id, programmes::code, programmes::title))
-        .load(conn)
-        .await?;
-    let known = rows.into_iter().map(|grant| {
-        let programme = programmes.iter().find(|(id, ..)| Some(*id) == grant.programme_id);
-        let programme = programme.cloned();
-        (grant, programme)
-    });
-    Ok(known.collect())
-}
-
-/// A grant of an account that the actor may know of.
-pub async fn find_grant(
-    conn: &mut AsyncPgConnection,
-    actor: &Actor,
-    account: Uuid,
-    grant: Uuid,
-) -> QueryResult<Option<Grant>> {
-    visible_grants(actor, account)
-        .filter(grants::id.eq(grant))
-        .select(Grant::as_select())
-        .first(conn)
-        .await
-        .optional()
-}
-
-/// A grant to change, locked.
-pub async fn find_grant_for_update(conn: &mut AsyncPgConnection, grant: Uuid) -> QueryResult<Grant> {
-    grants::table
-        .find(grant)
-        .select(Grant::as_select())
-        .for_update()
-        .first(conn)
-        .await
-}
-
-/// Adds a grant.
-pub async fn insert_grant(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<()> {
-    diesel::insert_into(grants::table)
-        .values(grant)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
-/// Replaces a grant's row.
-pub async fn update_grant(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<()> {
-    diesel::update(grants::table.find(grant.id))
-        .set(grant)
-        .execute(conn)
-        .await
-        .map(drop)
 }

@@ -3,7 +3,6 @@
 use std::io::Read;
 
 use anyhow::{Context, bail, ensure};
-use chrono::Utc;
 use clap::{Args, Subcommand};
 use diesel_async::{AsyncConnection, AsyncPgConnection};
 use secrecy::SecretString;
@@ -11,8 +10,11 @@ use secrecy::SecretString;
 use super::host::{self, Host};
 use crate::access::password;
 use crate::accounts::{self, Founded, Founder};
+use crate::clock::Clock;
+use crate::http::ApiError;
 use crate::organisations::OrganisationKind;
 use crate::settings::Settings;
+use crate::vocabulary::Language;
 
 /// Accounts, from the server itself.
 #[derive(Args)]
@@ -111,7 +113,7 @@ impl Create {
             .context("the password cannot be read")?;
         let text = SecretString::from(text.trim_end_matches(['\r', '\n']));
         if let Some(weak) = password::weakness(&text, Some(address)) {
-            bail!("{}", weak.message(crate::vocabulary::Language::English));
+            bail!("{}", weak.message(Language::English));
         }
         password::hash(&text).map(Some)
     }
@@ -128,8 +130,22 @@ impl Create {
             password_hash: hash,
         };
         let mut conn = AsyncPgConnection::establish(url).await?;
-        conn.transaction(async |conn| accounts::found(conn, &founder, Utc::now()).await)
+        conn.transaction(async |conn| accounts::found(conn, &founder, Clock::real().now()).await)
             .await
-            .map_err(|error| anyhow::anyhow!("the account cannot be made: {error}"))
+            .map_err(in_words)
+    }
+}
+
+/// A refusal in the words that a client would read.
+fn in_words(error: ApiError) -> anyhow::Error {
+    match error {
+        ApiError::Refused(refusal) => {
+            let faults = refusal.faults.iter();
+            let faults: Vec<String> = faults
+                .map(|fault| format!("{}: {}", fault.pointer, fault.message(Language::English)))
+                .collect();
+            anyhow::anyhow!("the account cannot be made: {}", faults.join(" "))
+        }
+        other => anyhow::anyhow!("the account cannot be made: {other}"),
     }
 }

@@ -1,6 +1,7 @@
 //! The commands of the program.
 
 mod account;
+mod demo;
 pub mod host;
 mod migrate;
 mod openapi;
@@ -17,8 +18,10 @@ pub enum Command {
     Migrate(migrate::Migrate),
     /// Make an account on the server: the first administrator.
     Account(account::AccountCommand),
+    /// Serve the demonstration: the call of 2018 and its six laureates.
+    Demo(demo::Demo),
     /// Print the OpenAPI document.
-    Openapi,
+    Openapi(openapi::Openapi),
 }
 
 impl Command {
@@ -28,7 +31,8 @@ impl Command {
             Self::Serve(serve) => serve.run(),
             Self::Migrate(migrate) => migrate.run(),
             Self::Account(account) => account.run(),
-            Self::Openapi => openapi::run(),
+            Self::Demo(demo) => demo.run(),
+            Self::Openapi(openapi) => openapi.run(),
         }
     }
 }

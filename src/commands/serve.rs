@@ -42,6 +42,7 @@ pub async fn serve(
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let settings = &host.settings;
+    let watched = services.clone();
     let mut server = HttpServer::new(move || crate::app::build(services.clone())).shutdown_timeout(10);
     if let Some(workers) = settings.workers {
         server = server.workers(workers);
@@ -54,6 +55,7 @@ pub async fn serve(
     ready(address)?;
     let running = server.run();
     tokio::select! {
+        () = crate::milestones::tacit::watch(watched) => Ok(()),
         ended = running => Ok(ended?),
         () = died(host.server.as_ref()) => anyhow::bail!("the private database has stopped by itself; its log says why"),
     }

@@ -13,11 +13,12 @@ mod facts;
 mod plan;
 mod programme;
 mod projects;
+mod recorder;
 mod storyteller;
 mod telling;
 
-pub use accounts::{Cast, PASSWORD, Player};
-pub use telling::tell;
+pub use accounts::{PASSWORD, Player};
+pub use telling::{record, tell};
 
 use chrono::NaiveDate;
 

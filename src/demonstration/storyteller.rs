@@ -1,5 +1,6 @@
 //! Tells events to the application, one after the other, each at its own instant.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use actix_web::body::{MessageBody, to_bytes};
@@ -13,6 +14,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::accounts::Player;
+use super::recorder::Recorder;
 use crate::access;
 use crate::clock::Clock;
 use crate::services::Services;
@@ -38,6 +40,11 @@ impl Event {
         Self { at, by, method: Method::POST, path, body }
     }
 
+    /// A GET.
+    pub fn get(on: NaiveDate, by: Player, path: String) -> Self {
+        Self { method: Method::GET, ..Self::post(on, 23 * 60, by, path, Value::Null) }
+    }
+
     /// The same, as a PATCH.
     pub fn patch(on: NaiveDate, minute: u32, by: Player, path: String, body: Value) -> Self {
         Self { method: Method::PATCH, ..Self::post(on, minute, by, path, body) }
@@ -48,6 +55,8 @@ impl Event {
 pub struct Storyteller<'a, S> {
     pub app: &'a S,
     pub services: &'a Services,
+    /// Keeps what is asked and answered, for the document's examples.
+    pub recorder: Option<RefCell<Recorder>>,
 }
 
 impl<S, B> Storyteller<'_, S>
@@ -70,7 +79,7 @@ where
             .uri(&event.path)
             .insert_header((header::CONTENT_TYPE, "application/json"))
             .insert_header((header::IF_MATCH, "*"))
-            .set_payload(event.body.to_string())
+            .set_payload(if event.body.is_null() { String::new() } else { event.body.to_string() })
             .to_request();
         request.extensions_mut().insert(Rc::new(actor));
         request.extensions_mut().insert(clock);
@@ -86,7 +95,11 @@ where
             event.path,
             String::from_utf8_lossy(&body)
         );
-        Ok(serde_json::from_slice(&body).unwrap_or(Value::Null))
+        let answer = serde_json::from_slice(&body).unwrap_or(Value::Null);
+        if let Some(recorder) = &self.recorder {
+            recorder.borrow_mut().keep(&event.method, &event.path, &event.body, &answer);
+        }
+        Ok(answer)
     }
 }
 

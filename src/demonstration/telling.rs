@@ -1,10 +1,14 @@
 //! The whole story, in the order of its instants.
 
+use std::cell::RefCell;
+
 use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::{Error, test};
 use actix_web::web::Data;
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
+use diesel_async::AsyncConnection;
+use secrecy::SecretString;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -12,10 +16,19 @@ use super::accounts::{self, Cast, Player};
 use super::entries::{self, Timesheet};
 use super::facts::{self, Facts};
 use super::plan::MILESTONES;
+use super::recorder::{self, Recorder};
 use super::projects::{Decision, Delivery, ProjectStory, STORIES};
 use super::storyteller::{Event, Storyteller, instant};
 use super::{PROGRAMME, programme};
+use crate::access::password;
+use crate::accounts::{Founded, Founder, found, queries};
+use crate::database::propose_stamp;
+use crate::http::ApiError;
+use crate::organisations::OrganisationKind;
 use crate::services::Services;
+
+/// The steering body that runs the platform.
+const DINSIC: &str = "Direction interministérielle du numérique et du système d'information et de communication de l'État";
 
 /// The providers; only one of them is a public fact.
 const PROVIDERS: [(&str, &str); 3] = [
@@ -26,40 +39,43 @@ const PROVIDERS: [(&str, &str); 3] = [
 
 /// Tells the story to an empty database, from the first account to the last log line.
 pub async fn tell(services: Data<Services>) -> anyhow::Result<Cast> {
+    told(services, None).await.map(|(cast, _)| cast)
+}
+
+/// The same, keeping real answers for the document's examples.
+pub async fn record(services: Data<Services>) -> anyhow::Result<Value> {
+    let (_, recorder) = told(services, Some(RefCell::new(Recorder::new()?))).await?;
+    Ok(recorder.map_or(Value::Null, |recorder| recorder.into_inner().into_json()))
+}
+
+async fn told(
+    services: Data<Services>,
+    recorder: Option<RefCell<Recorder>>,
+) -> anyhow::Result<(Cast, Option<RefCell<Recorder>>)> {
     let app = test::init_service(crate::app::build(services.clone())).await;
-    let teller = Storyteller { app: &app, services: &services };
+    let teller = Storyteller { app: &app, services: &services, recorder };
     let facts = facts::read()?;
     let mut cast = Cast::default();
-    found(&teller, &facts, &mut cast).await?;
+    open_programme(&teller, &facts, &mut cast).await?;
     for event in story(&facts, &cast)? {
-        // The laureate of the sixth project is renamed in the story; its account is the same.
         let account = cast.account(event.by)?;
-        resolve_and_tell(&teller, event, account).await?;
+        teller.tell(event, account).await?;
     }
-    Ok(cast)
+    if teller.recorder.is_some() {
+        recorder::visit(&teller, cast.account(accounts::DITP)?, cast.account(accounts::ADMINISTRATOR)?).await?;
+    }
+    Ok((cast, teller.recorder))
 }
 
 /// Organisations, accounts, the programme and who may do what on it: June to November 2018.
-async fn found<S, B>(teller: &Storyteller<'_, S>, facts: &Facts, cast: &mut Cast) -> anyhow::Result<()>
+async fn open_programme<S, B>(teller: &Storyteller<'_, S>, facts: &Facts, cast: &mut Cast) -> anyhow::Result<()>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
 {
     let founding = day("2018-06-01");
-    let mut clock = super::telling::Minutes(9 * 60);
-    let administrator = crate::accounts::found(
-        teller.services,
-        crate::accounts::Founder {
-            name: accounts::ADMINISTRATOR.name.to_owned(),
-            email: accounts::ADMINISTRATOR.email.to_owned(),
-            organisation: "Direction interministérielle du numérique et du système d'information et de communication de l'État".to_owned(),
-            short_name: Some("DINSIC".to_owned()),
-            kind: crate::organisations::OrganisationKind::SteeringBody,
-        },
-        Some(accounts::PASSWORD),
-        instant(founding.and_hms_opt(8, 0, 0).unwrap_or_default()),
-    )
-    .await?;
+    let mut clock = Minutes(9 * 60);
+    let administrator = founder(teller, instant(founding.and_hms_opt(8, 0, 0).unwrap_or_default())).await?;
     cast.engage(accounts::ADMINISTRATOR, administrator.account);
     cast.know("DINSIC", administrator.organisation);
     for (short_name, body) in organisations(facts) {
@@ -67,11 +83,13 @@ where
         let made = teller.tell(event, administrator.account).await?;
         cast.know(&short_name, id_of(&made)?);
     }
+    let password = password_hash()?;
     for player in accounts::ALL.iter().filter(|player| **player != accounts::ADMINISTRATOR) {
         let body = json!({"name": player.name, "email": player.email, "organisation": cast.organisation(player.organisation)?});
         let event = Event::post(founding, clock.next(), accounts::ADMINISTRATOR, "/v1/accounts".to_owned(), body);
         let account = id_of(&teller.tell(event, administrator.account).await?)?;
-        crate::accounts::set_password(teller.services, account, accounts::PASSWORD).await?;
+        let mut conn = teller.services.pool.get().await?;
+        queries::set_secret(&mut conn, account, &password).await?;
         cast.engage(*player, account);
     }
     let opening = day("2018-06-11");
@@ -87,6 +105,30 @@ where
         }
     }
     Ok(())
+}
+
+/// The administrator, whom no request can make.
+async fn founder<S>(teller: &Storyteller<'_, S>, at: DateTime<Utc>) -> anyhow::Result<Founded> {
+    let founder = Founder {
+        name: accounts::ADMINISTRATOR.name.to_owned(),
+        email: accounts::ADMINISTRATOR.email.to_owned(),
+        organisation: DINSIC.to_owned(),
+        short_name: Some("DINSIC".to_owned()),
+        kind: OrganisationKind::SteeringBody,
+        administrator: true,
+        password_hash: Some(password_hash()?),
+    };
+    let mut conn = teller.services.pool.get().await?;
+    conn.transaction(async |conn| {
+        propose_stamp(conn, at).await?;
+        found(conn, &founder, at).await
+    })
+    .await
+    .map_err(|error: ApiError| anyhow::anyhow!("{error}"))
+}
+
+fn password_hash() -> anyhow::Result<String> {
+    password::hash(&SecretString::from(accounts::PASSWORD))
 }
 
 struct Minutes(u32);
@@ -235,14 +277,6 @@ fn delivered(story: &ProjectStory, delivery: &Delivery) -> Vec<Event> {
         events.push(Event::post(day(on), 16 * 60, decider, format!("{milestone}/{verb}"), body));
     }
     events
-}
-
-async fn resolve_and_tell<S, B>(teller: &Storyteller<'_, S>, event: Event, account: Uuid) -> anyhow::Result<()>
-where
-    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
-{
-    teller.tell(event, account).await.map(drop)
 }
 
 fn id_of(made: &Value) -> anyhow::Result<Uuid> {

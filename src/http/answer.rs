@@ -14,6 +14,7 @@ pub struct Answer {
     pub(super) location: Option<String>,
     pub(super) etag: Option<String>,
     pub(super) body: Vec<u8>,
+    replayed: bool,
 }
 
 impl Answer {
@@ -24,6 +25,7 @@ impl Answer {
             location: None,
             etag: Some(etag::tag(version, &body)),
             body,
+            replayed: false,
         })
     }
 
@@ -60,12 +62,21 @@ impl Answer {
             location: None,
             etag: None,
             body: Vec::new(),
+            replayed: false,
         }
+    }
+
+    /// The same, given before to the same request.
+    pub fn replayed(self) -> Self {
+        Self { replayed: true, ..self }
     }
 
     /// The answer to a write.
     pub fn respond(self) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
+        if self.replayed {
+            response.insert_header(("Idempotency-Replayed", "true"));
+        }
         if let Some(location) = self.location {
             response.insert_header((header::LOCATION, location));
         }

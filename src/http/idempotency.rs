@@ -22,6 +22,7 @@ use crate::fault::{Fault, FaultCode};
 /// A key as it was sent, with what it is a key of.
 #[derive(Clone, Debug)]
 pub struct IdempotencyKey {
+    text: String,
     account: Uuid,
     scope: Vec<u8>,
     request_hash: Vec<u8>,
@@ -46,10 +47,16 @@ impl IdempotencyKey {
         let path = path.trim_end_matches('/');
         let scope = Sha256::digest(format!("{account}\n{method}\n{path}\n{}\n{key}", pairs.join("&")));
         Self {
+            text: key.to_owned(),
             account,
             scope: scope.to_vec(),
             request_hash: Sha256::digest(body).to_vec(),
         }
+    }
+
+    /// The key as it was sent.
+    pub fn into_text(self) -> String {
+        self.text
     }
 
     /// Claims the key for this transaction, or gives the answer kept for it.

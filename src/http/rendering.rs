@@ -2,7 +2,7 @@
 
 use std::panic::AssertUnwindSafe;
 
-use actix_web::Error;
+use actix_web::{Error, HttpMessage, HttpRequest};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::code::ProblemCode;
 use super::problem::{self, ApiError, Refusal};
+use crate::platform::metrics;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -36,12 +37,23 @@ const DOCS_POLICY: HeaderValue = HeaderValue::from_static(
     "default-src 'self'; style-src 'self' 'unsafe-inline'; script-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'",
 );
 
+/// The id under which a request is logged.
+#[derive(Clone, Debug)]
+struct RequestId(String);
+
+/// The id of a request, for problems told inside an answer.
+pub fn request_id(request: &HttpRequest) -> String {
+    let id = request.extensions().get::<RequestId>().cloned();
+    id.map(|RequestId(id)| id).unwrap_or_default()
+}
+
 /// Renders whatever the inner layers answer.
 pub async fn render(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = Uuid::now_v7().to_string();
+    request.extensions_mut().insert(RequestId(id.clone()));
     let started = std::time::Instant::now();
     let language = super::language::of(request.request());
     let path = request.path().to_owned();
@@ -80,12 +92,15 @@ pub async fn render(
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, id);
     }
+    let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
+    let took = started.elapsed();
+    metrics::observe(method.as_str(), &route, status.as_u16(), took);
     tracing::info!(
         request_id = id,
         method = method.as_str(),
-        route = response.request().match_pattern().as_deref().unwrap_or("-"),
+        route,
         status = status.as_u16(),
-        micros = started.elapsed().as_micros(),
+        micros = took.as_micros(),
         "answered"
     );
     Ok(response)

@@ -264,7 +264,7 @@ impl Deserr<ShapeFaults> for TimeZone {
 }
 
 /// What addresses a resource that has a code: its id, or the code.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Key {
     /// By id.
     Id(Uuid),

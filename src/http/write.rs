@@ -10,7 +10,7 @@ use std::rc::Rc;
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, dev};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use chrono_tz::Tz;
 use deserr::Deserr;
 use diesel::prelude::*;
@@ -50,6 +50,8 @@ pub struct Write<B = NoBody, F = NoFilter, const BATCH: bool = false> {
     pub filter: F,
     /// The language of the answer.
     pub language: Language,
+    /// The id under which the request is logged.
+    pub request_id: String,
     clock: Clock,
     services: Data<Services>,
     key: Option<IdempotencyKey>,
@@ -95,6 +97,12 @@ macro_rules! versioned {
 pub(crate) use versioned;
 
 impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
+    /// Takes the idempotency key out of the request: the operation keeps it itself, beside what it
+    /// writes, for longer than answers are kept.
+    pub fn take_key(&mut self) -> Option<String> {
+        self.key.take().map(IdempotencyKey::into_text)
+    }
+
     /// The same write, whose answer is not kept whatever the client sends: it will hold a secret.
     #[must_use]
     pub fn of_a_secret(mut self) -> Self {
@@ -129,7 +137,8 @@ impl Change {
         if_match: Option<IfMatch>,
     ) -> ApiResult<Self> {
         begin_transaction(&mut conn).await?;
-        let now = clock.now();
+        // To the microsecond, as the database keeps it: an answer and a later reading agree.
+        let now = clock.now().trunc_subsecs(6);
         if let Some(story) = clock.story() {
             propose_stamp(&mut conn, story).await?;
         }
@@ -230,6 +239,22 @@ impl Change {
         self.journal.add(entry);
     }
 
+    /// Runs steps of which nothing remains if they fail, while the change goes on: one line of a
+    /// batch.
+    pub async fn apart<T>(&mut self, steps: impl AsyncFnOnce(&mut Self) -> ApiResult<T>) -> ApiResult<T> {
+        begin_transaction(&mut self.conn).await?;
+        let told = self.journal.told();
+        let done = steps(self).await;
+        match &done {
+            Ok(_) => commit_transaction(&mut self.conn).await?,
+            Err(_) => {
+                self.journal.forget_after(told);
+                rollback_transaction(&mut self.conn).await?;
+            }
+        }
+        done
+    }
+
     /// Nothing of this transaction is to remain: the answer is a dry run.
     pub fn discard(&mut self) {
         self.discarded = true;
@@ -277,6 +302,7 @@ where
                 key: key_of(&request, actor.account, &bytes)?,
                 if_match: header_of(&request, header::IF_MATCH).map(IfMatch::parse),
                 language: super::language::of(&request),
+                request_id: super::rendering::request_id(&request),
                 actor,
                 body,
                 filter,

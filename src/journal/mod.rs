@@ -4,8 +4,20 @@
 //! Entries hold account ids, never names. The database stamps them, orders them, and refuses a
 //! commit that changes a tracked row without one.
 
+mod dto;
 mod entry;
+mod handlers;
+mod queries;
+mod telling;
 mod vocabulary;
 
 pub use entry::{Entry, Journal, Journaled, Place};
 pub use vocabulary::{Action, Entity};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the readings of the journal.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::list_project_history)
+        .service(handlers::list_milestone_history);
+}

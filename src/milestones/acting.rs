@@ -50,7 +50,9 @@ pub async fn act(change: &mut Change, m: &str, action: Do, asked: Asked) -> ApiR
         project_state: scene.project.state,
         project_start: scene.project.started_on,
         suspended: clock.and_then(|clock| clock.suspended_on(today)),
-        decider_is_submitter: standing.as_ref().is_some_and(|standing| standing.submitted_by == actor.account),
+        decider_is_submitter: standing
+            .as_ref()
+            .is_some_and(|standing| standing.submitted_by == actor.account),
         today,
     };
     let request = MilestoneRequest {
@@ -67,7 +69,16 @@ pub async fn act(change: &mut Change, m: &str, action: Do, asked: Asked) -> ApiR
         ..after(before.clone(), action, &asked, today)
     };
     match (action, standing) {
-        (Do::Submit, _) => submit(change, &actor, &after, given.iter().map(|piece| piece.id).collect(), today).await?,
+        (Do::Submit, _) => {
+            submit(
+                change,
+                &actor,
+                &after,
+                given.iter().map(|piece| piece.id).collect(),
+                today,
+            )
+            .await?
+        }
         (Do::Withdraw, Some(standing)) => withdraw(change, standing, today).await?,
         (_, Some(standing)) if action.is_decision() => {
             decide(change, &actor, &standing, action, &asked, today).await?;
@@ -75,8 +86,7 @@ pub async fn act(change: &mut Change, m: &str, action: Do, asked: Asked) -> ApiR
         _ => {}
     }
     queries::update(change.conn(), &after).await?;
-    let motive = asked.motive.as_deref().filter(|_| !action.is_decision());
-    change.record(Entry::changed(told(action), &before, &after).because(motive));
+    change.record(Entry::changed(told(action), &before, &after).because(asked.motive.as_deref()));
     let version = after.version;
     Answer::resource(version, &views::load_one(change.conn(), &scene, after, today).await?)
 }
@@ -89,14 +99,19 @@ async fn concerned(
     standing: Option<&Submission>,
 ) -> ApiResult<Concerned> {
     let tracks = crate::programmes::tracks(change.conn(), scene.programme.id).await?;
-    let authority = tracks.iter().find(|track| track.code == milestone.track).map(|track| track.authority_id);
+    let authority = tracks
+        .iter()
+        .find(|track| track.code == milestone.track)
+        .map(|track| track.authority_id);
     let submitter = standing.and_then(|standing| standing.organisation_id);
     Ok(Concerned { authority, submitter })
 }
 
 /// The milestone after the verb: its state, and the dates that come and go with it.
 pub fn after(before: Milestone, action: Do, asked: &Asked, today: NaiveDate) -> Milestone {
-    let Some(state) = life::transition(before.state, action) else { return before };
+    let Some(state) = life::transition(before.state, action) else {
+        return before;
+    };
     let mut after = Milestone { state, ..before };
     match action {
         Do::Start => after.started_on = Some(today),

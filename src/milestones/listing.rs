@@ -88,7 +88,9 @@ impl Wanted {
     /// The milestones wanted that the actor sees.
     fn rows(&self, actor: &Actor) -> Rows {
         let sight = actor.sight();
-        let seen = projects::programme_id.eq_any(sight.programmes).or(projects::id.eq_any(sight.projects));
+        let seen = projects::programme_id
+            .eq_any(sight.programmes)
+            .or(projects::id.eq_any(sight.projects));
         let mut query = milestones::table
             .inner_join(projects::table)
             .into_boxed()
@@ -156,7 +158,11 @@ pub async fn list(
         MilestoneSort::Code => keyset!(query, asc milestones::code, id, page.after::<_, String>(sort)?),
         MilestoneSort::CodeDescending => keyset!(query, desc milestones::code, id, page.after::<_, String>(sort)?),
     };
-    let rows = query.limit(page.rows()).select(Milestone::as_select()).load(conn).await?;
+    let rows = query
+        .limit(page.rows())
+        .select(Milestone::as_select())
+        .load(conn)
+        .await?;
     let total = match page.count {
         true => Some(wanted.rows(actor).count().get_result(conn).await?),
         false => None,

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `life` | every state, action, transition and refusal |
 //! | `derived` | lateness, slip, percent: what is never stored |
-//! | `acting` | the one step behind the verbs |
+//! | `acting`, `tacit` | the one step behind the verbs; acceptance by silence |
 //! | `views`, `surroundings` | what is shown, loaded for many at once |
 //! | `listing` | the filters and orders of lists |
 //! | `forecasts`, `evidence`, `submissions`, `comments` | what hangs on a milestone |
@@ -28,6 +28,7 @@ mod policy;
 mod queries;
 pub mod submissions;
 mod surroundings;
+pub mod tacit;
 pub mod views;
 
 pub use life::MilestoneState;

@@ -67,7 +67,11 @@ impl Journaled for Milestone {
         self.id
     }
     fn place(&self) -> Place {
-        Place { project: Some(self.project_id), milestone: Some(self.id), ..Place::default() }
+        Place {
+            project: Some(self.project_id),
+            milestone: Some(self.id),
+            ..Place::default()
+        }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use diesel_async::AsyncPgConnection;
 use diesel::prelude::*;
+use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use crate::organisations;

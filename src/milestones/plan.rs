@@ -19,7 +19,10 @@ pub async fn track_fault(change: &mut Change, scene: &Scene, track: &str) -> Api
 
 /// The codes of evidence types as rows keep them; one given twice is a fault.
 pub fn required_evidence(types: &[EvidenceType]) -> Result<Vec<String>, Vec<Fault>> {
-    let twice = types.iter().enumerate().filter(|(index, kind)| types[..*index].contains(kind));
+    let twice = types
+        .iter()
+        .enumerate()
+        .filter(|(index, kind)| types[..*index].contains(kind));
     let faults: Vec<Fault> = twice
         .map(|(index, kind)| {
             let fault = Fault::new(FaultCode::Duplicate).at(format!("/required_evidence/{index}"));
@@ -59,7 +62,11 @@ pub async fn dependencies(
 
 /// Names the milestone of a fault as the client did.
 fn name_as_given(fault: &mut Fault, keys: &[Key]) {
-    let index = fault.pointer.rsplit('/').next().and_then(|index| index.parse::<usize>().ok());
+    let index = fault
+        .pointer
+        .rsplit('/')
+        .next()
+        .and_then(|index| index.parse::<usize>().ok());
     if let Some(key) = index.and_then(|index| keys.get(index)) {
         let given = match key {
             Key::Id(id) => id.to_string(),

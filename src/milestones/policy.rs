@@ -36,8 +36,7 @@ pub fn may_read_texts(scene: &Scene) -> ApiResult<()> {
 /// Works on the milestone today: as its provider, or as the laureate.
 pub fn works_on(actor: &Actor, milestone: &Milestone, today: NaiveDate) -> bool {
     let (project, track) = (milestone.project_id, &milestone.track);
-    actor.works_on(project, track, today)
-        || milestone.state == MilestoneState::Deferred && actor.was_on(project, track)
+    actor.works_on(project, track, today) || milestone.state == MilestoneState::Deferred && actor.was_on(project, track)
 }
 
 /// Those who work on it and coordinators: forecasts, evidence, start, submission.
@@ -52,7 +51,11 @@ pub fn may_contribute(actor: &Actor, scene: &Scene, milestone: &Milestone, today
 /// to say of a decision on its own work.
 pub fn may_observe_decision(actor: &Actor, milestone: &Milestone) -> ApiResult<()> {
     let own = actor.is_laureate_of(milestone.project_id) || actor.was_on(milestone.project_id, &milestone.track);
-    if own { Ok(()) } else { Err(because(FaultCode::NotOnTrack, milestone)) }
+    if own {
+        Ok(())
+    } else {
+        Err(because(FaultCode::NotOnTrack, milestone))
+    }
 }
 
 /// The table of domain.md, "Milestones", column "who".

@@ -34,7 +34,12 @@ pub async fn find_visible(
 
 /// A milestone, locked. Lock its project first (`projects::lock`).
 pub async fn lock(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Milestone> {
-    milestones::table.find(id).select(Milestone::as_select()).for_update().first(conn).await
+    milestones::table
+        .find(id)
+        .select(Milestone::as_select())
+        .for_update()
+        .first(conn)
+        .await
 }
 
 /// Every milestone of a project, by date.
@@ -49,17 +54,29 @@ pub async fn of_project(conn: &mut AsyncPgConnection, project: Uuid) -> QueryRes
 
 /// Replaces a milestone's row.
 pub async fn update(conn: &mut AsyncPgConnection, row: &Milestone) -> QueryResult<()> {
-    diesel::update(milestones::table.find(row.id)).set(row).execute(conn).await.map(drop)
+    diesel::update(milestones::table.find(row.id))
+        .set(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Records a forecast; the milestone's own `forecast_on` is updated by the caller.
 pub async fn insert_forecast(conn: &mut AsyncPgConnection, row: &Forecast) -> QueryResult<()> {
-    diesel::insert_into(forecasts::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(forecasts::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Adds a milestone.
 pub async fn insert(conn: &mut AsyncPgConnection, row: &Milestone) -> QueryResult<()> {
-    diesel::insert_into(milestones::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(milestones::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Removes a milestone, its dependencies and its forecasts; whatever else names it keeps it.
@@ -104,7 +121,10 @@ pub async fn edges(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<V
     milestone_dependencies::table
         .inner_join(milestones::table.on(milestones::id.eq(milestone_dependencies::milestone_id)))
         .filter(milestones::project_id.eq(project))
-        .select((milestone_dependencies::milestone_id, milestone_dependencies::depends_on_id))
+        .select((
+            milestone_dependencies::milestone_id,
+            milestone_dependencies::depends_on_id,
+        ))
         .load(conn)
         .await
 }
@@ -113,7 +133,9 @@ pub async fn edges(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<V
 pub async fn replace_dependencies(conn: &mut AsyncPgConnection, milestone: Uuid, on: &[Uuid]) -> QueryResult<()> {
     use milestone_dependencies::{depends_on_id, milestone_id};
     let rows = milestone_dependencies::table.filter(milestone_id.eq(milestone));
-    diesel::delete(rows.filter(depends_on_id.ne_all(on.to_vec()))).execute(conn).await?;
+    diesel::delete(rows.filter(depends_on_id.ne_all(on.to_vec())))
+        .execute(conn)
+        .await?;
     let new = on.iter().map(|on| Dependency {
         id: Uuid::now_v7(),
         milestone_id: milestone,
@@ -137,5 +159,8 @@ pub async fn depended_on(conn: &mut AsyncPgConnection, milestone: Uuid) -> Query
         .select((milestones::code, milestones::state))
         .load(conn)
         .await?;
-    Ok(rows.into_iter().map(|(code, state)| life::Dependency { code, state }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(code, state)| life::Dependency { code, state })
+        .collect())
 }

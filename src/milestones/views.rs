@@ -156,7 +156,13 @@ pub async fn load_across(
     let clocks = crate::projects::clocks(conn, scenes.values().map(|scene| &scene.project)).await?;
     let views = rows.into_iter().filter_map(|row| {
         let scene = scenes.get(&row.project_id)?;
-        Some(MilestoneView::new(row, scene, clocks.get(&scene.project.id), &mut around, today))
+        Some(MilestoneView::new(
+            row,
+            scene,
+            clocks.get(&scene.project.id),
+            &mut around,
+            today,
+        ))
     });
     Ok(views.collect())
 }

@@ -1,6 +1,7 @@
 //! What the platform says of itself: health, version, keys, metrics, the document, the problems.
 
 mod handlers;
+pub mod metrics;
 mod pages;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -14,6 +15,7 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(handlers::get_jwks)
         .service(handlers::get_security_contact)
         .service(handlers::get_document)
+        .service(metrics::get_metrics)
         .service(pages::list_problems)
         .service(pages::get_problem)
         .service(pages::get_docs);

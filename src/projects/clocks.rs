@@ -48,7 +48,10 @@ pub async fn clocks(
         let added = added.get(&project.id).copied().flatten().unwrap_or(0);
         let months = u32::try_from(i64::from(project.useful_months) + added).unwrap_or_default();
         let suspended = ranges.remove(&project.id).unwrap_or_default();
-        (project.id, UsefulMonths::new(start, months, suspended, project.ended_on))
+        (
+            project.id,
+            UsefulMonths::new(start, months, suspended, project.ended_on),
+        )
     });
     Ok(clocks.collect())
 }

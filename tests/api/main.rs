@@ -4,9 +4,17 @@
 mod accounts;
 mod contract;
 mod database;
+mod health;
+mod history;
+mod milestones;
 mod missions;
 mod organisations;
+mod plans;
+mod portfolio;
 mod programmes;
+mod progress;
+mod projects;
 mod rules;
 mod support;
+mod suspensions;
 mod vocabulary;

@@ -2,7 +2,6 @@
 
 use actix_web::dev::PeerAddr;
 use actix_web::{HttpResponse, post};
-use chrono::Utc;
 use diesel_async::AsyncConnection;
 use uuid::Uuid;
 
@@ -36,7 +35,7 @@ pub async fn create_token(asked: Body<Credentials>, peer: PeerAddr) -> ApiResult
     let right = services.passwords.verify(body.password.0, hash).await?;
     let person = person.filter(|_| right).ok_or_else(refused)?;
     attempt.succeeded();
-    let now = Utc::now();
+    let now = services.clock.now();
     let mut conn = services.connection().await?;
     let (session, refresh) = conn
         .transaction(async |conn| sessions::begin(conn, person.account, now).await)
@@ -57,7 +56,7 @@ pub async fn refresh_session(asked: Body<Refreshing>) -> ApiResult {
     let Body { body, services, .. } = asked;
     let mut conn = services.connection().await?;
     let rotation = conn
-        .transaction(async |conn| sessions::rotate(conn, &body.refresh_token, Utc::now()).await)
+        .transaction(async |conn| sessions::rotate(conn, &body.refresh_token, services.clock.now()).await)
         .await?;
     match rotation {
         Rotation::Next {
@@ -77,8 +76,9 @@ pub async fn refresh_session(asked: Body<Refreshing>) -> ApiResult {
 pub async fn end_session(asked: Body<NoBody>) -> ApiResult {
     let actor = asked.actor()?;
     let session = actor.session.ok_or_else(ApiError::forbidden)?;
-    let mut conn = asked.services.connection().await?;
-    sessions::end(&mut conn, session, Utc::now()).await?;
+    let services = asked.services;
+    let mut conn = services.connection().await?;
+    sessions::end(&mut conn, session, services.clock.now()).await?;
     Ok(Answer::nothing().respond())
 }
 
@@ -121,7 +121,7 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: PeerAddr) -> Api
 #[post("/v1/auth/invitation")]
 pub async fn accept_invitation(asked: Body<Acceptance>) -> ApiResult {
     let Body { body, services, .. } = asked;
-    let now = Utc::now();
+    let now = services.clock.now();
     let mut conn = services.connection().await?;
     let person = sessions::invited(&mut conn, &body.secret, now)
         .await?
@@ -145,7 +145,7 @@ pub async fn accept_invitation(asked: Body<Acceptance>) -> ApiResult {
 
 /// Sets a password, and ends the sign-ins made with the one before.
 async fn settle(services: &Services, account: Uuid, hash: &str, but: Option<Uuid>) -> ApiResult {
-    let now = Utc::now();
+    let now = services.clock.now();
     let mut conn = services.connection().await?;
     conn.transaction(async |conn| {
         queries::set_secret(conn, account, hash).await?;
@@ -162,7 +162,7 @@ fn refused() -> ApiError {
 
 fn tokens(services: &Services, account: Uuid, session: Uuid, refresh: String) -> ApiResult<HttpResponse> {
     let tokens = Tokens {
-        access_token: services.tokens.issue(account, session, Utc::now())?,
+        access_token: services.tokens.issue(account, session, services.clock.now())?,
         token_type: "Bearer",
         expires_in: services.tokens.lifetime_seconds(),
         refresh_token: refresh,

@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::accounts::inactive;
 use super::{id_of, locked};
+use crate::access::Grant;
 use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
 use crate::accounts::grants::{Granting, dates};
-use crate::access::Grant;
-use crate::accounts::{policy, queries};
+use crate::accounts::{grant_queries, policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
 use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
@@ -29,7 +29,7 @@ pub async fn list_grants(list: List, id: Path<String>) -> ApiResult {
     let account = queries::find_visible(&mut conn, actor, id_of(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let (rows, total) = queries::list_grants(&mut conn, actor, account.id, &list.page).await?;
+    let (rows, total) = grant_queries::list(&mut conn, actor, account.id, &list.page).await?;
     list.answer(rows, GrantSort::Created, total, GrantView::from)
 }
 
@@ -44,11 +44,11 @@ pub async fn get_grant(read: Read, path: Path<(String, String)>) -> ApiResult {
     queries::find_visible(&mut conn, &read.actor, account)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let row = queries::find_grant(&mut conn, &read.actor, account, grant)
+    let row = grant_queries::find_visible(&mut conn, &read.actor, account, grant)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let version = row.version;
-    let known = queries::placed(&mut conn, vec![row]).await?.pop();
+    let known = grant_queries::placed(&mut conn, vec![row]).await?.pop();
     read.resource(version, &known.map(GrantView::from))
 }
 
@@ -87,7 +87,7 @@ pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult
                 until_on: until,
                 ..Grant::new(account.id, body.role, programme, change.actor.account, change.now)
             };
-            queries::insert_grant(change.conn(), &grant).await?;
+            grant.insert(change.conn()).await?;
             change.record(Entry::created(&grant));
             let location = format!("/v1/accounts/{}/grants/{}", account.id, grant.id);
             Answer::created(location, 1, &view(change, grant).await?)
@@ -107,10 +107,10 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
             let actor = change.actor.clone();
             let (account, grant) = (id_of(&path.0)?, id_of(&path.1)?);
             locked(change, account).await?;
-            queries::find_grant(change.conn(), &actor, account, grant)
+            grant_queries::find_visible(change.conn(), &actor, account, grant)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
-            let before = queries::find_grant_for_update(change.conn(), grant).await?;
+            let before = grant_queries::find_for_update(change.conn(), grant).await?;
             let granting = Granting {
                 role: before.role,
                 programme: before.programme_id,
@@ -125,7 +125,7 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
                 ..before.clone()
             };
             verdict(dates(row.from_on, row.until_on).into_iter().collect())?;
-            queries::update_grant(change.conn(), &row).await?;
+            grant_queries::update(change.conn(), &row).await?;
             change.record(Entry::updated(&before, &row));
             Answer::resource(row.version, &view(change, row).await?)
         })
@@ -136,13 +136,13 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
 async fn find_programme(change: &mut Change, key: &Key) -> ApiResult<Option<Uuid>> {
     let actor = change.actor.clone();
     if actor.is_administrator() {
-        return Ok(queries::find_programme(change.conn(), key).await?);
+        return Ok(grant_queries::find_programme(change.conn(), key).await?);
     }
     let programme = programmes::find_visible(change.conn(), &actor, key).await?;
     Ok(programme.map(|programme| programme.id))
 }
 
 async fn view(change: &mut Change, grant: Grant) -> ApiResult<Option<GrantView>> {
-    let known = queries::placed(change.conn(), vec![grant]).await?.pop();
+    let known = grant_queries::placed(change.conn(), vec![grant]).await?.pop();
     Ok(known.map(GrantView::from))
 }

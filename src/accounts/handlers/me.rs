@@ -4,7 +4,7 @@ use actix_web::get;
 
 use crate::accounts::abilities::Ability;
 use crate::accounts::dto::{AccountView, Me, OwnOrganisation};
-use crate::accounts::queries;
+use crate::accounts::{grant_queries, queries};
 use crate::http::{ApiError, ApiResult, Read};
 
 /// Shows the caller.
@@ -19,14 +19,15 @@ pub async fn get_me(read: Read) -> ApiResult {
         .await?
         .ok_or_else(ApiError::not_found)?;
     let account = AccountView::new(queries::named_one(&mut conn, account).await?, actor);
-    let grants = queries::grants_of(&mut conn, actor.account).await?;
+    let grants = grant_queries::grants_of(&mut conn, actor.account).await?;
     let organisation = account.organisation.clone().map(|organisation| OwnOrganisation {
         id: organisation.id,
         name: organisation.name,
         kind: actor.organisation_kind,
     });
-    let in_force = grants.into_iter().filter(|(grant, _)| {
-        let today = read.today(chrono_tz::Tz::Europe__Paris);
+    let in_force = grants.into_iter().filter(|(grant, on)| {
+        let zone = on.as_ref().and_then(|on| on.time_zone.parse().ok());
+        let today = read.today(zone.unwrap_or(chrono_tz::Tz::Europe__Paris));
         let held = |held: &crate::access::HeldGrant| held.role == grant.role && held.programme == grant.programme_id;
         grant.from_on.is_none_or(|from| from <= today)
             && grant.until_on.is_none_or(|until| today < until)

@@ -28,8 +28,19 @@ pub async fn list_comments(list: List, m: Path<String>) -> ApiResult {
         .await?
         .ok_or_else(ApiError::not_found)?;
     policy::may_read_texts(&scene)?;
-    let of_milestone = || comments::table.filter(comments::milestone_id.eq(milestone.id)).into_boxed();
-    let (rows, total) = log_page!(&mut conn, list.page, of_milestone(), comments::created_at, comments::id, Comment);
+    let of_milestone = || {
+        comments::table
+            .filter(comments::milestone_id.eq(milestone.id))
+            .into_boxed()
+    };
+    let (rows, total) = log_page!(
+        &mut conn,
+        list.page,
+        of_milestone(),
+        comments::created_at,
+        comments::id,
+        Comment
+    );
     let names = names::load(&mut conn, rows.iter().map(|row| row.author_id)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row: Comment| {
         let author = names.get(&row.author_id).cloned();
@@ -58,7 +69,10 @@ pub async fn create_comment(write: Write<NewComment>, m: Path<String>) -> ApiRes
                 organisation_id: actor.organisation,
                 created_at: change.now,
             };
-            diesel::insert_into(comments::table).values(&row).execute(change.conn()).await?;
+            diesel::insert_into(comments::table)
+                .values(&row)
+                .execute(change.conn())
+                .await?;
             change.record(Entry::created(&row));
             let author = names::of(change.conn(), actor.account).await?;
             let view = CommentView::new(row, author);

@@ -26,7 +26,10 @@ impl Journaled for Comment {
         self.id
     }
     fn place(&self) -> Place {
-        Place { milestone: Some(self.milestone_id), ..Place::default() }
+        Place {
+            milestone: Some(self.milestone_id),
+            ..Place::default()
+        }
     }
 }
 

@@ -73,7 +73,9 @@ pub async fn create_evidence(write: Write<NewEvidence>, m: Path<String>) -> ApiR
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The piece of evidence.", body = EvidenceView)))]
 #[get("/v1/evidence/{id}")]
 pub async fn get_evidence(read: Read, id: Path<String>) -> ApiResult {
-    let Key::Id(id) = Key::parse(&id) else { return Err(ApiError::not_found()) };
+    let Key::Id(id) = Key::parse(&id) else {
+        return Err(ApiError::not_found());
+    };
     let mut conn = read.connection().await?;
     let row = queries::find(&mut conn, id).await?.ok_or_else(ApiError::not_found)?;
     let (_, scene) = find_visible(&mut conn, &read.actor, &Key::Id(row.milestone_id))

@@ -32,7 +32,10 @@ impl Journaled for Evidence {
         self.id
     }
     fn place(&self) -> Place {
-        Place { milestone: Some(self.milestone_id), ..Place::default() }
+        Place {
+            milestone: Some(self.milestone_id),
+            ..Place::default()
+        }
     }
 }
 

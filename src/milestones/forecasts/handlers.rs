@@ -31,9 +31,19 @@ pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
     let (milestone, scene) = queries::find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let of_milestone = || forecasts::table.filter(forecasts::milestone_id.eq(milestone.id)).into_boxed();
-    let (rows, total) =
-        log_page!(&mut conn, list.page, of_milestone(), forecasts::recorded_at, forecasts::id, Forecast);
+    let of_milestone = || {
+        forecasts::table
+            .filter(forecasts::milestone_id.eq(milestone.id))
+            .into_boxed()
+    };
+    let (rows, total) = log_page!(
+        &mut conn,
+        list.page,
+        of_milestone(),
+        forecasts::recorded_at,
+        forecasts::id,
+        Forecast
+    );
     let names = names::load(&mut conn, rows.iter().map(|row| row.recorded_by)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row: Forecast| {
         let author = names.get(&row.recorded_by).cloned();
@@ -83,7 +93,14 @@ pub async fn create_forecast(write: Write<NewForecast>, m: Path<String>) -> ApiR
 
 /// A fault where nothing is expected of the milestone any more.
 pub fn unless_owed(milestone: &Milestone) -> Option<Fault> {
-    let allowed: Vec<_> = MilestoneState::ALL.iter().filter(|state| state.is_being_worked_on()).collect();
-    let fault = || Fault::new(FaultCode::WrongState).with("state", milestone.state).with("allowed", allowed);
+    let allowed: Vec<_> = MilestoneState::ALL
+        .iter()
+        .filter(|state| state.is_being_worked_on())
+        .collect();
+    let fault = || {
+        Fault::new(FaultCode::WrongState)
+            .with("state", milestone.state)
+            .with("allowed", allowed)
+    };
     (!milestone.state.is_being_worked_on()).then(fault)
 }

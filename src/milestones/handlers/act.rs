@@ -15,7 +15,9 @@ use crate::milestones::life::MilestoneAction as Do;
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{m}/start")]
 pub async fn start_milestone(write: Write, m: Path<String>) -> ApiResult {
-    write.run(async |change, _| act(change, &m, Do::Start, Asked::default()).await).await
+    write
+        .run(async |change, _| act(change, &m, Do::Start, Asked::default()).await)
+        .await
 }
 
 /// Submits a milestone.
@@ -24,7 +26,9 @@ pub async fn start_milestone(write: Write, m: Path<String>) -> ApiResult {
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{m}/submit")]
 pub async fn submit_milestone(write: Write, m: Path<String>) -> ApiResult {
-    write.run(async |change, _| act(change, &m, Do::Submit, Asked::default()).await).await
+    write
+        .run(async |change, _| act(change, &m, Do::Submit, Asked::default()).await)
+        .await
 }
 
 /// Withdraws a submission.
@@ -33,7 +37,9 @@ pub async fn submit_milestone(write: Write, m: Path<String>) -> ApiResult {
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{m}/withdraw")]
 pub async fn withdraw_milestone(write: Write, m: Path<String>) -> ApiResult {
-    write.run(async |change, _| act(change, &m, Do::Withdraw, Asked::default()).await).await
+    write
+        .run(async |change, _| act(change, &m, Do::Withdraw, Asked::default()).await)
+        .await
 }
 
 /// Accepts what was submitted.
@@ -42,7 +48,9 @@ pub async fn withdraw_milestone(write: Write, m: Path<String>) -> ApiResult {
 #[utoipa::path(tag = "milestones", request_body = MotiveBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{m}/accept")]
 pub async fn accept_milestone(write: Write<MotiveBody>, m: Path<String>) -> ApiResult {
-    write.run(async |change, body| act(change, &m, Do::Accept, body.into()).await).await
+    write
+        .run(async |change, body| act(change, &m, Do::Accept, body.into()).await)
+        .await
 }
 
 /// Accepts what was submitted, with a reduction.
@@ -51,7 +59,9 @@ pub async fn accept_milestone(write: Write<MotiveBody>, m: Path<String>) -> ApiR
 #[utoipa::path(tag = "milestones", request_body = ReductionBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{m}/accept_with_reduction")]
 pub async fn accept_with_reduction_milestone(write: Write<ReductionBody>, m: Path<String>) -> ApiResult {
-    write.run(async |change, body| act(change, &m, Do::AcceptWithReduction, body.into()).await).await
+    write
+        .run(async |change, body| act(change, &m, Do::AcceptWithReduction, body.into()).await)
+        .await
 }
 
 /// Defers what was submitted.
@@ -60,7 +70,9 @@ pub async fn accept_with_reduction_milestone(write: Write<ReductionBody>, m: Pat
 #[utoipa::path(tag = "milestones", request_body = DeferralBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{m}/defer")]
 pub async fn defer_milestone(write: Write<DeferralBody>, m: Path<String>) -> ApiResult {
-    write.run(async |change, body| act(change, &m, Do::Defer, body.into()).await).await
+    write
+        .run(async |change, body| act(change, &m, Do::Defer, body.into()).await)
+        .await
 }
 
 /// Rejects what was submitted.
@@ -69,7 +81,9 @@ pub async fn defer_milestone(write: Write<DeferralBody>, m: Path<String>) -> Api
 #[utoipa::path(tag = "milestones", request_body = MotiveBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{m}/reject")]
 pub async fn reject_milestone(write: Write<MotiveBody>, m: Path<String>) -> ApiResult {
-    write.run(async |change, body| act(change, &m, Do::Reject, body.into()).await).await
+    write
+        .run(async |change, body| act(change, &m, Do::Reject, body.into()).await)
+        .await
 }
 
 /// Cancels a milestone.
@@ -78,7 +92,9 @@ pub async fn reject_milestone(write: Write<MotiveBody>, m: Path<String>) -> ApiR
 #[utoipa::path(tag = "milestones", request_body = MotiveBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{m}/cancel")]
 pub async fn cancel_milestone(write: Write<MotiveBody>, m: Path<String>) -> ApiResult {
-    write.run(async |change, body| act(change, &m, Do::Cancel, body.into()).await).await
+    write
+        .run(async |change, body| act(change, &m, Do::Cancel, body.into()).await)
+        .await
 }
 
 /// Reopens a milestone.
@@ -87,12 +103,17 @@ pub async fn cancel_milestone(write: Write<MotiveBody>, m: Path<String>) -> ApiR
 #[utoipa::path(tag = "milestones", request_body = MotiveBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{m}/reopen")]
 pub async fn reopen_milestone(write: Write<MotiveBody>, m: Path<String>) -> ApiResult {
-    write.run(async |change, body| act(change, &m, Do::Reopen, body.into()).await).await
+    write
+        .run(async |change, body| act(change, &m, Do::Reopen, body.into()).await)
+        .await
 }
 
 impl From<MotiveBody> for Asked {
     fn from(body: MotiveBody) -> Self {
-        Self { motive: body.motive.map(Into::into), ..Self::default() }
+        Self {
+            motive: body.motive.map(Into::into),
+            ..Self::default()
+        }
     }
 }
 

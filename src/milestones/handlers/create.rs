@@ -52,15 +52,20 @@ pub async fn create_milestone(write: Write<NewMilestone>, j: Path<String>) -> Ap
 /// The row of a new milestone and the milestones it depends on, or every rule it breaks.
 async fn planned(change: &mut Change, scene: &Scene, body: NewMilestone) -> ApiResult<(Milestone, Vec<Uuid>)> {
     let id = Uuid::now_v7();
-    let mut faults: Vec<_> = plan::track_fault(change, scene, &body.track).await?.into_iter().collect();
+    let mut faults: Vec<_> = plan::track_fault(change, scene, &body.track)
+        .await?
+        .into_iter()
+        .collect();
     let evidence = plan::required_evidence(&body.required_evidence).unwrap_or_else(|found| {
         faults.extend(found);
         Vec::new()
     });
-    let depends_on = plan::dependencies(change, scene, id, &body.depends_on).await?.unwrap_or_else(|found| {
-        faults.extend(found);
-        Vec::new()
-    });
+    let depends_on = plan::dependencies(change, scene, id, &body.depends_on)
+        .await?
+        .unwrap_or_else(|found| {
+            faults.extend(found);
+            Vec::new()
+        });
     verdict(faults)?;
     let number = queries::next_number(change.conn(), scene.project.id).await?;
     let row = Milestone {

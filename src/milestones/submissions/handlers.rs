@@ -76,7 +76,9 @@ pub async fn list_observations(list: List, id: Path<String>) -> ApiResult {
     policy::may_read_texts(&scene)?;
     let (rows, total) = queries::observations(&mut conn, decision.id, &list.page).await?;
     let names = names::load(&mut conn, rows.iter().map(|row| row.author_id)).await?;
-    list.answer(rows, LogOrder::NewestFirst, total, |row| ObservationView::new(row, &names))
+    list.answer(rows, LogOrder::NewestFirst, total, |row| {
+        ObservationView::new(row, &names)
+    })
 }
 
 /// Attaches an observation to a decision.
@@ -113,6 +115,8 @@ pub async fn create_observation(write: Write<NewObservation>, id: Path<String>) 
 
 /// A decision named in a path; whoever asks must still be shown its milestone.
 async fn decision(conn: &mut diesel_async::AsyncPgConnection, id: &str) -> ApiResult<Decision> {
-    let Key::Id(id) = Key::parse(id) else { return Err(ApiError::not_found()) };
+    let Key::Id(id) = Key::parse(id) else {
+        return Err(ApiError::not_found());
+    };
     queries::find_decision(conn, id).await?.ok_or_else(ApiError::not_found)
 }

@@ -78,7 +78,10 @@ impl Journaled for Submission {
         self.id
     }
     fn place(&self) -> Place {
-        Place { milestone: Some(self.milestone_id), ..Place::default() }
+        Place {
+            milestone: Some(self.milestone_id),
+            ..Place::default()
+        }
     }
 }
 
@@ -88,7 +91,10 @@ impl Journaled for Decision {
         self.id
     }
     fn place(&self) -> Place {
-        Place { milestone: Some(self.milestone_id), ..Place::default() }
+        Place {
+            milestone: Some(self.milestone_id),
+            ..Place::default()
+        }
     }
 }
 
@@ -98,7 +104,10 @@ impl Journaled for Observation {
         self.id
     }
     fn place(&self) -> Place {
-        Place { milestone: Some(self.milestone_id), ..Place::default() }
+        Place {
+            milestone: Some(self.milestone_id),
+            ..Place::default()
+        }
     }
 }
 

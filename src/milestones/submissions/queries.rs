@@ -37,13 +37,20 @@ pub async fn next_number(conn: &mut AsyncPgConnection, milestone: Uuid) -> Query
 
 /// Adds a submission.
 pub async fn insert_submission(conn: &mut AsyncPgConnection, row: &Submission) -> QueryResult<()> {
-    diesel::insert_into(submissions::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(submissions::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// Writes that a submission was withdrawn.
 pub async fn withdraw(conn: &mut AsyncPgConnection, row: &Submission) -> QueryResult<()> {
     diesel::update(submissions::table.find(row.id))
-        .set((submissions::withdrawn_on.eq(row.withdrawn_on), submissions::version.eq(row.version)))
+        .set((
+            submissions::withdrawn_on.eq(row.withdrawn_on),
+            submissions::version.eq(row.version),
+        ))
         .execute(conn)
         .await
         .map(drop)
@@ -51,7 +58,11 @@ pub async fn withdraw(conn: &mut AsyncPgConnection, row: &Submission) -> QueryRe
 
 /// Adds a decision.
 pub async fn insert_decision(conn: &mut AsyncPgConnection, row: &Decision) -> QueryResult<()> {
-    diesel::insert_into(decisions::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(decisions::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 /// One page of a milestone's submissions, newest first.
@@ -60,8 +71,19 @@ pub async fn submissions(
     milestone: Uuid,
     page: &Page,
 ) -> ApiResult<(Vec<Submission>, Option<i64>)> {
-    let rows = || submissions::table.filter(submissions::milestone_id.eq(milestone)).into_boxed();
-    Ok(log_page!(conn, page, rows(), submissions::submitted_at, submissions::id, Submission))
+    let rows = || {
+        submissions::table
+            .filter(submissions::milestone_id.eq(milestone))
+            .into_boxed()
+    };
+    Ok(log_page!(
+        conn,
+        page,
+        rows(),
+        submissions::submitted_at,
+        submissions::id,
+        Submission
+    ))
 }
 
 /// One page of the decisions on a milestone, newest first.
@@ -70,13 +92,29 @@ pub async fn decisions(
     milestone: Uuid,
     page: &Page,
 ) -> ApiResult<(Vec<Decision>, Option<i64>)> {
-    let rows = || decisions::table.filter(decisions::milestone_id.eq(milestone)).into_boxed();
-    Ok(log_page!(conn, page, rows(), decisions::decided_at, decisions::id, Decision))
+    let rows = || {
+        decisions::table
+            .filter(decisions::milestone_id.eq(milestone))
+            .into_boxed()
+    };
+    Ok(log_page!(
+        conn,
+        page,
+        rows(),
+        decisions::decided_at,
+        decisions::id,
+        Decision
+    ))
 }
 
 /// A decision, whoever may see it: its milestone decides.
 pub async fn find_decision(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<Decision>> {
-    decisions::table.find(id).select(Decision::as_select()).first(conn).await.optional()
+    decisions::table
+        .find(id)
+        .select(Decision::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// One page of the observations on a decision, newest first.
@@ -89,10 +127,21 @@ pub async fn observations(
         let joined = observations::table.inner_join(decisions::table);
         joined.filter(observations::decision_id.eq(decision)).into_boxed()
     };
-    Ok(log_page!(conn, page, rows(), observations::created_at, observations::id, Observation))
+    Ok(log_page!(
+        conn,
+        page,
+        rows(),
+        observations::created_at,
+        observations::id,
+        Observation
+    ))
 }
 
 /// Adds an observation.
 pub async fn insert_observation(conn: &mut AsyncPgConnection, row: &Observation) -> QueryResult<()> {
-    diesel::insert_into(observations::table).values(row).execute(conn).await.map(drop)
+    diesel::insert_into(observations::table)
+        .values(row)
+        .execute(conn)
+        .await
+        .map(drop)
 }

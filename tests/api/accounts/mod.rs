@@ -1,6 +1,7 @@
 //! Accounts: signing in, administration, grants, services.
 
 mod administration;
+mod command;
 mod grants;
 mod guessing;
 mod services;

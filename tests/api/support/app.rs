@@ -40,6 +40,12 @@ impl TestApp {
         Self { base_url, services, database, handle }
     }
 
+    /// The same service once more, which reaches the same database at another address.
+    pub fn twin(&self, database_url: &str) -> Twin {
+        let (base_url, handle) = serve(services(database_url, self.services.clock));
+        Twin { base_url, handle }
+    }
+
     /// A client without credentials.
     pub fn stranger(&self) -> Client {
         Client::new(&self.base_url, None)
@@ -78,6 +84,18 @@ impl TestApp {
         }
         let row: Row = diesel::sql_query(format!("select ({query})::text as text")).get_result(&mut self.connection().await).await.unwrap();
         row.text
+    }
+}
+
+/// A second service over one database.
+pub struct Twin {
+    pub base_url: String,
+    handle: ServerHandle,
+}
+
+impl Drop for Twin {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
     }
 }
 

@@ -27,6 +27,11 @@ impl Client {
         Self { base_url: base_url.to_owned(), token, account: None, headers: Vec::new(), from: None }
     }
 
+    /// The same client of another service.
+    pub fn at(&self, base_url: &str) -> Self {
+        Self { base_url: base_url.to_owned(), ..self.clone() }
+    }
+
     pub fn of_account(mut self, account: Uuid) -> Self {
         self.account = Some(account);
         self

@@ -3,8 +3,12 @@
 mod app;
 mod client;
 pub mod database;
+mod milestones;
+mod turns;
 mod world;
 
 pub use app::TestApp;
 pub use client::{Client, Reply};
+pub use milestones::{NewMilestone, lay_milestone};
+pub use turns::Turns;
 pub use world::{Laying, World};

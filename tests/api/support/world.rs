@@ -71,10 +71,16 @@ impl Laying {
     pub fn transaction(&self) -> String {
         let mut sql = format!("begin;\n{}", self.rows);
         for (position, (entity, id)) in self.told.iter().enumerate() {
+            let (project, milestone) = match *entity {
+                "project" => (format!("'{id}'"), "null".to_owned()),
+                "milestone" => ("null".to_owned(), format!("'{id}'")),
+                "mission" | "suspension" => (format!("(select project_id from {entity}s where id = '{id}')"), "null".to_owned()),
+                _ => ("null".to_owned(), "null".to_owned()),
+            };
             writeln!(
                 sql,
-                "insert into journal (id, position, change_id, actor_id, action, entity, entity_id, after)
-                 values (gen_random_uuid(), {position}, '{SYSTEM}', '{SYSTEM}', 'created', '{entity}', '{id}', '{{}}');"
+                "insert into journal (id, position, change_id, actor_id, action, entity, entity_id, project_id, milestone_id, after)
+                 values (gen_random_uuid(), {position}, '{SYSTEM}', '{SYSTEM}', 'created', '{entity}', '{id}', {project}, {milestone}, '{{}}');"
             )
             .unwrap();
         }

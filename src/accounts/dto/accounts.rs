@@ -1,77 +1,22 @@
-//! What clients send and are shown of accounts and grants.
+//! What clients send and are shown of accounts.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::abilities::Ability;
-use super::queries::{KnownAccount, KnownGrant};
-use super::{policy, wire::Password};
-use crate::access::{AccountKind, Actor, Role, Scope};
+use super::Invitation;
+use crate::access::{AccountKind, Actor, Scope};
+use crate::accounts::policy;
+use crate::accounts::queries::KnownAccount;
 use crate::http::Placed;
-use crate::http::merge_patch::{Patch, Replace};
+use crate::http::merge_patch::Replace;
 use crate::http::query::Flag;
 use crate::http::shape::ShapeFaults;
-use crate::http::wire::{CivilDate, EmailAddress, Id, Key, Line};
-use crate::organisations::OrganisationKind;
+use crate::http::wire::{EmailAddress, Id, Line};
 use crate::reference::Reference;
-
-/// An e-mail address and a password.
-#[derive(Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct Credentials {
-    /// The account's e-mail address; case does not matter.
-    #[schema(example = "camille.martin@example.gouv.fr")]
-    pub email: EmailAddress,
-    /// Its password.
-    pub password: Password,
-}
-
-/// A refresh token.
-#[derive(Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct Refreshing {
-    /// The refresh token that was given last. Each serves once.
-    pub refresh_token: Line,
-}
-
-/// Another password.
-#[derive(Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct PasswordChange {
-    /// The present password.
-    pub current_password: Password,
-    /// The one to have: 12 characters at least, and not the account's address.
-    pub new_password: Password,
-}
-
-/// An invitation taken up, or a reset.
-#[derive(Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct Acceptance {
-    /// The one-time secret that an administrator handed over.
-    pub secret: Line,
-    /// The password to have: 12 characters at least, and not the account's address.
-    pub password: Password,
-}
-
-/// What a sign-in gives (RFC 6749, 5.1).
-#[derive(Serialize, ToSchema)]
-pub struct Tokens {
-    /// The access token, a JWT: send it as `Authorization: Bearer`.
-    pub access_token: String,
-    /// Always `Bearer`.
-    #[schema(example = "Bearer")]
-    pub token_type: &'static str,
-    /// Seconds that the access token lives.
-    #[schema(example = 900)]
-    pub expires_in: i64,
-    /// What gives the next access token, once.
-    pub refresh_token: String,
-}
 
 /// A new account of a person.
 #[derive(Debug, Deserr, ToSchema)]
@@ -117,43 +62,6 @@ pub struct NewServiceAccount {
     /// What it may do at most; its grants say on what.
     #[schema(min_items = 1)]
     pub scopes: Vec<Scope>,
-}
-
-/// A new grant.
-#[derive(Debug, Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct NewGrant {
-    /// The role.
-    pub role: Role,
-    /// The programme, by id or code; none for an administrator.
-    #[deserr(default)]
-    #[schema(value_type = Option<String>, example = "AMI-IA-2018")]
-    pub programme: Option<Key>,
-    /// Its first day; at once when absent.
-    #[deserr(default)]
-    pub from: Option<CivilDate>,
-    /// The day it ends, itself excluded; open when absent.
-    #[deserr(default)]
-    pub until: Option<CivilDate>,
-}
-
-/// Another end of a grant (RFC 7396).
-#[derive(Debug, Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct GrantPatch {
-    /// The day it ends, itself excluded; null: open. Today ends it at once.
-    #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>)]
-    pub until: Patch<CivilDate>,
-}
-
-/// A one-time secret.
-#[derive(Serialize, ToSchema)]
-pub struct Invitation {
-    /// The secret, shown this once: hand it over to the account's owner.
-    pub secret: String,
-    /// When it is worth nothing any more.
-    pub expires_at: DateTime<Utc>,
 }
 
 /// An account, as it is shown.
@@ -209,53 +117,6 @@ pub struct KeyedAccount {
     pub key: String,
 }
 
-/// A grant, as it is shown.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct GrantView {
-    /// Its id.
-    pub id: Uuid,
-    /// The account that holds it.
-    pub account: Uuid,
-    /// The role.
-    pub role: Role,
-    /// The programme; null for an administrator's.
-    pub programme: Option<Reference>,
-    /// Its first day.
-    pub from: Option<NaiveDate>,
-    /// The day it ends, itself excluded.
-    pub until: Option<NaiveDate>,
-    /// The number of the last edit.
-    pub version: i32,
-    /// When it was.
-    pub updated_at: DateTime<Utc>,
-}
-
-/// The organisation of the caller.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct OwnOrganisation {
-    /// Its id.
-    pub id: Uuid,
-    /// Its name.
-    pub name: String,
-    /// What kind of organisation it is.
-    pub kind: Option<OrganisationKind>,
-}
-
-/// Who asks, and what that lets it do.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Me {
-    /// The account.
-    pub account: AccountView,
-    /// Its organisation.
-    pub organisation: Option<OwnOrganisation>,
-    /// Its grants in force today.
-    pub grants: Vec<GrantView>,
-    /// What it may do.
-    pub may: Vec<Ability>,
-    /// The scopes of a service account; null: a person has no such bounds.
-    pub scopes: Option<Vec<String>>,
-}
-
 impl AccountView {
     /// An account, as the actor is shown it.
     pub fn new(known: KnownAccount, actor: &Actor) -> Self {
@@ -279,21 +140,6 @@ impl AccountView {
             version: account.version,
             updated_at: account.updated_at,
             updated_by: editor.filter(|_| actor.is_administrator()),
-        }
-    }
-}
-
-impl From<KnownGrant> for GrantView {
-    fn from((grant, programme): KnownGrant) -> Self {
-        Self {
-            id: grant.id,
-            account: grant.account_id,
-            role: grant.role,
-            programme: programme.map(|(id, code, title)| Reference::coded(id, code, title)),
-            from: grant.from_on,
-            until: grant.until_on,
-            version: grant.version,
-            updated_at: grant.updated_at,
         }
     }
 }
@@ -327,27 +173,11 @@ crate::vocabulary::code_list! {
     }
 }
 
-crate::vocabulary::code_list! {
-    /// The order of a list of grants.
-    pub enum GrantSort {
-        Created "created_at" "Création" "Creation";
-    }
-}
-
 impl Placed<AccountSort> for KnownAccount {
     fn sort_key(&self, _: AccountSort) -> Value {
         serde_json::json!(self.account.created_at)
     }
     fn id(&self) -> Uuid {
         self.account.id
-    }
-}
-
-impl Placed<GrantSort> for KnownGrant {
-    fn sort_key(&self, _: GrantSort) -> Value {
-        serde_json::json!(self.0.created_at)
-    }
-    fn id(&self) -> Uuid {
-        self.0.id
     }
 }

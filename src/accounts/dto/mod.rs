@@ -1,0 +1,13 @@
+//! What clients send and are shown.
+
+mod accounts;
+mod grants;
+mod me;
+mod signing_in;
+
+pub use accounts::{
+    AccountFilter, AccountPatch, AccountSort, AccountView, InvitedAccount, KeyedAccount, NewAccount, NewServiceAccount,
+};
+pub use grants::{GrantPatch, GrantSort, GrantView, NewGrant};
+pub use me::{Me, OwnOrganisation};
+pub use signing_in::{Acceptance, Credentials, Invitation, PasswordChange, Refreshing, Tokens};

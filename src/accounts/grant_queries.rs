@@ -1,0 +1,133 @@
+//! SQL of grants.
+
+use chrono::{DateTime, Utc};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::dto::GrantSort;
+use super::policy;
+use crate::access::{Actor, Grant};
+use crate::database::schema::{grants, programmes};
+use crate::http::wire::Key;
+use crate::http::{ApiResult, Page, keyset};
+
+/// A grant and its programme; none for an administrator's.
+pub type KnownGrant = (Grant, Option<GrantedOn>);
+
+/// What is told of the programme of a grant.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = programmes, check_for_backend(Pg))]
+pub struct GrantedOn {
+    pub id: Uuid,
+    pub code: String,
+    pub title: String,
+    /// The zone in which the grant's dates are.
+    pub time_zone: String,
+}
+
+/// A programme's id, whoever asks: for administrators, who may name any.
+pub async fn find_programme(conn: &mut AsyncPgConnection, key: &Key) -> QueryResult<Option<Uuid>> {
+    let query = programmes::table.select(programmes::id).into_boxed();
+    let query = match key {
+        Key::Id(id) => query.filter(programmes::id.eq(*id)),
+        Key::Code(code) => query.filter(programmes::code.eq(code.clone())),
+    };
+    query.first(conn).await.optional()
+}
+
+/// The grants of an account that the actor may know of: its own and an administrator all of them,
+/// a coordinator those on its programmes.
+fn visible(actor: &Actor, account: Uuid) -> grants::BoxedQuery<'static, Pg> {
+    let query = grants::table.filter(grants::account_id.eq(account)).into_boxed();
+    match policy::sees_address(actor, account) {
+        true => query,
+        false => query.filter(grants::programme_id.eq_any(policy::coordinated(actor))),
+    }
+}
+
+/// One page of an account's grants, and their number if it is asked for.
+pub async fn list(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    account: Uuid,
+    page: &Page,
+) -> ApiResult<(Vec<KnownGrant>, Option<i64>)> {
+    let after: Option<(DateTime<Utc>, Uuid)> = page.after(GrantSort::Created)?;
+    let query = visible(actor, account);
+    let rows = keyset!(query, asc grants::created_at, grants::id, after)
+        .limit(page.rows())
+        .select(Grant::as_select())
+        .load(conn)
+        .await?;
+    let rows = placed(conn, rows).await?;
+    let total = match page.count {
+        true => Some(visible(actor, account).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
+}
+
+/// All grants of an account, oldest first.
+pub async fn grants_of(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Vec<KnownGrant>> {
+    let rows = grants::table
+        .filter(grants::account_id.eq(account))
+        .order((grants::created_at, grants::id))
+        .select(Grant::as_select())
+        .load(conn)
+        .await?;
+    placed(conn, rows).await
+}
+
+/// The grants with their programmes.
+pub async fn placed(conn: &mut AsyncPgConnection, rows: Vec<Grant>) -> QueryResult<Vec<KnownGrant>> {
+    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.programme_id).collect();
+    let programmes: Vec<GrantedOn> = programmes::table
+        .filter(programmes::id.eq_any(ids))
+        .select(GrantedOn::as_select())
+        .load(conn)
+        .await?;
+    let known = rows.into_iter().map(|grant| {
+        let programme = programmes
+            .iter()
+            .find(|programme| Some(programme.id) == grant.programme_id);
+        let programme = programme.cloned();
+        (grant, programme)
+    });
+    Ok(known.collect())
+}
+
+/// A grant of an account that the actor may know of.
+pub async fn find_visible(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    account: Uuid,
+    grant: Uuid,
+) -> QueryResult<Option<Grant>> {
+    visible(actor, account)
+        .filter(grants::id.eq(grant))
+        .select(Grant::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// A grant to change, locked.
+pub async fn find_for_update(conn: &mut AsyncPgConnection, grant: Uuid) -> QueryResult<Grant> {
+    grants::table
+        .find(grant)
+        .select(Grant::as_select())
+        .for_update()
+        .first(conn)
+        .await
+}
+
+/// Replaces a grant's row.
+pub async fn update(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<()> {
+    diesel::update(grants::table.find(grant.id))
+        .set(grant)
+        .execute(conn)
+        .await
+        .map(drop)
+}

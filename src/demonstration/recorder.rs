@@ -1,0 +1,134 @@
+//! Real answers for the document's examples: those the story got, and a look at everything it made.
+
+use std::collections::BTreeMap;
+
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{Service, ServiceResponse};
+use actix_web::http::Method;
+use chrono::NaiveDate;
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::accounts::{self, Player};
+use super::storyteller::{Event, Storyteller};
+use crate::http::door::operations;
+
+/// Lists in examples are cut to this many items, and long texts stay as they are.
+const ITEMS: usize = 1;
+
+/// The first success of each operation: `{operation id: {"request"?, "response"}}`.
+#[derive(Debug, Default)]
+pub struct Recorder {
+    /// Paths of the document, with what each method is called.
+    paths: matchit::Router<BTreeMap<&'static str, String>>,
+    examples: BTreeMap<String, Value>,
+}
+
+impl Recorder {
+    /// A recorder of the operations of this build.
+    pub fn new() -> anyhow::Result<Self> {
+        let mut paths = matchit::Router::new();
+        for (path, item) in &crate::openapi::document().paths.paths {
+            let named = operations(item)
+                .filter_map(|(method, operation)| Some((method, operation.operation_id.clone()?)))
+                .collect();
+            paths.insert(path.clone(), named)?;
+        }
+        Ok(Self { paths, examples: BTreeMap::new() })
+    }
+
+    /// Keeps an exchange, unless one of the same operation is kept already.
+    pub fn keep(&mut self, method: &Method, path: &str, request: &Value, response: &Value) {
+        let path = path.split('?').next().unwrap_or(path);
+        let Some(operation) = self.paths.at(path).ok().and_then(|found| found.value.get(method.as_str())) else { return };
+        let mut example = Map::new();
+        if *method != Method::GET && request.as_object().is_some_and(|body| !body.is_empty()) {
+            example.insert("request".to_owned(), shortened(request));
+        }
+        if !response.is_null() {
+            example.insert("response".to_owned(), shortened(response));
+        }
+        self.examples.entry(operation.clone()).or_insert(Value::Object(example));
+    }
+
+    /// What was kept, for `openapi/examples.json`.
+    pub fn into_json(self) -> Value {
+        json!(self.examples)
+    }
+}
+
+/// The same value with its lists cut: an example shows the shape, not the volume.
+fn shortened(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => Value::Array(items.iter().take(ITEMS).map(shortened).collect()),
+        Value::Object(fields) => Value::Object(fields.iter().map(|(name, value)| (name.clone(), shortened(value))).collect()),
+        other => other.clone(),
+    }
+}
+
+/// What stands for each parameter of a path, where the resource before it does not tell.
+const SAMPLES: [(&str, &str); 3] = [("p", "AMI-IA-2018"), ("j", "AMI-IA-2018-CHU-DE-TOULOUSE"), ("m", "AMI-IA-2018-CHU-DE-TOULOUSE-M05")];
+
+/// Where the first of a kind is listed, for resources that are addressed by themselves.
+const LISTED: [(&str, &str); 4] = [
+    ("/v1/missions", "/v1/projects/AMI-IA-2018-CHU-DE-TOULOUSE/missions"),
+    ("/v1/evidence", "/v1/milestones/AMI-IA-2018-CHU-DE-TOULOUSE-M05/evidence"),
+    ("/v1/decisions", "/v1/milestones/AMI-IA-2018-CHU-DE-TOULOUSE-M05/decisions"),
+    ("/v1/progress-entries", "/v1/projects/AMI-IA-2018-CHU-DE-TOULOUSE/progress-entries"),
+];
+
+/// Reads everything that can be read, once.
+pub async fn visit<S, B>(teller: &Storyteller<'_, S>, coordinator: Uuid, administrator: Uuid) -> anyhow::Result<()>
+where
+    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody,
+{
+    let day = super::TODAY.unwrap_or_default();
+    let document = crate::openapi::document();
+    let readable = document.paths.paths.iter().filter(|(path, item)| path.starts_with("/v1/") && item.get.is_some());
+    for (path, _) in readable {
+        let (player, account) = match path.starts_with("/v1/accounts") || path.starts_with("/v1/service-accounts") {
+            true => (accounts::ADMINISTRATOR, administrator),
+            false => (accounts::DITP, coordinator),
+        };
+        match address(teller, path, day, player, account).await? {
+            Some(address) => drop(teller.tell(Event::get(day, player, address), account).await?),
+            None => tracing::warn!(path, "nothing to show an example of"),
+        }
+    }
+    Ok(())
+}
+
+/// A path with something real in each of its places.
+async fn address<S, B>(
+    teller: &Storyteller<'_, S>,
+    path: &str,
+    day: NaiveDate,
+    player: Player,
+    account: Uuid,
+) -> anyhow::Result<Option<String>>
+where
+    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody,
+{
+    let mut address = String::new();
+    for segment in path.split('/').skip(1) {
+        let Some(name) = segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else {
+            address = format!("{address}/{segment}");
+            continue;
+        };
+        let sample = SAMPLES.iter().find(|(parameter, _)| *parameter == name).map(|(_, sample)| (*sample).to_owned());
+        let sample = match sample {
+            Some(sample) => Some(sample),
+            None => {
+                let list = LISTED.iter().find(|(kind, _)| *kind == address).map_or(address.as_str(), |(_, list)| list);
+                let listed = teller.tell(Event::get(day, player, list.to_owned()), account).await?;
+                listed["items"][0]["id"].as_str().map(str::to_owned)
+            }
+        };
+        let Some(sample) = sample else { return Ok(None) };
+        address = format!("{address}/{sample}");
+    }
+    Ok(Some(address))
+}

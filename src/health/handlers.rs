@@ -1,0 +1,96 @@
+//! The operations on health reports.
+
+use std::collections::BTreeMap;
+
+use actix_web::web::Path;
+use actix_web::{get, post};
+use uuid::Uuid;
+
+use super::dto::{HealthOrder, HealthReportView, NewHealthReport};
+use super::model::HealthReport;
+use super::{policy, queries};
+use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Write};
+use crate::journal::Entry;
+use crate::programmes::{self, Track};
+use crate::projects::{self, Project};
+use crate::reference::Reference;
+use crate::vocabulary::Health;
+
+/// Lists the health reports of a project.
+///
+/// Newest first: the first is how it fares, the rest is how it got there.
+#[utoipa::path(tag = "health", params(PageParameters),
+    responses((status = 200, description = "A page of health reports.", body = PageOf<HealthReportView>)))]
+#[get("/v1/projects/{j}/health")]
+pub async fn list_health_reports(list: List, project: Path<String>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let (rows, total) = queries::list(&mut conn, scene.project.id, &list.page).await?;
+    let (rows, next) = list.page.cut(rows, HealthOrder::Newest);
+    let told = queries::tell(&mut conn, rows).await?;
+    let views = told
+        .into_iter()
+        .map(|(row, reporter)| HealthReportView::new(row, of(&scene.project), reporter, scene.lens));
+    list.answer_views(views.collect(), next, total)
+}
+
+/// Reports how a project fares.
+///
+/// By its coordinators, its laureate and its providers. The reports before stay.
+#[utoipa::path(tag = "health", request_body = NewHealthReport,
+    responses((status = 201, description = "The new report.", body = HealthReportView)))]
+#[post("/v1/projects/{j}/health")]
+pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&project))
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            let today = change.today(scene.programme.zone());
+            policy::may_report(&actor, &scene, today)?;
+            change.replay()?;
+            let known = programmes::tracks(change.conn(), scene.programme.id).await?;
+            verdict(unknown_tracks(&body.tracks.0, &known))?;
+            let row = HealthReport {
+                id: Uuid::now_v7(),
+                project_id: scene.project.id,
+                overall: body.overall,
+                tracks: serde_json::to_value(body.tracks).map_err(anyhow::Error::from)?,
+                text: body.text.into(),
+                support_needed: body.support_needed.map(Into::into),
+                reported_by: actor.account,
+                reported_on: today,
+                reported_at: change.now,
+            };
+            queries::insert(change.conn(), &row).await?;
+            change.record(Entry::created(&row));
+            let location = format!("/v1/projects/{}/health", scene.project.id);
+            let told = queries::tell(change.conn(), vec![row]).await?;
+            let (row, reporter) = told.into_iter().next().ok_or_else(ApiError::not_found)?;
+            let view = HealthReportView::new(row, of(&scene.project), reporter, scene.lens);
+            Answer::recorded(location, &view)
+        })
+        .await
+}
+
+fn of(project: &Project) -> Reference {
+    Reference::coded(project.id, &project.code, &project.title)
+}
+
+/// A fault for each code that the programme does not have.
+fn unknown_tracks(said: &BTreeMap<String, Health>, known: &[Track]) -> Vec<Fault> {
+    said.keys()
+        .filter(|code| known.iter().all(|track| track.code != **code))
+        .map(|code| {
+            let pointer = code.replace('~', "~0").replace('/', "~1");
+            Fault::new(FaultCode::UnknownTrack)
+                .at(format!("/tracks/{pointer}"))
+                .with("track", code)
+        })
+        .collect()
+}

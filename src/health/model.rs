@@ -1,0 +1,40 @@
+//! The row of a health report.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::database::schema::health_reports;
+use crate::journal::{Entity, Journaled, Place};
+use crate::vocabulary::Health;
+
+/// How a project fared on a day. Written once, never changed.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = health_reports, check_for_backend(diesel::pg::Pg))]
+pub struct HealthReport {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    pub overall: Health,
+    /// By track code.
+    pub tracks: Value,
+    pub text: String,
+    pub support_needed: Option<String>,
+    pub reported_by: Uuid,
+    pub reported_on: NaiveDate,
+    pub reported_at: DateTime<Utc>,
+}
+
+impl Journaled for HealthReport {
+    const ENTITY: Entity = Entity::HealthReport;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place {
+            project: Some(self.project_id),
+            ..Place::default()
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The journal as it is shown.
+
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use diesel::prelude::*;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::{Action, Entity};
+use crate::database::schema::journal;
+use crate::http::Placed;
+use crate::http::shape::ShapeFaults;
+use crate::reference::Reference;
+use crate::vocabulary::{CodeList, Language};
+
+/// An entry, as it is kept.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = journal, check_for_backend(diesel::pg::Pg))]
+pub struct Kept {
+    pub id: Uuid,
+    pub seq: i64,
+    pub at: DateTime<Utc>,
+    pub change_id: Uuid,
+    pub actor_id: Uuid,
+    pub action: Action,
+    pub entity: Entity,
+    pub entity_id: Uuid,
+    pub before: Option<Value>,
+    pub after: Option<Value>,
+}
+
+/// One thing that was done to one resource, in words and in data.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HistoryEntryView {
+    /// Its id.
+    pub id: Uuid,
+    /// When it was done.
+    pub at: DateTime<Utc>,
+    /// Shared by all that one request did.
+    pub change_id: Uuid,
+    /// Who did it.
+    pub actor: Option<Reference>,
+    /// What was done.
+    pub action: ActionView,
+    /// The kind of resource.
+    #[schema(inline)]
+    pub entity: Entity,
+    /// The resource.
+    pub entity_id: Uuid,
+    /// The whole in words, in the language of the answer.
+    #[schema(example = "Experte Alpha — Création : saisie d'avancement.")]
+    pub sentence: String,
+    /// The fields that differ.
+    pub changes: Vec<FieldChange>,
+    /// The resource before; null for a new one.
+    #[schema(value_type = Option<Object>)]
+    pub before: Option<Value>,
+    /// The resource after; null for one that is no more.
+    #[schema(value_type = Option<Object>)]
+    pub after: Option<Value>,
+}
+
+/// What was done, for programs and for people.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ActionView {
+    /// For programs.
+    #[schema(inline)]
+    pub code: Action,
+    /// In the language of the answer.
+    #[schema(example = "Création")]
+    pub label: &'static str,
+}
+
+/// A field that differs.
+#[derive(Debug, PartialEq, Serialize, ToSchema)]
+pub struct FieldChange {
+    /// Its name.
+    #[schema(example = "forecast_on")]
+    pub field: String,
+    /// Its value before.
+    #[schema(value_type = Option<Value>)]
+    pub before: Value,
+    /// Its value after.
+    #[schema(value_type = Option<Value>)]
+    pub after: Value,
+}
+
+impl HistoryEntryView {
+    /// An entry and its actor's name.
+    pub fn new(row: Kept, actor: Option<String>, language: Language) -> Self {
+        let actor = Reference::account(row.actor_id, actor, crate::access::Lens::Full);
+        let sentence = super::telling::sentence(&row, actor.as_ref(), language);
+        Self {
+            id: row.id,
+            at: row.at,
+            change_id: row.change_id,
+            actor,
+            action: ActionView {
+                code: row.action,
+                label: row.action.label().in_language(language),
+            },
+            entity: row.entity,
+            entity_id: row.entity_id,
+            sentence,
+            changes: super::telling::changes(row.before.as_ref(), row.after.as_ref()),
+            before: row.before,
+            after: row.after,
+        }
+    }
+}
+
+/// Which entries to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct HistoryFilter {
+    /// Only about this kind of resource.
+    #[deserr(default)]
+    pub entity: Option<Entity>,
+    /// Only this kind of action.
+    #[deserr(default)]
+    pub action: Option<Action>,
+}
+
+crate::vocabulary::code_list! {
+    /// The order of a history.
+    pub enum HistoryOrder {
+        Newest "-seq" "Du plus récent au plus ancien" "Newest first";
+    }
+}
+
+impl Placed<HistoryOrder> for Kept {
+    fn sort_key(&self, _: HistoryOrder) -> Value {
+        Value::from(self.seq)
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

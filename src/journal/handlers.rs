@@ -1,0 +1,57 @@
+//! The journal of one thing, for people and programs.
+
+use actix_web::get;
+use actix_web::web::Path;
+
+use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder};
+use super::queries::{self, Subject};
+use crate::access::Lens;
+use crate::database::Connection;
+use crate::http::wire::Key;
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters};
+use crate::projects::Scene;
+use crate::{milestones, projects};
+
+/// Lists what happened to a project.
+///
+/// And to all that belongs to it, newest first. A provider is not told of other providers' missions.
+#[utoipa::path(tag = "history", params(PageParameters, HistoryFilter),
+    responses((status = 200, description = "A page of the history.", body = PageOf<HistoryEntryView>)))]
+#[get("/v1/projects/{j}/history")]
+pub async fn list_project_history(list: List<HistoryFilter>, project: Path<String>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    answer(list, conn, scene, Subject::Project).await
+}
+
+/// Lists what happened to a milestone.
+///
+/// And to all that belongs to it, newest first.
+#[utoipa::path(tag = "history", params(PageParameters, HistoryFilter),
+    responses((status = 200, description = "A page of the history.", body = PageOf<HistoryEntryView>)))]
+#[get("/v1/milestones/{m}/history")]
+pub async fn list_milestone_history(list: List<HistoryFilter>, milestone: Path<String>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let (milestone, scene) = milestones::find_visible(&mut conn, &list.read.actor, &Key::parse(&milestone))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    answer(list, conn, scene, Subject::Milestone(milestone.id)).await
+}
+
+/// A history holds free texts and accounts: it is not for observers.
+async fn answer(list: List<HistoryFilter>, mut conn: Connection, scene: Scene, subject: Subject) -> ApiResult {
+    if scene.lens == Lens::Observer {
+        return Err(ApiError::forbidden());
+    }
+    let read = &list.read;
+    let (rows, total) = queries::list(&mut conn, &read.actor, &scene, subject, &read.filter, &list.page).await?;
+    let (rows, next) = list.page.cut(rows, HistoryOrder::Newest);
+    let told = queries::tell(&mut conn, rows).await?;
+    let language = read.language;
+    let views = told
+        .into_iter()
+        .map(|(row, actor)| HistoryEntryView::new(row, actor, language));
+    list.answer_views(views.collect(), next, total)
+}

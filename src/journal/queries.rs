@@ -1,0 +1,87 @@
+//! Reading the journal.
+
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::Entity;
+use super::dto::{HistoryFilter, HistoryOrder, Kept};
+use crate::access::Actor;
+use crate::database::schema::{identities, journal, missions};
+use crate::http::{ApiResult, Page, keyset};
+use crate::projects::Scene;
+
+/// The thing whose history is asked for.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject {
+    /// A project, with all that belongs to it.
+    Project,
+    /// A milestone of the project, with all that belongs to it.
+    Milestone(Uuid),
+}
+
+type Rows = journal::BoxedQuery<'static, Pg>;
+
+/// What the actor may know of: a provider is not told of other providers' missions.
+fn seen(actor: &Actor, scene: &Scene, subject: Subject, filter: &HistoryFilter) -> Rows {
+    let query = journal::table.into_boxed();
+    let mut query = match subject {
+        Subject::Project => query.filter(journal::project_id.eq(scene.project.id)),
+        Subject::Milestone(id) => query.filter(journal::milestone_id.eq(id)),
+    };
+    if !actor.coordinates(scene.programme.id) && !actor.is_laureate_of(scene.project.id) {
+        let own = missions::table
+            .filter(missions::provider_id.nullable().eq(actor.organisation))
+            .select(missions::id);
+        query = query.filter(journal::entity.ne(Entity::Mission).or(journal::entity_id.eq_any(own)));
+    }
+    if let Some(entity) = filter.entity {
+        query = query.filter(journal::entity.eq(entity));
+    }
+    if let Some(action) = filter.action {
+        query = query.filter(journal::action.eq(action));
+    }
+    query
+}
+
+/// One page of a history, newest first, and the number of its entries if it is asked for.
+pub async fn list(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    scene: &Scene,
+    subject: Subject,
+    filter: &HistoryFilter,
+    page: &Page,
+) -> ApiResult<(Vec<Kept>, Option<i64>)> {
+    let after: Option<(i64, Uuid)> = page.after(HistoryOrder::Newest)?;
+    let query = seen(actor, scene, subject, filter);
+    let query = keyset!(query, desc journal::seq, journal::id, after);
+    let rows = query.limit(page.rows()).select(Kept::as_select()).load(conn).await?;
+    let total = match page.count {
+        true => Some(seen(actor, scene, subject, filter).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
+}
+
+/// Entries with their actors' names; erased ones are missing.
+pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<Kept>) -> QueryResult<Vec<(Kept, Option<String>)>> {
+    let actors: Vec<Uuid> = rows.iter().map(|row| row.actor_id).collect();
+    let names: Vec<(Uuid, String)> = identities::table
+        .filter(identities::account_id.eq_any(actors))
+        .select((identities::account_id, identities::name))
+        .load(conn)
+        .await?;
+    let name = |id| {
+        names
+            .iter()
+            .find(|(known, _)| *known == id)
+            .map(|(_, name)| name.clone())
+    };
+    let told = rows.into_iter().map(|row| {
+        let actor = name(row.actor_id);
+        (row, actor)
+    });
+    Ok(told.collect())
+}

@@ -1,0 +1,61 @@
+//! Entries in words, and what differs between two versions. Pure.
+
+use serde_json::{Map, Value};
+
+use super::dto::{FieldChange, Kept};
+use crate::reference::Reference;
+use crate::vocabulary::{CodeList, Language};
+
+/// Fields that every edit changes and that say nothing of it.
+const BOOKKEEPING: [&str; 6] = ["id", "version", "created_at", "updated_at", "updated_by", "recorded_at"];
+
+/// "Experte Alpha — Présentation : jalon AMI-IA-2018-ASN-M01."
+pub fn sentence(row: &Kept, actor: Option<&Reference>, language: Language) -> String {
+    let actor = actor.map_or("—", |actor| actor.name.as_str());
+    let action = row.action.label().in_language(language);
+    let entity = lower_first(row.entity.label().in_language(language));
+    let subject = row.after.as_ref().or(row.before.as_ref()).and_then(subject);
+    let subject = subject.map(|subject| format!(" {subject}")).unwrap_or_default();
+    match language {
+        Language::French => format!("{actor} — {action} : {entity}{subject}."),
+        Language::English => format!("{actor} — {action}: {entity}{subject}."),
+    }
+}
+
+/// The fields that differ, in the order in which they stand; of a new resource those that say
+/// something.
+pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<FieldChange> {
+    let none = Map::new();
+    let fields = |value: Option<&Value>| {
+        value
+            .and_then(Value::as_object)
+            .cloned()
+            .unwrap_or_else(|| none.clone())
+    };
+    let (before, after) = (fields(before), fields(after));
+    let gone = before.keys().filter(|name| !after.contains_key(*name));
+    after
+        .keys()
+        .chain(gone)
+        .filter(|name| !BOOKKEEPING.contains(&name.as_str()))
+        .map(|name| FieldChange {
+            field: name.clone(),
+            before: before.get(name).cloned().unwrap_or_default(),
+            after: after.get(name).cloned().unwrap_or_default(),
+        })
+        .filter(|change| change.before != change.after)
+        .collect()
+}
+
+/// What a resource is called: its code, else its title.
+fn subject(row: &Value) -> Option<&str> {
+    ["code", "title"].iter().find_map(|name| row.get(name)?.as_str())
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}

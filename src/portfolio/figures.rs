@@ -1,0 +1,185 @@
+//! From the rows of a project to its figures, by the rules that hold everywhere. Pure.
+
+use chrono::{NaiveDate, TimeDelta};
+use uuid::Uuid;
+
+use super::dto::{
+    Counts, Known, MilestoneBrief, PortfolioEffort, PortfolioHealth, PortfolioMilestones, PortfolioProject,
+};
+use super::queries::{Effort, Gathered};
+use crate::access::Lens;
+use crate::milestones::derived::{BaselineDate, Share, Standing, expected_progress, percent, progress};
+use crate::milestones::{Milestone, MilestoneState};
+use crate::programmes::Programme;
+use crate::projects::{ClockView, Project, ProjectState};
+use crate::reference::Reference;
+use crate::suspensions::Suspension;
+use crate::useful_months::{Reading, UsefulMonths};
+use crate::vocabulary::CodeList;
+
+/// What every figure of a portfolio is read in.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame<'a> {
+    pub programme: &'a Programme,
+    pub gathered: &'a Gathered,
+    pub lens: Lens,
+    pub today: NaiveDate,
+}
+
+impl Frame<'_> {
+    /// A project on the dashboard.
+    pub fn project(&self, (project, laureate): &(Project, String)) -> PortfolioProject {
+        let id = project.id;
+        let milestones: Vec<&Milestone> = of(&self.gathered.milestones, id, |row| row.project_id);
+        let suspensions = of(&self.gathered.suspensions, id, |row| row.project_id);
+        let suspensions: Vec<Suspension> = suspensions.into_iter().cloned().collect();
+        let months = self.months(project);
+        let clock = project.started_on.map(|start| {
+            let ranges = suspensions.iter().map(Suspension::range);
+            UsefulMonths::new(start, months, ranges, project.ended_on)
+        });
+        let reading = clock.as_ref().map_or_else(
+            || Reading::before_start(self.today, None, months),
+            |clock| clock.reading(self.today),
+        );
+        let standing = |row: &Milestone| self.standing(row, clock.as_ref());
+        let brief = |row: &&Milestone| brief(row, standing(row).late());
+        let (late, owed): (Vec<_>, Vec<_>) = milestones
+            .iter()
+            .filter(|row| row.state.is_being_worked_on())
+            .map(brief)
+            .partition(|row| row.late);
+        let shares: Vec<Share> = milestones.iter().map(|row| self.share(row)).collect();
+        let expected = expected_progress(&shares, clock.as_ref(), self.today);
+        let open = milestones.iter().filter(|row| row.state.is_open());
+        PortfolioProject {
+            id,
+            code: project.code.clone(),
+            title: project.title.clone(),
+            laureate: Reference::new(project.organisation_id, laureate),
+            state: project.state,
+            health: self.health(project),
+            clock: ClockView::new(reading, &suspensions, self.lens),
+            progress: progress(&shares).map(rounded),
+            expected_progress: expected.percent.map(rounded),
+            expected_over: Known {
+                known: expected.known,
+                of: expected.of,
+            },
+            milestones: PortfolioMilestones {
+                by_state: counts_of::<MilestoneState>(milestones.iter().map(|row| row.state)),
+                by_track: self.by_track(&milestones),
+                late: late.len(),
+                decision_overdue: milestones.iter().filter(|row| standing(row).decision_overdue()).count(),
+            },
+            forecast_end: open.map(|row| row.forecast_on).max(),
+            next_milestone: owed.into_iter().next(),
+            late_milestones: late,
+            effort: self.effort(id),
+        }
+    }
+
+    fn months(&self, project: &Project) -> u32 {
+        let added = self.gathered.added_months.iter().find(|(id, _)| *id == project.id);
+        let added = added.and_then(|(_, months)| *months).unwrap_or_default();
+        u32::try_from(i64::from(project.useful_months) + added).unwrap_or_default()
+    }
+
+    fn standing<'c>(&self, row: &Milestone, clock: Option<&'c UsefulMonths>) -> Standing<'c> {
+        Standing {
+            state: row.state,
+            forecast_on: Some(row.forecast_on),
+            baseline_on: row.baseline_on,
+            submitted_on: row.submitted_on,
+            verification_days: self.programme.verification_days,
+            clock,
+            today: self.today,
+        }
+    }
+
+    fn share(&self, row: &Milestone) -> Share {
+        let latest = self.gathered.percents.iter().find(|(id, _)| *id == row.id);
+        let approved = self.gathered.approvals.iter().find(|(id, _)| *id == row.id);
+        Share {
+            state: row.state,
+            weight: row.weight,
+            percent: percent(row.state, latest.and_then(|(_, percent)| *percent)),
+            baseline: row.baseline_on.map(|on| BaselineDate {
+                on,
+                approved_on: approved.map_or(on, |(_, day)| *day),
+            }),
+        }
+    }
+
+    /// Stale data is shown with its date (domain.md, invariant 9).
+    fn health(&self, project: &Project) -> PortfolioHealth {
+        let cadence = TimeDelta::days(i64::from(self.programme.reporting_cadence_days));
+        let is_old = |day: NaiveDate| self.today.signed_duration_since(day) > cadence;
+        let reported = self.gathered.health.iter().find(|(id, ..)| *id == project.id);
+        let running_since = project.started_on.filter(|_| project.state == ProjectState::Running);
+        PortfolioHealth {
+            overall: reported.map(|(_, overall, _)| *overall),
+            on: reported.map(|(.., on)| *on),
+            stale: reported.map(|(.., on)| *on).or(running_since).is_some_and(is_old),
+        }
+    }
+
+    fn by_track(&self, milestones: &[&Milestone]) -> Counts {
+        let number = |track: &String| milestones.iter().filter(|row| row.track == *track).count();
+        let tracks = self.gathered.tracks.iter();
+        tracks.map(|track| (track.clone(), number(track))).collect()
+    }
+
+    fn effort(&self, project: Uuid) -> PortfolioEffort {
+        let (logged, logged_over) = sum_of(&self.gathered.logged, project);
+        let (ordered_days, ordered_over) = sum_of(&self.gathered.ordered, project);
+        PortfolioEffort {
+            logged_days: logged.unwrap_or_default(),
+            logged_over,
+            ordered_days,
+            ordered_over,
+        }
+    }
+}
+
+/// How many there are of each code, of those there are none too.
+pub fn counts_of<T: CodeList>(members: impl IntoIterator<Item = T>) -> Counts {
+    let mut counts: Counts = T::CODES.iter().map(|code| ((*code).to_owned(), 0)).collect();
+    for member in members {
+        *counts.entry(member.code().to_owned()).or_default() += 1;
+    }
+    counts
+}
+
+/// To two decimals, for display.
+pub fn rounded(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
+}
+
+fn of<T>(rows: &[T], project: Uuid, project_of: impl Fn(&T) -> Uuid) -> Vec<&T> {
+    rows.iter().filter(|row| project_of(row) == project).collect()
+}
+
+fn sum_of(sums: &[Effort], project: Uuid) -> (Option<f64>, Known) {
+    let number = |count: i64| usize::try_from(count).unwrap_or_default();
+    let found = sums.iter().find(|(id, ..)| *id == project);
+    found.map_or((None, Known::default()), |(_, sum, known, of)| {
+        let over = Known {
+            known: number(*known),
+            of: number(*of),
+        };
+        (*sum, over)
+    })
+}
+
+fn brief(row: &Milestone, late: bool) -> MilestoneBrief {
+    MilestoneBrief {
+        id: row.id,
+        code: row.code.clone(),
+        title: row.title.clone(),
+        track: row.track.clone(),
+        state: row.state,
+        forecast_on: row.forecast_on,
+        late,
+    }
+}

@@ -1,0 +1,247 @@
+//! Lines kept offline, sent together.
+
+use actix_web::post;
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::dto::NewProgressEntry;
+use super::log::log;
+use super::queries;
+use crate::fault::{Fault, FaultCode};
+use crate::http::problem::{Problem, Refusal};
+use crate::http::query::NoFilter;
+use crate::http::shape::{self, ShapeFaults};
+use crate::http::wire::{CivilDate, Id, Key, Line, Percent, PersonDays, Prose, SnakeCode};
+use crate::http::{Answer, ApiError, ApiResult, Change, ProblemCode, Write};
+use crate::projects;
+use crate::vocabulary::Language;
+
+/// How many lines a batch may hold.
+const MOST: usize = 500;
+/// How long a line's key may be, as in the header.
+const LONGEST_KEY: usize = 255;
+const PATH: &str = "/v1/progress-entries/batch";
+
+/// Lines kept offline.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct ProgressBatch {
+    /// The lines, in the order in which they are to be recorded. A line with faults fails alone.
+    #[schema(value_type = Vec<ProgressLine>, max_items = 500)]
+    pub entries: Vec<Value>,
+}
+
+/// A line of a batch: an entry, its project and its key.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct ProgressLine {
+    /// What the `Idempotency-Key` of the single request would be.
+    #[schema(value_type = String, example = "2019-03-04-matin", max_length = 255)]
+    pub key: Line,
+    /// The project: id or code.
+    #[schema(value_type = String, example = "AMI-IA-2018-ASN")]
+    pub project: Key,
+    /// The track the work was on.
+    #[schema(example = "technical_support")]
+    pub track: SnakeCode,
+    /// The milestone it was for: id or code, on the same track.
+    #[deserr(default)]
+    #[schema(value_type = Option<String>, example = "AMI-IA-2018-ASN-M01")]
+    pub milestone: Option<Key>,
+    /// The day of the work.
+    #[schema(example = "2019-03-04")]
+    pub occurred_on: CivilDate,
+    /// How far the milestone is now.
+    #[deserr(default)]
+    pub percent: Option<Percent>,
+    /// The time it took, in quarters of a person's day.
+    #[deserr(default)]
+    pub person_days: Option<PersonDays>,
+    /// Whose time it is; oneself when absent.
+    #[deserr(default)]
+    pub person: Option<Id>,
+    /// What was done.
+    pub done: Prose,
+    /// What comes next.
+    #[deserr(default)]
+    pub next: Option<Prose>,
+    /// What stands in the way.
+    #[deserr(default)]
+    pub blockers: Option<Prose>,
+    /// The entry that this one replaces.
+    #[deserr(default)]
+    pub corrects: Option<Id>,
+}
+
+/// What became of each line, in the order sent.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProgressBatchResults {
+    /// One result for each line.
+    pub results: Vec<ProgressLineResult>,
+}
+
+/// What became of a line.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProgressLineResult {
+    /// The line's key; null where it has none that can be read.
+    pub key: Option<String>,
+    /// The status that the single request would have.
+    #[schema(example = 201)]
+    pub status: u16,
+    /// Whether it was recorded before, by the same key.
+    pub replayed: bool,
+    /// The entry.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub id: Option<Uuid>,
+    /// Why it was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub problem: Option<Problem>,
+}
+
+impl ProgressLine {
+    fn into_parts(self) -> (String, Key, NewProgressEntry) {
+        let entry = NewProgressEntry {
+            track: self.track,
+            milestone: self.milestone,
+            occurred_on: self.occurred_on,
+            percent: self.percent,
+            person_days: self.person_days,
+            person: self.person,
+            done: self.done,
+            next: self.next,
+            blockers: self.blockers,
+            corrects: self.corrects,
+        };
+        (self.key.into(), self.project, entry)
+    }
+}
+
+/// Logs a batch of progress.
+///
+/// Up to 500 lines kept offline, not atomic: each line is the single request it stands for, with
+/// its own key, and is recorded or refused by itself.
+#[utoipa::path(tag = "progress", request_body = ProgressBatch,
+    responses((status = 200, description = "What became of each line.", body = ProgressBatchResults)))]
+#[post("/v1/progress-entries/batch")]
+pub async fn create_progress_entries(write: Write<ProgressBatch, NoFilter, true>) -> ApiResult {
+    let teller = Teller {
+        language: write.language,
+        request_id: write.request_id.clone(),
+    };
+    write
+        .run(async |change, body| {
+            if body.entries.len() > MOST {
+                return Err(Fault::new(FaultCode::TooLong).at("/entries").with("max", MOST).into());
+            }
+            change.replay()?;
+            let lines: Vec<(Option<String>, Result<ProgressLine, Vec<Fault>>)> =
+                body.entries.into_iter().map(read).collect();
+            lock(change, lines.iter().filter_map(|(_, line)| line.as_ref().ok())).await?;
+            let mut results = Vec::with_capacity(lines.len());
+            for (key, line) in lines {
+                let outcome = match line {
+                    Ok(line) => record(change, line).await,
+                    Err(faults) => Err(faults.into()),
+                };
+                results.push(teller.result(key, outcome)?);
+            }
+            Answer::report(&ProgressBatchResults { results })
+        })
+        .await
+}
+
+/// A line's key, and the line or the faults of its shape.
+fn read(line: Value) -> (Option<String>, Result<ProgressLine, Vec<Fault>>) {
+    let key = line
+        .get("key")
+        .and_then(Value::as_str)
+        .map(str::trim)
+        .map(str::to_owned);
+    let read = shape::read::<ProgressLine>(line).and_then(|line| match line.key.len() <= LONGEST_KEY {
+        true => Ok(line),
+        false => Err(vec![Fault::new(FaultCode::TooLong).at("/key").with("max", LONGEST_KEY)]),
+    });
+    (key, read)
+}
+
+/// Takes every lock of the batch in one order, so that two batches never wait for each other:
+/// projects, then days of people.
+async fn lock(change: &mut Change, lines: impl Iterator<Item = &ProgressLine>) -> ApiResult<()> {
+    let actor = change.actor.clone();
+    let (mut keys, mut days) = (Vec::new(), Vec::new());
+    for line in lines {
+        keys.push(line.project.clone());
+        let person = line.person.as_deref().copied().unwrap_or(actor.account);
+        days.push((person, *line.occurred_on));
+    }
+    keys.sort_unstable();
+    keys.dedup();
+    days.sort_unstable();
+    days.dedup();
+    let mut ids = Vec::new();
+    for key in keys {
+        let scene = projects::find_visible(change.conn(), &actor, &key).await?;
+        ids.extend(scene.map(|scene| scene.project.id));
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    for id in ids {
+        projects::lock(change.conn(), id).await?;
+    }
+    for (person, on) in days {
+        queries::lock_person_day(change.conn(), person, on).await?;
+    }
+    Ok(())
+}
+
+/// Records one line by itself: its entry, and whether it was there already.
+async fn record(change: &mut Change, line: ProgressLine) -> ApiResult<(Uuid, bool)> {
+    let (key, project, entry) = line.into_parts();
+    change
+        .apart(async |change| {
+            let logged = log(change, &project, Some(key), entry).await?;
+            Ok((logged.row.id, logged.replayed))
+        })
+        .await
+}
+
+/// Tells what became of lines.
+struct Teller {
+    language: Language,
+    request_id: String,
+}
+
+impl Teller {
+    /// The result of a line; a failure of ours ends the whole batch.
+    fn result(&self, key: Option<String>, outcome: ApiResult<(Uuid, bool)>) -> ApiResult<ProgressLineResult> {
+        let (status, replayed, id, problem) = match outcome {
+            Ok((id, replayed)) => (201, replayed, Some(id), None),
+            Err(ApiError::Refused(refusal)) if refusal.code == ProblemCode::Unavailable => {
+                return Err(ApiError::Refused(refusal));
+            }
+            Err(ApiError::Refused(refusal)) => (
+                refusal.code.status().as_u16(),
+                false,
+                None,
+                Some(self.problem(&refusal)),
+            ),
+            Err(error) => return Err(error),
+        };
+        Ok(ProgressLineResult {
+            key,
+            status,
+            replayed,
+            id,
+            problem,
+        })
+    }
+
+    fn problem(&self, refusal: &Refusal) -> Problem {
+        Problem::new(refusal, self.language, PATH, &self.request_id)
+    }
+}

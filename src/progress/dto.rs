@@ -1,0 +1,205 @@
+//! What clients send and are shown.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::queries::Told;
+use crate::access::Lens;
+use crate::http::Placed;
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{CivilDate, Id, Key, Percent, PersonDays, Prose, SnakeCode};
+use crate::reference::Reference;
+
+/// A new log line.
+#[derive(Clone, Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewProgressEntry {
+    /// The track the work was on.
+    #[schema(example = "technical_support")]
+    pub track: SnakeCode,
+    /// The milestone it was for: id or code, on the same track.
+    #[deserr(default)]
+    #[schema(value_type = Option<String>, example = "AMI-IA-2018-ASN-M01")]
+    pub milestone: Option<Key>,
+    /// The day of the work: not ahead, and not before the project's start.
+    #[schema(example = "2019-03-04")]
+    pub occurred_on: CivilDate,
+    /// How far the milestone is now.
+    #[deserr(default)]
+    #[schema(example = 40)]
+    pub percent: Option<Percent>,
+    /// The time it took, in quarters of a person's day.
+    #[deserr(default)]
+    #[schema(example = 0.5)]
+    pub person_days: Option<PersonDays>,
+    /// Whose time it is: an account of one's own organisation; oneself when absent.
+    #[deserr(default)]
+    pub person: Option<Id>,
+    /// What was done.
+    #[schema(example = "Jeu de données annoté et contrôlé")]
+    pub done: Prose,
+    /// What comes next.
+    #[deserr(default)]
+    #[schema(example = "Premier modèle de référence")]
+    pub next: Option<Prose>,
+    /// What stands in the way.
+    #[deserr(default)]
+    #[schema(example = "Accès à la base en attente")]
+    pub blockers: Option<Prose>,
+    /// The entry that this one replaces: of the same author or organisation and project.
+    #[deserr(default)]
+    pub corrects: Option<Id>,
+}
+
+impl NewProgressEntry {
+    /// A digest of what is said, whatever the spelling: what tells a repetition from another
+    /// request with the same key.
+    pub fn digest(&self) -> Vec<u8> {
+        let milestone = self.milestone.as_ref().map(|key| match key {
+            Key::Id(id) => id.to_string(),
+            Key::Code(code) => code.clone(),
+        });
+        let said = json!([
+            *self.track,
+            milestone,
+            *self.occurred_on,
+            self.percent.as_deref(),
+            self.person_days.as_deref(),
+            self.person.as_deref(),
+            *self.done,
+            self.next.as_deref(),
+            self.blockers.as_deref(),
+            self.corrects.as_deref(),
+        ]);
+        Sha256::digest(said.to_string()).to_vec()
+    }
+}
+
+/// A log line, as it is shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ProgressEntryView {
+    /// Its id.
+    pub id: Uuid,
+    /// Its project.
+    pub project: Reference,
+    /// The track the work was on.
+    #[schema(example = "technical_support")]
+    pub track: String,
+    /// The milestone it was for.
+    pub milestone: Option<Reference>,
+    /// The mission the work was done under; none for a laureate's or a coordinator's.
+    pub mission: Option<Uuid>,
+    /// Who logged it.
+    pub author: Option<Reference>,
+    /// Whose time it is.
+    pub person: Option<Reference>,
+    /// The author's organisation.
+    pub organisation: Option<Reference>,
+    /// The day of the work.
+    pub occurred_on: NaiveDate,
+    /// How far the milestone was.
+    #[schema(example = 40)]
+    pub percent: Option<i32>,
+    /// The time it took.
+    #[schema(example = 0.5)]
+    pub person_days: Option<f64>,
+    /// What was done.
+    #[schema(example = "Jeu de données annoté et contrôlé")]
+    pub done: String,
+    /// What comes next.
+    pub next: Option<String>,
+    /// What stands in the way.
+    pub blockers: Option<String>,
+    /// The entry that it replaces.
+    pub corrects: Option<Uuid>,
+    /// The entry that replaces it: then this one counts no more.
+    pub corrected_by: Option<Uuid>,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+}
+
+impl ProgressEntryView {
+    /// An entry with what it names.
+    pub fn new(told: Told) -> Self {
+        let Told {
+            row,
+            project,
+            milestone,
+            author,
+            person,
+            organisation,
+            corrected_by,
+        } = told;
+        Self {
+            id: row.id,
+            project,
+            track: row.track,
+            milestone,
+            mission: row.mission_id,
+            author: Reference::account(row.author_id, author, Lens::Full),
+            person: Reference::account(row.person_id, person, Lens::Full),
+            organisation,
+            occurred_on: row.occurred_on,
+            percent: row.percent,
+            person_days: row.person_days,
+            done: row.done,
+            next: row.next,
+            blockers: row.blockers,
+            corrects: row.corrects_id,
+            corrected_by,
+            recorded_at: row.recorded_at,
+        }
+    }
+}
+
+/// Which entries to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ProgressFilter {
+    /// Only on this track.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub track: Option<SnakeCode>,
+    /// Only for this milestone: id or code.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub milestone: Option<Key>,
+    /// Only logged by this account.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub author: Option<Id>,
+    /// Only logged by this organisation.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub organisation: Option<Id>,
+    /// Only of work on this day or later.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub since: Option<CivilDate>,
+    /// Only of work before this day.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub until: Option<CivilDate>,
+}
+
+crate::vocabulary::code_list! {
+    /// The order of a list of entries.
+    pub enum ProgressOrder {
+        Newest "-occurred_on" "Du plus récent au plus ancien" "Newest first";
+    }
+}
+
+impl Placed<ProgressOrder> for super::ProgressEntry {
+    fn sort_key(&self, _: ProgressOrder) -> Value {
+        json!([self.occurred_on, self.recorded_at])
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

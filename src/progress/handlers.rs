@@ -1,0 +1,79 @@
+//! The operations on progress entries, less the batch.
+
+use actix_web::web::Path;
+use actix_web::{get, post};
+
+use super::dto::{NewProgressEntry, ProgressEntryView, ProgressFilter, ProgressOrder};
+use super::log::{Logged, log};
+use super::{policy, queries};
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::projects;
+
+/// Lists the progress entries of a project.
+///
+/// Newest work first. An entry that was corrected says by which one, and counts no more.
+#[utoipa::path(tag = "progress", params(PageParameters, ProgressFilter),
+    responses((status = 200, description = "A page of progress entries.", body = PageOf<ProgressEntryView>)))]
+#[get("/v1/projects/{j}/progress-entries")]
+pub async fn list_progress_entries(list: List<ProgressFilter>, project: Path<String>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read(&scene)?;
+    let (rows, total) = queries::list(&mut conn, scene.project.id, &list.read.filter, &list.page).await?;
+    let (rows, next) = list.page.cut(rows, ProgressOrder::Newest);
+    let told = queries::tell(&mut conn, &scene.project, rows).await?;
+    list.answer_views(told.into_iter().map(ProgressEntryView::new).collect(), next, total)
+}
+
+/// Shows a progress entry.
+///
+/// To whoever sees its project, observers aside.
+#[utoipa::path(tag = "progress", responses((status = 200, description = "The entry.", body = ProgressEntryView)))]
+#[get("/v1/progress-entries/{id}")]
+pub async fn get_progress_entry(read: Read, id: Path<String>) -> ApiResult {
+    let Key::Id(id) = Key::parse(&id) else {
+        return Err(ApiError::not_found());
+    };
+    let mut conn = read.connection().await?;
+    let row = queries::find(&mut conn, id).await?.ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &read.actor, &Key::Id(row.project_id))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read(&scene)?;
+    let told = queries::tell(&mut conn, &scene.project, vec![row]).await?;
+    let view = told.into_iter().map(ProgressEntryView::new).next();
+    read.report(&view.ok_or_else(ApiError::not_found)?)
+}
+
+/// Logs progress.
+///
+/// Never changed afterwards: a correction is a new entry that names the one it `corrects`. The
+/// `Idempotency-Key` counts within the account and the project, is shared with the lines of
+/// batches, and is kept for ever.
+#[utoipa::path(tag = "progress", request_body = NewProgressEntry,
+    responses((status = 201, description = "The new entry.", body = ProgressEntryView)))]
+#[post("/v1/projects/{j}/progress-entries")]
+pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, project: Path<String>) -> ApiResult {
+    let key = write.take_key();
+    write
+        .run(async |change, body| {
+            let logged = log(change, &Key::parse(&project), key, body).await?;
+            answer(change, logged).await
+        })
+        .await
+}
+
+/// The answer to an entry: for a replay the one that was given at first, when nothing could have
+/// corrected it yet.
+async fn answer(change: &mut Change, logged: Logged) -> ApiResult<Answer> {
+    let Logged { scene, row, replayed } = logged;
+    let location = format!("/v1/progress-entries/{}", row.id);
+    let mut told = queries::tell(change.conn(), &scene.project, vec![row]).await?;
+    let mut told = told.pop().ok_or_else(ApiError::not_found)?;
+    told.corrected_by = None;
+    let answer = Answer::recorded(location, &ProgressEntryView::new(told))?;
+    Ok(if replayed { answer.replayed() } else { answer })
+}

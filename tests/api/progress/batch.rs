@@ -1,0 +1,178 @@
+//! Lines kept offline.
+
+use chrono::{Days, NaiveDate};
+use serde_json::{Value, json};
+
+use super::{LOG, entry};
+use crate::support::World;
+
+const BATCH: &str = "/v1/progress-entries/batch";
+
+fn line(key: &str, other: Value) -> Value {
+    let mut line = entry(other);
+    if line.get("project").is_none() {
+        line["project"] = json!("AMI-T-ASN");
+    }
+    line["key"] = json!(key);
+    line
+}
+
+#[actix_web::test]
+async fn each_line_is_the_single_request_that_it_stands_for() {
+    let world = World::new().await;
+    let single = world
+        .alpha_expert
+        .with("Idempotency-Key", "single")
+        .post(LOG, entry(json!({"occurred_on": "2019-02-01"})))
+        .await;
+    let lines = json!({"entries": [
+        line("a", json!({})),
+        line("a", json!({})),
+        line("a", json!({"done": "Autre"})),
+        line("single", json!({"occurred_on": "2019-02-01", "project": world.asn_project})),
+        line("elsewhere", json!({"project": "AMI-T-CHU"})),
+        line("track", json!({"track": "roadmap"})),
+        line("future", json!({"occurred_on": "2019-03-05"})),
+        line("shape", json!({"done": "", "colour": "red"})),
+        line("over", json!({"person_days": 0.75})),
+        {"project": "AMI-T-ASN"},
+        "not an object",
+        line("b", json!({"person_days": 0.5})),
+    ]});
+    let reply = world.alpha_expert.post(BATCH, lines).await.expect(200);
+    let results = reply["results"].as_array().unwrap();
+    let told: Vec<_> = results
+        .iter()
+        .map(|it| {
+            (
+                it["key"].as_str().unwrap_or("-"),
+                it["status"].as_u64().unwrap(),
+                it["replayed"].as_bool().unwrap(),
+                it["problem"]["code"].as_str().unwrap_or("-"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("a", 201, false, "-"),
+            ("a", 201, true, "-"),
+            ("a", 422, false, "idempotency_key_reused"),
+            ("single", 201, true, "-"),
+            ("elsewhere", 404, false, "not_found"),
+            ("track", 403, false, "forbidden"),
+            ("future", 422, false, "invalid_body"),
+            ("shape", 422, false, "invalid_body"),
+            ("over", 422, false, "invalid_body"),
+            ("-", 422, false, "invalid_body"),
+            ("-", 422, false, "invalid_body"),
+            ("b", 201, false, "-"),
+        ]
+    );
+    assert_eq!(results[0]["id"], results[1]["id"]);
+    assert_eq!(results[3]["id"], json!(single.id()));
+    let shape: Vec<_> = results[7]["problem"]["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["pointer"].clone())
+        .collect();
+    assert_eq!(shape, [json!("/done"), json!("/colour")]);
+    assert_eq!(results[8]["problem"]["errors"][0]["params"]["remaining"], 0.5);
+    assert_ne!(results[8]["problem"]["request_id"], "");
+    assert_eq!(world.app.text("select count(*) from progress_entries").await, "3");
+    // And the other way round: a line first, then the single request.
+    let again = world
+        .alpha_expert
+        .with("Idempotency-Key", "b")
+        .post(LOG, entry(json!({"person_days": 0.5})))
+        .await;
+    again.expect(201);
+    assert_eq!(again.header("Idempotency-Replayed"), "true");
+    assert_eq!(json!(again.id()), results[11]["id"]);
+}
+
+#[actix_web::test]
+async fn five_hundred_lines_with_faulty_ones_then_again() {
+    let world = World::on("2020-04-30").await;
+    let start: NaiveDate = "2018-11-21".parse().unwrap();
+    let lines: Vec<Value> = (0..500u64)
+        .map(|number| {
+            let on = start.checked_add_days(Days::new(number)).unwrap();
+            let done = if number % 10 == 3 { json!(7) } else { json!("Fait") };
+            line(
+                &format!("line-{number}"),
+                json!({"occurred_on": on, "person_days": 1, "done": done, "track": "roadmap"}),
+            )
+        })
+        .collect();
+    let body = json!({"entries": lines});
+    let reply = world.asn_laureate.post(BATCH, body.clone()).await.expect(200);
+    let results = reply["results"].as_array().unwrap();
+    assert_eq!(results.len(), 500);
+    for (number, result) in results.iter().enumerate() {
+        assert_eq!(result["key"], json!(format!("line-{number}")));
+        assert_eq!(result["status"], if number % 10 == 3 { 422 } else { 201 }, "{result}");
+    }
+    assert_eq!(world.app.text("select count(*) from progress_entries").await, "450");
+    assert_eq!(
+        world
+            .app
+            .text("select count(distinct change_id) from journal where entity = 'progress_entry'")
+            .await,
+        "1"
+    );
+    let again = world.asn_laureate.post(BATCH, body).await.expect(200);
+    for (before, after) in results.iter().zip(again["results"].as_array().unwrap()) {
+        assert_eq!(before["id"], after["id"]);
+        assert_eq!(after["replayed"], json!(before["status"] == 201));
+    }
+    let too_many = json!({"entries": vec![json!({}); 501]});
+    let refused = world.asn_laureate.post(BATCH, too_many).await;
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        [("/entries".to_owned(), "too_long".to_owned())]
+    );
+}
+
+#[actix_web::test]
+async fn batches_in_opposite_orders_do_not_wait_for_each_other() {
+    let world = World::new().await;
+    let days: Vec<Value> = (1..=20)
+        .map(|day| {
+            line(
+                &format!("d{day}"),
+                json!({"occurred_on": format!("2019-02-{day:02}"), "person_days": 0.5}),
+            )
+        })
+        .collect();
+    let backwards: Vec<Value> = days
+        .iter()
+        .rev()
+        .cloned()
+        .map(|mut line| {
+            line["key"] = json!(format!("back-{}", line["key"]));
+            line["person"] = json!(world.alpha_expert.account());
+            line
+        })
+        .collect();
+    let (one, two) = futures_util::future::join(
+        world.alpha_expert.post(BATCH, json!({"entries": days})),
+        world.alpha_colleague.post(BATCH, json!({"entries": backwards})),
+    )
+    .await;
+    for reply in [one.expect(200), two.expect(200)] {
+        assert!(
+            reply["results"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|result| result["status"] == 201),
+            "{reply}"
+        );
+    }
+    assert_eq!(
+        world.app.text("select sum(person_days) from progress_entries").await,
+        "20"
+    );
+}

@@ -1,0 +1,81 @@
+//! An entry is corrected by another one, never changed.
+
+use serde_json::json;
+
+use super::{LOG, entry};
+use crate::support::World;
+
+#[actix_web::test]
+async fn a_correction_replaces_an_entry_and_frees_its_time() {
+    let world = World::new().await;
+    let first = world
+        .alpha_expert
+        .post(LOG, entry(json!({"person_days": 1})))
+        .await
+        .id();
+    let correction = entry(json!({"person_days": 0.75, "done": "Mieux dit", "corrects": first}));
+    let second = world.alpha_colleague.post(LOG, correction.clone()).await;
+    // The colleague's own day is untouched: the time stays the author's unless said otherwise.
+    let second = second.expect(201);
+    assert_eq!(second["corrects"], json!(first));
+    let seen = world
+        .coordinator
+        .get(&format!("/v1/progress-entries/{first}"))
+        .await
+        .expect(200);
+    assert_eq!(seen["corrected_by"], second["id"]);
+    assert_eq!(seen["done"], "Fait");
+    world
+        .alpha_expert
+        .post(LOG, entry(json!({"person_days": 1})))
+        .await
+        .expect(201);
+    let again = world.alpha_expert.post(LOG, correction).await;
+    assert!(
+        again
+            .faults(422, "invalid_body")
+            .contains(&("/corrects".to_owned(), "correction_of_other_entry".to_owned()))
+    );
+    let action = world
+        .app
+        .text(&format!(
+            "select action from journal where entity_id = {}",
+            second["id"].to_string().replace('"', "'")
+        ))
+        .await;
+    assert_eq!(action, "corrected");
+}
+
+#[actix_web::test]
+async fn only_ones_own_organisations_entries_of_the_project_are_corrected() {
+    let world = World::new().await;
+    let theirs = world.asn_laureate.post(LOG, entry(json!({}))).await.id();
+    let refused = world
+        .alpha_expert
+        .post(LOG, entry(json!({"corrects": theirs, "person_days": 0.25})))
+        .await;
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        [("/corrects".to_owned(), "correction_of_other_entry".to_owned())]
+    );
+}
+
+#[actix_web::test]
+async fn the_database_refuses_to_change_or_delete_an_entry() {
+    let world = World::new().await;
+    let id = world.alpha_expert.post(LOG, entry(json!({}))).await.id();
+    for statement in [
+        "update progress_entries set done = 'Autre'",
+        "delete from progress_entries",
+    ] {
+        let refused =
+            diesel_async::SimpleAsyncConnection::batch_execute(&mut world.app.connection().await, statement).await;
+        assert!(refused.unwrap_err().to_string().contains("kept as they were written"));
+    }
+    let seen = world
+        .alpha_expert
+        .get(&format!("/v1/progress-entries/{id}"))
+        .await
+        .expect(200);
+    assert_eq!(seen["done"], "Fait");
+}
