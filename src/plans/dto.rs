@@ -64,6 +64,7 @@ pub struct BaselineDateView {
 pub struct BaselineFilter {
     /// The order; `-number`, the newest first, when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<BaselineSort>,
 }
 

@@ -147,6 +147,7 @@ pub struct ProjectFilter {
     pub organisation: Option<Id>,
     /// The order; `code` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<ProjectSort>,
 }
 
@@ -164,6 +165,7 @@ pub struct ProgrammeProjectFilter {
     pub organisation: Option<Id>,
     /// The order; `code` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<ProjectSort>,
 }
 

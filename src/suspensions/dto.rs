@@ -137,6 +137,7 @@ pub struct SuspensionFilter {
     pub cancelled: Option<Flag>,
     /// The order; `from` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<SuspensionSort>,
 }
 

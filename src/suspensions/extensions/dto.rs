@@ -75,6 +75,7 @@ pub struct ExtensionFilter {
     pub cancelled: Option<Flag>,
     /// The order; `-created_at`, the newest first, when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<ExtensionSort>,
 }
 
