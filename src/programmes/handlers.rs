@@ -110,17 +110,10 @@ pub async fn update_programme(write: Write<ProgrammePatch>, p: Path<String>) -> 
 
 /// Whoever opens a programme coordinates it from that day on.
 fn first_coordinator(change: &Change, programme: &Programme) -> Grant {
+    let account = change.actor.account;
     Grant {
-        id: Uuid::now_v7(),
-        account_id: change.actor.account,
-        role: Role::Coordinator,
-        programme_id: Some(programme.id),
         from_on: Some(change.today(programme.zone())),
-        until_on: None,
-        version: 1,
-        created_at: change.now,
-        updated_at: change.now,
-        updated_by: change.actor.account,
+        ..Grant::new(account, Role::Coordinator, Some(programme.id), account, change.now)
     }
 }
 
