@@ -14,7 +14,7 @@ mod grants;
 mod handlers;
 mod model;
 mod policy;
-mod queries;
+pub(crate) mod queries;
 mod sessions;
 mod wire;
 
