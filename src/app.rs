@@ -23,6 +23,7 @@ pub fn register(api: &mut ServiceConfig<'_>) {
     crate::projects::register(api);
     crate::suspensions::register(api);
     crate::plans::register(api);
+    crate::milestones::register(api);
     crate::progress::register(api);
     crate::health::register(api);
     crate::journal::register(api);

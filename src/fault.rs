@@ -172,6 +172,8 @@ fault_codes! {
     Baselined "baselined" State "Le jalon figure dans un plan de référence : il s'annule, il ne se supprime pas." "The milestone is part of a baseline: cancel it, it cannot be deleted.";
     FrozenEvidence "frozen_evidence" State "La pièce est figée avec la présentation." "The evidence is frozen with its submission.";
     NotSubmitter "not_submitter" State "Seule l'organisation qui a présenté peut retirer." "Only the organisation that submitted may withdraw.";
+    NotAuthority "not_authority" State "Le volet {track} relève d'une autre organisation." "Another organisation has authority over track {track}.";
+    NotOnTrack "not_on_track" State "Ce compte n'intervient pas, ou plus, sur le volet {track}." "This account does not work, or no longer works, on track {track}.";
     InUse "in_use" State "Encore utilisé ailleurs." "Still in use elsewhere.";
     AlreadyDeactivated "already_deactivated" State "Le compte est déjà désactivé." "The account is already deactivated.";
     NotAPerson "not_a_person" State "Ce compte n'est pas celui d'une personne : {kind}." "This account is not a person's: {kind}.";

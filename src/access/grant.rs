@@ -29,6 +29,22 @@ pub struct Grant {
 }
 
 impl Grant {
+    /// A new grant, without dates.
+    pub fn new(account: Uuid, role: Role, programme: Option<Uuid>, by: Uuid, now: DateTime<Utc>) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            account_id: account,
+            role,
+            programme_id: programme,
+            from_on: None,
+            until_on: None,
+            version: 1,
+            created_at: now,
+            updated_at: now,
+            updated_by: by,
+        }
+    }
+
     /// Adds the grant.
     pub async fn insert(&self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
         diesel::insert_into(grants::table)

@@ -8,6 +8,7 @@
 
 mod abilities;
 mod dto;
+mod founding;
 mod grants;
 mod handlers;
 mod model;
@@ -18,7 +19,8 @@ mod wire;
 
 pub use abilities::Ability;
 pub use grants::Granting;
-pub use model::{Account, Grant, Identity};
+pub use founding::{Founded, Founder, found};
+pub use model::{Account, Identity};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -1,12 +1,12 @@
 //! The rows of an account: itself, who it is, what it is granted.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::access::{AccountKind, Role};
-use crate::database::schema::{accounts, grants, identities};
+use crate::access::AccountKind;
+use crate::database::schema::{accounts, identities};
 use crate::journal::{Entity, Journaled, Place};
 
 /// An account, without anything that names a person.
@@ -37,23 +37,6 @@ pub struct Identity {
     pub secret_hash: Option<String>,
 }
 
-/// A role given to an account, on a programme or on the platform, between two dates.
-#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = grants, check_for_backend(diesel::pg::Pg))]
-#[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
-pub struct Grant {
-    pub id: Uuid,
-    pub account_id: Uuid,
-    pub role: Role,
-    pub programme_id: Option<Uuid>,
-    pub from_on: Option<NaiveDate>,
-    pub until_on: Option<NaiveDate>,
-    pub version: i32,
-    pub created_at: DateTime<Utc>,
-    pub updated_at: DateTime<Utc>,
-    pub updated_by: Uuid,
-}
-
 impl Account {
     /// A new account of an organisation.
     pub fn new(kind: AccountKind, organisation: Uuid, by: Uuid, now: DateTime<Utc>) -> Self {
@@ -82,24 +65,6 @@ impl Account {
     }
 }
 
-impl Grant {
-    /// A new grant, without dates.
-    pub fn new(account: Uuid, role: Role, programme: Option<Uuid>, by: Uuid, now: DateTime<Utc>) -> Self {
-        Self {
-            id: Uuid::now_v7(),
-            account_id: account,
-            role,
-            programme_id: programme,
-            from_on: None,
-            until_on: None,
-            version: 1,
-            created_at: now,
-            updated_at: now,
-            updated_by: by,
-        }
-    }
-}
-
 impl Journaled for Account {
     const ENTITY: Entity = Entity::Account;
     fn id(&self) -> Uuid {
@@ -110,17 +75,5 @@ impl Journaled for Account {
     }
 }
 
-impl Journaled for Grant {
-    const ENTITY: Entity = Entity::Grant;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            programme: self.programme_id,
-            ..Place::default()
-        }
-    }
-}
 
-crate::http::versioned!(Account, Grant);
+crate::http::versioned!(Account);

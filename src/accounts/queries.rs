@@ -10,7 +10,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::dto::{AccountFilter, AccountSort, GrantSort};
-use super::model::{Account, Grant, Identity};
+use super::model::{Account, Identity};
+use crate::access::Grant;
 use super::policy;
 use crate::access::{AccountKind, Actor};
 use crate::database::schema::{

@@ -3,19 +3,15 @@
 use std::io::Read;
 
 use anyhow::{Context, bail, ensure};
-use chrono::{DateTime, Utc};
+use chrono::Utc;
 use clap::{Args, Subcommand};
-use diesel::prelude::*;
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use diesel_async::{AsyncConnection, AsyncPgConnection};
 use secrecy::SecretString;
-use uuid::Uuid;
 
 use super::host::{self, Host};
-use crate::access::{AccountKind, Role, SYSTEM_ACCOUNT, password};
-use crate::accounts::{Account, Grant, Identity, queries, sessions};
-use crate::database::schema::organisations;
-use crate::journal::{Entry, Journal};
-use crate::organisations::{Organisation, OrganisationKind};
+use crate::access::password;
+use crate::accounts::{self, Founded, Founder};
+use crate::organisations::OrganisationKind;
 use crate::settings::Settings;
 
 /// Accounts, from the server itself.
@@ -91,12 +87,12 @@ impl Create {
             .enable_all()
             .build()
             .context("no runtime")
-            .and_then(|runtime| runtime.block_on(self.make(&host.database_url, &address, hash)));
+            .and_then(|runtime| runtime.block_on(self.make(&host.database_url, hash)));
         let stopped = host.stop();
-        let (account, secret) = made?;
+        let made = made?;
         stopped?;
-        println!("account {account}");
-        if let Some((secret, expires_at)) = secret {
+        println!("account {}", made.account);
+        if let Some((secret, expires_at)) = made.invitation {
             println!("invitation {secret}");
             println!("expires {}", expires_at.to_rfc3339());
         }
@@ -121,79 +117,19 @@ impl Create {
     }
 
     /// One transaction, told in the journal as the system's doing.
-    async fn make(
-        &self,
-        url: &str,
-        address: &str,
-        hash: Option<String>,
-    ) -> anyhow::Result<(Uuid, Option<(String, DateTime<Utc>)>)> {
-        let mut conn = AsyncPgConnection::establish(url).await?;
-        let now = Utc::now();
-        let made = conn
-            .transaction(async |conn| {
-                let mut journal = Journal::of(SYSTEM_ACCOUNT);
-                let organisation = self.organisation(conn, &mut journal, now).await?;
-                let account = Account::new(AccountKind::Person, organisation, SYSTEM_ACCOUNT, now);
-                let identity = Identity {
-                    account_id: account.id,
-                    name: self.name.trim().to_owned(),
-                    email: Some(address.to_owned()),
-                    secret_hash: hash.clone(),
-                };
-                queries::insert(conn, &account, &identity).await?;
-                journal.add(Entry::created(&account));
-                if self.administrator {
-                    let grant = Grant::new(account.id, Role::Administrator, None, SYSTEM_ACCOUNT, now);
-                    queries::insert_grant(conn, &grant).await?;
-                    journal.add(Entry::created(&grant));
-                }
-                let secret = match hash {
-                    Some(_) => None,
-                    None => Some(sessions::invite(conn, account.id, now).await?),
-                };
-                journal.write(conn).await?;
-                Ok::<_, crate::http::ApiError>((account.id, secret))
-            })
-            .await;
-        made.map_err(|error| anyhow::anyhow!("the account cannot be made: {error}"))
-    }
-
-    async fn organisation(
-        &self,
-        conn: &mut AsyncPgConnection,
-        journal: &mut Journal,
-        now: DateTime<Utc>,
-    ) -> QueryResult<Uuid> {
-        let name = self.organisation_name.trim();
-        let known: Option<Uuid> = organisations::table
-            .filter(organisations::name.eq(name))
-            .order(organisations::id)
-            .select(organisations::id)
-            .first(conn)
-            .await
-            .optional()?;
-        if let Some(id) = known {
-            return Ok(id);
-        }
-        let organisation = Organisation {
-            id: Uuid::now_v7(),
-            name: name.to_owned(),
+    async fn make(&self, url: &str, hash: Option<String>) -> anyhow::Result<Founded> {
+        let founder = Founder {
+            name: self.name.clone(),
+            email: self.email.clone(),
+            organisation: self.organisation_name.clone(),
             short_name: None,
             kind: self.organisation_kind,
-            siren: None,
-            siret: None,
-            parent_id: None,
-            former_names: serde_json::json!([]),
-            version: 1,
-            created_at: now,
-            updated_at: now,
-            updated_by: SYSTEM_ACCOUNT,
+            administrator: self.administrator,
+            password_hash: hash,
         };
-        diesel::insert_into(organisations::table)
-            .values(&organisation)
-            .execute(conn)
-            .await?;
-        journal.add(Entry::created(&organisation));
-        Ok(organisation.id)
+        let mut conn = AsyncPgConnection::establish(url).await?;
+        conn.transaction(async |conn| accounts::found(conn, &founder, Utc::now()).await)
+            .await
+            .map_err(|error| anyhow::anyhow!("the account cannot be made: {error}"))
     }
 }

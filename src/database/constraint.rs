@@ -52,8 +52,11 @@ fn fault_of(constraint: &str) -> Option<Fault> {
         "milestone_dependencies_same_project" => Fault::new(C::ForeignDependency).at("/depends_on"),
         "milestone_dependencies_depends_on_fkey"
         | "evidence_milestone_fkey"
+        | "submissions_milestone_fkey"
+        | "decisions_milestone_fkey"
         | "comments_milestone_fkey"
         | "progress_entries_milestone_fkey" => Fault::new(C::InUse),
+        "baseline_dates_milestone_fkey" => Fault::new(C::Baselined),
         "decisions_not_by_submitter" => Fault::new(C::DeciderIsSubmitter),
         "progress_entries_one_person_day" => Fault::new(C::OverOnePersonDay).at("/person_days").with("remaining", 0),
         "progress_entries_corrected_once" => Fault::new(C::CorrectionElsewhere).at("/corrects"),

@@ -5,6 +5,8 @@ pub mod embedded;
 mod migrations;
 mod pool;
 pub mod schema;
+mod story;
 
 pub use migrations::{is_current, migrate};
 pub use pool::{Connection, Pool, connect_pool};
+pub use story::propose_stamp;

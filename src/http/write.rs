@@ -14,7 +14,7 @@ use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use chrono_tz::Tz;
 use deserr::Deserr;
 use diesel::prelude::*;
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, TransactionManager};
+use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
 use futures_util::future::LocalBoxFuture;
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ use super::shape::{self, ShapeFaults};
 use super::{actor_of, body, clock_of, services_of};
 use crate::access::Actor;
 use crate::clock::Clock;
-use crate::database::Connection;
+use crate::database::{Connection, propose_stamp};
 use crate::journal::{Entry, Journal};
 use crate::services::Services;
 use crate::vocabulary::Language;
@@ -140,10 +140,7 @@ impl Change {
         // To the microsecond, as the database keeps it: an answer and a later reading agree.
         let now = clock.now().trunc_subsecs(6);
         if let Some(story) = clock.story() {
-            let at = story.to_rfc3339();
-            diesel::select(set_config("jalon.story_at", at, true))
-                .execute(&mut conn)
-                .await?;
+            propose_stamp(&mut conn, story).await?;
         }
         let journal = Journal::of(actor.account);
         Ok(Self {
@@ -276,16 +273,6 @@ async fn commit_transaction(conn: &mut AsyncPgConnection) -> QueryResult<()> {
 
 async fn rollback_transaction(conn: &mut AsyncPgConnection) -> QueryResult<()> {
     Transactions::rollback_transaction(conn).await
-}
-
-#[diesel::declare_sql_function]
-extern "SQL" {
-    /// Postgres' `set_config`; local to the transaction where the last argument is true.
-    fn set_config(
-        name: diesel::sql_types::Text,
-        value: diesel::sql_types::Text,
-        local: diesel::sql_types::Bool,
-    ) -> diesel::sql_types::Text;
 }
 
 impl<B, F, const BATCH: bool> FromRequest for Write<B, F, BATCH>

@@ -68,10 +68,10 @@ impl Entry {
         Self::new(Action::Deleted, Some(before), None)
     }
 
-    /// The same entry, saying why: `motive` stands in what was after, beside the row's own columns.
-    pub fn because(mut self, motive: &str) -> Self {
-        if let Some(Value::Object(after)) = &mut self.after {
-            after.insert("motive".to_owned(), Value::from(motive));
+    /// The same entry, with why it was done: kept as `motive` in what the resource is after.
+    pub fn because(mut self, motive: Option<&str>) -> Self {
+        if let (Some(motive), Some(Value::Object(after))) = (motive, &mut self.after) {
+            after.insert("motive".to_owned(), motive.into());
         }
         self
     }

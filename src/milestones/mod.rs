@@ -1,11 +1,64 @@
 //! Milestones: planned, worked on, submitted with evidence, decided on (domain.md, "Milestones").
+//!
+//! | file or room | holds |
+//! |---|---|
+//! | `life` | every state, action, transition and refusal |
+//! | `derived` | lateness, slip, percent: what is never stored |
+//! | `acting` | the one step behind the verbs |
+//! | `views`, `surroundings` | what is shown, loaded for many at once |
+//! | `listing` | the filters and orders of lists |
+//! | `forecasts`, `evidence`, `submissions`, `comments` | what hangs on a milestone |
 
+mod acting;
+pub mod comments;
 pub mod dependencies;
 pub mod derived;
+pub mod dto;
+pub mod evidence;
+pub mod forecasts;
+mod handlers;
 pub mod life;
+mod listing;
+mod locking;
+pub(crate) mod log_order;
 mod model;
+mod names;
+mod plan;
+mod policy;
 mod queries;
+pub mod submissions;
+mod surroundings;
+pub mod views;
 
 pub use life::MilestoneState;
 pub use model::{Dependency, Forecast, Milestone};
-pub use queries::{find_visible, insert_forecast, lock, of_project, update};
+pub use queries::{
+    code, find_visible, insert, insert_forecast, lock, next_number, of_project, replace_dependencies, update,
+};
+pub use views::MilestoneView;
+
+use handlers::{act, create, delete, read, update};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations on milestones and what hangs on them.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(read::list_project_milestones)
+        .service(read::list_programme_milestones)
+        .service(create::create_milestone)
+        .service(read::get_milestone)
+        .service(update::update_milestone)
+        .service(delete::delete_milestone)
+        .service(act::start_milestone)
+        .service(act::submit_milestone)
+        .service(act::withdraw_milestone)
+        .service(act::accept_milestone)
+        .service(act::accept_with_reduction_milestone)
+        .service(act::defer_milestone)
+        .service(act::reject_milestone)
+        .service(act::cancel_milestone)
+        .service(act::reopen_milestone)
+        .configure(forecasts::register)
+        .configure(evidence::register)
+        .configure(submissions::register)
+        .configure(comments::register);
+}

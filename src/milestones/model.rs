@@ -29,7 +29,7 @@ pub struct Milestone {
     pub baseline_on: Option<NaiveDate>,
     pub forecast_on: NaiveDate,
     pub started_on: Option<NaiveDate>,
-    /// Of the submission that stands.
+    /// Of the latest submission, unless it was withdrawn or the milestone reopened.
     pub submitted_on: Option<NaiveDate>,
     pub decided_on: Option<NaiveDate>,
     pub resubmit_by: Option<NaiveDate>,

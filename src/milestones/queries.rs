@@ -4,9 +4,10 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::model::{Forecast, Milestone};
+use super::life::{self, MilestoneState};
+use super::model::{Dependency, Forecast, Milestone};
 use crate::access::Actor;
-use crate::database::schema::{forecasts, milestones, programmes, projects};
+use crate::database::schema::{forecasts, milestone_dependencies, milestones, programmes, projects};
 use crate::http::wire::Key;
 use crate::programmes::Programme;
 use crate::projects::{Project, Scene};
@@ -54,4 +55,87 @@ pub async fn update(conn: &mut AsyncPgConnection, row: &Milestone) -> QueryResul
 /// Records a forecast; the milestone's own `forecast_on` is updated by the caller.
 pub async fn insert_forecast(conn: &mut AsyncPgConnection, row: &Forecast) -> QueryResult<()> {
     diesel::insert_into(forecasts::table).values(row).execute(conn).await.map(drop)
+}
+
+/// Adds a milestone.
+pub async fn insert(conn: &mut AsyncPgConnection, row: &Milestone) -> QueryResult<()> {
+    diesel::insert_into(milestones::table).values(row).execute(conn).await.map(drop)
+}
+
+/// Removes a milestone, its dependencies and its forecasts; whatever else names it keeps it.
+pub async fn delete(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<()> {
+    diesel::delete(milestones::table.find(id)).execute(conn).await.map(drop)
+}
+
+/// The next number of a milestone in a project whose row is locked. Numbers of deleted milestones
+/// are not given again: codes never change their meaning.
+pub async fn next_number(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
+    #[derive(QueryableByName)]
+    struct Last {
+        #[diesel(sql_type = diesel::sql_types::Integer)]
+        number: i32,
+    }
+    let last: Last = diesel::sql_query(
+        "select greatest((select max(number) from milestones where project_id = $1), \
+         (select max(number) from hist.milestones where project_id = $1), 0) as number",
+    )
+    .bind::<diesel::sql_types::Uuid, _>(project)
+    .get_result(conn)
+    .await?;
+    Ok(last.number + 1)
+}
+
+/// The code of a project's milestone of that number.
+pub fn code(project: &Project, number: i32) -> String {
+    format!("{}-M{number:02}", project.code)
+}
+
+/// The ids, codes and states of a project's milestones.
+pub async fn peers(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<Vec<(Uuid, String, MilestoneState)>> {
+    milestones::table
+        .filter(milestones::project_id.eq(project))
+        .select((milestones::id, milestones::code, milestones::state))
+        .load(conn)
+        .await
+}
+
+/// A project's dependencies: `(a, b)` for "a depends on b".
+pub async fn edges(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<Vec<(Uuid, Uuid)>> {
+    milestone_dependencies::table
+        .inner_join(milestones::table.on(milestones::id.eq(milestone_dependencies::milestone_id)))
+        .filter(milestones::project_id.eq(project))
+        .select((milestone_dependencies::milestone_id, milestone_dependencies::depends_on_id))
+        .load(conn)
+        .await
+}
+
+/// Makes a milestone depend on exactly these: only what differs is written.
+pub async fn replace_dependencies(conn: &mut AsyncPgConnection, milestone: Uuid, on: &[Uuid]) -> QueryResult<()> {
+    use milestone_dependencies::{depends_on_id, milestone_id};
+    let rows = milestone_dependencies::table.filter(milestone_id.eq(milestone));
+    diesel::delete(rows.filter(depends_on_id.ne_all(on.to_vec()))).execute(conn).await?;
+    let new = on.iter().map(|on| Dependency {
+        id: Uuid::now_v7(),
+        milestone_id: milestone,
+        depends_on_id: *on,
+    });
+    diesel::insert_into(milestone_dependencies::table)
+        .values(new.collect::<Vec<_>>())
+        .on_conflict((milestone_id, depends_on_id))
+        .do_nothing()
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// The milestones that must be accepted before this one can be submitted.
+pub async fn depended_on(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<Vec<life::Dependency>> {
+    let rows: Vec<(String, MilestoneState)> = milestone_dependencies::table
+        .inner_join(milestones::table.on(milestones::id.eq(milestone_dependencies::depends_on_id)))
+        .filter(milestone_dependencies::milestone_id.eq(milestone))
+        .order(milestones::number)
+        .select((milestones::code, milestones::state))
+        .load(conn)
+        .await?;
+    Ok(rows.into_iter().map(|(code, state)| life::Dependency { code, state }).collect())
 }

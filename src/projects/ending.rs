@@ -16,7 +16,7 @@ pub async fn cancel_milestones(change: &mut Change, open: Vec<Milestone>, motive
             ..before.clone()
         };
         milestones::update(change.conn(), &after).await?;
-        change.record(Entry::changed(Action::Cancelled, &before, &after).because(motive));
+        change.record(Entry::changed(Action::Cancelled, &before, &after).because(Some(motive)));
     }
     Ok(())
 }

@@ -74,6 +74,6 @@ async fn forecast(change: &mut Change, before: Milestone, forecast_on: NaiveDate
     };
     milestones::insert_forecast(change.conn(), &made).await?;
     milestones::update(change.conn(), &after).await?;
-    change.record(Entry::changed(Action::Forecast, &before, &after).because(MOTIVE));
+    change.record(Entry::changed(Action::Forecast, &before, &after).because(Some(MOTIVE)));
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::accounts::inactive;
 use super::{id_of, locked};
 use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
 use crate::accounts::grants::{Granting, dates};
-use crate::accounts::model::Grant;
+use crate::access::Grant;
 use crate::accounts::{policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;

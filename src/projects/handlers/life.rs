@@ -120,8 +120,7 @@ async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &Proj
         ..before.clone()
     };
     queries::update(change.conn(), &after).await?;
-    let entry = Entry::changed(told, &before, &after);
-    change.record(request.motive.into_iter().fold(entry, Entry::because));
+    change.record(Entry::changed(told, &before, &after).because(request.motive));
     if matches!(action, ProjectAction::Complete | ProjectAction::Withdraw) {
         ending::cancel_milestones(change, open, request.motive.unwrap_or_default()).await?;
     }

@@ -1,0 +1,68 @@
+//! The operations on comments.
+
+use actix_web::web::Path;
+use actix_web::{get, post};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use super::dto::{CommentView, NewComment};
+use super::model::Comment;
+use crate::database::schema::comments;
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Write};
+use crate::journal::Entry;
+use crate::milestones::locking::lock_visible;
+use crate::milestones::log_order::{LogOrder, log_page};
+use crate::milestones::{find_visible, names, policy};
+
+/// Lists the comments on a milestone.
+///
+/// Newest first, then id. Not for observers.
+#[utoipa::path(tag = "milestones", params(PageParameters),
+    responses((status = 200, description = "A page of comments.", body = PageOf<CommentView>)))]
+#[get("/v1/milestones/{m}/comments")]
+pub async fn list_comments(list: List, m: Path<String>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read_texts(&scene)?;
+    let of_milestone = || comments::table.filter(comments::milestone_id.eq(milestone.id)).into_boxed();
+    let (rows, total) = log_page!(&mut conn, list.page, of_milestone(), comments::created_at, comments::id, Comment);
+    let names = names::load(&mut conn, rows.iter().map(|row| row.author_id)).await?;
+    list.answer(rows, LogOrder::NewestFirst, total, |row: Comment| {
+        let author = names.get(&row.author_id).cloned();
+        CommentView::new(row, author)
+    })
+}
+
+/// Comments on a milestone.
+///
+/// In any state: whoever sees the project, observers excepted.
+#[utoipa::path(tag = "milestones", request_body = NewComment,
+    responses((status = 201, description = "The new comment.", body = CommentView)))]
+#[post("/v1/milestones/{m}/comments")]
+pub async fn create_comment(write: Write<NewComment>, m: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let (milestone, scene) = lock_visible(change, &Key::parse(&m)).await?;
+            policy::may_read_texts(&scene)?;
+            change.replay()?;
+            let row = Comment {
+                id: Uuid::now_v7(),
+                milestone_id: milestone.id,
+                text: body.text.into(),
+                author_id: actor.account,
+                organisation_id: actor.organisation,
+                created_at: change.now,
+            };
+            diesel::insert_into(comments::table).values(&row).execute(change.conn()).await?;
+            change.record(Entry::created(&row));
+            let author = names::of(change.conn(), actor.account).await?;
+            let view = CommentView::new(row, author);
+            Answer::recorded(format!("/v1/milestones/{}/comments", milestone.id), &view)
+        })
+        .await
+}

@@ -1,0 +1,184 @@
+//! What clients send to plan a milestone and to act on one, and how they filter lists.
+
+use deserr::Deserr;
+use utoipa::{IntoParams, ToSchema};
+
+use super::life::MilestoneState;
+use crate::http::merge_patch::{Patch, Replace};
+use crate::http::query::Flag;
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{CivilDate, Id, Key, Line, Prose, ReductionPercent, SnakeCode, Weight};
+use crate::vocabulary::EvidenceType;
+
+/// A new milestone of a project.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewMilestone {
+    /// One of the programme's tracks.
+    #[schema(example = "prototype")]
+    pub track: SnakeCode,
+    /// What is to be reached.
+    #[schema(example = "Prototype essayé avec les inspecteurs")]
+    pub title: Line,
+    /// What it is about.
+    #[deserr(default)]
+    pub description: Option<Prose>,
+    /// What must hold for it to be accepted.
+    #[deserr(default)]
+    #[schema(example = json!(["Dix inspecteurs l'ont essayé", "Le code est remis"]))]
+    pub acceptance_criteria: Vec<Prose>,
+    /// Its weight in the project's progress; 1 when absent.
+    #[deserr(default)]
+    #[schema(example = 1.0)]
+    pub weight: Option<Weight>,
+    /// When it is expected: its first forecast.
+    #[schema(example = "2019-06-14")]
+    pub forecast_on: CivilDate,
+    /// The types of evidence without which it cannot be submitted.
+    #[deserr(default)]
+    #[schema(example = json!(["source_code", "user_trial_report"]))]
+    pub required_evidence: Vec<EvidenceType>,
+    /// The milestones of the same project that must be accepted first: ids or codes.
+    #[deserr(default)]
+    #[schema(value_type = Vec<String>, example = json!(["AMI-IA-2018-ASN-M01"]))]
+    pub depends_on: Vec<Key>,
+}
+
+/// A change of a milestone's plan (RFC 7396). Its forecast has a history of its own.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct MilestonePatch {
+    /// One of the programme's tracks; only while it is planned.
+    #[deserr(default)]
+    #[schema(value_type = Option<SnakeCode>)]
+    pub track: Replace<SnakeCode>,
+    /// What is to be reached.
+    #[deserr(default)]
+    #[schema(value_type = Option<Line>)]
+    pub title: Replace<Line>,
+    /// What it is about.
+    #[deserr(default)]
+    #[schema(value_type = Option<Prose>)]
+    pub description: Patch<Prose>,
+    /// What must hold for it to be accepted: the whole list.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<Prose>>)]
+    pub acceptance_criteria: Replace<Vec<Prose>>,
+    /// Its weight in the project's progress.
+    #[deserr(default)]
+    #[schema(value_type = Option<Weight>)]
+    pub weight: Replace<Weight>,
+    /// The types of evidence without which it cannot be submitted: the whole list.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<EvidenceType>>)]
+    pub required_evidence: Replace<Vec<EvidenceType>>,
+    /// The milestones that must be accepted first, ids or codes: the whole list.
+    #[deserr(default)]
+    #[schema(value_type = Option<Vec<String>>)]
+    pub depends_on: Replace<Vec<Key>>,
+}
+
+/// Why a milestone is cancelled or reopened, and what may be said of an acceptance.
+#[derive(Debug, Default, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct MotiveBody {
+    /// Why.
+    #[deserr(default)]
+    #[schema(example = "Livrable conforme aux critères.")]
+    pub motive: Option<Prose>,
+}
+
+/// An acceptance with reduction (réfaction).
+#[derive(Debug, Default, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct ReductionBody {
+    /// Why; required.
+    #[deserr(default)]
+    #[schema(example = "Documentation incomplète.")]
+    pub motive: Option<Prose>,
+    /// How much is taken off; required.
+    #[deserr(default)]
+    pub reduction_percent: Option<ReductionPercent>,
+}
+
+/// A deferral (ajournement).
+#[derive(Debug, Default, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct DeferralBody {
+    /// Why; required.
+    #[deserr(default)]
+    #[schema(example = "Le bilan d'essai ne dit rien des faux négatifs.")]
+    pub motive: Option<Prose>,
+    /// Until when it is to be submitted again, today or later; required.
+    #[deserr(default)]
+    #[schema(example = "2019-07-01")]
+    pub resubmit_by: Option<CivilDate>,
+}
+
+/// Which milestones of a project to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ProjectMilestoneFilter {
+    /// Only of this track.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub track: Option<SnakeCode>,
+    /// Only in this state.
+    #[deserr(default)]
+    pub state: Option<MilestoneState>,
+    /// Only those that are late, or those that are not.
+    #[deserr(default)]
+    #[param(value_type = Option<bool>)]
+    pub late: Option<Flag>,
+    /// The order; `forecast_on` when absent.
+    #[deserr(default)]
+    pub sort: Option<MilestoneSort>,
+}
+
+/// Which milestones of a programme to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ProgrammeMilestoneFilter {
+    /// Only of this track.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub track: Option<SnakeCode>,
+    /// Only in this state.
+    #[deserr(default)]
+    pub state: Option<MilestoneState>,
+    /// Only those that are late, or those that are not.
+    #[deserr(default)]
+    #[param(value_type = Option<bool>)]
+    pub late: Option<Flag>,
+    /// Only of this project: its id or code.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub project: Option<Key>,
+    /// Only those that this organisation has a mission on: of its projects and tracks.
+    #[deserr(default)]
+    #[param(value_type = Option<String>, format = Uuid)]
+    pub provider: Option<Id>,
+    /// Only those whose forecast lies before this day.
+    #[deserr(default)]
+    #[param(value_type = Option<String>, format = Date)]
+    pub due_before: Option<CivilDate>,
+    /// Only those whose forecast lies on this day or after.
+    #[deserr(default)]
+    #[param(value_type = Option<String>, format = Date)]
+    pub due_after: Option<CivilDate>,
+    /// The order; `forecast_on` when absent.
+    #[deserr(default)]
+    pub sort: Option<MilestoneSort>,
+}
+
+crate::vocabulary::code_list! {
+    /// The orders of a list of milestones.
+    pub enum MilestoneSort {
+        ForecastOn "forecast_on" "Prévision" "Forecast";
+        ForecastOnDescending "-forecast_on" "Prévision, décroissante" "Forecast, descending";
+        Code "code" "Code" "Code";
+        CodeDescending "-code" "Code, décroissant" "Code, descending";
+    }
+}

@@ -1,0 +1,46 @@
+//! SQL of evidence.
+
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::model::Evidence;
+use crate::database::schema::evidence;
+use crate::http::{ApiResult, Page};
+use crate::milestones::log_order::log_page;
+
+/// One page of a milestone's evidence, newest first.
+pub async fn list(conn: &mut AsyncPgConnection, milestone: Uuid, page: &Page) -> ApiResult<(Vec<Evidence>, Option<i64>)> {
+    let of_milestone = || evidence::table.filter(evidence::milestone_id.eq(milestone)).into_boxed();
+    Ok(log_page!(conn, page, of_milestone(), evidence::added_at, evidence::id, Evidence))
+}
+
+/// All of a milestone's evidence, oldest first.
+pub async fn of_milestone(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<Vec<Evidence>> {
+    evidence::table
+        .filter(evidence::milestone_id.eq(milestone))
+        .order((evidence::added_at, evidence::id))
+        .select(Evidence::as_select())
+        .load(conn)
+        .await
+}
+
+/// The evidence with these ids, oldest first.
+pub async fn with_ids(conn: &mut AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<Vec<Evidence>> {
+    evidence::table
+        .filter(evidence::id.eq_any(ids))
+        .order((evidence::added_at, evidence::id))
+        .select(Evidence::as_select())
+        .load(conn)
+        .await
+}
+
+/// A piece of evidence, whoever may see it: its milestone decides.
+pub async fn find(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<Evidence>> {
+    evidence::table.find(id).select(Evidence::as_select()).first(conn).await.optional()
+}
+
+/// Adds a piece of evidence.
+pub async fn insert(conn: &mut AsyncPgConnection, row: &Evidence) -> QueryResult<()> {
+    diesel::insert_into(evidence::table).values(row).execute(conn).await.map(drop)
+}

@@ -1,0 +1,89 @@
+//! The operations on forecasts.
+
+use actix_web::web::Path;
+use actix_web::{get, post};
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use uuid::Uuid;
+
+use super::dto::{ForecastView, NewForecast};
+use crate::database::schema::forecasts;
+use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Write};
+use crate::journal::{Action, Entry};
+use crate::milestones::life::MilestoneState;
+use crate::milestones::locking::lock_visible;
+use crate::milestones::log_order::{LogOrder, log_page, logged};
+use crate::milestones::{Forecast, Milestone, names, policy, queries};
+use crate::vocabulary::CodeList;
+
+logged!(Forecast, recorded_at);
+
+/// Lists the forecasts of a milestone.
+///
+/// Newest first, then id; the first one counts.
+#[utoipa::path(tag = "milestones", params(PageParameters),
+    responses((status = 200, description = "A page of forecasts.", body = PageOf<ForecastView>)))]
+#[get("/v1/milestones/{m}/forecasts")]
+pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let (milestone, scene) = queries::find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let of_milestone = || forecasts::table.filter(forecasts::milestone_id.eq(milestone.id)).into_boxed();
+    let (rows, total) =
+        log_page!(&mut conn, list.page, of_milestone(), forecasts::recorded_at, forecasts::id, Forecast);
+    let names = names::load(&mut conn, rows.iter().map(|row| row.recorded_by)).await?;
+    list.answer(rows, LogOrder::NewestFirst, total, |row: Forecast| {
+        let author = names.get(&row.recorded_by).cloned();
+        ForecastView::new(row, author, scene.lens)
+    })
+}
+
+/// Changes the forecast of a milestone.
+///
+/// While it is planned, in progress or deferred. What was expected before stays in the history.
+#[utoipa::path(tag = "milestones", request_body = NewForecast,
+    responses((status = 201, description = "The new forecast.", body = ForecastView)))]
+#[post("/v1/milestones/{m}/forecasts")]
+pub async fn create_forecast(write: Write<NewForecast>, m: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let (before, scene) = lock_visible(change, &Key::parse(&m)).await?;
+            let today = change.today(scene.programme.zone());
+            policy::may_contribute(&actor, &scene, &before, today)?;
+            change.replay()?;
+            verdict(unless_owed(&before).into_iter().collect())?;
+            let forecast = Forecast {
+                id: Uuid::now_v7(),
+                milestone_id: before.id,
+                forecast_on: body.forecast_on.into(),
+                motive: body.motive.into(),
+                recorded_by: actor.account,
+                recorded_at: change.now,
+            };
+            let after = Milestone {
+                forecast_on: forecast.forecast_on,
+                version: before.version + 1,
+                updated_at: change.now,
+                updated_by: actor.account,
+                ..before.clone()
+            };
+            queries::insert_forecast(change.conn(), &forecast).await?;
+            queries::update(change.conn(), &after).await?;
+            change.record(Entry::changed(Action::Forecast, &before, &after).because(Some(&forecast.motive)));
+            let author = names::of(change.conn(), actor.account).await?;
+            let view = ForecastView::new(forecast, author, scene.lens);
+            Answer::recorded(format!("/v1/milestones/{}/forecasts", after.id), &view)
+        })
+        .await
+}
+
+/// A fault where nothing is expected of the milestone any more.
+pub fn unless_owed(milestone: &Milestone) -> Option<Fault> {
+    let allowed: Vec<_> = MilestoneState::ALL.iter().filter(|state| state.is_being_worked_on()).collect();
+    let fault = || Fault::new(FaultCode::WrongState).with("state", milestone.state).with("allowed", allowed);
+    (!milestone.state.is_being_worked_on()).then(fault)
+}

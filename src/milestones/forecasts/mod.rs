@@ -1,0 +1,14 @@
+//! The forecasts of a milestone: every date that was ever expected, with why it changed. The
+//! newest counts; none is ever changed.
+
+mod dto;
+mod handlers;
+
+pub use handlers::unless_owed;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations on forecasts.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::list_forecasts).service(handlers::create_forecast);
+}

@@ -1,0 +1,91 @@
+//! Planning a milestone.
+
+use actix_web::post;
+use actix_web::web::Path;
+use uuid::Uuid;
+
+use crate::fault::verdict;
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiResult, Change, Write};
+use crate::journal::Entry;
+use crate::milestones::dto::NewMilestone;
+use crate::milestones::locking::lock_project;
+use crate::milestones::{Forecast, Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
+use crate::projects::Scene;
+
+/// The motive of a milestone's first forecast.
+pub const FIRST_FORECAST: &str = "initial";
+
+/// Plans a milestone.
+///
+/// Its date is its first forecast. Its code is its project's and the next number, never given twice.
+#[utoipa::path(tag = "milestones", request_body = NewMilestone,
+    responses((status = 201, description = "The new milestone.", body = MilestoneView)))]
+#[post("/v1/projects/{j}/milestones")]
+pub async fn create_milestone(write: Write<NewMilestone>, j: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let scene = lock_project(change, &Key::parse(&j)).await?;
+            policy::may_plan(&actor, &scene)?;
+            change.replay()?;
+            let (row, depends_on) = planned(change, &scene, body).await?;
+            queries::insert(change.conn(), &row).await?;
+            queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
+            let forecast = Forecast {
+                id: Uuid::now_v7(),
+                milestone_id: row.id,
+                forecast_on: row.forecast_on,
+                motive: FIRST_FORECAST.to_owned(),
+                recorded_by: actor.account,
+                recorded_at: change.now,
+            };
+            queries::insert_forecast(change.conn(), &forecast).await?;
+            change.record(Entry::created(&row));
+            let today = change.today(scene.programme.zone());
+            let view = views::load_one(change.conn(), &scene, row, today).await?;
+            Answer::created(format!("/v1/milestones/{}", view.id), 1, &view)
+        })
+        .await
+}
+
+/// The row of a new milestone and the milestones it depends on, or every rule it breaks.
+async fn planned(change: &mut Change, scene: &Scene, body: NewMilestone) -> ApiResult<(Milestone, Vec<Uuid>)> {
+    let id = Uuid::now_v7();
+    let mut faults: Vec<_> = plan::track_fault(change, scene, &body.track).await?.into_iter().collect();
+    let evidence = plan::required_evidence(&body.required_evidence).unwrap_or_else(|found| {
+        faults.extend(found);
+        Vec::new()
+    });
+    let depends_on = plan::dependencies(change, scene, id, &body.depends_on).await?.unwrap_or_else(|found| {
+        faults.extend(found);
+        Vec::new()
+    });
+    verdict(faults)?;
+    let number = queries::next_number(change.conn(), scene.project.id).await?;
+    let row = Milestone {
+        id,
+        project_id: scene.project.id,
+        number,
+        code: queries::code(&scene.project, number),
+        track: body.track.into(),
+        title: body.title.into(),
+        description: body.description.map(Into::into),
+        acceptance_criteria: body.acceptance_criteria.into_iter().map(Into::into).collect(),
+        weight: body.weight.map_or(1.0, Into::into),
+        required_evidence: evidence,
+        state: MilestoneState::Planned,
+        baseline_on: None,
+        forecast_on: body.forecast_on.into(),
+        started_on: None,
+        submitted_on: None,
+        decided_on: None,
+        resubmit_by: None,
+        reduction_percent: None,
+        version: 1,
+        created_at: change.now,
+        updated_at: change.now,
+        updated_by: change.actor.account,
+    };
+    Ok((row, depends_on))
+}

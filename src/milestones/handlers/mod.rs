@@ -1,0 +1,7 @@
+//! The operations on milestones.
+
+pub mod act;
+pub mod create;
+pub mod delete;
+pub mod read;
+pub mod update;

@@ -1,0 +1,90 @@
+//! Changing a milestone's plan.
+
+use actix_web::patch;
+use actix_web::web::Path;
+use uuid::Uuid;
+
+use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::merge_patch::Replace;
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiResult, Change, Write};
+use crate::journal::Entry;
+use crate::milestones::dto::MilestonePatch;
+use crate::milestones::locking::lock_visible;
+use crate::milestones::{Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
+use crate::projects::Scene;
+
+/// Changes a milestone's plan.
+///
+/// Its track only while it is planned; its forecast has its own collection, its state its own verbs.
+#[utoipa::path(tag = "milestones", request_body(content = MilestonePatch, content_type = "application/merge-patch+json"),
+    responses((status = 200, description = "The milestone.", body = MilestoneView)))]
+#[patch("/v1/milestones/{m}")]
+pub async fn update_milestone(write: Write<MilestonePatch>, m: Path<String>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let (before, scene) = lock_visible(change, &Key::parse(&m)).await?;
+            policy::may_plan(&actor, &scene)?;
+            change.expect_version(&before)?;
+            let (row, depends_on) = patched(change, &scene, before.clone(), body).await?;
+            queries::update(change.conn(), &row).await?;
+            if let Some(depends_on) = depends_on {
+                queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
+            }
+            change.record(Entry::updated(&before, &row));
+            let (version, today) = (row.version, change.today(scene.programme.zone()));
+            Answer::resource(version, &views::load_one(change.conn(), &scene, row, today).await?)
+        })
+        .await
+}
+
+/// The row after the patch and its new dependencies, or every rule it breaks.
+async fn patched(
+    change: &mut Change,
+    scene: &Scene,
+    before: Milestone,
+    body: MilestonePatch,
+) -> ApiResult<(Milestone, Option<Vec<Uuid>>)> {
+    let mut faults = Vec::new();
+    let mut row = Milestone {
+        title: body.title.apply(before.title),
+        description: body.description.apply(before.description),
+        weight: body.weight.apply(before.weight),
+        version: before.version + 1,
+        updated_at: change.now,
+        updated_by: change.actor.account,
+        ..before
+    };
+    if let Replace::Set(criteria) = body.acceptance_criteria {
+        row.acceptance_criteria = criteria.into_iter().map(Into::into).collect();
+    }
+    if let Replace::Set(types) = body.required_evidence {
+        match plan::required_evidence(&types) {
+            Ok(types) => row.required_evidence = types,
+            Err(found) => faults.extend(found),
+        }
+    }
+    if let Replace::Set(track) = body.track
+        && *track != row.track
+    {
+        faults.extend(plan::track_fault(change, scene, &track).await?);
+        faults.extend(unless_planned(&row, "/track"));
+        row.track = track.into();
+    }
+    let mut depends_on = None;
+    if let Replace::Set(keys) = body.depends_on {
+        match plan::dependencies(change, scene, row.id, &keys).await? {
+            Ok(ids) => depends_on = Some(ids),
+            Err(found) => faults.extend(found),
+        }
+    }
+    verdict(faults)?;
+    Ok((row, depends_on))
+}
+
+/// A fault unless the milestone is planned still.
+pub fn unless_planned(row: &Milestone, pointer: &str) -> Option<Fault> {
+    let fault = || Fault::new(FaultCode::WrongState).at(pointer).with("state", row.state);
+    (row.state != MilestoneState::Planned).then(|| fault().with("allowed", [MilestoneState::Planned]))
+}

@@ -1,0 +1,197 @@
+//! SQL of lists of milestones.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::dsl::{array, exists, not};
+use diesel::helper_types::{InnerJoin, IntoBoxed};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel::sql_types::{Date, Nullable, Uuid as SqlUuid};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::dto::{MilestoneSort, ProgrammeMilestoneFilter, ProjectMilestoneFilter};
+use super::life::MilestoneState;
+use super::model::Milestone;
+use crate::access::Actor;
+use crate::database::schema::{milestones, missions, projects};
+use crate::http::wire::Key;
+use crate::http::{ApiResult, Page, Placed, keyset};
+use crate::programmes::Programme;
+use crate::projects::{Project, Scene};
+
+type Rows = IntoBoxed<'static, InnerJoin<milestones::table, projects::table>, Pg>;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// The useful days in `[since, before)` of a project (migration 000004); the same rule as
+    /// `UsefulMonths::useful_days_between`.
+    fn useful_days_between(project: SqlUuid, started_on: Nullable<Date>, since: Date, before: Date) -> Integer;
+}
+
+/// Which milestones to list, on which day: what the filters of both lists have in common.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Of this programme.
+    pub programme: Uuid,
+    /// Only of this project.
+    pub project: Option<Key>,
+    /// Only of this track.
+    pub track: Option<String>,
+    /// Only in this state.
+    pub state: Option<MilestoneState>,
+    /// Only late ones, or only those that are not.
+    pub late: Option<bool>,
+    /// Only of the projects and tracks of this organisation's missions.
+    pub provider: Option<Uuid>,
+    /// Only with a forecast before this day.
+    pub due_before: Option<NaiveDate>,
+    /// Only with a forecast on this day or after.
+    pub due_after: Option<NaiveDate>,
+    /// The day on which "late" is read.
+    pub today: NaiveDate,
+}
+
+impl Wanted {
+    /// What is wanted of a project.
+    pub fn of_project(scene: &Scene, filter: &ProjectMilestoneFilter, today: NaiveDate) -> Self {
+        Self {
+            programme: scene.programme.id,
+            project: Some(Key::Id(scene.project.id)),
+            track: filter.track.clone().map(Into::into),
+            state: filter.state,
+            late: filter.late.map(|late| late.0),
+            provider: None,
+            due_before: None,
+            due_after: None,
+            today,
+        }
+    }
+
+    /// What is wanted of a programme.
+    pub fn of_programme(programme: &Programme, filter: &ProgrammeMilestoneFilter, today: NaiveDate) -> Self {
+        Self {
+            programme: programme.id,
+            project: filter.project.clone(),
+            track: filter.track.clone().map(Into::into),
+            state: filter.state,
+            late: filter.late.map(|late| late.0),
+            provider: filter.provider.as_ref().map(|id| id.0),
+            due_before: filter.due_before.as_ref().map(|day| day.0),
+            due_after: filter.due_after.as_ref().map(|day| day.0),
+            today,
+        }
+    }
+
+    /// The milestones wanted that the actor sees.
+    fn rows(&self, actor: &Actor) -> Rows {
+        let sight = actor.sight();
+        let seen = projects::programme_id.eq_any(sight.programmes).or(projects::id.eq_any(sight.projects));
+        let mut query = milestones::table
+            .inner_join(projects::table)
+            .into_boxed()
+            .filter(projects::programme_id.eq(self.programme))
+            .filter(seen);
+        match &self.project {
+            Some(Key::Id(id)) => query = query.filter(projects::id.eq(*id)),
+            Some(Key::Code(code)) => query = query.filter(projects::code.eq(code.clone())),
+            None => {}
+        }
+        if let Some(track) = &self.track {
+            query = query.filter(milestones::track.eq(track.clone()));
+        }
+        if let Some(state) = self.state {
+            query = query.filter(milestones::state.eq(state));
+        }
+        if let Some(day) = self.due_before {
+            query = query.filter(milestones::forecast_on.lt(day));
+        }
+        if let Some(day) = self.due_after {
+            query = query.filter(milestones::forecast_on.ge(day));
+        }
+        if let Some(provider) = self.provider {
+            let mission = missions::table
+                .filter(missions::project_id.eq(projects::id))
+                .filter(missions::provider_id.eq(provider))
+                .filter(missions::tracks.contains(array((milestones::track,))));
+            query = query.filter(exists(mission));
+        }
+        match self.late {
+            Some(true) => query.filter(late(self.today)),
+            Some(false) => query.filter(not(late(self.today))),
+            None => query,
+        }
+    }
+}
+
+/// What `Standing::late` says, in SQL.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn late(today: NaiveDate) -> _ {
+    let owed: [&'static str; 3] = ["planned", "in_progress", "deferred"];
+    let elapsed = useful_days_between(projects::id, projects::started_on, milestones::forecast_on, today);
+    milestones::state
+        .eq_any(owed)
+        .and(projects::started_on.is_not_null())
+        .and(elapsed.ge(1_i32))
+}
+
+/// One page of the milestones that are wanted and that the actor sees, and their number if it is
+/// asked for.
+pub async fn list(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    wanted: &Wanted,
+    sort: MilestoneSort,
+    page: &Page,
+) -> ApiResult<(Vec<Milestone>, Option<i64>)> {
+    let query = wanted.rows(actor);
+    let id = milestones::id;
+    let query = match sort {
+        MilestoneSort::ForecastOn => keyset!(query, asc milestones::forecast_on, id, page.after::<_, NaiveDate>(sort)?),
+        MilestoneSort::ForecastOnDescending => {
+            keyset!(query, desc milestones::forecast_on, id, page.after::<_, NaiveDate>(sort)?)
+        }
+        MilestoneSort::Code => keyset!(query, asc milestones::code, id, page.after::<_, String>(sort)?),
+        MilestoneSort::CodeDescending => keyset!(query, desc milestones::code, id, page.after::<_, String>(sort)?),
+    };
+    let rows = query.limit(page.rows()).select(Milestone::as_select()).load(conn).await?;
+    let total = match page.count {
+        true => Some(wanted.rows(actor).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
+}
+
+/// The scenes of those milestones' projects as the actor sees them, by project.
+pub async fn scenes(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    programme: &Programme,
+    rows: &[Milestone],
+) -> QueryResult<HashMap<Uuid, Scene>> {
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.project_id).collect();
+    let projects: Vec<Project> = projects::table
+        .filter(projects::id.eq_any(ids))
+        .select(Project::as_select())
+        .load(conn)
+        .await?;
+    let scenes = projects.into_iter().filter_map(|project| {
+        let id = project.id;
+        Scene::seen_by(actor, project, programme.clone()).map(|scene| (id, scene))
+    });
+    Ok(scenes.collect())
+}
+
+impl Placed<MilestoneSort> for Milestone {
+    fn sort_key(&self, sort: MilestoneSort) -> Value {
+        match sort {
+            MilestoneSort::ForecastOn | MilestoneSort::ForecastOnDescending => self.forecast_on.to_string().into(),
+            MilestoneSort::Code | MilestoneSort::CodeDescending => self.code.clone().into(),
+        }
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

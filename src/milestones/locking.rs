@@ -1,0 +1,33 @@
+//! How every write on something of a milestone begins: what is seen, then what is locked.
+
+use super::model::Milestone;
+use super::queries;
+use crate::http::wire::Key;
+use crate::http::{ApiError, ApiResult, Change};
+use crate::projects::Scene;
+
+/// The milestone that the caller sees (404), its project's row and its own locked in that order,
+/// as they are from now to the end of the transaction.
+pub async fn lock_visible(change: &mut Change, key: &Key) -> ApiResult<(Milestone, Scene)> {
+    let actor = change.actor.clone();
+    let (seen, mut scene) = queries::find_visible(change.conn(), &actor, key)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    scene.project = crate::projects::lock(change.conn(), seen.project_id).await?;
+    match queries::lock(change.conn(), seen.id).await {
+        Ok(milestone) => Ok((milestone, scene)),
+        // It was deleted while this request waited for the project.
+        Err(diesel::result::Error::NotFound) => Err(ApiError::not_found()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The project that the caller sees (404), locked.
+pub async fn lock_project(change: &mut Change, key: &Key) -> ApiResult<Scene> {
+    let actor = change.actor.clone();
+    let mut scene = crate::projects::find_visible(change.conn(), &actor, key)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    scene.project = crate::projects::lock(change.conn(), scene.project.id).await?;
+    Ok(scene)
+}

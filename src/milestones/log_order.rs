@@ -1,0 +1,48 @@
+//! The order of what is recorded about a milestone: newest first, then id.
+
+use chrono::{DateTime, Utc};
+use serde_json::Value;
+
+crate::vocabulary::code_list! {
+    /// The one order of a log.
+    pub enum LogOrder {
+        NewestFirst "-at" "Du plus récent au plus ancien" "Newest first";
+    }
+}
+
+/// An instant as a cursor holds it: to the microsecond, as the database does.
+pub fn place(at: DateTime<Utc>) -> Value {
+    Value::String(at.to_rfc3339_opts(chrono::SecondsFormat::Micros, true))
+}
+
+/// Pages of a log: `log_page!(conn, page, query, at_column, id_column, Row)`, where `query` is a
+/// function of a boxed query; gives the rows and, if it is asked for, their number.
+macro_rules! log_page {
+    ($conn:expr, $page:expr, $query:expr, $at:expr, $id:expr, $row:ty) => {{
+        let after: Option<(chrono::DateTime<chrono::Utc>, uuid::Uuid)> =
+            $page.after($crate::milestones::log_order::LogOrder::NewestFirst)?;
+        let query = $crate::http::keyset!($query, desc $at, $id, after);
+        let rows: Vec<$row> = query.limit($page.rows()).select(<$row>::as_select()).load($conn).await?;
+        let total: Option<i64> = match $page.count {
+            true => Some($query.count().get_result($conn).await?),
+            false => None,
+        };
+        (rows, total)
+    }};
+}
+pub(crate) use log_page;
+
+/// Places the rows of a log: `logged!(Row, at)`.
+macro_rules! logged {
+    ($row:ty, $at:ident) => {
+        impl $crate::http::Placed<$crate::milestones::log_order::LogOrder> for $row {
+            fn sort_key(&self, _: $crate::milestones::log_order::LogOrder) -> serde_json::Value {
+                $crate::milestones::log_order::place(self.$at)
+            }
+            fn id(&self) -> uuid::Uuid {
+                self.id
+            }
+        }
+    };
+}
+pub(crate) use logged;

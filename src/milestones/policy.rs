@@ -1,0 +1,98 @@
+//! Who may do what with a milestone and what hangs on it.
+//!
+//! A provider acts inside its missions' dates plus the grace days, and on its deferred milestones
+//! for as long as they are deferred (domain.md, invariant 5).
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::life::{MilestoneAction, MilestoneState};
+use super::model::Milestone;
+use crate::access::{Actor, Lens};
+use crate::fault::{Fault, FaultCode};
+use crate::http::{ApiError, ApiResult, ProblemCode};
+use crate::projects::Scene;
+
+/// Whom an action concerns besides the caller.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Concerned {
+    /// The organisation with authority over the track.
+    pub authority: Option<Uuid>,
+    /// The organisation whose submission awaits a decision; none where there is no submission.
+    pub submitter: Option<Uuid>,
+}
+
+/// Coordinators plan: milestones, their dependencies, what they require.
+pub fn may_plan(actor: &Actor, scene: &Scene) -> ApiResult<()> {
+    allow(actor.coordinates(scene.programme.id))
+}
+
+/// An observer reads no motive, no text, no account's name: collections of nothing else are closed
+/// to it.
+pub fn may_read_texts(scene: &Scene) -> ApiResult<()> {
+    allow(scene.lens == Lens::Full)
+}
+
+/// Works on the milestone today: as its provider, or as the laureate.
+pub fn works_on(actor: &Actor, milestone: &Milestone, today: NaiveDate) -> bool {
+    let (project, track) = (milestone.project_id, &milestone.track);
+    actor.works_on(project, track, today)
+        || milestone.state == MilestoneState::Deferred && actor.was_on(project, track)
+}
+
+/// Those who work on it and coordinators: forecasts, evidence, start, submission.
+pub fn may_contribute(actor: &Actor, scene: &Scene, milestone: &Milestone, today: NaiveDate) -> ApiResult<()> {
+    if actor.coordinates(scene.programme.id) || works_on(actor, milestone, today) {
+        return Ok(());
+    }
+    Err(because(FaultCode::NotOnTrack, milestone))
+}
+
+/// The provider on the track, even once its mission is over, or the laureate: to say what it has
+/// to say of a decision on its own work.
+pub fn may_observe_decision(actor: &Actor, milestone: &Milestone) -> ApiResult<()> {
+    let own = actor.is_laureate_of(milestone.project_id) || actor.was_on(milestone.project_id, &milestone.track);
+    if own { Ok(()) } else { Err(because(FaultCode::NotOnTrack, milestone)) }
+}
+
+/// The table of domain.md, "Milestones", column "who".
+pub fn may_act(
+    actor: &Actor,
+    scene: &Scene,
+    milestone: &Milestone,
+    action: MilestoneAction,
+    concerned: Concerned,
+    today: NaiveDate,
+) -> ApiResult<()> {
+    let coordinates = actor.coordinates(scene.programme.id);
+    match action {
+        MilestoneAction::Start | MilestoneAction::Submit => may_contribute(actor, scene, milestone, today),
+        MilestoneAction::Withdraw => match concerned.submitter {
+            Some(submitter) if actor.organisation == Some(submitter) && scene.lens == Lens::Full => Ok(()),
+            Some(_) => Err(because(FaultCode::NotSubmitter, milestone)),
+            // Nothing to withdraw: whoever might have submitted is told that.
+            None => may_contribute(actor, scene, milestone, today),
+        },
+        MilestoneAction::Accept
+        | MilestoneAction::AcceptWithReduction
+        | MilestoneAction::Defer
+        | MilestoneAction::Reject => {
+            allow(coordinates)?;
+            match actor.organisation {
+                Some(own) if concerned.authority == Some(own) => Ok(()),
+                _ => Err(because(FaultCode::NotAuthority, milestone)),
+            }
+        }
+        MilestoneAction::Cancel | MilestoneAction::Reopen => allow(coordinates),
+    }
+}
+
+fn allow(allowed: bool) -> ApiResult<()> {
+    if allowed { Ok(()) } else { Err(ApiError::forbidden()) }
+}
+
+/// A refusal says why, in a form a program can read.
+fn because(code: FaultCode, milestone: &Milestone) -> ApiError {
+    let fault = Fault::new(code).with("track", &milestone.track);
+    ApiError::refused(ProblemCode::Forbidden, vec![fault])
+}

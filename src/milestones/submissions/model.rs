@@ -1,0 +1,107 @@
+//! The rows of submissions, decisions and observations.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::database::schema::{decisions, observations, submissions};
+use crate::journal::{Entity, Journaled, Place};
+use crate::milestones::log_order::logged;
+
+crate::vocabulary::code_list! {
+    /// How a submission was decided on.
+    pub enum Outcome {
+        Accepted "accepted" "Admission" "Accepted";
+        AcceptedWithReduction "accepted_with_reduction" "Admission avec réfaction" "Accepted with reduction";
+        Deferred "deferred" "Ajournement" "Deferred";
+        Rejected "rejected" "Rejet" "Rejected";
+    }
+}
+
+/// A submission: this evidence, on that day.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = submissions, check_for_backend(diesel::pg::Pg))]
+pub struct Submission {
+    pub id: Uuid,
+    pub milestone_id: Uuid,
+    /// 1 for the first of its milestone.
+    pub number: i32,
+    pub submitted_by: Uuid,
+    /// The organisation of who submitted, at that time.
+    pub organisation_id: Option<Uuid>,
+    /// The evidence it was made with.
+    pub evidence: Vec<Uuid>,
+    pub submitted_on: NaiveDate,
+    pub submitted_at: DateTime<Utc>,
+    pub withdrawn_on: Option<NaiveDate>,
+    pub version: i32,
+}
+
+/// A decision on a submission.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = decisions, check_for_backend(diesel::pg::Pg))]
+pub struct Decision {
+    pub id: Uuid,
+    pub milestone_id: Uuid,
+    pub submission_id: Uuid,
+    pub outcome: Outcome,
+    pub motive: Option<String>,
+    pub reduction_percent: Option<i32>,
+    pub resubmit_by: Option<NaiveDate>,
+    /// By silence: the system account accepted.
+    pub tacit: bool,
+    pub decided_by: Uuid,
+    pub organisation_id: Option<Uuid>,
+    pub decided_on: NaiveDate,
+    pub decided_at: DateTime<Utc>,
+}
+
+/// What the provider or the laureate has to say of a decision.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = observations, check_for_backend(diesel::pg::Pg))]
+pub struct Observation {
+    pub id: Uuid,
+    pub decision_id: Uuid,
+    pub text: String,
+    pub author_id: Uuid,
+    pub organisation_id: Option<Uuid>,
+    pub created_at: DateTime<Utc>,
+    /// The milestone decided on: where the journal tells of it.
+    #[diesel(skip_insertion, select_expression = decisions::milestone_id)]
+    pub milestone_id: Uuid,
+}
+
+impl Journaled for Submission {
+    const ENTITY: Entity = Entity::Submission;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place { milestone: Some(self.milestone_id), ..Place::default() }
+    }
+}
+
+impl Journaled for Decision {
+    const ENTITY: Entity = Entity::Decision;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place { milestone: Some(self.milestone_id), ..Place::default() }
+    }
+}
+
+impl Journaled for Observation {
+    const ENTITY: Entity = Entity::Observation;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> Place {
+        Place { milestone: Some(self.milestone_id), ..Place::default() }
+    }
+}
+
+logged!(Submission, submitted_at);
+logged!(Decision, decided_at);
+logged!(Observation, created_at);

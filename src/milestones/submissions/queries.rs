@@ -1,0 +1,98 @@
+//! SQL of submissions, decisions and observations.
+
+use diesel::dsl::{exists, max, not};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::model::{Decision, Observation, Submission};
+use crate::database::schema::{decisions, observations, submissions};
+use crate::http::{ApiResult, Page};
+use crate::milestones::log_order::log_page;
+
+/// The submission of a milestone that awaits a decision: the newest one neither withdrawn nor
+/// decided on.
+pub async fn standing(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<Option<Submission>> {
+    let decided = decisions::table.filter(decisions::submission_id.eq(submissions::id));
+    submissions::table
+        .filter(submissions::milestone_id.eq(milestone))
+        .filter(submissions::withdrawn_on.is_null())
+        .filter(not(exists(decided)))
+        .order(submissions::number.desc())
+        .select(Submission::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// The number of a milestone's next submission.
+pub async fn next_number(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<i32> {
+    let last: Option<i32> = submissions::table
+        .filter(submissions::milestone_id.eq(milestone))
+        .select(max(submissions::number))
+        .first(conn)
+        .await?;
+    Ok(last.unwrap_or(0) + 1)
+}
+
+/// Adds a submission.
+pub async fn insert_submission(conn: &mut AsyncPgConnection, row: &Submission) -> QueryResult<()> {
+    diesel::insert_into(submissions::table).values(row).execute(conn).await.map(drop)
+}
+
+/// Writes that a submission was withdrawn.
+pub async fn withdraw(conn: &mut AsyncPgConnection, row: &Submission) -> QueryResult<()> {
+    diesel::update(submissions::table.find(row.id))
+        .set((submissions::withdrawn_on.eq(row.withdrawn_on), submissions::version.eq(row.version)))
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
+/// Adds a decision.
+pub async fn insert_decision(conn: &mut AsyncPgConnection, row: &Decision) -> QueryResult<()> {
+    diesel::insert_into(decisions::table).values(row).execute(conn).await.map(drop)
+}
+
+/// One page of a milestone's submissions, newest first.
+pub async fn submissions(
+    conn: &mut AsyncPgConnection,
+    milestone: Uuid,
+    page: &Page,
+) -> ApiResult<(Vec<Submission>, Option<i64>)> {
+    let rows = || submissions::table.filter(submissions::milestone_id.eq(milestone)).into_boxed();
+    Ok(log_page!(conn, page, rows(), submissions::submitted_at, submissions::id, Submission))
+}
+
+/// One page of the decisions on a milestone, newest first.
+pub async fn decisions(
+    conn: &mut AsyncPgConnection,
+    milestone: Uuid,
+    page: &Page,
+) -> ApiResult<(Vec<Decision>, Option<i64>)> {
+    let rows = || decisions::table.filter(decisions::milestone_id.eq(milestone)).into_boxed();
+    Ok(log_page!(conn, page, rows(), decisions::decided_at, decisions::id, Decision))
+}
+
+/// A decision, whoever may see it: its milestone decides.
+pub async fn find_decision(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<Decision>> {
+    decisions::table.find(id).select(Decision::as_select()).first(conn).await.optional()
+}
+
+/// One page of the observations on a decision, newest first.
+pub async fn observations(
+    conn: &mut AsyncPgConnection,
+    decision: Uuid,
+    page: &Page,
+) -> ApiResult<(Vec<Observation>, Option<i64>)> {
+    let rows = || {
+        let joined = observations::table.inner_join(decisions::table);
+        joined.filter(observations::decision_id.eq(decision)).into_boxed()
+    };
+    Ok(log_page!(conn, page, rows(), observations::created_at, observations::id, Observation))
+}
+
+/// Adds an observation.
+pub async fn insert_observation(conn: &mut AsyncPgConnection, row: &Observation) -> QueryResult<()> {
+    diesel::insert_into(observations::table).values(row).execute(conn).await.map(drop)
+}
