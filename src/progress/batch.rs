@@ -139,8 +139,7 @@ pub async fn create_progress_entries(write: Write<ProgressBatch, NoFilter, true>
                 return Err(Fault::new(FaultCode::TooLong).at("/entries").with("max", MOST).into());
             }
             change.replay()?;
-            let lines: Vec<(Option<String>, Result<ProgressLine, Vec<Fault>>)> =
-                body.entries.into_iter().map(read).collect();
+            let lines: Vec<ReadLine> = body.entries.into_iter().map(read).collect();
             lock(change, lines.iter().filter_map(|(_, line)| line.as_ref().ok())).await?;
             let mut results = Vec::with_capacity(lines.len());
             for (key, line) in lines {
@@ -155,8 +154,10 @@ pub async fn create_progress_entries(write: Write<ProgressBatch, NoFilter, true>
         .await
 }
 
-/// A line's key, and the line or the faults of its shape.
-fn read(line: Value) -> (Option<String>, Result<ProgressLine, Vec<Fault>>) {
+/// A line's key, where it can be read, and the line or the faults of its shape.
+type ReadLine = (Option<String>, Result<ProgressLine, Vec<Fault>>);
+
+fn read(line: Value) -> ReadLine {
     let key = line
         .get("key")
         .and_then(Value::as_str)
