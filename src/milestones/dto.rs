@@ -133,6 +133,7 @@ pub struct ProjectMilestoneFilter {
     pub late: Option<Flag>,
     /// The order; `forecast_on` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<MilestoneSort>,
 }
 
@@ -170,6 +171,7 @@ pub struct ProgrammeMilestoneFilter {
     pub due_after: Option<CivilDate>,
     /// The order; `forecast_on` when absent.
     #[deserr(default)]
+    #[param(inline)]
     pub sort: Option<MilestoneSort>,
 }
 
