@@ -114,7 +114,7 @@ async fn a_decision_says_what_it_must() {
             .act(&path, "reject", json!({}))
             .await
             .faults(422, "invalid_body"),
-        [motive.clone()]
+        std::slice::from_ref(&motive)
     );
     assert_eq!(
         technical
