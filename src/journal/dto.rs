@@ -118,6 +118,7 @@ impl HistoryEntryView {
 pub struct HistoryFilter {
     /// Only about this kind of resource.
     #[deserr(default)]
+    #[param(inline)]
     pub entity: Option<Entity>,
     /// Only this kind of action.
     #[deserr(default)]
