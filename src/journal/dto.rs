@@ -118,9 +118,11 @@ impl HistoryEntryView {
 pub struct HistoryFilter {
     /// Only about this kind of resource.
     #[deserr(default)]
+    #[param(inline)]
     pub entity: Option<Entity>,
     /// Only this kind of action.
     #[deserr(default)]
+    #[param(inline)]
     pub action: Option<Action>,
 }
 
