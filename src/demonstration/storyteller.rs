@@ -1,6 +1,7 @@
 //! Tells events to the application, one after the other, each at its own instant.
 
 use std::cell::RefCell;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::rc::Rc;
 
 use actix_web::body::{MessageBody, to_bytes};
@@ -77,6 +78,7 @@ where
         let request = test::TestRequest::default()
             .method(event.method.clone())
             .uri(&event.path)
+            .peer_addr(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .insert_header((header::CONTENT_TYPE, "application/json"))
             .insert_header((header::IF_MATCH, "*"))
             .set_payload(if event.body.is_null() { String::new() } else { event.body.to_string() })
