@@ -122,6 +122,7 @@ pub struct HistoryFilter {
     pub entity: Option<Entity>,
     /// Only this kind of action.
     #[deserr(default)]
+    #[param(inline)]
     pub action: Option<Action>,
 }
 
