@@ -14,9 +14,9 @@ pub mod secret;
 mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
-pub use grant::Grant;
 pub(crate) use authenticate::impersonate;
 pub use authenticate::{authenticate, hash_key};
+pub use grant::Grant;
 pub use guessing::Guessing;
 pub use password::Passwords;
 pub use role::{AccountKind, Role};

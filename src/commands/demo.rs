@@ -34,7 +34,11 @@ impl Demo {
     /// Serves until it is told to stop.
     pub fn run(mut self) -> anyhow::Result<()> {
         host::log(&self.settings)?;
-        let today = self.settings.today.or(demonstration::TODAY).context("the demonstration has no day")?;
+        let today = self
+            .settings
+            .today
+            .or(demonstration::TODAY)
+            .context("the demonstration has no day")?;
         self.settings.today = Some(today);
         let data_dir = match &self.settings.data_dir {
             Some(folder) => folder.clone(),
@@ -48,7 +52,10 @@ impl Demo {
         let host = Host::prepare(self.settings)?;
         let services = host.services_with(Clock::standing_at(today))?;
         let done = actix_web::rt::System::new().block_on(async {
-            let note = Note { today: today.to_string(), accounts: seed(&services).await? };
+            let note = Note {
+                today: today.to_string(),
+                accounts: seed(&services).await?,
+            };
             serve::serve(&host, services, |address| note.publish(&data_dir, address)).await
         });
         let stopped = host.stop();
@@ -58,7 +65,10 @@ impl Demo {
 
 /// Forgets the private database of an earlier demonstration. A given database is not ours to drop.
 fn forget(settings: &Settings, data_dir: &Path) -> anyhow::Result<()> {
-    anyhow::ensure!(settings.database_url.is_none(), "--fresh starts over with a private database only: unset DATABASE_URL");
+    anyhow::ensure!(
+        settings.database_url.is_none(),
+        "--fresh starts over with a private database only: unset DATABASE_URL"
+    );
     let cluster = data_dir.join("postgres");
     // An instance that runs on the folder holds its lock; starting and stopping proves there is none.
     let mut options = crate::database::embedded::Options::new(data_dir);
@@ -73,7 +83,10 @@ fn forget(settings: &Settings, data_dir: &Path) -> anyhow::Result<()> {
 
 /// Tells the story to a database that has no programme yet; gives the accounts.
 async fn seed(services: &Data<Services>) -> anyhow::Result<Vec<Value>> {
-    let known: i64 = programmes::table.count().get_result(&mut services.pool.get().await?).await?;
+    let known: i64 = programmes::table
+        .count()
+        .get_result(&mut services.pool.get().await?)
+        .await?;
     if known == 0 {
         println!("Telling the story of {PROGRAMME}…");
         demonstration::tell(services.clone()).await?;
@@ -89,7 +102,9 @@ async fn seed(services: &Data<Services>) -> anyhow::Result<Vec<Value>> {
             .await
             .optional()?;
         if let Some(organisation) = organisation {
-            found.push(json!({"email": player.email, "password": PASSWORD, "role": player.role, "organisation": organisation}));
+            found.push(
+                json!({"email": player.email, "password": PASSWORD, "role": player.role, "organisation": organisation}),
+            );
         }
     }
     Ok(found)
@@ -123,12 +138,19 @@ impl Note {
         println!("For scripts:   {}\n", file.display());
         println!("Accounts (password: {PASSWORD}):");
         for account in &self.accounts {
-            println!("  {:<15} {}", account["role"].as_str().unwrap_or_default(), account["email"].as_str().unwrap_or_default());
+            println!(
+                "  {:<15} {}",
+                account["role"].as_str().unwrap_or_default(),
+                account["email"].as_str().unwrap_or_default()
+            );
         }
         println!("\nOne request for each role:");
         let mut shown = Vec::new();
         for account in &self.accounts {
-            let (role, email) = (account["role"].as_str().unwrap_or_default(), account["email"].as_str().unwrap_or_default());
+            let (role, email) = (
+                account["role"].as_str().unwrap_or_default(),
+                account["email"].as_str().unwrap_or_default(),
+            );
             if !shown.contains(&role) {
                 shown.push(role);
                 println!("\n# {role}\n{}", curl(base_url, email, path_for(role)));

@@ -65,12 +65,18 @@ impl Cast {
 
     /// The account of a player.
     pub fn account(&self, player: Player) -> anyhow::Result<Uuid> {
-        self.accounts.get(player.email).copied().ok_or_else(|| anyhow::anyhow!("{} has no account yet", player.email))
+        self.accounts
+            .get(player.email)
+            .copied()
+            .ok_or_else(|| anyhow::anyhow!("{} has no account yet", player.email))
     }
 
     /// An organisation by its short name.
     pub fn organisation(&self, short_name: &str) -> anyhow::Result<Uuid> {
-        self.organisations.get(short_name).copied().ok_or_else(|| anyhow::anyhow!("{short_name} is not known yet"))
+        self.organisations
+            .get(short_name)
+            .copied()
+            .ok_or_else(|| anyhow::anyhow!("{short_name} is not known yet"))
     }
 }
 

@@ -24,8 +24,24 @@ const STRATEGIC_RHYTHM: u64 = 19;
 pub fn of(story: &ProjectStory, offset: u64, day: impl Fn(&str) -> NaiveDate, sheet: &mut Timesheet) -> Vec<Event> {
     let start = day("2018-11-26");
     let end = day(story.logged_until);
-    let technical = lines(story, story.technical, TECHNICAL_RHYTHM, start + Days::new(offset), end, &day, sheet);
-    let strategic = lines(story, story.strategic, STRATEGIC_RHYTHM, start + Days::new(offset + 3), end, &day, sheet);
+    let technical = lines(
+        story,
+        story.technical,
+        TECHNICAL_RHYTHM,
+        start + Days::new(offset),
+        end,
+        &day,
+        sheet,
+    );
+    let strategic = lines(
+        story,
+        story.strategic,
+        STRATEGIC_RHYTHM,
+        start + Days::new(offset + 3),
+        end,
+        &day,
+        sheet,
+    );
     technical.into_iter().chain(strategic).collect()
 }
 
@@ -42,8 +58,14 @@ fn lines(
     let mut events = Vec::new();
     let mut on = start;
     while on <= end {
-        let worked = story.deliveries.iter().find(|delivery| covers(delivery, strategic, on, &day));
-        let paused = story.pauses.iter().any(|pause| day(pause.from) <= on && on < day(pause.until));
+        let worked = story
+            .deliveries
+            .iter()
+            .find(|delivery| covers(delivery, strategic, on, &day));
+        let paused = story
+            .pauses
+            .iter()
+            .any(|pause| day(pause.from) <= on && on < day(pause.until));
         let weekend = matches!(on.weekday(), Weekday::Sat | Weekday::Sun);
         if let (Some(delivery), false, false) = (worked, paused, weekend)
             && let Some(person_days) = sheet.book(by, on, if strategic { 0.5 } else { 0.75 })
@@ -91,22 +113,43 @@ fn line(
         "done": done,
         "next": next,
     });
-    Event::post(on, 17 * 60 + 30, by, format!("/v1/projects/{}/progress-entries", story.code), body)
+    Event::post(
+        on,
+        17 * 60 + 30,
+        by,
+        format!("/v1/projects/{}/progress-entries", story.code),
+        body,
+    )
 }
 
 /// What was done and what comes next (plausible).
 fn words(key: &str, percent: i64) -> (&'static str, &'static str) {
     let late = percent >= 50;
     match (key, late) {
-        ("kick_off", _) => ("Entretiens préparatoires avec l'équipe projet.", "Réunion de lancement."),
-        ("data_access", false) => ("Inventaire des sources et demandes d'accès.", "Premier extrait de données."),
-        ("data_access", true) => ("Contrôle de la qualité du jeu de données.", "Documentation du jeu de données."),
+        ("kick_off", _) => (
+            "Entretiens préparatoires avec l'équipe projet.",
+            "Réunion de lancement.",
+        ),
+        ("data_access", false) => (
+            "Inventaire des sources et demandes d'accès.",
+            "Premier extrait de données.",
+        ),
+        ("data_access", true) => (
+            "Contrôle de la qualité du jeu de données.",
+            "Documentation du jeu de données.",
+        ),
         ("job_study", false) => ("Entretiens avec les agents concernés.", "Cartographie des usages."),
         ("job_study", true) => ("Cartographie des usages rédigée.", "Restitution à l'équipe projet."),
         ("first_model", false) => ("Préparation des données d'apprentissage.", "Modèle de référence."),
         ("first_model", true) => ("Comparaison de trois modèles.", "Rapport d'évaluation."),
-        ("prototype", false) => ("Maquette de l'interface et chaîne de traitement.", "Branchement du modèle."),
-        ("prototype", true) => ("Prototype déployé sur l'environnement de recette.", "Corrections après revue."),
+        ("prototype", false) => (
+            "Maquette de l'interface et chaîne de traitement.",
+            "Branchement du modèle.",
+        ),
+        ("prototype", true) => (
+            "Prototype déployé sur l'environnement de recette.",
+            "Corrections après revue.",
+        ),
         ("user_trial", false) => ("Recrutement des utilisateurs de l'essai.", "Première séance d'essai."),
         ("user_trial", true) => ("Séances d'essai et relevé des retours.", "Rapport d'essai."),
         ("skills", _) => ("Atelier de formation avec les agents.", "Supports de formation."),

@@ -35,13 +35,23 @@ impl Recorder {
                 .collect();
             paths.insert(path.clone(), named)?;
         }
-        Ok(Self { paths, examples: BTreeMap::new() })
+        Ok(Self {
+            paths,
+            examples: BTreeMap::new(),
+        })
     }
 
     /// Keeps an exchange, unless one of the same operation is kept already.
     pub fn keep(&mut self, method: &Method, path: &str, request: &Value, response: &Value) {
         let path = path.split('?').next().unwrap_or(path);
-        let Some(operation) = self.paths.at(path).ok().and_then(|found| found.value.get(method.as_str())) else { return };
+        let Some(operation) = self
+            .paths
+            .at(path)
+            .ok()
+            .and_then(|found| found.value.get(method.as_str()))
+        else {
+            return;
+        };
         let mut example = Map::new();
         if *method != Method::GET && request.as_object().is_some_and(|body| !body.is_empty()) {
             example.insert("request".to_owned(), shortened(request));
@@ -62,7 +72,12 @@ impl Recorder {
 fn shortened(value: &Value) -> Value {
     match value {
         Value::Array(items) => Value::Array(items.iter().take(ITEMS).map(shortened).collect()),
-        Value::Object(fields) => Value::Object(fields.iter().map(|(name, value)| (name.clone(), member(name, value))).collect()),
+        Value::Object(fields) => Value::Object(
+            fields
+                .iter()
+                .map(|(name, value)| (name.clone(), member(name, value)))
+                .collect(),
+        ),
         other => other.clone(),
     }
 }
@@ -70,23 +85,47 @@ fn shortened(value: &Value) -> Value {
 /// A member of an object, unless it is a secret.
 fn member(name: &str, value: &Value) -> Value {
     match value {
-        Value::String(secret) if SECRETS.contains(&name) && secret.len() > 15 => Value::String(format!("{}…", &secret[..6])),
+        Value::String(secret) if SECRETS.contains(&name) && secret.len() > 15 => {
+            Value::String(format!("{}…", &secret[..6]))
+        }
         other => shortened(other),
     }
 }
 
 /// Members whose value nobody should read in a document, not even that of a database thrown away.
-const SECRETS: [&str; 7] = ["access_token", "refresh_token", "secret", "key", "password", "invitation", "x"];
+const SECRETS: [&str; 7] = [
+    "access_token",
+    "refresh_token",
+    "secret",
+    "key",
+    "password",
+    "invitation",
+    "x",
+];
 
 /// What stands for each parameter of a path, where the resource before it does not tell.
-const SAMPLES: [(&str, &str); 4] = [("code", "conflict"), ("p", "AMI-IA-2018"), ("j", "AMI-IA-2018-CHU-DE-TOULOUSE"), ("m", "AMI-IA-2018-CHU-DE-TOULOUSE-M05")];
+const SAMPLES: [(&str, &str); 4] = [
+    ("code", "conflict"),
+    ("p", "AMI-IA-2018"),
+    ("j", "AMI-IA-2018-CHU-DE-TOULOUSE"),
+    ("m", "AMI-IA-2018-CHU-DE-TOULOUSE-M05"),
+];
 
 /// Where the first of a kind is listed, for resources that are addressed by themselves.
 const LISTED: [(&str, &str); 4] = [
     ("/v1/missions", "/v1/projects/AMI-IA-2018-CHU-DE-TOULOUSE/missions"),
-    ("/v1/evidence", "/v1/milestones/AMI-IA-2018-CHU-DE-TOULOUSE-M05/evidence"),
-    ("/v1/decisions", "/v1/milestones/AMI-IA-2018-CHU-DE-TOULOUSE-M05/decisions"),
-    ("/v1/progress-entries", "/v1/projects/AMI-IA-2018-CHU-DE-TOULOUSE/progress-entries"),
+    (
+        "/v1/evidence",
+        "/v1/milestones/AMI-IA-2018-CHU-DE-TOULOUSE-M05/evidence",
+    ),
+    (
+        "/v1/decisions",
+        "/v1/milestones/AMI-IA-2018-CHU-DE-TOULOUSE-M05/decisions",
+    ),
+    (
+        "/v1/progress-entries",
+        "/v1/projects/AMI-IA-2018-CHU-DE-TOULOUSE/progress-entries",
+    ),
 ];
 
 /// Reads everything that can be read, once.
@@ -97,7 +136,11 @@ where
 {
     let day = super::TODAY.unwrap_or_default();
     let document = crate::openapi::document();
-    let readable = document.paths.paths.iter().filter(|(path, item)| shown(path) && item.get.is_some());
+    let readable = document
+        .paths
+        .paths
+        .iter()
+        .filter(|(path, item)| shown(path) && item.get.is_some());
     for (path, _) in readable {
         let (player, account) = match path.starts_with("/v1/accounts") || path.starts_with("/v1/service-accounts") {
             true => (accounts::ADMINISTRATOR, administrator),
@@ -113,7 +156,16 @@ where
 
 /// Whether a path answers JSON that is worth an example.
 fn shown(path: &str) -> bool {
-    path.starts_with("/v1/") || ["/health/live", "/health/ready", "/version", "/problems", "/problems/{code}", "/.well-known/jwks.json"].contains(&path)
+    path.starts_with("/v1/")
+        || [
+            "/health/live",
+            "/health/ready",
+            "/version",
+            "/problems",
+            "/problems/{code}",
+            "/.well-known/jwks.json",
+        ]
+        .contains(&path)
 }
 
 /// A path with something real in each of its places.
@@ -134,11 +186,17 @@ where
             address = format!("{address}/{segment}");
             continue;
         };
-        let sample = SAMPLES.iter().find(|(parameter, _)| *parameter == name).map(|(_, sample)| (*sample).to_owned());
+        let sample = SAMPLES
+            .iter()
+            .find(|(parameter, _)| *parameter == name)
+            .map(|(_, sample)| (*sample).to_owned());
         let sample = match sample {
             Some(sample) => Some(sample),
             None => {
-                let list = LISTED.iter().find(|(kind, _)| *kind == address).map_or(address.as_str(), |(_, list)| list);
+                let list = LISTED
+                    .iter()
+                    .find(|(kind, _)| *kind == address)
+                    .map_or(address.as_str(), |(_, list)| list);
                 let listed = teller.tell(Event::get(day, player, list.to_owned()), account).await?;
                 listed["items"][0]["id"].as_str().map(str::to_owned)
             }

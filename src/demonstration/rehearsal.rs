@@ -20,7 +20,12 @@ where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
 {
-    let mut scene = Scene { teller, cast, day: TODAY.unwrap_or_default(), minute: 20 * 60 };
+    let mut scene = Scene {
+        teller,
+        cast,
+        day: TODAY.unwrap_or_default(),
+        minute: 20 * 60,
+    };
     milestones(&mut scene).await?;
     clocks(&mut scene).await?;
     edits(&mut scene).await?;
@@ -52,7 +57,9 @@ where
     }
 
     async fn get(&mut self, by: Player, path: &str) -> anyhow::Result<Value> {
-        self.teller.tell(Event::get(self.day, by, path.to_owned()), self.cast.account(by)?).await
+        self.teller
+            .tell(Event::get(self.day, by, path.to_owned()), self.cast.account(by)?)
+            .await
     }
 }
 
@@ -73,24 +80,55 @@ where
     scene.post(expert, &format!("{milestone}/start"), json!({})).await?;
     let evidence = json!({"type": "minutes", "title": "Compte rendu", "url": "https://pieces.example/compte-rendu"});
     scene.post(expert, &format!("{milestone}/evidence"), evidence).await?;
-    scene.post(expert, &format!("{milestone}/comments"), json!({"text": "Deux agents ont rejoint l'atelier."})).await?;
+    scene
+        .post(
+            expert,
+            &format!("{milestone}/comments"),
+            json!({"text": "Deux agents ont rejoint l'atelier."}),
+        )
+        .await?;
     let line = json!({
         "key": "2020-01-15-1", "project": "AMI-IA-2018-ACOSS", "track": "technical_support", "milestone": code,
         "occurred_on": scene.day, "percent": 80, "done": "Atelier tenu.",
     });
-    scene.post(expert, "/v1/progress-entries/batch", json!({"entries": [line]})).await?;
+    scene
+        .post(expert, "/v1/progress-entries/batch", json!({"entries": [line]}))
+        .await?;
     scene.post(expert, &format!("{milestone}/submit"), json!({})).await?;
     scene.post(expert, &format!("{milestone}/withdraw"), json!({})).await?;
     scene.post(expert, &format!("{milestone}/submit"), json!({})).await?;
-    scene.post(coordinator, &format!("{milestone}/reject"), json!({"motive": "Compte rendu incomplet."})).await?;
+    scene
+        .post(
+            coordinator,
+            &format!("{milestone}/reject"),
+            json!({"motive": "Compte rendu incomplet."}),
+        )
+        .await?;
     let decisions = scene.get(coordinator, &format!("{milestone}/decisions")).await?;
     let decision = decisions["items"][0]["id"].as_str().unwrap_or_default().to_owned();
     let observation = json!({"text": "Le compte rendu complet suit."});
-    scene.post(expert, &format!("/v1/decisions/{decision}/observations"), observation).await?;
-    scene.get(coordinator, &format!("/v1/decisions/{decision}/observations")).await?;
+    scene
+        .post(expert, &format!("/v1/decisions/{decision}/observations"), observation)
+        .await?;
+    scene
+        .get(coordinator, &format!("/v1/decisions/{decision}/observations"))
+        .await?;
     scene.get(coordinator, &format!("{milestone}/comments")).await?;
-    scene.post(coordinator, &format!("{milestone}/reopen"), json!({"motive": "Nouvelle présentation demandée."})).await?;
-    scene.post(coordinator, &format!("{milestone}/cancel"), json!({"motive": "Remplacé par un autre atelier."})).await.map(drop)
+    scene
+        .post(
+            coordinator,
+            &format!("{milestone}/reopen"),
+            json!({"motive": "Nouvelle présentation demandée."}),
+        )
+        .await?;
+    scene
+        .post(
+            coordinator,
+            &format!("{milestone}/cancel"),
+            json!({"motive": "Remplacé par un autre atelier."}),
+        )
+        .await
+        .map(drop)
 }
 
 async fn clocks<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
@@ -102,15 +140,48 @@ where
     let body = json!({"from": "2020-06-01", "motive": "Congés de l'équipe.", "shift_forecasts": false});
     let made = scene.post(coordinator, &format!("{PROJECT}/suspensions"), body).await?;
     let suspension = format!("{PROJECT}/suspensions/{}", made["id"].as_str().unwrap_or_default());
-    scene.patch(coordinator, &suspension, json!({"from": "2020-06-02"})).await?;
-    scene.post(coordinator, &format!("{suspension}/resume"), json!({"on": "2020-06-09"})).await?;
-    scene.post(coordinator, &format!("{suspension}/cancel"), json!({"motive": "Saisie par erreur."})).await?;
+    scene
+        .patch(coordinator, &suspension, json!({"from": "2020-06-02"}))
+        .await?;
+    scene
+        .post(
+            coordinator,
+            &format!("{suspension}/resume"),
+            json!({"on": "2020-06-09"}),
+        )
+        .await?;
+    scene
+        .post(
+            coordinator,
+            &format!("{suspension}/cancel"),
+            json!({"motive": "Saisie par erreur."}),
+        )
+        .await?;
     let body = json!({"useful_months": 1, "motive": "Recette plus longue."});
     let made = scene.post(coordinator, &format!("{PROJECT}/extensions"), body).await?;
     let extension = format!("{PROJECT}/extensions/{}", made["id"].as_str().unwrap_or_default());
-    scene.post(coordinator, &format!("{extension}/cancel"), json!({"motive": "Saisie par erreur."})).await?;
-    scene.post(coordinator, &format!("{PROJECT}/withdraw"), json!({"motive": "Saisie par erreur."})).await?;
-    scene.post(coordinator, &format!("{PROJECT}/reopen"), json!({"motive": "Retrait saisi par erreur."})).await.map(drop)
+    scene
+        .post(
+            coordinator,
+            &format!("{extension}/cancel"),
+            json!({"motive": "Saisie par erreur."}),
+        )
+        .await?;
+    scene
+        .post(
+            coordinator,
+            &format!("{PROJECT}/withdraw"),
+            json!({"motive": "Saisie par erreur."}),
+        )
+        .await?;
+    scene
+        .post(
+            coordinator,
+            &format!("{PROJECT}/reopen"),
+            json!({"motive": "Retrait saisi par erreur."}),
+        )
+        .await
+        .map(drop)
 }
 
 async fn edits<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
@@ -119,11 +190,29 @@ where
     B: MessageBody,
 {
     let coordinator = accounts::DITP;
-    scene.patch(coordinator, RUNNING, json!({"title": "Agent vocal du chèque emploi associatif"})).await?;
-    scene.patch(coordinator, &format!("/v1/programmes/{PROGRAMME}"), json!({"verification_days": 20})).await?;
+    scene
+        .patch(
+            coordinator,
+            RUNNING,
+            json!({"title": "Agent vocal du chèque emploi associatif"}),
+        )
+        .await?;
+    scene
+        .patch(
+            coordinator,
+            &format!("/v1/programmes/{PROGRAMME}"),
+            json!({"verification_days": 20}),
+        )
+        .await?;
     let missions = scene.get(coordinator, &format!("{RUNNING}/missions")).await?;
-    let mission = format!("/v1/missions/{}", missions["items"][0]["id"].as_str().unwrap_or_default());
-    scene.patch(coordinator, &mission, json!({"ordered_days": 65})).await.map(drop)
+    let mission = format!(
+        "/v1/missions/{}",
+        missions["items"][0]["id"].as_str().unwrap_or_default()
+    );
+    scene
+        .patch(coordinator, &mission, json!({"ordered_days": 65}))
+        .await
+        .map(drop)
 }
 
 async fn people<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
@@ -136,18 +225,41 @@ where
     let body = json!({"name": "Suivi du fonds", "email": "suivi@sgpi.example", "organisation": organisation});
     let made = scene.post(administrator, "/v1/accounts", body).await?;
     let account = format!("/v1/accounts/{}", made["id"].as_str().unwrap_or_default());
-    scene.patch(administrator, &account, json!({"name": "Suivi du fonds (SGPI)"})).await?;
-    scene.post(administrator, &format!("{account}/invitation"), json!({})).await?;
-    let grant = scene.post(administrator, &format!("{account}/grants"), json!({"role": "observer", "programme": PROGRAMME})).await?;
+    scene
+        .patch(administrator, &account, json!({"name": "Suivi du fonds (SGPI)"}))
+        .await?;
+    scene
+        .post(administrator, &format!("{account}/invitation"), json!({}))
+        .await?;
+    let grant = scene
+        .post(
+            administrator,
+            &format!("{account}/grants"),
+            json!({"role": "observer", "programme": PROGRAMME}),
+        )
+        .await?;
     let grant = format!("{account}/grants/{}", grant["id"].as_str().unwrap_or_default());
-    scene.patch(administrator, &grant, json!({"until": "2020-07-01"})).await?;
-    scene.post(administrator, &format!("{account}/deactivate"), json!({})).await?;
+    scene
+        .patch(administrator, &grant, json!({"until": "2020-07-01"}))
+        .await?;
+    scene
+        .post(administrator, &format!("{account}/deactivate"), json!({}))
+        .await?;
     let body = json!({"name": "Tableau de bord", "organisation": organisation, "scopes": ["portfolio:read"]});
     let service = scene.post(administrator, "/v1/service-accounts", body).await?;
     let service = service["id"].as_str().unwrap_or_default().to_owned();
-    scene.post(administrator, &format!("/v1/service-accounts/{service}/key"), json!({})).await?;
+    scene
+        .post(administrator, &format!("/v1/service-accounts/{service}/key"), json!({}))
+        .await?;
     scene.get(administrator, "/v1/service-accounts").await?;
     let body = json!({"email": accounts::DITP.email, "password": PASSWORD});
     let tokens = scene.post(accounts::DITP, "/v1/auth/token", body).await?;
-    scene.post(accounts::DITP, "/v1/auth/refresh", json!({"refresh_token": tokens["refresh_token"]})).await.map(drop)
+    scene
+        .post(
+            accounts::DITP,
+            "/v1/auth/refresh",
+            json!({"refresh_token": tokens["refresh_token"]}),
+        )
+        .await
+        .map(drop)
 }

@@ -38,17 +38,29 @@ impl Event {
     /// A POST on a day, at a time given in minutes after midnight.
     pub fn post(on: NaiveDate, minute: u32, by: Player, path: String, body: Value) -> Self {
         let at = on.and_hms_opt(minute / 60 % 24, minute % 60, 0).unwrap_or_default();
-        Self { at, by, method: Method::POST, path, body }
+        Self {
+            at,
+            by,
+            method: Method::POST,
+            path,
+            body,
+        }
     }
 
     /// A GET.
     pub fn get(on: NaiveDate, by: Player, path: String) -> Self {
-        Self { method: Method::GET, ..Self::post(on, 23 * 60, by, path, Value::Null) }
+        Self {
+            method: Method::GET,
+            ..Self::post(on, 23 * 60, by, path, Value::Null)
+        }
     }
 
     /// The same, as a PATCH.
     pub fn patch(on: NaiveDate, minute: u32, by: Player, path: String, body: Value) -> Self {
-        Self { method: Method::PATCH, ..Self::post(on, minute, by, path, body) }
+        Self {
+            method: Method::PATCH,
+            ..Self::post(on, minute, by, path, body)
+        }
     }
 }
 
@@ -81,13 +93,23 @@ where
             .peer_addr(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
             .insert_header((header::CONTENT_TYPE, "application/json"))
             .insert_header((header::IF_MATCH, "*"))
-            .set_payload(if event.body.is_null() { String::new() } else { event.body.to_string() })
+            .set_payload(if event.body.is_null() {
+                String::new()
+            } else {
+                event.body.to_string()
+            })
             .to_request();
         request.extensions_mut().insert(Rc::new(actor));
         request.extensions_mut().insert(clock);
-        let response = self.app.call(request).await.map_err(|error| anyhow::anyhow!("{error}"))?;
+        let response = self
+            .app
+            .call(request)
+            .await
+            .map_err(|error| anyhow::anyhow!("{error}"))?;
         let status = response.status();
-        let body = to_bytes(response.into_body()).await.map_err(|_| anyhow::anyhow!("an answer broke off"))?;
+        let body = to_bytes(response.into_body())
+            .await
+            .map_err(|_| anyhow::anyhow!("an answer broke off"))?;
         anyhow::ensure!(
             status.is_success(),
             "the story breaks at {} ({} {} {}): {status} {}",
@@ -99,7 +121,9 @@ where
         );
         let answer = serde_json::from_slice(&body).unwrap_or(Value::Null);
         if let Some(recorder) = &self.recorder {
-            recorder.borrow_mut().keep(&event.method, &event.path, &event.body, &answer);
+            recorder
+                .borrow_mut()
+                .keep(&event.method, &event.path, &event.body, &answer);
         }
         Ok(answer)
     }
@@ -107,5 +131,7 @@ where
 
 /// The instant of a time in Paris.
 pub fn instant(at: NaiveDateTime) -> DateTime<Utc> {
-    ZONE.from_local_datetime(&at).earliest().map_or_else(|| at.and_utc(), |at| at.to_utc())
+    ZONE.from_local_datetime(&at)
+        .earliest()
+        .map_or_else(|| at.and_utc(), |at| at.to_utc())
 }

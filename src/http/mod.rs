@@ -9,6 +9,7 @@
 
 mod answer;
 mod body;
+mod change;
 mod code;
 pub mod door;
 mod etag;
@@ -31,14 +32,15 @@ use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest};
 
 pub use answer::{Answer, unstored};
+pub(crate) use change::versioned;
+pub use change::{Change, Versioned};
 pub use code::ProblemCode;
 pub(crate) use page::keyset;
 pub use page::{Page, PageOf, PageParameters, Placed};
 pub use problem::{ApiError, ApiResult};
 pub use public::Body;
 pub use read::{List, Read};
-pub(crate) use write::versioned;
-pub use write::{Change, NoBody, Versioned, Write};
+pub use write::{NoBody, Write};
 
 use crate::access::Actor;
 use crate::clock::Clock;

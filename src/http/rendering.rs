@@ -2,12 +2,12 @@
 
 use std::panic::AssertUnwindSafe;
 
-use actix_web::{Error, HttpMessage, HttpRequest};
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage, HttpRequest};
 use futures_util::FutureExt;
 use uuid::Uuid;
 

@@ -11,7 +11,7 @@ use super::model::Baseline;
 use crate::http::Placed;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
-use crate::milestones::MilestoneState;
+use crate::milestones::MilestoneView;
 use crate::reference::Reference;
 
 /// The approval of a baseline.
@@ -89,60 +89,5 @@ impl Placed<BaselineSort> for Baseline {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PlanView {
     /// The milestones, in the template's order.
-    pub items: Vec<PlannedMilestone>,
-}
-
-/// A milestone that was just planned.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct PlannedMilestone {
-    /// Its id.
-    pub id: Uuid,
-    /// Its code.
-    #[schema(example = "AMI-IA-2018-ASN-M01")]
-    pub code: String,
-    /// Its project.
-    pub project: Reference,
-    /// Its track.
-    #[schema(example = "technical_support")]
-    pub track: String,
-    /// What it is called.
-    pub title: String,
-    /// What it is about.
-    pub description: Option<String>,
-    /// When it counts as done.
-    pub acceptance_criteria: Vec<String>,
-    /// What it weighs in the project's progress.
-    pub weight: f64,
-    /// Where it is in its life.
-    pub state: MilestoneState,
-    /// Its date in the last baseline.
-    pub baseline_on: Option<NaiveDate>,
-    /// When it is expected.
-    pub forecast_on: NaiveDate,
-    /// When it was submitted.
-    pub submitted_on: Option<NaiveDate>,
-    /// When it was decided.
-    pub decided_on: Option<NaiveDate>,
-    /// Forecast minus baseline.
-    pub slip_days: Option<i64>,
-    /// Whether it is late.
-    pub late: bool,
-    /// Whether it is behind its baseline.
-    pub behind_baseline: bool,
-    /// Whether its decision is overdue.
-    pub decision_overdue: bool,
-    /// Its progress.
-    pub percent: i32,
-    /// The evidence it asks for.
-    pub required_evidence: Vec<String>,
-    /// The evidence it still lacks.
-    pub missing_evidence: Vec<String>,
-    /// The milestones it depends on.
-    pub depends_on: Vec<Reference>,
-    /// The number of the last edit.
-    pub version: i32,
-    /// When it was.
-    pub updated_at: DateTime<Utc>,
-    /// Whose it was.
-    pub updated_by: Option<Reference>,
+    pub items: Vec<MilestoneView>,
 }

@@ -13,7 +13,7 @@ pub mod rules;
 mod template;
 mod views;
 
-pub use dto::{BaselineView, PlannedMilestone};
+pub use dto::BaselineView;
 pub use model::{Baseline, BaselineDate};
 
 use utoipa_actix_web::service_config::ServiceConfig;

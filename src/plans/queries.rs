@@ -3,7 +3,6 @@
 use diesel::dsl::max;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Integer, Nullable, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
@@ -14,7 +13,6 @@ use crate::database::schema::{
     baseline_dates, baselines, forecasts, milestone_dependencies, milestones, template_milestones,
 };
 use crate::http::{ApiResult, Page, keyset};
-use crate::milestones::Dependency;
 use crate::programmes::TemplateMilestone;
 
 /// A baseline's date, and the milestone's code and title.
@@ -28,24 +26,6 @@ pub async fn template(conn: &mut AsyncPgConnection, programme: Uuid) -> QueryRes
         .select(TemplateMilestone::as_select())
         .load(conn)
         .await
-}
-
-/// The number of a project's next milestone. Deleted milestones' numbers are not used again: the
-/// history remembers them.
-pub async fn next_milestone_number(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
-    #[derive(QueryableByName)]
-    struct Last {
-        #[diesel(sql_type = Nullable<Integer>)]
-        number: Option<i32>,
-    }
-    let last: Last = diesel::sql_query(
-        "select greatest((select max(number) from milestones where project_id = $1),
-                         (select max(number) from hist.milestones where project_id = $1)) as number",
-    )
-    .bind::<SqlUuid, _>(project)
-    .get_result(conn)
-    .await?;
-    Ok(last.number.unwrap_or(0) + 1)
 }
 
 /// Adds the rows of a plan.
@@ -63,15 +43,6 @@ pub async fn insert_plan(conn: &mut AsyncPgConnection, plan: &Plan) -> QueryResu
         .execute(conn)
         .await
         .map(drop)
-}
-
-/// The dependencies of some milestones.
-pub async fn dependencies(conn: &mut AsyncPgConnection, of: &[Uuid]) -> QueryResult<Vec<Dependency>> {
-    milestone_dependencies::table
-        .filter(milestone_dependencies::milestone_id.eq_any(of.to_vec()))
-        .select(Dependency::as_select())
-        .load(conn)
-        .await
 }
 
 /// The number of a project's next baseline.

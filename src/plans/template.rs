@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::fault::{Fault, FaultCode};
+use crate::milestones;
 use crate::milestones::{Dependency, Forecast, Milestone, MilestoneState};
 use crate::programmes::TemplateMilestone;
 use crate::projects::Project;
@@ -36,11 +37,6 @@ pub struct Planning {
     pub first_number: i32,
 }
 
-/// The code of a project's milestone: numbers are never used again, so codes neither.
-pub fn milestone_code(project: &str, number: i32) -> String {
-    format!("{project}-M{number:02}")
-}
-
 /// The milestones of a project by its programme's template: each `after_useful_days` useful days
 /// from the start. Refused where an open suspension comes before one of the dates.
 pub fn planned(
@@ -59,7 +55,7 @@ pub fn planned(
             id: Uuid::now_v7(),
             project_id: project.id,
             number,
-            code: milestone_code(&project.code, number),
+            code: milestones::code(project, number),
             track: wanted.track.clone(),
             title: wanted.title.clone(),
             description: None,

@@ -23,17 +23,33 @@ struct Metrics {
 impl Metrics {
     fn new() -> prometheus::Result<Self> {
         let requests = HistogramVec::new(
-            HistogramOpts::new("jalon_http_request_duration_seconds", "Time to answer, by method, route and status.")
-                .buckets(vec![0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0]),
+            HistogramOpts::new(
+                "jalon_http_request_duration_seconds",
+                "Time to answer, by method, route and status.",
+            )
+            .buckets(vec![
+                0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0,
+            ]),
             &["method", "route", "status"],
         )?;
-        let connections = IntGauge::with_opts(Opts::new("jalon_database_connections", "Open connections to the database."))?;
-        let waiting = IntGauge::with_opts(Opts::new("jalon_database_waiting", "Requests waiting for a connection."))?;
+        let connections = IntGauge::with_opts(Opts::new(
+            "jalon_database_connections",
+            "Open connections to the database.",
+        ))?;
+        let waiting = IntGauge::with_opts(Opts::new(
+            "jalon_database_waiting",
+            "Requests waiting for a connection.",
+        ))?;
         let registry = Registry::new();
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(connections.clone()))?;
         registry.register(Box::new(waiting.clone()))?;
-        Ok(Self { registry, requests, connections, waiting })
+        Ok(Self {
+            registry,
+            requests,
+            connections,
+            waiting,
+        })
     }
 }
 
@@ -41,7 +57,10 @@ impl Metrics {
 pub fn observe(method: &str, route: &str, status: u16, took: Duration) {
     if let Some(metrics) = METRICS.as_ref() {
         let status = status.to_string();
-        metrics.requests.with_label_values(&[method, route, status.as_str()]).observe(took.as_secs_f64());
+        metrics
+            .requests
+            .with_label_values(&[method, route, status.as_str()])
+            .observe(took.as_secs_f64());
     }
 }
 
@@ -56,7 +75,11 @@ pub async fn get_metrics(services: Data<Services>) -> ApiResult {
         let pool = services.pool.status();
         metrics.connections.set(i64::try_from(pool.size).unwrap_or(i64::MAX));
         metrics.waiting.set(i64::try_from(pool.waiting).unwrap_or(i64::MAX));
-        TextEncoder::new().encode(&metrics.registry.gather(), &mut text).map_err(anyhow::Error::from)?;
+        TextEncoder::new()
+            .encode(&metrics.registry.gather(), &mut text)
+            .map_err(anyhow::Error::from)?;
     }
-    Ok(HttpResponse::Ok().content_type("text/plain; version=0.0.4; charset=utf-8").body(text))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; version=0.0.4; charset=utf-8")
+        .body(text))
 }

@@ -6,11 +6,11 @@
 //! name, and never changes, even when the organisation is renamed.
 
 mod clock;
+mod clocks;
 mod codes;
 mod dto;
 mod ending;
 mod handlers;
-mod clocks;
 pub mod life;
 mod model;
 mod policy;
@@ -19,9 +19,9 @@ mod scene;
 mod views;
 
 pub use clock::{ClockView, SuspendedRange};
+pub use clocks::clocks;
 pub use codes::{free_code, slug};
 pub use dto::ProjectView;
-pub use clocks::clocks;
 pub use life::ProjectState;
 pub use model::Project;
 pub use policy::may_coordinate;

@@ -8,9 +8,9 @@ use crate::http::wire::Key;
 use crate::http::{Answer, ApiError, ApiResult, NoBody, Write};
 use crate::journal::{Action, Entry};
 use crate::plans::dto::PlanView;
+use crate::plans::queries;
 use crate::plans::rules::{PlanFacts, plan_faults};
 use crate::plans::template::{Planning, planned};
-use crate::plans::{queries, views};
 use crate::{milestones, projects};
 
 /// Plans a project.
@@ -42,7 +42,7 @@ pub async fn create_plan(write: Write, j: Path<String>) -> ApiResult {
             let planning = Planning {
                 account: actor.account,
                 now: change.now,
-                first_number: queries::next_milestone_number(change.conn(), project.id).await?,
+                first_number: milestones::next_number(change.conn(), project.id).await?,
             };
             let plan = planned(&project, &template, &clock, planning)?;
             queries::insert_plan(change.conn(), &plan).await?;
@@ -50,7 +50,7 @@ pub async fn create_plan(write: Write, j: Path<String>) -> ApiResult {
                 change.record(Entry::appeared(Action::Planned, milestone));
             }
             let today = change.today(scene.programme.zone());
-            let items = views::of_plan(change.conn(), &scene, plan.milestones, today).await?;
+            let items = milestones::views::load(change.conn(), &scene, plan.milestones, today).await?;
             Answer::recorded(format!("/v1/projects/{}/milestones", project.id), &PlanView { items })
         })
         .await

@@ -10,7 +10,10 @@ async fn only_administrators_make_and_change_accounts() {
     let world = World::new().await;
     let body = json!({"name": "Camille Martin", "email": "camille@example.test", "organisation": world.asn});
     for client in [&world.coordinator, &world.alpha_expert, &world.observer, &world.nobody] {
-        client.post("/v1/accounts", body.clone()).await.refused(403, "forbidden");
+        client
+            .post("/v1/accounts", body.clone())
+            .await
+            .refused(403, "forbidden");
         client.get("/v1/service-accounts").await.refused(403, "forbidden");
     }
     let made = world.administrator.post("/v1/accounts", body).await;
@@ -24,17 +27,47 @@ async fn only_administrators_make_and_change_accounts() {
     let seen = world.coordinator.get(&path).await;
     assert_eq!(seen.expect(200)["name"], "Camille Martin");
     assert!(seen.json().get("email").is_none());
-    world.coordinator.matching(&seen).patch(&path, json!({"name": "X"})).await.refused(403, "forbidden");
-    world.coordinator.post(&format!("{path}/deactivate"), json!({})).await.refused(403, "forbidden");
-    world.coordinator.post(&format!("{path}/invitation"), json!({})).await.refused(403, "forbidden");
+    world
+        .coordinator
+        .matching(&seen)
+        .patch(&path, json!({"name": "X"}))
+        .await
+        .refused(403, "forbidden");
+    world
+        .coordinator
+        .post(&format!("{path}/deactivate"), json!({}))
+        .await
+        .refused(403, "forbidden");
+    world
+        .coordinator
+        .post(&format!("{path}/invitation"), json!({}))
+        .await
+        .refused(403, "forbidden");
     world.alpha_expert.get(&path).await.refused(404, "not_found");
 
-    world.administrator.patch(&path, json!({"name": "X"})).await.refused(428, "precondition_required");
+    world
+        .administrator
+        .patch(&path, json!({"name": "X"}))
+        .await
+        .refused(428, "precondition_required");
     let changes = json!({"name": "Camille Durand", "organisation": world.chu});
-    let changed = world.administrator.matching(&shown).patch(&path, changes).await.expect(200);
-    assert_eq!((&changed["name"], &changed["version"]), (&json!("Camille Durand"), &json!(2)));
+    let changed = world
+        .administrator
+        .matching(&shown)
+        .patch(&path, changes)
+        .await
+        .expect(200);
+    assert_eq!(
+        (&changed["name"], &changed["version"]),
+        (&json!("Camille Durand"), &json!(2))
+    );
     assert_eq!(changed["organisation"]["name"], "CHU de Toulouse");
-    world.administrator.matching(&shown).patch(&path, json!({"name": "X"})).await.refused(412, "stale");
+    world
+        .administrator
+        .matching(&shown)
+        .patch(&path, json!({"name": "X"}))
+        .await
+        .refused(412, "stale");
 }
 
 #[actix_web::test]
@@ -43,10 +76,16 @@ async fn an_address_belongs_to_one_account() {
     invite(&world, "camille@example.test").await;
     let body = json!({"name": "Camille", "email": "CAMILLE@example.test", "organisation": world.asn});
     let twice = world.administrator.post("/v1/accounts", body).await;
-    assert_eq!(twice.faults(422, "invalid_body"), [("/email".to_owned(), "already_taken".to_owned())]);
+    assert_eq!(
+        twice.faults(422, "invalid_body"),
+        [("/email".to_owned(), "already_taken".to_owned())]
+    );
     let body = json!({"name": "Camille", "email": "other@example.test", "organisation": uuid::Uuid::now_v7()});
     let unknown = world.administrator.post("/v1/accounts", body).await;
-    assert_eq!(unknown.faults(422, "invalid_body"), [("/organisation".to_owned(), "unknown_reference".to_owned())]);
+    assert_eq!(
+        unknown.faults(422, "invalid_body"),
+        [("/organisation".to_owned(), "unknown_reference".to_owned())]
+    );
 }
 
 #[actix_web::test]
@@ -57,15 +96,31 @@ async fn a_deactivated_account_stops_at_once() {
     let client = holding(&world, &tokens);
     client.get("/v1/me").await.expect(200);
     let path = format!("/v1/accounts/{id}");
-    let stopped = world.administrator.post(&format!("{path}/deactivate"), json!({})).await.expect(200);
+    let stopped = world
+        .administrator
+        .post(&format!("{path}/deactivate"), json!({}))
+        .await
+        .expect(200);
     assert_eq!(stopped["active"], false);
     client.get("/v1/me").await.refused(401, "unauthenticated");
     refresh(&world, &tokens).await.refused(401, "invalid_credentials");
     let credentials = json!({"email": "camille@example.test", "password": PASSWORD});
-    world.app.stranger().post("/v1/auth/token", credentials).await.refused(401, "invalid_credentials");
+    world
+        .app
+        .stranger()
+        .post("/v1/auth/token", credentials)
+        .await
+        .refused(401, "invalid_credentials");
     let again = world.administrator.post(&format!("{path}/deactivate"), json!({})).await;
-    assert_eq!(again.faults(409, "conflict"), [(String::new(), "already_deactivated".to_owned())]);
-    world.administrator.post(&format!("{path}/invitation"), json!({})).await.refused(409, "conflict");
+    assert_eq!(
+        again.faults(409, "conflict"),
+        [(String::new(), "already_deactivated".to_owned())]
+    );
+    world
+        .administrator
+        .post(&format!("{path}/invitation"), json!({}))
+        .await
+        .refused(409, "conflict");
     let told = format!("select count(*) from journal where entity_id = '{id}' and action = 'deactivated'");
     assert_eq!(world.app.text(&told).await, "1");
 }
@@ -74,14 +129,24 @@ async fn a_deactivated_account_stops_at_once() {
 async fn a_coordinator_lists_the_accounts_around_its_programme() {
     let world = World::new().await;
     let names = |reply: serde_json::Value| -> Vec<String> {
-        let mut names: Vec<_> =
-            reply["items"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap().to_owned()).collect();
+        let mut names: Vec<_> = reply["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["name"].as_str().unwrap().to_owned())
+            .collect();
         names.sort();
         names
     };
     let seen = world.coordinator.get("/v1/accounts?count=true").await.expect(200);
     assert_eq!(seen["total"], 8);
-    assert!(seen["items"].as_array().unwrap().iter().all(|item| item.get("email").is_none() || item["id"] == json!(world.coordinator.account())));
+    assert!(
+        seen["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|item| item.get("email").is_none() || item["id"] == json!(world.coordinator.account()))
+    );
     assert_eq!(
         names(seen),
         [
@@ -95,16 +160,32 @@ async fn a_coordinator_lists_the_accounts_around_its_programme() {
             "Observatrice",
         ]
     );
-    let all = world.administrator.get("/v1/accounts?count=true&limit=3&active=true").await.expect(200);
+    let all = world
+        .administrator
+        .get("/v1/accounts?count=true&limit=3&active=true")
+        .await
+        .expect(200);
     assert_eq!((&all["total"], all["items"].as_array().unwrap().len()), (&json!(10), 3));
     let next = format!("/v1/accounts?limit=200&cursor={}", all["next"].as_str().unwrap());
     let rest = world.administrator.get(&next).await.expect(200);
     assert_eq!(rest["items"].as_array().unwrap().len(), 7);
-    let alpha = world.administrator.get(&format!("/v1/accounts?organisation={}", world.alpha)).await.expect(200);
+    let alpha = world
+        .administrator
+        .get(&format!("/v1/accounts?organisation={}", world.alpha))
+        .await
+        .expect(200);
     assert_eq!(names(alpha), ["Collegue Alpha", "Experte Alpha"]);
-    world.administrator.get("/v1/accounts?active=perhaps").await.refused(400, "invalid_parameters");
+    world
+        .administrator
+        .get("/v1/accounts?active=perhaps")
+        .await
+        .refused(400, "invalid_parameters");
     world.alpha_expert.get("/v1/accounts").await.refused(403, "forbidden");
-    let own = world.observer.get(&format!("/v1/accounts/{}", world.observer.account())).await.expect(200);
+    let own = world
+        .observer
+        .get(&format!("/v1/accounts/{}", world.observer.account()))
+        .await
+        .expect(200);
     assert_eq!(own["email"], "observatrice@example.test");
 }
 
@@ -118,7 +199,12 @@ async fn no_name_no_address_and_no_secret_is_kept_outside_identities() {
     let path = format!("/v1/accounts/{}", made.id());
     let shown = world.administrator.get(&path).await;
     let renamed = json!({"name": "Zénobie Retrouvée", "email": "zenobie.r@example.test"});
-    world.administrator.matching(&shown).patch(&path, renamed).await.expect(200);
+    world
+        .administrator
+        .matching(&shown)
+        .patch(&path, renamed)
+        .await
+        .expect(200);
     for table in ["journal", "hist.accounts", "kept_answers", "one_time_secrets"] {
         let found = format!(
             "select count(*) from {table} t where t::text ilike '%nobie%' or t::text like '%{secret}%'
@@ -126,6 +212,9 @@ async fn no_name_no_address_and_no_secret_is_kept_outside_identities() {
         );
         assert_eq!(world.app.text(&found).await, "0", "{table}");
     }
-    let told = format!("select string_agg(action, ',' order by seq) from journal where entity_id = '{}'", made.id());
+    let told = format!(
+        "select string_agg(action, ',' order by seq) from journal where entity_id = '{}'",
+        made.id()
+    );
     assert_eq!(world.app.text(&told).await, "created,updated");
 }

@@ -18,23 +18,44 @@ async fn an_administrator_grants_every_role_where_it_belongs() {
     let path = grants_of(&world.nobody);
     for role in ["coordinator", "provider", "laureate", "juror", "observer"] {
         let without = world.administrator.post(&path, json!({"role": role})).await;
-        assert_eq!(without.faults(422, "invalid_body"), [pair("/programme", "programme_required")], "{role}");
-        let made = world.administrator.post(&path, json!({"role": role, "programme": "AMI-T"})).await.expect(201);
+        assert_eq!(
+            without.faults(422, "invalid_body"),
+            [pair("/programme", "programme_required")],
+            "{role}"
+        );
+        let made = world
+            .administrator
+            .post(&path, json!({"role": role, "programme": "AMI-T"}))
+            .await
+            .expect(201);
         assert_eq!(made["programme"]["code"], "AMI-T");
     }
     let on_programme = json!({"role": "administrator", "programme": world.programme});
     let refused = world.administrator.post(&path, on_programme).await;
-    assert_eq!(refused.faults(422, "invalid_body"), [pair("/programme", "programme_not_allowed")]);
-    world.administrator.post(&path, json!({"role": "administrator"})).await.expect(201);
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        [pair("/programme", "programme_not_allowed")]
+    );
+    world
+        .administrator
+        .post(&path, json!({"role": "administrator"}))
+        .await
+        .expect(201);
     let faults = json!({"role": "observer", "programme": "AMI-X", "from": "2019-05-01", "until": "2019-05-01"});
     let refused = world.administrator.post(&path, faults).await;
     assert_eq!(
         refused.faults(422, "invalid_body"),
-        [pair("/programme", "unknown_reference"), pair("/until", "range_reversed")]
+        [
+            pair("/programme", "unknown_reference"),
+            pair("/until", "range_reversed")
+        ]
     );
     let me = world.nobody.get("/v1/me").await.expect(200);
     assert_eq!(me["grants"].as_array().unwrap().len(), 6);
-    assert_eq!(me["may"], json!(["administer", "edit_organisations", "coordinate", "see_portfolio"]));
+    assert_eq!(
+        me["may"],
+        json!(["administer", "edit_organisations", "coordinate", "see_portfolio"])
+    );
 }
 
 #[actix_web::test]
@@ -42,20 +63,55 @@ async fn a_coordinator_grants_some_roles_inside_its_programme() {
     let world = World::new().await;
     let path = grants_of(&world.alpha_expert);
     for role in ["provider", "laureate", "observer"] {
-        world.coordinator.post(&path, json!({"role": role, "programme": "AMI-T"})).await.expect(201);
+        world
+            .coordinator
+            .post(&path, json!({"role": role, "programme": "AMI-T"}))
+            .await
+            .expect(201);
     }
     for role in ["coordinator", "juror", "administrator"] {
-        let refused = world.coordinator.post(&path, json!({"role": role, "programme": "AMI-T"})).await;
-        assert_eq!(refused.faults(403, "forbidden"), [pair("/role", "role_not_grantable")], "{role}");
+        let refused = world
+            .coordinator
+            .post(&path, json!({"role": role, "programme": "AMI-T"}))
+            .await;
+        assert_eq!(
+            refused.faults(403, "forbidden"),
+            [pair("/role", "role_not_grantable")],
+            "{role}"
+        );
     }
-    world.coordinator.post(&path, json!({"role": "administrator"})).await.refused(403, "forbidden");
+    world
+        .coordinator
+        .post(&path, json!({"role": "administrator"}))
+        .await
+        .refused(403, "forbidden");
     let missing = world.coordinator.post(&path, json!({"role": "provider"})).await;
-    assert_eq!(missing.faults(422, "invalid_body"), [pair("/programme", "programme_required")]);
-    let unknown = world.coordinator.post(&path, json!({"role": "provider", "programme": "AMI-X"})).await;
-    assert_eq!(unknown.faults(422, "invalid_body"), [pair("/programme", "unknown_reference")]);
+    assert_eq!(
+        missing.faults(422, "invalid_body"),
+        [pair("/programme", "programme_required")]
+    );
+    let unknown = world
+        .coordinator
+        .post(&path, json!({"role": "provider", "programme": "AMI-X"}))
+        .await;
+    assert_eq!(
+        unknown.faults(422, "invalid_body"),
+        [pair("/programme", "unknown_reference")]
+    );
     // It does not know of an account outside its programme, an expert of no other account's grants.
-    world.coordinator.post(&grants_of(&world.nobody), json!({"role": "observer", "programme": "AMI-T"})).await.refused(404, "not_found");
-    world.alpha_expert.get(&grants_of(&world.coordinator)).await.refused(404, "not_found");
+    world
+        .coordinator
+        .post(
+            &grants_of(&world.nobody),
+            json!({"role": "observer", "programme": "AMI-T"}),
+        )
+        .await
+        .refused(404, "not_found");
+    world
+        .alpha_expert
+        .get(&grants_of(&world.coordinator))
+        .await
+        .refused(404, "not_found");
     let own = json!({"role": "coordinator", "programme": "AMI-T"});
     world.alpha_expert.post(&path, own).await.refused(403, "forbidden");
 }
@@ -69,16 +125,36 @@ async fn a_grant_begins_and_ends_with_its_dates() {
     assert_eq!(world.nobody.get("/v1/me").await.expect(200)["grants"], json!([]));
     let made = world
         .administrator
-        .post(&path, json!({"role": "observer", "programme": "AMI-T", "until": "2019-12-31"}))
+        .post(
+            &path,
+            json!({"role": "observer", "programme": "AMI-T", "until": "2019-12-31"}),
+        )
         .await;
     made.expect(201);
-    assert_eq!(world.nobody.get("/v1/me").await.expect(200)["may"], json!(["see_portfolio"]));
+    assert_eq!(
+        world.nobody.get("/v1/me").await.expect(200)["may"],
+        json!(["see_portfolio"])
+    );
     let grant = made.header("Location").to_owned();
     let shown = world.administrator.get(&grant).await;
     assert_eq!(shown.expect(200), made.json());
-    world.administrator.patch(&grant, json!({"until": "2019-03-04"})).await.refused(428, "precondition_required");
-    world.nobody.matching(&shown).patch(&grant, json!({"until": null})).await.refused(403, "forbidden");
-    let ended = world.administrator.matching(&shown).patch(&grant, json!({"until": "2019-03-04"})).await.expect(200);
+    world
+        .administrator
+        .patch(&grant, json!({"until": "2019-03-04"}))
+        .await
+        .refused(428, "precondition_required");
+    world
+        .nobody
+        .matching(&shown)
+        .patch(&grant, json!({"until": null}))
+        .await
+        .refused(403, "forbidden");
+    let ended = world
+        .administrator
+        .matching(&shown)
+        .patch(&grant, json!({"until": "2019-03-04"}))
+        .await
+        .expect(200);
     assert_eq!((&ended["until"], &ended["version"]), (&json!("2019-03-04"), &json!(2)));
     let me = world.nobody.get("/v1/me").await.expect(200);
     assert_eq!((&me["grants"], &me["may"]), (&json!([]), &json!([])));
@@ -95,13 +171,26 @@ async fn a_coordinator_ends_only_what_it_could_grant() {
     };
     let colleague = grant_of(&world.technical_coordinator).await;
     let shown = world.coordinator.get(&colleague).await;
-    let refused = world.coordinator.matching(&shown).patch(&colleague, json!({"until": "2019-03-04"})).await;
+    let refused = world
+        .coordinator
+        .matching(&shown)
+        .patch(&colleague, json!({"until": "2019-03-04"}))
+        .await;
     assert_eq!(refused.faults(403, "forbidden"), [pair("/role", "role_not_grantable")]);
     let expert = grant_of(&world.alpha_expert).await;
     let shown = world.coordinator.get(&expert).await;
-    world.coordinator.matching(&shown).patch(&expert, json!({"until": "2019-03-04"})).await.expect(200);
+    world
+        .coordinator
+        .matching(&shown)
+        .patch(&expert, json!({"until": "2019-03-04"}))
+        .await
+        .expect(200);
     let me = world.alpha_expert.get("/v1/me").await.expect(200);
     assert_eq!(me["may"], json!([]));
-    let elsewhere = format!("{}/{}", grants_of(&world.beta_expert), expert.rsplit('/').next().unwrap());
+    let elsewhere = format!(
+        "{}/{}",
+        grants_of(&world.beta_expert),
+        expert.rsplit('/').next().unwrap()
+    );
     world.coordinator.get(&elsewhere).await.refused(404, "not_found");
 }

@@ -8,7 +8,9 @@ use super::{PASSWORD, camille};
 use crate::support::{Client, Reply, World};
 
 async fn attempt(client: &Client, email: &str, password: &str) -> Reply {
-    client.post("/v1/auth/token", json!({"email": email, "password": password})).await
+    client
+        .post("/v1/auth/token", json!({"email": email, "password": password}))
+        .await
 }
 
 /// A refusal without what differs from request to request.
@@ -39,16 +41,24 @@ async fn an_unknown_address_costs_a_hash_like_a_wrong_password() {
     camille(&world).await;
     let stranger = world.app.stranger();
     let mut times = [Duration::MAX; 2];
-    for (place, email) in ["camille@example.test", "personne@ailleurs.test"].into_iter().enumerate() {
+    for (place, email) in ["camille@example.test", "personne@ailleurs.test"]
+        .into_iter()
+        .enumerate()
+    {
         for _ in 0..2 {
             let begun = Instant::now();
-            attempt(&stranger, email, "une mauvaise phrase").await.refused(401, "invalid_credentials");
+            attempt(&stranger, email, "une mauvaise phrase")
+                .await
+                .refused(401, "invalid_credentials");
             times[place] = times[place].min(begun.elapsed());
         }
     }
     let [wrong, unknown] = times;
     // Without the hash it would be a hundred times faster: a wide margin for a busy machine.
-    assert!(unknown * 5 > wrong, "{unknown:?} for an unknown address, {wrong:?} for a wrong password");
+    assert!(
+        unknown * 5 > wrong,
+        "{unknown:?} for an unknown address, {wrong:?} for a wrong password"
+    );
 }
 
 #[actix_web::test]
@@ -57,22 +67,37 @@ async fn a_guesser_is_refused_and_the_owner_is_not() {
     camille(&world).await;
     let guesser = world.app.stranger().from("127.0.0.2");
     for _ in 0..5 {
-        attempt(&guesser, "camille@example.test", "une mauvaise phrase").await.refused(401, "invalid_credentials");
+        attempt(&guesser, "camille@example.test", "une mauvaise phrase")
+            .await
+            .refused(401, "invalid_credentials");
     }
     let refused = attempt(&guesser, "Camille@example.test", "une mauvaise phrase").await;
     refused.refused(429, "too_many_requests");
     let seconds: u64 = refused.header("Retry-After").parse().unwrap();
     assert!((1..=60).contains(&seconds), "{seconds}");
     // Even the right password tells the guesser nothing now; X-Forwarded-For is nobody's word.
-    attempt(&guesser, "camille@example.test", PASSWORD).await.refused(429, "too_many_requests");
-    let disguised = guesser.with("X-Forwarded-For", "192.0.2.7").with("Forwarded", "for=192.0.2.7");
-    attempt(&disguised, "camille@example.test", PASSWORD).await.refused(429, "too_many_requests");
-    attempt(&guesser, "beta@example.test", "une mauvaise phrase").await.refused(401, "invalid_credentials");
+    attempt(&guesser, "camille@example.test", PASSWORD)
+        .await
+        .refused(429, "too_many_requests");
+    let disguised = guesser
+        .with("X-Forwarded-For", "192.0.2.7")
+        .with("Forwarded", "for=192.0.2.7");
+    attempt(&disguised, "camille@example.test", PASSWORD)
+        .await
+        .refused(429, "too_many_requests");
+    attempt(&guesser, "beta@example.test", "une mauvaise phrase")
+        .await
+        .refused(401, "invalid_credentials");
 
     let begun = Instant::now();
-    attempt(&world.app.stranger(), "camille@example.test", PASSWORD).await.expect(200);
+    attempt(&world.app.stranger(), "camille@example.test", PASSWORD)
+        .await
+        .expect(200);
     let waited = begun.elapsed();
-    assert!(waited >= Duration::from_millis(700), "the account is answered a little later: {waited:?}");
+    assert!(
+        waited >= Duration::from_millis(700),
+        "the account is answered a little later: {waited:?}"
+    );
 }
 
 #[actix_web::test]
@@ -89,13 +114,31 @@ async fn right_passwords_count_for_nothing() {
 async fn one_address_cannot_try_many_accounts() {
     let guessing = jalon::access::Guessing::default();
     let peer = |text: &str| text.parse().unwrap();
-    let tried = (0..80).filter(|number| guessing.attempt(&format!("{number}@example.test"), peer("2001:db8::1")).is_ok());
+    let tried = (0..80).filter(|number| {
+        guessing
+            .attempt(&format!("{number}@example.test"), peer("2001:db8::1"))
+            .is_ok()
+    });
     assert_eq!(tried.count(), 50);
-    assert!(guessing.attempt("other@example.test", peer("2001:db8::ffff")).is_err(), "the same network");
-    assert!(guessing.attempt("other@example.test", peer("2001:db8:0:1::1")).is_ok(), "another one");
+    assert!(
+        guessing.attempt("other@example.test", peer("2001:db8::ffff")).is_err(),
+        "the same network"
+    );
+    assert!(
+        guessing.attempt("other@example.test", peer("2001:db8:0:1::1")).is_ok(),
+        "another one"
+    );
     // A refusal by account does not eat what is left to the others at the address.
     let fresh = jalon::access::Guessing::default();
-    let at_one = (0..60).filter(|_| fresh.attempt("one@example.test", peer("192.0.2.1")).is_ok()).count();
-    let at_others = (0..60).filter(|number| fresh.attempt(&format!("{number}@example.test"), peer("192.0.2.1")).is_ok()).count();
+    let at_one = (0..60)
+        .filter(|_| fresh.attempt("one@example.test", peer("192.0.2.1")).is_ok())
+        .count();
+    let at_others = (0..60)
+        .filter(|number| {
+            fresh
+                .attempt(&format!("{number}@example.test"), peer("192.0.2.1"))
+                .is_ok()
+        })
+        .count();
     assert_eq!((at_one, at_others), (5, 45));
 }

@@ -10,7 +10,10 @@ async fn service(world: &World, scopes: Value) -> (String, String) {
     let made = world.administrator.post("/v1/service-accounts", body).await;
     assert_eq!(made.header("Cache-Control"), "no-store");
     let made = made.expect(201);
-    (made["id"].as_str().unwrap().to_owned(), made["key"].as_str().unwrap().to_owned())
+    (
+        made["id"].as_str().unwrap().to_owned(),
+        made["key"].as_str().unwrap().to_owned(),
+    )
 }
 
 #[actix_web::test]
@@ -23,14 +26,24 @@ async fn a_service_does_what_its_scopes_and_its_grants_both_let_it() {
     let page = client.get("/v1/organisations?count=true").await.expect(200);
     assert_eq!(page["total"], 1);
     let grant = json!({"role": "coordinator", "programme": "AMI-T"});
-    world.administrator.post(&format!("/v1/accounts/{id}/grants"), grant).await.expect(201);
+    world
+        .administrator
+        .post(&format!("/v1/accounts/{id}/grants"), grant)
+        .await
+        .expect(201);
     let page = client.get("/v1/organisations?count=true").await.expect(200);
     assert_eq!(page["total"], 7);
     // The grant without the scope: nothing.
-    client.post("/v1/organisations", json!({"name": "X", "kind": "other"})).await.refused(403, "forbidden");
+    client
+        .post("/v1/organisations", json!({"name": "X", "kind": "other"}))
+        .await
+        .refused(403, "forbidden");
     client.get("/v1/accounts").await.refused(403, "forbidden");
     let me = client.get("/v1/me").await.expect(200);
-    assert_eq!((&me["scopes"], &me["may"]), (&json!(["organisations:read"]), &json!([])));
+    assert_eq!(
+        (&me["scopes"], &me["may"]),
+        (&json!(["organisations:read"]), &json!([]))
+    );
     assert_eq!(me["account"]["kind"], "service");
     client.get("/v1/vocabulary").await.expect(200);
 }
@@ -40,16 +53,44 @@ async fn another_key_ends_the_one_before() {
     let world = World::new().await;
     let (id, first) = service(&world, json!(["portfolio:read"])).await;
     let path = format!("/v1/service-accounts/{id}/key");
-    let second = world.administrator.post(&path, json!({})).await.expect(200)["key"].as_str().unwrap().to_owned();
-    bearing(&world, &first).get("/v1/me").await.refused(401, "unauthenticated");
+    let second = world.administrator.post(&path, json!({})).await.expect(200)["key"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    bearing(&world, &first)
+        .get("/v1/me")
+        .await
+        .refused(401, "unauthenticated");
     bearing(&world, &second).get("/v1/me").await.expect(200);
-    let other = format!("jalon_{}_{}", world.administrator.account(), second.rsplit_once('_').unwrap().1);
-    bearing(&world, &other).get("/v1/me").await.refused(401, "unauthenticated");
-    world.administrator.post(&format!("/v1/accounts/{id}/deactivate"), json!({})).await.expect(200);
-    bearing(&world, &second).get("/v1/me").await.refused(401, "unauthenticated");
-    world.administrator.post(&path, json!({})).await.refused(409, "conflict");
+    let other = format!(
+        "jalon_{}_{}",
+        world.administrator.account(),
+        second.rsplit_once('_').unwrap().1
+    );
+    bearing(&world, &other)
+        .get("/v1/me")
+        .await
+        .refused(401, "unauthenticated");
+    world
+        .administrator
+        .post(&format!("/v1/accounts/{id}/deactivate"), json!({}))
+        .await
+        .expect(200);
+    bearing(&world, &second)
+        .get("/v1/me")
+        .await
+        .refused(401, "unauthenticated");
+    world
+        .administrator
+        .post(&path, json!({}))
+        .await
+        .refused(409, "conflict");
     let person = format!("/v1/service-accounts/{}/key", world.nobody.account());
-    world.administrator.post(&person, json!({})).await.refused(404, "not_found");
+    world
+        .administrator
+        .post(&person, json!({}))
+        .await
+        .refused(404, "not_found");
 }
 
 #[actix_web::test]
@@ -57,13 +98,25 @@ async fn a_service_has_scopes_and_no_password() {
     let world = World::new().await;
     let body = json!({"name": "X", "organisation": world.ditp, "scopes": ["organisations:read", "everything"]});
     let refused = world.administrator.post("/v1/service-accounts", body).await;
-    assert_eq!(refused.faults(422, "invalid_body"), [("/scopes/1".to_owned(), "unknown_value".to_owned())]);
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        [("/scopes/1".to_owned(), "unknown_value".to_owned())]
+    );
     let body = json!({"name": "X", "organisation": world.ditp, "scopes": []});
     let refused = world.administrator.post("/v1/service-accounts", body).await;
-    assert_eq!(refused.faults(422, "invalid_body"), [("/scopes".to_owned(), "too_short".to_owned())]);
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        [("/scopes".to_owned(), "too_short".to_owned())]
+    );
     let (id, _) = service(&world, json!(["progress:write"])).await;
-    let refused = world.administrator.post(&format!("/v1/accounts/{id}/invitation"), json!({})).await;
-    assert_eq!(refused.faults(409, "conflict"), [(String::new(), "not_a_person".to_owned())]);
+    let refused = world
+        .administrator
+        .post(&format!("/v1/accounts/{id}/invitation"), json!({}))
+        .await;
+    assert_eq!(
+        refused.faults(409, "conflict"),
+        [(String::new(), "not_a_person".to_owned())]
+    );
     let page = world.administrator.get("/v1/service-accounts").await.expect(200);
     assert_eq!(page["items"][0]["scopes"], json!(["progress:write"]));
     assert_eq!(page["items"].as_array().unwrap().len(), 1);

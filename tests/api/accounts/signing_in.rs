@@ -11,22 +11,51 @@ async fn an_invitation_serves_once_and_then_signs_in() {
     let made = invite(&world, "Camille@example.test").await;
     let secret = made["invitation"]["secret"].as_str().unwrap().to_owned();
     let stranger = world.app.stranger();
-    let weak = stranger.post("/v1/auth/invitation", json!({"secret": secret, "password": "court"})).await;
-    assert_eq!(weak.faults(422, "invalid_body"), [("/password".to_owned(), "weak_password".to_owned())]);
-    let own = stranger.post("/v1/auth/invitation", json!({"secret": secret, "password": "camille@EXAMPLE.test"})).await;
-    assert_eq!(own.faults(422, "invalid_body"), [("/password".to_owned(), "weak_password".to_owned())]);
+    let weak = stranger
+        .post("/v1/auth/invitation", json!({"secret": secret, "password": "court"}))
+        .await;
+    assert_eq!(
+        weak.faults(422, "invalid_body"),
+        [("/password".to_owned(), "weak_password".to_owned())]
+    );
+    let own = stranger
+        .post(
+            "/v1/auth/invitation",
+            json!({"secret": secret, "password": "camille@EXAMPLE.test"}),
+        )
+        .await;
+    assert_eq!(
+        own.faults(422, "invalid_body"),
+        [("/password".to_owned(), "weak_password".to_owned())]
+    );
     accept(&world, &secret, PASSWORD).await;
-    let again = stranger.post("/v1/auth/invitation", json!({"secret": secret, "password": "une autre phrase"})).await;
+    let again = stranger
+        .post(
+            "/v1/auth/invitation",
+            json!({"secret": secret, "password": "une autre phrase"}),
+        )
+        .await;
     again.refused(401, "invalid_credentials");
 
-    let answer = stranger.post("/v1/auth/token", json!({"email": " CAMILLE@example.test ", "password": PASSWORD})).await;
+    let answer = stranger
+        .post(
+            "/v1/auth/token",
+            json!({"email": " CAMILLE@example.test ", "password": PASSWORD}),
+        )
+        .await;
     let tokens = answer.expect(200);
     assert_eq!(answer.header("Cache-Control"), "no-store");
-    assert_eq!((&tokens["token_type"], &tokens["expires_in"]), (&json!("Bearer"), &json!(900)));
+    assert_eq!(
+        (&tokens["token_type"], &tokens["expires_in"]),
+        (&json!("Bearer"), &json!(900))
+    );
     let me = holding(&world, &tokens).get("/v1/me").await.expect(200);
     assert_eq!(me["account"]["email"], "Camille@example.test");
     assert_eq!(me["organisation"]["kind"], "independent_authority");
-    assert_eq!((&me["grants"], &me["may"], &me["scopes"]), (&json!([]), &json!([]), &json!(null)));
+    assert_eq!(
+        (&me["grants"], &me["may"], &me["scopes"]),
+        (&json!([]), &json!([]), &json!(null))
+    );
 }
 
 #[actix_web::test]
@@ -38,10 +67,19 @@ async fn an_invitation_ends_with_its_days_or_with_the_next_one() {
     let second = world.administrator.post(&path, json!({})).await.expect(200);
     let stranger = world.app.stranger();
     let accept = |secret: &str| json!({"secret": secret, "password": PASSWORD});
-    stranger.post("/v1/auth/invitation", accept(&first)).await.refused(401, "invalid_credentials");
-    world.app.sql("update one_time_secrets set expires_at = now() - interval '1 second'").await;
+    stranger
+        .post("/v1/auth/invitation", accept(&first))
+        .await
+        .refused(401, "invalid_credentials");
+    world
+        .app
+        .sql("update one_time_secrets set expires_at = now() - interval '1 second'")
+        .await;
     let second = second["secret"].as_str().unwrap();
-    stranger.post("/v1/auth/invitation", accept(second)).await.refused(401, "invalid_credentials");
+    stranger
+        .post("/v1/auth/invitation", accept(second))
+        .await
+        .refused(401, "invalid_credentials");
 }
 
 #[actix_web::test]
@@ -55,11 +93,19 @@ async fn a_refresh_token_used_twice_ends_its_sign_in_and_no_other() {
     holding(&world, &second).get("/v1/me").await.expect(200);
     refresh(&world, &first).await.refused(401, "invalid_credentials");
     refresh(&world, &second).await.refused(401, "invalid_credentials");
-    holding(&world, &second).get("/v1/me").await.refused(401, "unauthenticated");
+    holding(&world, &second)
+        .get("/v1/me")
+        .await
+        .refused(401, "unauthenticated");
     holding(&world, &other).get("/v1/me").await.expect(200);
     refresh(&world, &other).await.expect(200);
     let body = json!({"refresh_token": "of nobody"});
-    world.app.stranger().post("/v1/auth/refresh", body).await.refused(401, "invalid_credentials");
+    world
+        .app
+        .stranger()
+        .post("/v1/auth/refresh", body)
+        .await
+        .refused(401, "invalid_credentials");
 }
 
 #[actix_web::test]
@@ -70,7 +116,10 @@ async fn of_two_uses_at_once_one_at_most_is_given_tokens() {
     let (one, two) = tokio::join!(refresh(&world, &tokens), refresh(&world, &tokens));
     let given = [one, two].iter().filter(|reply| reply.status == 200).count();
     assert_eq!(given, 1);
-    let open = world.app.text("select count(*) from sessions s join refresh_tokens r on r.session_id = s.id where s.ended_at is null").await;
+    let open = world
+        .app
+        .text("select count(*) from sessions s join refresh_tokens r on r.session_id = s.id where s.ended_at is null")
+        .await;
     assert_eq!(open, "0", "the sign-in of a token used twice is over");
 }
 
@@ -79,7 +128,10 @@ async fn an_expired_refresh_token_is_worth_nothing() {
     let world = World::new().await;
     camille(&world).await;
     let tokens = sign_in(&world, "camille@example.test", PASSWORD).await;
-    world.app.sql("update refresh_tokens set expires_at = now() - interval '1 second'").await;
+    world
+        .app
+        .sql("update refresh_tokens set expires_at = now() - interval '1 second'")
+        .await;
     refresh(&world, &tokens).await.refused(401, "invalid_credentials");
 }
 
@@ -92,7 +144,12 @@ async fn signing_out_works_at_once() {
     client.post("/v1/auth/logout", json!({})).await.expect(204);
     client.get("/v1/me").await.refused(401, "unauthenticated");
     refresh(&world, &tokens).await.refused(401, "invalid_credentials");
-    world.app.stranger().post("/v1/auth/logout", json!({})).await.refused(401, "unauthenticated");
+    world
+        .app
+        .stranger()
+        .post("/v1/auth/logout", json!({}))
+        .await
+        .refused(401, "unauthenticated");
 }
 
 #[actix_web::test]
@@ -115,14 +172,23 @@ async fn another_password_ends_the_other_sign_ins() {
     here.get("/v1/me").await.expect(200);
     there.get("/v1/me").await.refused(401, "unauthenticated");
     let old = json!({"email": "camille@example.test", "password": PASSWORD});
-    world.app.stranger().post("/v1/auth/token", old).await.refused(401, "invalid_credentials");
+    world
+        .app
+        .stranger()
+        .post("/v1/auth/token", old)
+        .await
+        .refused(401, "invalid_credentials");
     sign_in(&world, "camille@example.test", "une phrase plus neuve").await;
 }
 
 #[actix_web::test]
 async fn what_is_sent_to_sign_in_is_told_all_its_faults() {
     let world = World::new().await;
-    let reply = world.app.stranger().post("/v1/auth/token", json!({"email": "camille", "passwort": "x"})).await;
+    let reply = world
+        .app
+        .stranger()
+        .post("/v1/auth/token", json!({"email": "camille", "passwort": "x"}))
+        .await;
     assert_eq!(
         reply.faults(422, "invalid_body"),
         [

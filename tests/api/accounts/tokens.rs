@@ -53,14 +53,28 @@ async fn a_token_that_was_touched_is_nobodys() {
 async fn a_token_serves_in_its_time_its_sign_in_and_this_service() {
     let world = World::new().await;
     let account = world.nobody.account();
-    let session: Uuid = world.app.text(&format!("select id from sessions where account_id = '{account}'")).await.parse().unwrap();
+    let session: Uuid = world
+        .app
+        .text(&format!("select id from sessions where account_id = '{account}'"))
+        .await
+        .parse()
+        .unwrap();
     let tokens = &world.app.services.tokens;
     let now = Utc::now();
     let refused = [
-        ("expired", tokens.issue(account, session, now - TimeDelta::hours(2)).unwrap()),
-        ("not yet", tokens.issue(account, session, now + TimeDelta::hours(2)).unwrap()),
+        (
+            "expired",
+            tokens.issue(account, session, now - TimeDelta::hours(2)).unwrap(),
+        ),
+        (
+            "not yet",
+            tokens.issue(account, session, now + TimeDelta::hours(2)).unwrap(),
+        ),
         ("of no sign-in", tokens.issue(account, Uuid::now_v7(), now).unwrap()),
-        ("of another's sign-in", tokens.issue(world.administrator.account(), session, now).unwrap()),
+        (
+            "of another's sign-in",
+            tokens.issue(world.administrator.account(), session, now).unwrap(),
+        ),
     ];
     for (why, token) in refused {
         let reply = bearing(&world, &token).get("/v1/me").await;
@@ -70,7 +84,10 @@ async fn a_token_serves_in_its_time_its_sign_in_and_this_service() {
     let foreign = TokenIssuer::new(SigningKeys::load_or_make(&folder).unwrap(), TimeDelta::minutes(15)).unwrap();
     std::fs::remove_dir_all(&folder).unwrap();
     let stranger = foreign.issue(account, session, now).unwrap();
-    bearing(&world, &stranger).get("/v1/me").await.refused(401, "unauthenticated");
+    bearing(&world, &stranger)
+        .get("/v1/me")
+        .await
+        .refused(401, "unauthenticated");
     let own = tokens.issue(account, session, now).unwrap();
     bearing(&world, &own).get("/v1/me").await.expect(200);
 }

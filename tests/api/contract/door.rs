@@ -8,7 +8,16 @@ use crate::support::World;
 #[actix_web::test]
 async fn unknown_routes_and_methods() {
     let world = World::new().await;
-    for path in ["/nope", "/v1", "/v1/nope", "/v1/organisations/", "/v1/organisations/x/y", "//v1/organisations", "/v1/%00", "/v1/organisations/%2e%2e"] {
+    for path in [
+        "/nope",
+        "/v1",
+        "/v1/nope",
+        "/v1/organisations/",
+        "/v1/organisations/x/y",
+        "//v1/organisations",
+        "/v1/%00",
+        "/v1/organisations/%2e%2e",
+    ] {
         for client in [&world.coordinator, &world.app.stranger()] {
             let reply = client.get(path).await;
             assert!([404, 401].contains(&reply.status.as_u16()), "{path}: {}", reply.text);
@@ -19,7 +28,11 @@ async fn unknown_routes_and_methods() {
     let reply = world.app.stranger().delete("/v1/organisations").await;
     reply.refused(405, "method_not_allowed");
     assert_eq!(reply.header("Allow"), "GET, POST, HEAD, OPTIONS");
-    let options = world.app.stranger().send(Method::OPTIONS, "/v1/organisations", None).await;
+    let options = world
+        .app
+        .stranger()
+        .send(Method::OPTIONS, "/v1/organisations", None)
+        .await;
     assert_eq!(options.status, 204);
     assert_eq!(options.header("Allow"), "GET, POST, HEAD, OPTIONS");
 }
@@ -39,26 +52,55 @@ async fn head_answers_as_get_without_a_body() {
 async fn unreadable_and_unfit_bodies() {
     let world = World::new().await;
     let send = async |bytes: &[u8], media: &str| {
-        world.coordinator.send_raw(Method::POST, "/v1/organisations", Some((bytes.to_vec(), media))).await
+        world
+            .coordinator
+            .send_raw(Method::POST, "/v1/organisations", Some((bytes.to_vec(), media)))
+            .await
     };
-    for bytes in [&b"{"[..], b"{\"name\": }", b"\xff\xfe", b"{\"name\":\"a\",}", b"nul", b"{\"a\":1e999}"] {
+    for bytes in [
+        &b"{"[..],
+        b"{\"name\": }",
+        b"\xff\xfe",
+        b"{\"name\":\"a\",}",
+        b"nul",
+        b"{\"a\":1e999}",
+    ] {
         send(bytes, "application/json").await.refused(400, "malformed_request");
     }
     send(b"{}", "text/plain").await.refused(415, "unsupported_media_type");
-    send(b"{}", "application/merge-patch+json").await.refused(415, "unsupported_media_type");
+    send(b"{}", "application/merge-patch+json")
+        .await
+        .refused(415, "unsupported_media_type");
     for bytes in [&b"[]"[..], b"null", b"3", b"\"text\"", b"true"] {
-        assert_eq!(send(bytes, "application/json").await.faults(422, "invalid_body"), [(String::new(), "wrong_type".to_owned())]);
+        assert_eq!(
+            send(bytes, "application/json").await.faults(422, "invalid_body"),
+            [(String::new(), "wrong_type".to_owned())]
+        );
     }
     let nul = send(b"{\"name\":\"a\\u0000b\",\"kind\":\"other\"}", "application/json").await;
-    assert_eq!(nul.faults(422, "invalid_body"), [("/name".to_owned(), "contains_nul".to_owned())]);
+    assert_eq!(
+        nul.faults(422, "invalid_body"),
+        [("/name".to_owned(), "contains_nul".to_owned())]
+    );
     let long = json!({"name": "é".repeat(301), "kind": "other"}).to_string();
-    assert_eq!(send(long.as_bytes(), "application/json").await.faults(422, "invalid_body"), [("/name".to_owned(), "too_long".to_owned())]);
+    assert_eq!(
+        send(long.as_bytes(), "application/json")
+            .await
+            .faults(422, "invalid_body"),
+        [("/name".to_owned(), "too_long".to_owned())]
+    );
     let limit = json!({"name": "é".repeat(300), "kind": "other"}).to_string();
-    send(limit.as_bytes(), "application/json; charset=utf-8").await.expect(201);
+    send(limit.as_bytes(), "application/json; charset=utf-8")
+        .await
+        .expect(201);
     let huge = format!("{{\"name\":\"{}\"}}", "a".repeat(1024 * 1024));
-    send(huge.as_bytes(), "application/json").await.refused(413, "payload_too_large");
+    send(huge.as_bytes(), "application/json")
+        .await
+        .refused(413, "payload_too_large");
     let deep = "[".repeat(100_000);
-    send(deep.as_bytes(), "application/json").await.refused(400, "malformed_request");
+    send(deep.as_bytes(), "application/json")
+        .await
+        .refused(400, "malformed_request");
 }
 
 #[actix_web::test]
@@ -66,7 +108,9 @@ async fn bad_parameters_are_all_told() {
     let world = World::new().await;
     let get = async |query: &str| world.coordinator.get(&format!("/v1/organisations?{query}")).await;
     assert_eq!(
-        get("colour=red&kind=circus&sort=age").await.faults(400, "invalid_parameters"),
+        get("colour=red&kind=circus&sort=age")
+            .await
+            .faults(400, "invalid_parameters"),
         [
             ("colour".to_owned(), "unknown_parameter".to_owned()),
             ("kind".to_owned(), "unknown_value".to_owned()),
@@ -75,15 +119,32 @@ async fn bad_parameters_are_all_told() {
     );
     assert_eq!(
         get("limit=0&count=maybe").await.faults(400, "invalid_parameters"),
-        [("count".to_owned(), "unknown_value".to_owned()), ("limit".to_owned(), "out_of_range".to_owned())]
+        [
+            ("count".to_owned(), "unknown_value".to_owned()),
+            ("limit".to_owned(), "out_of_range".to_owned())
+        ]
     );
-    assert_eq!(get("limit=201").await.faults(400, "invalid_parameters"), [("limit".to_owned(), "out_of_range".to_owned())]);
-    assert_eq!(get("kind=court&kind=court").await.faults(400, "invalid_parameters"), [("kind".to_owned(), "repeated_parameter".to_owned())]);
-    assert_eq!(get("fields=id,colour").await.faults(400, "invalid_parameters"), [("fields".to_owned(), "unknown_value".to_owned())]);
+    assert_eq!(
+        get("limit=201").await.faults(400, "invalid_parameters"),
+        [("limit".to_owned(), "out_of_range".to_owned())]
+    );
+    assert_eq!(
+        get("kind=court&kind=court").await.faults(400, "invalid_parameters"),
+        [("kind".to_owned(), "repeated_parameter".to_owned())]
+    );
+    assert_eq!(
+        get("fields=id,colour").await.faults(400, "invalid_parameters"),
+        [("fields".to_owned(), "unknown_value".to_owned())]
+    );
     get("cursor=!!!").await.refused(400, "invalid_cursor");
     get("cursor=e30").await.refused(400, "invalid_cursor");
     assert_eq!(
-        world.coordinator.get("/v1/organisations/not-an-id").await.refused(404, "not_found").len(),
+        world
+            .coordinator
+            .get("/v1/organisations/not-an-id")
+            .await
+            .refused(404, "not_found")
+            .len(),
         0,
         "a bad id is nothing that exists"
     );
@@ -94,7 +155,11 @@ async fn the_language_changes_sentences_and_never_codes() {
     let world = World::new().await;
     let body = json!({"name": "X"});
     let french = world.coordinator.post("/v1/organisations", body.clone()).await;
-    let english = world.coordinator.with("Accept-Language", "en-GB, fr;q=0.5").post("/v1/organisations", body).await;
+    let english = world
+        .coordinator
+        .with("Accept-Language", "en-GB, fr;q=0.5")
+        .post("/v1/organisations", body)
+        .await;
     assert_eq!(french.header("Content-Language"), "fr");
     assert_eq!(english.header("Content-Language"), "en");
     assert_eq!(french.json()["errors"][0]["message"], "Champ obligatoire.");
@@ -107,9 +172,24 @@ async fn the_language_changes_sentences_and_never_codes() {
 #[actix_web::test]
 async fn a_client_that_takes_no_json_is_told_so() {
     let world = World::new().await;
-    world.coordinator.with("Accept", "text/html").get("/v1/organisations").await.refused(406, "not_acceptable");
-    world.coordinator.with("Accept", "application/json;q=0").get("/v1/organisations").await.refused(406, "not_acceptable");
-    world.coordinator.with("Accept", "text/html, */*;q=0.1").get("/v1/organisations").await.expect(200);
+    world
+        .coordinator
+        .with("Accept", "text/html")
+        .get("/v1/organisations")
+        .await
+        .refused(406, "not_acceptable");
+    world
+        .coordinator
+        .with("Accept", "application/json;q=0")
+        .get("/v1/organisations")
+        .await
+        .refused(406, "not_acceptable");
+    world
+        .coordinator
+        .with("Accept", "text/html, */*;q=0.1")
+        .get("/v1/organisations")
+        .await
+        .expect(200);
 }
 
 #[actix_web::test]
@@ -118,8 +198,21 @@ async fn forged_and_missing_credentials() {
     let token = world.coordinator.token().to_owned();
     let (head, _) = token.rsplit_once('.').unwrap();
     let none = "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.eyJzdWIiOiIwIn0.";
-    for bad in ["Bearer", "Bearer ", "Basic abc", "Bearer x", &format!("Bearer {head}.AAAA"), &format!("Bearer {none}"), "Bearer jalon_x_y"] {
-        let reply = world.app.stranger().with("Authorization", bad).get("/v1/organisations").await;
+    for bad in [
+        "Bearer",
+        "Bearer ",
+        "Basic abc",
+        "Bearer x",
+        &format!("Bearer {head}.AAAA"),
+        &format!("Bearer {none}"),
+        "Bearer jalon_x_y",
+    ] {
+        let reply = world
+            .app
+            .stranger()
+            .with("Authorization", bad)
+            .get("/v1/organisations")
+            .await;
         reply.refused(401, "unauthenticated");
         assert_eq!(reply.header("WWW-Authenticate"), r#"Bearer realm="jalon""#);
     }

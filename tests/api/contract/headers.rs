@@ -8,16 +8,28 @@ use crate::support::World;
 #[actix_web::test]
 async fn a_read_is_cheap_when_nothing_changed() {
     let world = World::new().await;
-    for path in [format!("/v1/organisations/{}", world.asn), "/v1/organisations?limit=3".to_owned()] {
+    for path in [
+        format!("/v1/organisations/{}", world.asn),
+        "/v1/organisations?limit=3".to_owned(),
+    ] {
         let first = world.coordinator.get(&path).await;
         let again = world.coordinator.with("If-None-Match", first.etag()).get(&path).await;
         assert_eq!(again.status, 304, "{path}");
         assert!(again.text.is_empty());
         assert_eq!(again.etag(), first.etag());
         let zipped = first.etag().trim_matches('"').to_owned() + "-gzip";
-        let behind_a_proxy = world.coordinator.with("If-None-Match", &format!("\"other\", W/\"{zipped}\"")).get(&path).await;
+        let behind_a_proxy = world
+            .coordinator
+            .with("If-None-Match", &format!("\"other\", W/\"{zipped}\""))
+            .get(&path)
+            .await;
         assert_eq!(behind_a_proxy.status, 304, "a compression suffix is ignored");
-        world.coordinator.with("If-None-Match", "\"other\"").get(&path).await.expect(200);
+        world
+            .coordinator
+            .with("If-None-Match", "\"other\"")
+            .get(&path)
+            .await
+            .expect(200);
     }
 }
 
@@ -26,9 +38,22 @@ async fn an_edit_of_an_old_version_is_told_who_changed_it_when() {
     let world = World::new().await;
     let path = format!("/v1/organisations/{}", world.asn);
     let seen = world.coordinator.get(&path).await;
-    world.technical_coordinator.patch(&path, json!({"name": "A"})).await.refused(428, "precondition_required");
-    world.technical_coordinator.matching(&seen).patch(&path, json!({"name": "A"})).await.expect(200);
-    let stale = world.coordinator.matching(&seen).patch(&path, json!({"name": "B"})).await;
+    world
+        .technical_coordinator
+        .patch(&path, json!({"name": "A"}))
+        .await
+        .refused(428, "precondition_required");
+    world
+        .technical_coordinator
+        .matching(&seen)
+        .patch(&path, json!({"name": "A"}))
+        .await
+        .expect(200);
+    let stale = world
+        .coordinator
+        .matching(&seen)
+        .patch(&path, json!({"name": "B"}))
+        .await;
     stale.refused(412, "stale");
     let current = &stale.json()["current"];
     assert_eq!(current["updated_by"], world.technical_coordinator.account().to_string());
@@ -37,9 +62,24 @@ async fn an_edit_of_an_old_version_is_told_who_changed_it_when() {
     let now = world.coordinator.get(&path).await;
     assert_eq!(now.json()["name"], "A");
     let zipped = format!("\"{}-gzip\"", now.etag().trim_matches('"'));
-    world.coordinator.with("If-Match", &zipped).patch(&path, json!({"name": "B"})).await.expect(200);
-    world.coordinator.with("If-Match", "*").patch(&path, json!({"name": "C"})).await.expect(200);
-    world.coordinator.with("If-Match", &format!("W/{}", now.etag())).patch(&path, json!({"name": "D"})).await.refused(412, "stale");
+    world
+        .coordinator
+        .with("If-Match", &zipped)
+        .patch(&path, json!({"name": "B"}))
+        .await
+        .expect(200);
+    world
+        .coordinator
+        .with("If-Match", "*")
+        .patch(&path, json!({"name": "C"}))
+        .await
+        .expect(200);
+    world
+        .coordinator
+        .with("If-Match", &format!("W/{}", now.etag()))
+        .patch(&path, json!({"name": "D"}))
+        .await
+        .refused(412, "stale");
 }
 
 #[actix_web::test]
@@ -48,9 +88,16 @@ async fn answers_are_private_guarded_and_compressed_on_demand() {
     let plain = world.coordinator.get("/v1/organisations").await;
     assert_eq!(plain.header("Cache-Control"), "private, no-cache");
     assert_eq!(plain.header("X-Content-Type-Options"), "nosniff");
-    assert_eq!(plain.header("Content-Security-Policy"), "default-src 'none'; frame-ancestors 'none'");
+    assert_eq!(
+        plain.header("Content-Security-Policy"),
+        "default-src 'none'; frame-ancestors 'none'"
+    );
     assert_eq!(plain.header("Content-Encoding"), "");
-    let zipped = world.coordinator.with("Accept-Encoding", "gzip").get("/v1/organisations").await;
+    let zipped = world
+        .coordinator
+        .with("Accept-Encoding", "gzip")
+        .get("/v1/organisations")
+        .await;
     assert_eq!(zipped.header("Content-Encoding"), "gzip");
     assert!(plain.header("Vary").contains("Accept-Encoding"));
 }
@@ -67,12 +114,20 @@ async fn browsers_of_the_configured_origins_may_call() {
             .with("Access-Control-Request-Headers", "authorization,if-match,content-type")
     };
     let path = format!("/v1/organisations/{}", world.asn);
-    let allowed = preflight("https://front.example").send(Method::OPTIONS, &path, None).await;
+    let allowed = preflight("https://front.example")
+        .send(Method::OPTIONS, &path, None)
+        .await;
     assert_eq!(allowed.status, 200, "{}", allowed.text);
     assert_eq!(allowed.header("Access-Control-Allow-Origin"), "https://front.example");
-    let refused = preflight("https://other.example").send(Method::OPTIONS, &path, None).await;
+    let refused = preflight("https://other.example")
+        .send(Method::OPTIONS, &path, None)
+        .await;
     assert_eq!(refused.header("Access-Control-Allow-Origin"), "");
-    let read = world.coordinator.with("Origin", "https://front.example").get(&path).await;
+    let read = world
+        .coordinator
+        .with("Origin", "https://front.example")
+        .get(&path)
+        .await;
     let exposed = read.header("Access-Control-Expose-Headers").to_lowercase();
     for header in ["etag", "link", "location", "retry-after", "idempotency-replayed"] {
         assert!(exposed.contains(header), "{exposed}");

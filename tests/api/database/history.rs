@@ -10,7 +10,12 @@ async fn every_past_state_of_an_organisation_can_be_read_again() {
     let world = World::new().await;
     let path = format!("/v1/organisations/{}", world.asn);
     for name in ["Premier", "Deuxième", "Troisième"] {
-        world.coordinator.with("If-Match", "*").patch(&path, json!({"name": name})).await.expect(200);
+        world
+            .coordinator
+            .with("If-Match", "*")
+            .patch(&path, json!({"name": name}))
+            .await
+            .expect(200);
     }
     let past = world
         .app
@@ -43,21 +48,39 @@ async fn every_past_state_of_an_organisation_can_be_read_again() {
 async fn a_change_without_its_entry_is_refused() {
     let world = World::new().await;
     let mut conn = world.app.connection().await;
-    let untold = conn.batch_execute(&format!("update organisations set name = 'X' where id = '{}'", world.asn)).await;
+    let untold = conn
+        .batch_execute(&format!(
+            "update organisations set name = 'X' where id = '{}'",
+            world.asn
+        ))
+        .await;
     assert!(untold.unwrap_err().to_string().contains("without a journal entry"));
     let truncated = conn.batch_execute("truncate organisations cascade").await;
     assert!(truncated.unwrap_err().to_string().contains("kept as they were written"));
     for statement in ["update journal set action = 'x'", "delete from journal"] {
-        assert!(conn.batch_execute(statement).await.unwrap_err().to_string().contains("kept as they were written"), "{statement}");
+        assert!(
+            conn.batch_execute(statement)
+                .await
+                .unwrap_err()
+                .to_string()
+                .contains("kept as they were written"),
+            "{statement}"
+        );
     }
-    let name = world.app.text(&format!("select name from organisations where id = '{}'", world.asn)).await;
+    let name = world
+        .app
+        .text(&format!("select name from organisations where id = '{}'", world.asn))
+        .await;
     assert_eq!(name, "Autorité de sûreté nucléaire");
 }
 
 #[actix_web::test]
 async fn the_versions_in_force_are_the_rows() {
     let world = World::new().await;
-    let tables = world.app.text("select string_agg(tablename, ',') from pg_tables where schemaname = 'hist'").await;
+    let tables = world
+        .app
+        .text("select string_agg(tablename, ',') from pg_tables where schemaname = 'hist'")
+        .await;
     let mut compared = 0;
     for table in tables.split(',') {
         let columns = world

@@ -2,4 +2,5 @@
 
 mod embedded;
 mod history;
+mod killed;
 mod schema;

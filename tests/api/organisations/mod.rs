@@ -13,20 +13,35 @@ async fn a_renaming_keeps_the_former_name() {
     let renamed = world
         .coordinator
         .matching(&before)
-        .patch(&path, json!({"name": "Autorité de sûreté nucléaire et de radioprotection", "short_name": "ASNR"}))
+        .patch(
+            &path,
+            json!({"name": "Autorité de sûreté nucléaire et de radioprotection", "short_name": "ASNR"}),
+        )
         .await
         .expect(200);
     assert_eq!(renamed["short_name"], "ASNR");
-    assert_eq!(renamed["former_names"], json!([{"name": "Autorité de sûreté nucléaire", "short_name": "ASN", "until": "2019-03-04"}]));
+    assert_eq!(
+        renamed["former_names"],
+        json!([{"name": "Autorité de sûreté nucléaire", "short_name": "ASN", "until": "2019-03-04"}])
+    );
     assert_eq!(renamed["version"], 2);
-    let project = world.app.text(&format!("select code from projects where id = '{}'", world.asn_project)).await;
+    let project = world
+        .app
+        .text(&format!("select code from projects where id = '{}'", world.asn_project))
+        .await;
     assert_eq!(project, "AMI-T-ASN");
 }
 
 #[actix_web::test]
 async fn a_new_organisation_is_told_every_fault_at_once() {
     let world = World::new().await;
-    let reply = world.coordinator.post("/v1/organisations", json!({"short_name": "", "kind": "circus", "colour": "red"})).await;
+    let reply = world
+        .coordinator
+        .post(
+            "/v1/organisations",
+            json!({"short_name": "", "kind": "circus", "colour": "red"}),
+        )
+        .await;
     assert_eq!(
         reply.faults(422, "invalid_body"),
         [
@@ -38,11 +53,17 @@ async fn a_new_organisation_is_told_every_fault_at_once() {
     );
     let reply = world
         .coordinator
-        .post("/v1/organisations", json!({"name": "X", "kind": "other", "siren": "130025918", "parent": uuid::Uuid::now_v7()}))
+        .post(
+            "/v1/organisations",
+            json!({"name": "X", "kind": "other", "siren": "130025918", "parent": uuid::Uuid::now_v7()}),
+        )
         .await;
     assert_eq!(
         reply.faults(422, "invalid_body"),
-        [("/parent".to_owned(), "unknown_reference".to_owned()), ("/siren".to_owned(), "invalid_siren".to_owned())]
+        [
+            ("/parent".to_owned(), "unknown_reference".to_owned()),
+            ("/siren".to_owned(), "invalid_siren".to_owned())
+        ]
     );
 }
 
@@ -50,15 +71,32 @@ async fn a_new_organisation_is_told_every_fault_at_once() {
 async fn each_sees_the_organisations_named_in_what_it_sees() {
     let world = World::new().await;
     let names = |reply: serde_json::Value| -> Vec<String> {
-        reply["items"].as_array().unwrap().iter().map(|item| item["short_name"].as_str().unwrap().to_owned()).collect()
+        reply["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|item| item["short_name"].as_str().unwrap().to_owned())
+            .collect()
     };
     let all = names(world.coordinator.get("/v1/organisations").await.expect(200));
     assert_eq!(all.len(), 7);
     let mut alpha = names(world.alpha_expert.get("/v1/organisations").await.expect(200));
     alpha.sort();
     assert_eq!(alpha, ["ASN", "Alpha", "DINSIC", "DITP"]);
-    world.alpha_expert.get(&format!("/v1/organisations/{}", world.beta)).await.refused(404, "not_found");
-    world.alpha_expert.post("/v1/organisations", json!({"name": "X", "kind": "other"})).await.refused(403, "forbidden");
-    let seen = world.observer.get(&format!("/v1/organisations/{}", world.asn)).await.expect(200);
+    world
+        .alpha_expert
+        .get(&format!("/v1/organisations/{}", world.beta))
+        .await
+        .refused(404, "not_found");
+    world
+        .alpha_expert
+        .post("/v1/organisations", json!({"name": "X", "kind": "other"}))
+        .await
+        .refused(403, "forbidden");
+    let seen = world
+        .observer
+        .get(&format!("/v1/organisations/{}", world.asn))
+        .await
+        .expect(200);
     assert!(seen.get("updated_by").is_none(), "an observer sees no account's name");
 }

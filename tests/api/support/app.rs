@@ -37,7 +37,12 @@ impl TestApp {
         let database = TestDatabase::create().await;
         let services = services(database.url(), Clock::standing_at(today));
         let (base_url, handle) = serve(services.clone());
-        Self { base_url, services, database, handle }
+        Self {
+            base_url,
+            services,
+            database,
+            handle,
+        }
     }
 
     /// The same service once more, which reaches the same database at another address.
@@ -82,7 +87,10 @@ impl TestApp {
             #[diesel(sql_type = Text)]
             text: String,
         }
-        let row: Row = diesel::sql_query(format!("select ({query})::text as text")).get_result(&mut self.connection().await).await.unwrap();
+        let row: Row = diesel::sql_query(format!("select ({query})::text as text"))
+            .get_result(&mut self.connection().await)
+            .await
+            .unwrap();
         row.text
     }
 }
@@ -128,7 +136,10 @@ fn services(url: &str, clock: Clock) -> Data<Services> {
         tokens: TokenIssuer::new(keys, TimeDelta::minutes(15)).unwrap(),
         passwords: Passwords::default(),
         guessing: Guessing::default(),
-        limits: Limits { body_bytes: 1024 * 1024, batch_bytes: 4 * 1024 * 1024 },
+        limits: Limits {
+            body_bytes: 1024 * 1024,
+            batch_bytes: 4 * 1024 * 1024,
+        },
         routes,
         document,
         origins: vec!["https://front.example".to_owned()],

@@ -24,12 +24,21 @@ pub struct Reply {
 
 impl Client {
     pub fn new(base_url: &str, token: Option<String>) -> Self {
-        Self { base_url: base_url.to_owned(), token, account: None, headers: Vec::new(), from: None }
+        Self {
+            base_url: base_url.to_owned(),
+            token,
+            account: None,
+            headers: Vec::new(),
+            from: None,
+        }
     }
 
     /// The same client of another service.
     pub fn at(&self, base_url: &str) -> Self {
-        Self { base_url: base_url.to_owned(), ..self.clone() }
+        Self {
+            base_url: base_url.to_owned(),
+            ..self.clone()
+        }
     }
 
     pub fn of_account(mut self, account: Uuid) -> Self {
@@ -74,6 +83,15 @@ impl Client {
         self.send(Method::POST, path, Some(body)).await
     }
 
+    /// The same, for a service that may die: nothing when no answer came.
+    pub async fn try_post(&self, path: &str, body: Value) -> Option<Reply> {
+        let request = self.request(Method::POST, path, Some((body.to_string().into_bytes(), "application/json")));
+        let response = request.send().await.ok()?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let text = response.text().await.ok()?;
+        Some(Reply { status, headers, text })
+    }
+
     pub async fn patch(&self, path: &str, body: Value) -> Reply {
         self.send(Method::PATCH, path, Some(body)).await
     }
@@ -85,13 +103,20 @@ impl Client {
     /// Reads the resource for its tag, then acts on it: what a front-end does.
     pub async fn act(&self, resource: &str, action: &str, body: Value) -> Reply {
         let current = self.get(resource).await;
-        self.matching(&current).post(&format!("{resource}/{action}"), body).await
+        self.matching(&current)
+            .post(&format!("{resource}/{action}"), body)
+            .await
     }
 
     /// Sends any request.
     pub async fn send(&self, method: Method, path: &str, body: Option<Value>) -> Reply {
         let body = body.map(|body| (body.to_string(), "application/json"));
-        self.send_raw(method, path, body.as_ref().map(|(text, media)| (text.as_bytes().to_vec(), *media))).await
+        self.send_raw(
+            method,
+            path,
+            body.as_ref().map(|(text, media)| (text.as_bytes().to_vec(), *media)),
+        )
+        .await
     }
 
     /// Sends any bytes as any type.
@@ -107,13 +132,22 @@ impl Client {
             request = request.header("Content-Type", media).body(bytes);
         }
         let response = request.send().await.unwrap();
-        Reply { status: response.status(), headers: response.headers().clone(), text: response.text().await.unwrap() }
+        Reply {
+            status: response.status(),
+            headers: response.headers().clone(),
+            text: response.text().await.unwrap(),
+        }
     }
 }
 
 /// Connections are not pooled: each test has its own runtime.
 fn http(from: Option<std::net::IpAddr>) -> reqwest::Client {
-    reqwest::Client::builder().local_address(from).redirect(reqwest::redirect::Policy::none()).pool_max_idle_per_host(0).build().unwrap()
+    reqwest::Client::builder()
+        .local_address(from)
+        .redirect(reqwest::redirect::Policy::none())
+        .pool_max_idle_per_host(0)
+        .build()
+        .unwrap()
 }
 
 impl Reply {
@@ -146,7 +180,12 @@ impl Reply {
         let mut faults: Vec<_> = self
             .refused(status, code)
             .iter()
-            .map(|error| (error["pointer"].as_str().unwrap().to_owned(), error["code"].as_str().unwrap().to_owned()))
+            .map(|error| {
+                (
+                    error["pointer"].as_str().unwrap().to_owned(),
+                    error["code"].as_str().unwrap().to_owned(),
+                )
+            })
             .collect();
         faults.sort();
         faults
@@ -163,6 +202,9 @@ impl Reply {
     /// The `id` of the body.
     #[track_caller]
     pub fn id(&self) -> String {
-        self.json()["id"].as_str().unwrap_or_else(|| panic!("no id in {}", self.text)).to_owned()
+        self.json()["id"]
+            .as_str()
+            .unwrap_or_else(|| panic!("no id in {}", self.text))
+            .to_owned()
     }
 }

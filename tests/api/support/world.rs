@@ -74,7 +74,10 @@ impl Laying {
             let (project, milestone) = match *entity {
                 "project" => (format!("'{id}'"), "null".to_owned()),
                 "milestone" => ("null".to_owned(), format!("'{id}'")),
-                "mission" | "suspension" => (format!("(select project_id from {entity}s where id = '{id}')"), "null".to_owned()),
+                "mission" | "suspension" => (
+                    format!("(select project_id from {entity}s where id = '{id}')"),
+                    "null".to_owned(),
+                ),
                 _ => ("null".to_owned(), "null".to_owned()),
             };
             writeln!(
@@ -99,7 +102,13 @@ impl Laying {
     fn organisation(&mut self, name: &str, short_name: &str, kind: &str) -> Uuid {
         let id = Uuid::now_v7();
         let values = format!("'{id}', '{name}', '{short_name}', '{kind}', {}", edited());
-        self.row("organisation", id, "organisations", &format!("id, name, short_name, kind, {EDITED}"), &values);
+        self.row(
+            "organisation",
+            id,
+            "organisations",
+            &format!("id, name, short_name, kind, {EDITED}"),
+            &values,
+        );
         id
     }
 
@@ -107,14 +116,30 @@ impl Laying {
     pub fn account(&mut self, name: &str, organisation: Uuid, role: Option<(&str, Option<Uuid>)>) -> Uuid {
         let id = Uuid::now_v7();
         let values = format!("'{id}', 'person', '{organisation}', {}", edited());
-        self.row("account", id, "accounts", &format!("id, kind, organisation_id, {EDITED}"), &values);
+        self.row(
+            "account",
+            id,
+            "accounts",
+            &format!("id, kind, organisation_id, {EDITED}"),
+            &values,
+        );
         let email = format!("{}@example.test", name.to_lowercase().replace(' ', "."));
-        writeln!(self.rows, "insert into identities (account_id, name, email) values ('{id}', '{name}', '{email}');").unwrap();
+        writeln!(
+            self.rows,
+            "insert into identities (account_id, name, email) values ('{id}', '{name}', '{email}');"
+        )
+        .unwrap();
         if let Some((role, programme)) = role {
             let grant = Uuid::now_v7();
             let programme = programme.map_or("null".to_owned(), |programme| format!("'{programme}'"));
             let values = format!("'{grant}', '{id}', '{role}', {programme}, {}", edited());
-            self.row("grant", grant, "grants", &format!("id, account_id, role, programme_id, {EDITED}"), &values);
+            self.row(
+                "grant",
+                grant,
+                "grants",
+                &format!("id, account_id, role, programme_id, {EDITED}"),
+                &values,
+            );
         }
         id
     }
@@ -124,7 +149,10 @@ impl Laying {
         let columns = format!(
             "id, code, title, useful_months, time_zone, ends_on, verification_days, tacit_acceptance, reporting_cadence_days, {EDITED}"
         );
-        let values = format!("'{id}', 'AMI-T', 'AMI de test', 10, 'Europe/Paris', '2020-06-30', 15, false, 30, {}", edited());
+        let values = format!(
+            "'{id}', 'AMI-T', 'AMI de test', 10, 'Europe/Paris', '2020-06-30', 15, false, 30, {}",
+            edited()
+        );
         self.row("programme", id, "programmes", &columns, &values);
         let tracks = [
             ("technical_support", dinsic),
@@ -134,18 +162,52 @@ impl Laying {
             ("hand_over", ditp),
         ];
         for (position, (code, authority)) in tracks.iter().enumerate() {
-            let values = format!("'{}', '{id}', '{code}', '{code}', '{code}', '{authority}', {position}", Uuid::now_v7());
+            let values = format!(
+                "'{}', '{id}', '{code}', '{code}', '{code}', '{authority}', {position}",
+                Uuid::now_v7()
+            );
             let columns = "id, programme_id, code, label_fr, label_en, authority_id, position";
             self.row("programme", id, "programme_tracks", columns, &values);
         }
         let template = [
-            ("kick_off", "technical_support", "Réunion de lancement", 10, "{minutes}", "{}"),
-            ("data", "technical_support", "Données documentées", 60, "{dataset_documentation}", "{kick_off}"),
-            ("prototype", "prototype", "Prototype essayé", 200, "{source_code,user_trial_report}", "{data}"),
-            ("roadmap", "roadmap", "Feuille de route", 270, "{roadmap_document}", "{prototype}"),
+            (
+                "kick_off",
+                "technical_support",
+                "Réunion de lancement",
+                10,
+                "{minutes}",
+                "{}",
+            ),
+            (
+                "data",
+                "technical_support",
+                "Données documentées",
+                60,
+                "{dataset_documentation}",
+                "{kick_off}",
+            ),
+            (
+                "prototype",
+                "prototype",
+                "Prototype essayé",
+                200,
+                "{source_code,user_trial_report}",
+                "{data}",
+            ),
+            (
+                "roadmap",
+                "roadmap",
+                "Feuille de route",
+                270,
+                "{roadmap_document}",
+                "{prototype}",
+            ),
         ];
         for (position, (key, track, title, after, evidence, depends)) in template.iter().enumerate() {
-            let values = format!("'{}', '{id}', '{key}', '{track}', '{title}', {after}, 1, '{evidence}', '{depends}', {position}", Uuid::now_v7());
+            let values = format!(
+                "'{}', '{id}', '{key}', '{track}', '{title}', {after}, 1, '{evidence}', '{depends}', {position}",
+                Uuid::now_v7()
+            );
             let columns = "id, programme_id, key, track, title, after_useful_days, weight, required_evidence, depends_on, position";
             self.row("programme", id, "template_milestones", columns, &values);
         }
@@ -154,17 +216,26 @@ impl Laying {
 
     fn project(&mut self, programme: Uuid, code: &str, organisation: Uuid, started_on: Option<&str>) -> Uuid {
         let id = Uuid::now_v7();
-        let (state, started_on) = started_on.map_or(("selected", "null".to_owned()), |on| ("running", format!("'{on}'")));
-        let columns = format!("id, programme_id, code, organisation_id, title, useful_months, state, started_on, {EDITED}");
-        let values = format!("'{id}', '{programme}', '{code}', '{organisation}', 'Projet {code}', 10, '{state}', {started_on}, {}", edited());
+        let (state, started_on) =
+            started_on.map_or(("selected", "null".to_owned()), |on| ("running", format!("'{on}'")));
+        let columns =
+            format!("id, programme_id, code, organisation_id, title, useful_months, state, started_on, {EDITED}");
+        let values = format!(
+            "'{id}', '{programme}', '{code}', '{organisation}', 'Projet {code}', 10, '{state}', {started_on}, {}",
+            edited()
+        );
         self.row("project", id, "projects", &columns, &values);
         id
     }
 
     fn mission(&mut self, project: Uuid, provider: Uuid, tracks: &str, from: &str, until: &str) -> Uuid {
         let id = Uuid::now_v7();
-        let columns = format!("id, project_id, provider_id, tracks, from_on, until_on, accounts, ordered_days, {EDITED}");
-        let values = format!("'{id}', '{project}', '{provider}', '{{{tracks}}}', '{from}', '{until}', '{{}}', 20, {}", edited());
+        let columns =
+            format!("id, project_id, provider_id, tracks, from_on, until_on, accounts, ordered_days, {EDITED}");
+        let values = format!(
+            "'{id}', '{project}', '{provider}', '{{{tracks}}}', '{from}', '{until}', '{{}}', 20, {}",
+            edited()
+        );
         self.row("mission", id, "missions", &columns, &values);
         id
     }
@@ -190,7 +261,13 @@ impl World {
         let programme = lay.programme(ditp, dinsic);
         let asn_project = lay.project(programme, "AMI-T-ASN", asn, Some("2018-11-21"));
         let chu_project = lay.project(programme, "AMI-T-CHU", chu, None);
-        let alpha_mission = lay.mission(asn_project, alpha, "technical_support,prototype", "2018-11-21", "2019-12-01");
+        let alpha_mission = lay.mission(
+            asn_project,
+            alpha,
+            "technical_support,prototype",
+            "2018-11-21",
+            "2019-12-01",
+        );
         let beta_mission = lay.mission(chu_project, beta, "strategic_support", "2019-01-07", "2019-10-01");
         let on = Some(programme);
         let accounts = [

@@ -26,26 +26,54 @@ async fn every_code_is_labelled_once_in_both_languages() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|term| (term["order"].as_u64().unwrap(), term["code"].as_str().unwrap(), term["label"]["fr"].as_str().unwrap()))
+        .map(|term| {
+            (
+                term["order"].as_u64().unwrap(),
+                term["code"].as_str().unwrap(),
+                term["label"]["fr"].as_str().unwrap(),
+            )
+        })
         .collect();
-    assert_eq!(health, [(0, "sunny", "Soleil"), (1, "overcast", "Couvert"), (2, "cloudy", "Nuage"), (3, "stormy", "Orage")]);
-    let held = world.nobody.with("If-None-Match", reply.etag()).get("/v1/vocabulary").await;
+    assert_eq!(
+        health,
+        [
+            (0, "sunny", "Soleil"),
+            (1, "overcast", "Couvert"),
+            (2, "cloudy", "Nuage"),
+            (3, "stormy", "Orage")
+        ]
+    );
+    let held = world
+        .nobody
+        .with("If-None-Match", reply.etag())
+        .get("/v1/vocabulary")
+        .await;
     assert_eq!(held.status, 304);
-    world.app.stranger().get("/v1/vocabulary").await.refused(401, "unauthenticated");
+    world
+        .app
+        .stranger()
+        .get("/v1/vocabulary")
+        .await
+        .refused(401, "unauthenticated");
 }
 
 /// A scope that no operation asks for binds nothing; an operation whose scope cannot be given is
 /// closed to every service.
 #[test]
 fn every_tag_has_its_scopes() {
-    let given: BTreeSet<String> =
-        <jalon::access::Scope as jalon::vocabulary::CodeList>::CODES.iter().map(|code| (*code).to_owned()).collect();
+    let given: BTreeSet<String> = <jalon::access::Scope as jalon::vocabulary::CodeList>::CODES
+        .iter()
+        .map(|code| (*code).to_owned())
+        .collect();
     for (path, method, operation) in all_operations(&document()) {
         let tag = operation.tags.as_ref().unwrap().first().unwrap().clone();
         if ["platform", "auth", "me", "vocabulary"].contains(&tag.as_str()) {
             continue;
         }
         let verb = if method == "GET" { "read" } else { "write" };
-        assert!(given.contains(&format!("{tag}:{verb}")), "{method} {path} asks for {tag}:{verb}, which src/access/scope.rs lacks");
+        assert!(
+            given.contains(&format!("{tag}:{verb}")),
+            "{method} {path} asks for {tag}:{verb}, which src/access/scope.rs lacks"
+        );
     }
 }

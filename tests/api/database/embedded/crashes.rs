@@ -138,7 +138,10 @@ fn the_next_start_waits_for_the_last_of_a_killed_server() {
     let lingers = *children(pid).first().unwrap();
     kill(lingers, Signal::STOP);
     kill(pid, Signal::KILL);
-    assert!(within(Duration::from_secs(5), || !is_alive(pid)), "the service reaps it");
+    assert!(
+        within(Duration::from_secs(5), || !is_alive(pid)),
+        "the service reaps it"
+    );
     service.kill();
     let waiting = std::thread::spawn(move || {
         std::thread::sleep(Duration::from_millis(1500));

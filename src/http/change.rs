@@ -1,0 +1,213 @@
+//! `Change`: one transaction, one journal. See [`super::write`].
+
+use std::rc::Rc;
+
+use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono_tz::Tz;
+use diesel::prelude::*;
+use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
+use uuid::Uuid;
+
+use super::answer::Answer;
+use super::code::ProblemCode;
+use super::etag::IfMatch;
+use super::idempotency::{IdempotencyKey, KeptAnswer};
+use super::problem::{ApiError, ApiResult, CurrentVersion, Refusal};
+use crate::access::Actor;
+use crate::clock::Clock;
+use crate::database::{Connection, propose_stamp};
+use crate::journal::{Entry, Journal};
+use crate::vocabulary::Language;
+
+/// A transaction in progress.
+pub struct Change {
+    /// Who changes.
+    pub actor: Rc<Actor>,
+    /// When, as an instant.
+    pub now: DateTime<Utc>,
+    /// The language of the answer.
+    pub language: Language,
+    clock: Clock,
+    conn: Connection,
+    journal: Journal,
+    kept: Option<KeptAnswer>,
+    if_match: Option<IfMatch>,
+    discarded: bool,
+}
+
+/// A row that edits number.
+pub trait Versioned {
+    /// The number of the last edit.
+    fn version(&self) -> i32;
+    /// When it was.
+    fn updated_at(&self) -> DateTime<Utc>;
+    /// Whose it was.
+    fn updated_by(&self) -> Uuid;
+}
+
+/// Implements [`Versioned`] for rows with the usual columns.
+macro_rules! versioned {
+    ($($row:ty),+ $(,)?) => { $(
+        impl $crate::http::Versioned for $row {
+            fn version(&self) -> i32 { self.version }
+            fn updated_at(&self) -> chrono::DateTime<chrono::Utc> { self.updated_at }
+            fn updated_by(&self) -> uuid::Uuid { self.updated_by }
+        }
+    )+ };
+}
+pub(crate) use versioned;
+
+impl Change {
+    pub(super) async fn begin(
+        mut conn: Connection,
+        actor: Rc<Actor>,
+        clock: Clock,
+        language: Language,
+        if_match: Option<IfMatch>,
+    ) -> ApiResult<Self> {
+        begin_transaction(&mut conn).await?;
+        // To the microsecond, as the database keeps it: an answer and a later reading agree.
+        let now = clock.now().trunc_subsecs(6);
+        if let Some(story) = clock.story() {
+            propose_stamp(&mut conn, story).await?;
+        }
+        let journal = Journal::of(actor.account);
+        Ok(Self {
+            actor,
+            now,
+            language,
+            clock,
+            conn,
+            journal,
+            kept: None,
+            if_match,
+            discarded: false,
+        })
+    }
+
+    pub(super) async fn work(
+        &mut self,
+        key: Option<&IdempotencyKey>,
+        steps: impl AsyncFnOnce(&mut Self) -> ApiResult<Answer>,
+    ) -> ApiResult<Answer> {
+        let done = self.attempt(key, steps).await;
+        if done.is_err() || self.discarded {
+            // A failed rollback leaves a connection that the pool throws away.
+            let _ = rollback_transaction(&mut self.conn).await;
+        }
+        done
+    }
+
+    async fn attempt(
+        &mut self,
+        key: Option<&IdempotencyKey>,
+        steps: impl AsyncFnOnce(&mut Self) -> ApiResult<Answer>,
+    ) -> ApiResult<Answer> {
+        if let Some(key) = key {
+            self.kept = key.claim(&mut self.conn, Utc::now()).await?;
+        }
+        let answer = steps(self).await?;
+        if self.discarded {
+            return Ok(answer);
+        }
+        if let Some(key) = key {
+            key.keep(
+                &mut self.conn,
+                answer.status,
+                answer.location.as_deref(),
+                answer.etag.as_deref(),
+                &answer.body,
+            )
+            .await?;
+        }
+        self.journal.write(&mut self.conn).await?;
+        commit_transaction(&mut self.conn).await?;
+        Ok(answer)
+    }
+
+    /// The connection of the transaction.
+    pub fn conn(&mut self) -> &mut AsyncPgConnection {
+        &mut self.conn
+    }
+
+    /// Today, where the programme is.
+    pub fn today(&self, zone: Tz) -> NaiveDate {
+        self.clock.today(zone)
+    }
+
+    /// Ends the request here with the kept answer, if this very request was answered before. Call
+    /// it once the caller is known to be allowed (404, 403) and before anything else is checked.
+    pub fn replay(&mut self) -> ApiResult<()> {
+        self.kept
+            .take()
+            .map_or(Ok(()), |kept| Err(ApiError::Replayed(Box::new(kept))))
+    }
+
+    /// Refuses an edit of another version than the present one: 428 without `If-Match`, 412 with
+    /// who changed the resource when.
+    pub fn expect_version(&self, row: &impl Versioned) -> ApiResult<()> {
+        match &self.if_match {
+            None => Err(ApiError::of(ProblemCode::PreconditionRequired)),
+            Some(asked) if asked.accepts(row.version()) => Ok(()),
+            Some(_) => Err(ApiError::Refused(Box::new(Refusal {
+                code: ProblemCode::Stale,
+                faults: Vec::new(),
+                retry_after: None,
+                allow: None,
+                current: Some(CurrentVersion {
+                    etag: format!("\"{}\"", row.version()),
+                    updated_at: row.updated_at(),
+                    updated_by: row.updated_by(),
+                }),
+            }))),
+        }
+    }
+
+    /// Says in the journal what was done to a resource. Every changed resource must be told once.
+    pub fn record(&mut self, entry: Entry) {
+        self.journal.add(entry);
+    }
+
+    /// Runs steps of which nothing remains if they fail, while the change goes on: one line of a
+    /// batch.
+    pub async fn apart<T>(&mut self, steps: impl AsyncFnOnce(&mut Self) -> ApiResult<T>) -> ApiResult<T> {
+        begin_transaction(&mut self.conn).await?;
+        let told = self.journal.told();
+        let done = steps(self).await;
+        match &done {
+            Ok(_) => commit_transaction(&mut self.conn).await?,
+            Err(_) => {
+                self.journal.forget_after(told);
+                rollback_transaction(&mut self.conn).await?;
+            }
+        }
+        done
+    }
+
+    /// Nothing of this transaction is to remain: the answer is a dry run.
+    pub fn discard(&mut self) {
+        self.discarded = true;
+    }
+}
+
+type Transactions = <AsyncPgConnection as AsyncConnection>::TransactionManager;
+
+async fn begin_transaction(conn: &mut AsyncPgConnection) -> QueryResult<()> {
+    Transactions::begin_transaction(conn).await
+}
+
+async fn commit_transaction(conn: &mut AsyncPgConnection) -> QueryResult<()> {
+    Transactions::commit_transaction(conn).await
+}
+
+async fn rollback_transaction(conn: &mut AsyncPgConnection) -> QueryResult<()> {
+    Transactions::rollback_transaction(conn).await
+}
+
+impl std::fmt::Debug for Change {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Change")
+            .field("actor", &self.actor.account)
+            .finish_non_exhaustive()
+    }
+}
