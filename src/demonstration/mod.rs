@@ -10,6 +10,8 @@
 mod accounts;
 mod entries;
 mod facts;
+mod founding;
+mod happenings;
 mod plan;
 mod programme;
 mod projects;

@@ -9,7 +9,7 @@ use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::{Method, header};
 use actix_web::{Error, HttpMessage, test};
 use anyhow::Context;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde_json::Value;
 use uuid::Uuid;
@@ -134,4 +134,9 @@ pub fn instant(at: NaiveDateTime) -> DateTime<Utc> {
     ZONE.from_local_datetime(&at)
         .earliest()
         .map_or_else(|| at.and_utc(), |at| at.to_utc())
+}
+
+/// A day of the story; a slip of the pen tells itself by being far away.
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap_or_else(|_| NaiveDate::MIN + Days::new(366))
 }

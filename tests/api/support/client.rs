@@ -85,11 +85,8 @@ impl Client {
 
     /// The same, for a service that may die: nothing when no answer came.
     pub async fn try_post(&self, path: &str, body: Value) -> Option<Reply> {
-        let request = self.request(Method::POST, path, Some((body.to_string().into_bytes(), "application/json")));
-        let response = request.send().await.ok()?;
-        let (status, headers) = (response.status(), response.headers().clone());
-        let text = response.text().await.ok()?;
-        Some(Reply { status, headers, text })
+        let body = (body.to_string().into_bytes(), "application/json");
+        Reply::read(self.request(Method::POST, path, Some(body))).await.ok()
     }
 
     pub async fn patch(&self, path: &str, body: Value) -> Reply {
@@ -121,6 +118,10 @@ impl Client {
 
     /// Sends any bytes as any type.
     pub async fn send_raw(&self, method: Method, path: &str, body: Option<(Vec<u8>, &str)>) -> Reply {
+        Reply::read(self.request(method, path, body)).await.unwrap()
+    }
+
+    fn request(&self, method: Method, path: &str, body: Option<(Vec<u8>, &str)>) -> reqwest::RequestBuilder {
         let mut request = http(self.from).request(method, format!("{}{path}", self.base_url));
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
@@ -128,14 +129,9 @@ impl Client {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }
-        if let Some((bytes, media)) = body {
-            request = request.header("Content-Type", media).body(bytes);
-        }
-        let response = request.send().await.unwrap();
-        Reply {
-            status: response.status(),
-            headers: response.headers().clone(),
-            text: response.text().await.unwrap(),
+        match body {
+            Some((bytes, media)) => request.header("Content-Type", media).body(bytes),
+            None => request,
         }
     }
 }
@@ -151,6 +147,16 @@ fn http(from: Option<std::net::IpAddr>) -> reqwest::Client {
 }
 
 impl Reply {
+    async fn read(request: reqwest::RequestBuilder) -> reqwest::Result<Self> {
+        let response = request.send().await?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        Ok(Self {
+            status,
+            headers,
+            text: response.text().await?,
+        })
+    }
+
     /// The body.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("no JSON in {self:?}"))
