@@ -22,6 +22,8 @@ pub struct Actor {
     pub session: Option<Uuid>,
     /// The scopes of a service account; a person has no such bounds.
     pub scopes: Option<Vec<String>>,
+    /// Whether it was ever granted anything, in force or not.
+    pub was_granted: bool,
     /// The grants in force.
     pub grants: Vec<HeldGrant>,
     /// The missions of its organisation that it works on, in programmes where it is a provider.
@@ -109,7 +111,7 @@ impl Actor {
     /// May open a programme: a coordinator of a steering organisation.
     pub fn may_open_programme(&self) -> bool {
         self.organisation_kind == Some(OrganisationKind::SteeringBody)
-            && (self.is_coordinator() || self.grants.is_empty() && self.scopes.is_none())
+            && (self.is_coordinator() || !self.was_granted && self.scopes.is_none())
     }
 
     /// How much of this project it is shown; `None`: it may not know of it.

@@ -180,6 +180,7 @@ async fn load(conn: &mut AsyncPgConnection, credential: &Credential, clock: Cloc
         scopes: (kind == AccountKind::Service).then_some(scopes),
         ..Actor::default()
     };
+    actor.was_granted = !held.is_empty();
     hold(&mut actor, held, clock);
     let provider_of = programmes_of(&actor, Role::Provider);
     let laureate_in = programmes_of(&actor, Role::Laureate);

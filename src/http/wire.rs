@@ -2,6 +2,7 @@
 //!
 //! Each says its bounds in the document, and refuses in [`ShapeFaults`] what is outside them.
 
+use chrono::Datelike;
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use uuid::Uuid;
@@ -139,7 +140,7 @@ PersonDays, 0.0..=1.0 }
 decimal! { /// Person-days of a purchase order.
 OrderedDays, 0.0..=100_000.0 }
 
-wire_type! { /// A civil date (RFC 3339 full-date), in the programme's time zone.
+wire_type! { /// A civil date (RFC 3339 full-date) from 1900 to 2199, in the programme's time zone.
 CivilDate(NaiveDate), value_type = String, format = Date }
 wire_type! { /// An instant (RFC 3339), any offset accepted; kept to the microsecond.
 Instant(DateTime<Utc>), value_type = String, format = DateTime }
@@ -161,9 +162,11 @@ impl Deserr<ShapeFaults> for CivilDate {
         value: Value<V>,
         location: ValuePointerRef<'_>,
     ) -> Result<Self, ShapeFaults> {
-        // chrono also takes years of other lengths; plans live in years of four digits.
-        parsed(value, location, "YYYY-MM-DD", |text| {
-            (text.len() == 10).then(|| text.parse().ok())?.map(Self)
+        // chrono also takes years of other lengths. The bounds keep what is computed from a date
+        // (a forecast moved by a suspension, an end) in years of four digits.
+        parsed(value, location, "YYYY-MM-DD (1900-01-01 … 2199-12-31)", |text| {
+            let day: NaiveDate = (text.len() == 10).then(|| text.parse().ok())??;
+            (1900..=2199).contains(&day.year()).then_some(Self(day))
         })
     }
 }

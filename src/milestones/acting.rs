@@ -161,7 +161,8 @@ async fn submit(
     Ok(())
 }
 
-async fn withdraw(change: &mut Change, standing: Submission, today: NaiveDate) -> ApiResult<()> {
+/// Withdraws a submission that awaits a decision.
+pub async fn withdraw(change: &mut Change, standing: Submission, today: NaiveDate) -> ApiResult<()> {
     let withdrawn = Submission {
         withdrawn_on: Some(today),
         version: standing.version + 1,

@@ -114,10 +114,18 @@ impl Wanted {
             query = query.filter(milestones::forecast_on.ge(day));
         }
         if let Some(provider) = self.provider {
+            // A filter must not tell of missions that the actor may not know of.
+            let worked: Vec<Uuid> = actor.missions.iter().map(|mission| mission.mission).collect();
+            let owned: Vec<Uuid> = actor.laureate_of.iter().map(|own| own.project).collect();
+            let known = missions::id
+                .eq_any(worked)
+                .or(missions::project_id.eq_any(owned))
+                .or(projects::programme_id.eq_any(actor.sight().programmes));
             let mission = missions::table
                 .filter(missions::project_id.eq(projects::id))
                 .filter(missions::provider_id.eq(provider))
-                .filter(missions::tracks.contains(array((milestones::track,))));
+                .filter(missions::tracks.contains(array((milestones::track,))))
+                .filter(known);
             query = query.filter(exists(mission));
         }
         match self.late {

@@ -9,7 +9,7 @@
 //! | `listing` | the filters and orders of lists |
 //! | `forecasts`, `evidence`, `submissions`, `comments` | what hangs on a milestone |
 
-mod acting;
+pub(crate) mod acting;
 pub mod comments;
 pub mod dependencies;
 pub mod derived;

@@ -52,8 +52,12 @@ pub async fn accept_due(services: &Services) -> ApiResult<usize> {
         }
         let done = conn
             .transaction(async |conn| accept(conn, project, &submission, today, now).await)
-            .await?;
-        accepted += usize::from(done);
+            .await;
+        // One that fails must not hold the others back; it is tried again with the next look.
+        match done {
+            Ok(done) => accepted += usize::from(done),
+            Err(error) => tracing::error!(submission = %submission.id, cause = %error, "a tacit acceptance failed"),
+        }
     }
     Ok(accepted)
 }

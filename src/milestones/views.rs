@@ -21,7 +21,7 @@ use crate::useful_months::UsefulMonths;
 /// A milestone, as it is shown.
 ///
 /// To an observer, one that is not accepted shows its identity, track, title, state, forecast and
-/// lateness; an accepted one everything but its texts and accounts. The other fields are absent.
+/// lateness; an accepted one everything but accounts. The other fields are absent.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MilestoneView {
     /// Its id.
@@ -197,8 +197,8 @@ impl MilestoneView {
             state: row.state,
             forecast_on: row.forecast_on,
             late: standing.late(),
-            description: texts.then_some(row.description),
-            acceptance_criteria: texts.then_some(row.acceptance_criteria),
+            description: facts.then_some(row.description),
+            acceptance_criteria: facts.then_some(row.acceptance_criteria),
             weight: facts.then_some(row.weight),
             baseline_on: facts.then_some(row.baseline_on),
             started_on: facts.then_some(row.started_on),

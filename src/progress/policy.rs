@@ -20,7 +20,7 @@ pub fn may_read(scene: &Scene) -> ApiResult<()> {
     }
 }
 
-/// Providers log on the tracks of their missions, laureates and coordinators on every track. A
+/// Providers log on the tracks of their missions, laureates on every track; coordinators read. A
 /// track that the programme does not have is left to the rules.
 pub fn may_log(actor: &Actor, scene: &Scene, track: &str, track_is_known: bool) -> ApiResult<()> {
     may_read(scene)?;
@@ -36,7 +36,7 @@ pub fn may_log(actor: &Actor, scene: &Scene, track: &str, track_is_known: bool) 
 
 /// The mission that covers the work: its track, its dates (`on`), told in time (`today`). A
 /// deferred milestone is worked on, and told of, for as long as it is deferred. `None` without a
-/// fault: laureates and coordinators need no mission.
+/// fault: a laureate needs no mission.
 pub fn mission_for(
     actor: &Actor,
     scene: &Scene,
@@ -60,5 +60,5 @@ pub fn mission_for(
 }
 
 fn in_own_right(actor: &Actor, scene: &Scene) -> bool {
-    actor.coordinates(scene.programme.id) || actor.is_laureate_of(scene.project.id)
+    actor.is_laureate_of(scene.project.id)
 }

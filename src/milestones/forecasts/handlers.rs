@@ -7,6 +7,7 @@ use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use super::dto::{ForecastView, NewForecast};
+use crate::access::Lens;
 use crate::database::schema::forecasts;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
@@ -31,6 +32,10 @@ pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
     let (milestone, scene) = queries::find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
         .await?
         .ok_or_else(ApiError::not_found)?;
+    // An observer knows the present forecast of what is not accepted yet, and not how it moved.
+    if scene.lens == Lens::Observer && !milestone.state.is_accepted() {
+        return Err(ApiError::forbidden());
+    }
     let of_milestone = || {
         forecasts::table
             .filter(forecasts::milestone_id.eq(milestone.id))

@@ -122,7 +122,7 @@ async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &Proj
     queries::update(change.conn(), &after).await?;
     change.record(Entry::changed(told, &before, &after).because(request.motive));
     if matches!(action, ProjectAction::Complete | ProjectAction::Withdraw) {
-        ending::cancel_milestones(change, open, request.motive.unwrap_or_default()).await?;
+        ending::cancel_milestones(change, open, request.motive.unwrap_or_default(), today).await?;
     }
     let view = views::of_project(change.conn(), &actor, after).await?;
     Answer::resource(view.version, &view)
