@@ -42,13 +42,21 @@ async fn an_experts_entry_says_all_that_it_stands_in() {
 }
 
 #[actix_web::test]
-async fn laureates_and_coordinators_log_without_a_mission() {
+async fn a_laureate_logs_without_a_mission_and_a_coordinator_only_reads() {
     let world = World::new().await;
-    for client in [&world.asn_laureate, &world.coordinator] {
-        let created = client.post(LOG, entry(json!({"track": "hand_over"}))).await.expect(201);
-        assert_eq!(created["mission"], json!(null));
-        assert_eq!(created["author"]["id"], json!(client.account()));
-    }
+    let on_hand_over = entry(json!({"track": "hand_over"}));
+    let created = world.asn_laureate.post(LOG, on_hand_over.clone()).await.expect(201);
+    assert_eq!(created["mission"], json!(null));
+    assert_eq!(created["author"]["id"], json!(world.asn_laureate.account()));
+    world
+        .coordinator
+        .post(LOG, on_hand_over)
+        .await
+        .refused(403, "forbidden");
+    assert_eq!(
+        world.coordinator.get(LOG).await.expect(200)["items"][0]["id"],
+        created["id"]
+    );
 }
 
 #[actix_web::test]
