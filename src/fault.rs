@@ -84,7 +84,7 @@ pub fn verdict(faults: Vec<Fault>) -> Verdict {
 }
 
 macro_rules! fault_codes {
-    ($( $variant:ident $code:literal $kind:ident $fr:literal $en:literal; )*) => {
+    ($( $variant:ident $code:tt $kind:ident $fr:literal $en:literal; )*) => {
         /// The closed list of reasons; published by `GET /v1/vocabulary` and in the document.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, strum::EnumIter, utoipa::ToSchema)]
         pub enum FaultCode {

@@ -26,6 +26,7 @@ pub struct NewHealthReport {
     /// Each track that is worth a word, by its code.
     #[deserr(default)]
     #[schema(value_type = BTreeMap<String, Health>, example = json!({"technical_support": "overcast"}))]
+    #[schema(required = false)]
     pub tracks: HealthByTrack,
     /// Why.
     #[schema(example = "Les données arrivent, avec deux semaines de retard.")]

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::vocabulary::Label;
 
 macro_rules! problem_codes {
-    ($( $variant:ident $code:literal $status:ident $fr:literal $en:literal; )*) => {
+    ($( $variant:ident $code:tt $status:ident $fr:literal $en:literal; )*) => {
         /// What kind of refusal an answer is. Each has a public page at `/problems/{code}`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, strum::EnumIter, utoipa::ToSchema)]
         pub enum ProblemCode {

@@ -26,6 +26,7 @@ pub struct NewMilestone {
     /// What must hold for it to be accepted.
     #[deserr(default)]
     #[schema(example = json!(["Dix inspecteurs l'ont essayé", "Le code est remis"]))]
+    #[schema(required = false)]
     pub acceptance_criteria: Vec<Prose>,
     /// Its weight in the project's progress; 1 when absent.
     #[deserr(default)]
@@ -37,10 +38,12 @@ pub struct NewMilestone {
     /// The types of evidence without which it cannot be submitted.
     #[deserr(default)]
     #[schema(example = json!(["source_code", "user_trial_report"]))]
+    #[schema(required = false)]
     pub required_evidence: Vec<EvidenceType>,
     /// The milestones of the same project that must be accepted first: ids or codes.
     #[deserr(default)]
     #[schema(value_type = Vec<String>, example = json!(["AMI-IA-2018-ASN-M01"]))]
+    #[schema(required = false)]
     pub depends_on: Vec<Key>,
 }
 

@@ -33,7 +33,7 @@ macro_rules! code_list {
     (
         $(#[$doc:meta])*
         pub enum $name:ident {
-            $( $variant:ident $code:literal $fr:literal $en:literal; )+
+            $( $variant:ident $code:tt $fr:literal $en:literal; )+
         }
     ) => {
         $(#[$doc])*
