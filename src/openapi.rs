@@ -26,7 +26,7 @@ use crate::http::problem::Problem;
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     servers((url = "/", description = "This server")),
-    components(schemas(Problem)),
+    components(schemas(Problem, crate::http::ProblemCode, crate::fault::FaultCode)),
 )]
 struct Head;
 

@@ -185,7 +185,6 @@ pub struct Problem {
     /// The path that was asked.
     pub instance: String,
     /// The kind of problem, for programs; the same in every language.
-    #[schema(inline)]
     pub code: ProblemCode,
     /// The id under which the service logged this request.
     pub request_id: String,
@@ -202,7 +201,6 @@ pub struct Reason {
     /// JSON Pointer (RFC 6901) into the body, or the name of a parameter; empty: the whole.
     pub pointer: String,
     /// The reason, for programs.
-    #[schema(inline)]
     pub code: crate::fault::FaultCode,
     /// The reason, for people.
     pub message: String,

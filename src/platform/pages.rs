@@ -18,7 +18,6 @@ pub struct ProblemKind {
     #[schema(example = "/problems/conflict")]
     type_: String,
     /// What `code` holds.
-    #[schema(inline)]
     code: ProblemCode,
     /// The status it is sent with.
     status: u16,
