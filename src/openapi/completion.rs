@@ -1,0 +1,222 @@
+//! What follows from the rules of every operation, added so that no operation can forget it.
+
+use serde_json::Value;
+use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::security::SecurityRequirement;
+use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
+
+use super::BEARER;
+
+/// Adds what follows from the rules of every operation.
+pub fn complete(path: &str, method: &str, operation: &mut Operation) {
+    let public = is_public(operation);
+    if !public {
+        operation.security = Some(vec![SecurityRequirement::new::<_, _, String>(BEARER, [])]);
+    }
+    for name in path
+        .split('/')
+        .filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}'))
+    {
+        add_parameter(operation, path_parameter(name));
+    }
+    let api = path.starts_with("/v1/");
+    if !api {
+        return;
+    }
+    add_parameter(
+        operation,
+        header(
+            "Accept-Language",
+            "`fr` (the default) or `en`: the language of texts and errors.",
+            false,
+        ),
+    );
+    let body = operation.request_body.is_some();
+    let matched = needs_if_match(path, method);
+    let secret = path.starts_with("/v1/auth/")
+        || path.starts_with("/v1/service-accounts")
+        || path == "/v1/accounts"
+        || path.ends_with("/invitation");
+    match method {
+        "GET" => {
+            add_parameter(
+                operation,
+                header(
+                    "If-None-Match",
+                    "The `ETag` held: 304 where nothing has changed.",
+                    false,
+                ),
+            );
+            add_response(
+                operation,
+                "304",
+                Response::new("Nothing has changed since the tag that was sent."),
+            );
+        }
+        "POST" if !secret => add_parameter(
+            operation,
+            header(
+                "Idempotency-Key",
+                "A key of the client's choosing: the same request sent again with it happens once.",
+                false,
+            ),
+        ),
+        _ => {}
+    }
+    if matched {
+        add_parameter(
+            operation,
+            header("If-Match", "The `ETag` of the version being changed, or `*`.", true),
+        );
+    }
+    refuse(
+        operation,
+        "400",
+        "The request cannot be read, or a parameter is refused.",
+    );
+    if !public {
+        refuse(operation, "401", "No valid credential was sent.");
+        refuse(operation, "403", "The caller sees it, but may not do this.");
+    }
+    if path.contains('{') {
+        refuse(
+            operation,
+            "404",
+            "There is no such thing, or the caller may not know of it.",
+        );
+    }
+    refuse(operation, "406", "The client takes no JSON.");
+    if method == "POST" || matched {
+        refuse(
+            operation,
+            "409",
+            "The present state forbids it; every unmet condition is told.",
+        );
+    }
+    if matched {
+        refuse(
+            operation,
+            "412",
+            "The resource has changed; `current` says when and by whom.",
+        );
+        refuse(operation, "428", "`If-Match` is missing.");
+    }
+    if body || method == "POST" {
+        refuse(operation, "413", "The body is too large.");
+        refuse(operation, "415", "The body is of another type.");
+        refuse(operation, "422", "The body has faults; every one is told.");
+    }
+    refuse(
+        operation,
+        "429",
+        "Too many requests; `Retry-After` says when to come back.",
+    );
+    refuse(operation, "500", "A failure of the service.");
+    refuse(
+        operation,
+        "503",
+        "The service is unavailable for the moment; `Retry-After` says when to come back.",
+    );
+}
+
+/// `If-Match` is required on PATCH, DELETE and the actions of projects, milestones and suspensions
+/// (api.md, "concurrency").
+fn needs_if_match(path: &str, method: &str) -> bool {
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let action = match path.trim_start_matches("/v1/").split('/').next() {
+        Some("projects") if path.contains("/suspensions/") || path.contains("/extensions/") => {
+            matches!(last, "resume" | "cancel")
+        }
+        Some("projects") => {
+            path.split('/').count() == 5 && matches!(last, "start" | "complete" | "withdraw" | "reopen")
+        }
+        Some("milestones") => {
+            path.split('/').count() == 5
+                && matches!(
+                    last,
+                    "start"
+                        | "submit"
+                        | "withdraw"
+                        | "accept"
+                        | "accept_with_reduction"
+                        | "defer"
+                        | "reject"
+                        | "cancel"
+                        | "reopen"
+                )
+        }
+        _ => false,
+    };
+    matches!(method, "PATCH" | "DELETE") || (method == "POST" && action)
+}
+
+fn is_public(operation: &Operation) -> bool {
+    operation.security.as_ref().is_some_and(|requirements| {
+        requirements
+            .iter()
+            .all(|requirement| serde_json::to_value(requirement).is_ok_and(|it| it == serde_json::json!({})))
+    })
+}
+
+fn path_parameter(name: &str) -> Parameter {
+    let description = match name {
+        "p" => "The programme: its id or its code.",
+        "j" => "The project: its id or its code.",
+        "m" => "The milestone: its id or its code.",
+        "code" => "A code.",
+        _ => "The id (UUID).",
+    };
+    let example = match name {
+        "p" => "AMI-IA-2018",
+        "j" => "AMI-IA-2018-ASN",
+        "m" => "AMI-IA-2018-ASN-M01",
+        "code" => "not_found",
+        _ => "0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e",
+    };
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Path)
+        .required(Required::True)
+        .description(Some(description))
+        .schema(Some(Object::with_type(schema::Type::String)))
+        .example(Some(Value::String(example.to_owned())))
+        .build()
+}
+
+fn header(name: &str, description: &str, required: bool) -> Parameter {
+    ParameterBuilder::new()
+        .name(name)
+        .parameter_in(ParameterIn::Header)
+        .required(if required { Required::True } else { Required::False })
+        .description(Some(description))
+        .schema(Some(Object::with_type(schema::Type::String)))
+        .build()
+}
+
+fn add_parameter(operation: &mut Operation, parameter: Parameter) {
+    let parameters = operation.parameters.get_or_insert_default();
+    let same = |known: &RefOr<Parameter>| matches!(known, RefOr::T(known) if known.name == parameter.name);
+    match parameters.iter_mut().find(|known| same(known)) {
+        Some(known) => *known = RefOr::T(parameter),
+        None => parameters.push(RefOr::T(parameter)),
+    }
+}
+
+fn add_response(operation: &mut Operation, status: &str, response: impl Into<RefOr<Response>>) {
+    operation
+        .responses
+        .responses
+        .entry(status.to_owned())
+        .or_insert_with(|| response.into());
+}
+
+fn refuse(operation: &mut Operation, status: &str, description: &str) {
+    let content = Content::builder()
+        .schema(Some(Ref::from_schema_name("Problem")))
+        .build();
+    let response = ResponseBuilder::new()
+        .description(description)
+        .content("application/problem+json", content);
+    add_response(operation, status, response.build());
+}
