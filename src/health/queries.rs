@@ -7,11 +7,8 @@ use uuid::Uuid;
 
 use super::dto::HealthOrder;
 use super::model::HealthReport;
-use crate::database::schema::{health_reports, identities};
+use crate::database::schema::health_reports;
 use crate::http::{ApiResult, Page, keyset};
-
-/// A report and its reporter's name.
-pub type Reported = (HealthReport, Option<String>);
 
 /// One page of a project's reports, newest first, and their number if it is asked for.
 pub async fn list(
@@ -35,25 +32,15 @@ pub async fn list(
     Ok((rows, total))
 }
 
-/// Reports with their reporters' names.
-pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<HealthReport>) -> QueryResult<Vec<Reported>> {
-    let reporters: Vec<Uuid> = rows.iter().map(|row| row.reported_by).collect();
-    let names: Vec<(Uuid, String)> = identities::table
-        .filter(identities::account_id.eq_any(reporters))
-        .select((identities::account_id, identities::name))
-        .load(conn)
-        .await?;
-    let name = |id| {
-        names
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|(_, name)| name.clone())
-    };
-    let told = rows.into_iter().map(|row| {
-        let reporter = name(row.reported_by);
-        (row, reporter)
-    });
-    Ok(told.collect())
+/// A report of a project.
+pub async fn find(conn: &mut AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<HealthReport>> {
+    health_reports::table
+        .find(id)
+        .filter(health_reports::project_id.eq(project))
+        .select(HealthReport::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// Records a report.

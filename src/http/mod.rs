@@ -14,6 +14,7 @@ mod code;
 pub mod door;
 mod etag;
 mod idempotency;
+mod json;
 mod language;
 pub mod merge_patch;
 mod page;
@@ -38,7 +39,7 @@ pub use code::ProblemCode;
 pub(crate) use page::keyset;
 pub use page::{Page, PageOf, PageParameters, Placed};
 pub use problem::{ApiError, ApiResult};
-pub use public::Body;
+pub use public::{Body, Public};
 pub use read::{List, Read};
 pub use write::{NoBody, Write};
 

@@ -6,6 +6,7 @@ use actix_web::web::Path;
 use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder};
 use super::queries::{self, Subject};
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::database::Connection;
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters};
@@ -48,10 +49,9 @@ async fn answer(list: List<HistoryFilter>, mut conn: Connection, scene: Scene, s
     let read = &list.read;
     let (rows, total) = queries::list(&mut conn, &read.actor, &scene, subject, &read.filter, &list.page).await?;
     let (rows, next) = list.page.cut(rows, HistoryOrder::Newest);
-    let told = queries::tell(&mut conn, rows).await?;
-    let language = read.language;
-    let views = told
+    let names = Names::load(&conn, rows.iter().map(|row| row.actor_id)).await?;
+    let views = rows
         .into_iter()
-        .map(|(row, actor)| HistoryEntryView::new(row, actor, language));
+        .map(|row| HistoryEntryView::new(row, &names, read.language));
     list.answer_views(views.collect(), next, total)
 }

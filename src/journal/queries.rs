@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::Entity;
 use super::dto::{HistoryFilter, HistoryOrder, Kept};
 use crate::access::Actor;
-use crate::database::schema::{identities, journal, missions};
+use crate::database::schema::{journal, missions};
 use crate::http::{ApiResult, Page, keyset};
 use crate::projects::Scene;
 
@@ -63,25 +63,4 @@ pub async fn list(
         false => None,
     };
     Ok((rows, total))
-}
-
-/// Entries with their actors' names; erased ones are missing.
-pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<Kept>) -> QueryResult<Vec<(Kept, Option<String>)>> {
-    let actors: Vec<Uuid> = rows.iter().map(|row| row.actor_id).collect();
-    let names: Vec<(Uuid, String)> = identities::table
-        .filter(identities::account_id.eq_any(actors))
-        .select((identities::account_id, identities::name))
-        .load(conn)
-        .await?;
-    let name = |id| {
-        names
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|(_, name)| name.clone())
-    };
-    let told = rows.into_iter().map(|row| {
-        let actor = name(row.actor_id);
-        (row, actor)
-    });
-    Ok(told.collect())
 }

@@ -13,6 +13,7 @@ mod model;
 mod policy;
 mod queries;
 pub mod rules;
+mod telling;
 
 pub use dto::NewProgressEntry;
 pub use model::ProgressEntry;

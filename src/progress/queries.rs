@@ -1,24 +1,19 @@
 //! SQL of progress entries.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::try_join4;
 use uuid::Uuid;
 
 use super::dto::{ProgressFilter, ProgressOrder};
 use super::model::ProgressEntry;
-use crate::database::schema::{accounts, identities, milestones, organisations, progress_entries};
+use crate::database::schema::{accounts, milestones, progress_entries};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page};
 use crate::milestones::MilestoneState;
-use crate::projects::Project;
-use crate::reference::Reference;
 
 diesel::alias!(progress_entries as corrections: Corrections);
 
@@ -28,18 +23,6 @@ extern "SQL" {
     fn pg_advisory_xact_lock(key: sql_types::BigInt) -> sql_types::Nullable<sql_types::Text>;
     /// A 64-bit hash of a text.
     fn hashtextextended(text: sql_types::Text, seed: sql_types::BigInt) -> sql_types::BigInt;
-}
-
-/// An entry and what it names.
-#[derive(Debug)]
-pub struct Told {
-    pub row: ProgressEntry,
-    pub project: Reference,
-    pub milestone: Option<Reference>,
-    pub author: Option<String>,
-    pub person: Option<String>,
-    pub organisation: Option<Reference>,
-    pub corrected_by: Option<Uuid>,
 }
 
 type Rows = progress_entries::BoxedQuery<'static, Pg>;
@@ -111,49 +94,6 @@ pub async fn find(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<
         .first(conn)
         .await
         .optional()
-}
-
-/// Entries of one project with what they name: the four readings are pipelined.
-pub async fn tell(conn: &mut AsyncPgConnection, project: &Project, rows: Vec<ProgressEntry>) -> QueryResult<Vec<Told>> {
-    let conn: &AsyncPgConnection = conn;
-    let (mut one, mut two, mut three, mut four) = (conn, conn, conn, conn);
-    let people: Vec<Uuid> = rows.iter().flat_map(|row| [row.author_id, row.person_id]).collect();
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let named: Vec<Uuid> = rows.iter().filter_map(|row| row.milestone_id).collect();
-    let bodies: Vec<Uuid> = rows.iter().filter_map(|row| row.organisation_id).collect();
-    let (names, milestones, organisations, corrected) = try_join4(
-        identities::table
-            .filter(identities::account_id.eq_any(people))
-            .select((identities::account_id, identities::name))
-            .load::<(Uuid, String)>(&mut one),
-        milestones::table
-            .filter(milestones::id.eq_any(named))
-            .select((milestones::id, milestones::code, milestones::title))
-            .load::<(Uuid, String, String)>(&mut two),
-        organisations::table
-            .filter(organisations::id.eq_any(bodies))
-            .select((organisations::id, organisations::name))
-            .load::<(Uuid, String)>(&mut three),
-        progress_entries::table
-            .filter(progress_entries::corrects_id.eq_any(ids))
-            .select((progress_entries::corrects_id.assume_not_null(), progress_entries::id))
-            .load::<(Uuid, Uuid)>(&mut four),
-    )
-    .await?;
-    let names: HashMap<Uuid, String> = names.into_iter().collect();
-    let corrected: HashMap<Uuid, Uuid> = corrected.into_iter().collect();
-    let milestone = |id| milestones.iter().find(|(found, ..)| Some(*found) == id);
-    let organisation = |id| organisations.iter().find(|(found, _)| Some(*found) == id);
-    let told = rows.into_iter().map(|row| Told {
-        project: Reference::coded(project.id, &project.code, &project.title),
-        milestone: milestone(row.milestone_id).map(|(id, code, title)| Reference::coded(*id, code, title)),
-        author: names.get(&row.author_id).cloned(),
-        person: names.get(&row.person_id).cloned(),
-        organisation: organisation(row.organisation_id).map(|(id, name)| Reference::new(*id, name)),
-        corrected_by: corrected.get(&row.id).copied(),
-        row,
-    });
-    Ok(told.collect())
 }
 
 /// The entry that the account recorded in the project with that key, ever.
