@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::dto::HealthOrder;
 use super::model::HealthReport;
 use crate::database::schema::health_reports;
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 
 /// One page of a project's reports, newest first, and their number if it is asked for.
 pub async fn list(
@@ -20,16 +20,7 @@ pub async fn list(
     let of_project = || health_reports::table.filter(health_reports::project_id.eq(project));
     let query = of_project().into_boxed();
     let query = keyset!(query, desc health_reports::reported_at, health_reports::id, after);
-    let rows = query
-        .limit(page.rows())
-        .select(HealthReport::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(of_project().count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, of_project(), HealthReport))
 }
 
 /// A report of a project.

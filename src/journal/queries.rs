@@ -9,7 +9,7 @@ use super::Entity;
 use super::dto::{HistoryFilter, HistoryOrder, Kept};
 use crate::access::Actor;
 use crate::database::schema::{journal, missions};
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::projects::Scene;
 
 /// The thing whose history is asked for.
@@ -57,10 +57,5 @@ pub async fn list(
     let after: Option<(i64, Uuid)> = page.after(HistoryOrder::Newest)?;
     let query = seen(actor, scene, subject, filter);
     let query = keyset!(query, desc journal::seq, journal::id, after);
-    let rows = query.limit(page.rows()).select(Kept::as_select()).load(conn).await?;
-    let total = match page.count {
-        true => Some(seen(actor, scene, subject, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, seen(actor, scene, subject, filter), Kept))
 }

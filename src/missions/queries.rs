@@ -14,7 +14,7 @@ use super::policy;
 use crate::access::Actor;
 use crate::accounts::Names;
 use crate::database::schema::{accounts, missions, organisations, programmes, progress_entries, projects};
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::organisations::OrganisationReferences;
 use crate::programmes::Programme;
 use crate::projects::{Project, Scene};
@@ -94,12 +94,13 @@ pub async fn list(
         MissionSort::From => keyset!(query, asc missions::from_on, missions::id, after),
         MissionSort::FromDescending => keyset!(query, desc missions::from_on, missions::id, after),
     };
-    let rows = query.limit(page.rows()).select(Mission::as_select()).load(conn).await?;
-    let total = match page.count {
-        true => Some(filtered(project, provider, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(
+        conn,
+        page,
+        query,
+        filtered(project, provider, filter),
+        Mission
+    ))
 }
 
 /// What these missions are shown with.

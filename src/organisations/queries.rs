@@ -12,7 +12,7 @@ use super::policy;
 use crate::access::Actor;
 use crate::accounts::Names;
 use crate::database::schema::{missions, organisations, programme_bodies, programme_tracks, projects};
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 
 type Rows = organisations::BoxedQuery<'static, Pg>;
 
@@ -128,16 +128,7 @@ pub async fn list(
         OrganisationSort::Name => keyset!(query, asc organisations::name, organisations::id, after),
         OrganisationSort::NameDescending => keyset!(query, desc organisations::name, organisations::id, after),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Organisation::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(filtered(actor, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, filtered(actor, filter), Organisation))
 }
 
 /// Adds an organisation.

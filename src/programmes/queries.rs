@@ -21,7 +21,7 @@ use crate::database::schema::{
     template_milestones,
 };
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::organisations::OrganisationReferences;
 
 type Rows = programmes::BoxedQuery<'static, Pg>;
@@ -74,16 +74,7 @@ pub async fn list(
         ProgrammeSort::Code => keyset!(query, asc programmes::code, programmes::id, after),
         ProgrammeSort::CodeDescending => keyset!(query, desc programmes::code, programmes::id, after),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Programme::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(named(actor).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, named(actor), Programme))
 }
 
 /// The tracks of a programme, in their order.

@@ -12,7 +12,7 @@ use super::dto::{ProgressFilter, ProgressOrder};
 use super::model::ProgressEntry;
 use crate::database::schema::{accounts, milestones, progress_entries};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page};
+use crate::http::{ApiResult, Page, page_of};
 use crate::milestones::MilestoneState;
 
 diesel::alias!(progress_entries as corrections: Corrections);
@@ -74,16 +74,7 @@ pub async fn list(
         let same_day = occurred_on.eq(on).and(recorded_at.lt(at).or(same_instant));
         query = query.filter(occurred_on.lt(on).or(same_day));
     }
-    let rows = query
-        .limit(page.rows())
-        .select(ProgressEntry::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(filtered(project, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, filtered(project, filter), ProgressEntry))
 }
 
 /// An entry by id, whoever may see it.

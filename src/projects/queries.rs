@@ -12,7 +12,7 @@ use crate::access::Actor;
 use crate::civil::DateRange;
 use crate::database::schema::{extensions, programmes, projects, suspensions};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::programmes::Programme;
 use crate::useful_months::UsefulMonths;
 
@@ -118,12 +118,7 @@ pub async fn list(
         ProjectSort::Code => keyset!(query, asc projects::code, projects::id, after),
         ProjectSort::CodeDescending => keyset!(query, desc projects::code, projects::id, after),
     };
-    let rows = query.limit(page.rows()).select(Project::as_select()).load(conn).await?;
-    let total = match page.count {
-        true => Some(filtered(actor, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, filtered(actor, filter), Project))
 }
 
 /// The useful-months clock of a project; none before it has a start.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::dto::{SuspensionFilter, SuspensionSort};
 use super::model::Suspension;
 use crate::database::schema::suspensions;
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 
 /// The suspensions of a project that count, by date.
 pub async fn in_force(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Suspension>> {
@@ -58,16 +58,7 @@ pub async fn list(
         SuspensionSort::From => keyset!(query, asc suspensions::from_on, suspensions::id, after),
         SuspensionSort::FromDescending => keyset!(query, desc suspensions::from_on, suspensions::id, after),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Suspension::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(filtered(project, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, filtered(project, filter), Suspension))
 }
 
 /// Adds a suspension.
