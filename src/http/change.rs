@@ -174,22 +174,6 @@ impl Change {
         self.journal.add(entry);
     }
 
-    /// Runs steps of which nothing remains if they fail, while the change goes on: one line of a
-    /// batch.
-    pub async fn apart<T>(&mut self, steps: impl AsyncFnOnce(&mut Self) -> ApiResult<T>) -> ApiResult<T> {
-        begin_transaction(&mut self.conn).await?;
-        let told = self.journal.told();
-        let done = steps(self).await;
-        match &done {
-            Ok(_) => commit_transaction(&mut self.conn).await?,
-            Err(_) => {
-                self.journal.forget_after(told);
-                rollback_transaction(&mut self.conn).await?;
-            }
-        }
-        done
-    }
-
     /// Nothing of this transaction is to remain: the answer is a dry run.
     pub fn discard(&mut self) {
         self.discarded = true;

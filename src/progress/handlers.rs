@@ -4,7 +4,7 @@ use actix_web::web::Path;
 use actix_web::{get, post};
 
 use super::dto::{NewProgressEntry, ProgressEntryView, ProgressFilter, ProgressOrder};
-use super::log::{Logged, log};
+use super::log::{Asked, Logged, log};
 use super::telling::tell;
 use super::{policy, queries};
 use crate::http::wire::{Key, id_in_path};
@@ -58,8 +58,13 @@ pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, project: 
     let key = write.take_key();
     write
         .run(async |change, body| {
-            let logged = log(change, &Key::parse(&project), key, body).await?;
-            answer(change, logged).await
+            let asked = Asked {
+                project: Key::parse(&project),
+                key,
+                entry: body,
+            };
+            let mut logged = log(change, vec![asked]).await?;
+            answer(change, logged.pop().ok_or_else(ApiError::not_found)??).await
         })
         .await
 }

@@ -7,6 +7,7 @@
 
 mod batch;
 mod dto;
+mod ground;
 mod handlers;
 mod log;
 mod model;

@@ -17,6 +17,22 @@ pub enum Key {
 }
 
 impl Key {
+    /// The id, where it is one.
+    pub fn id(&self) -> Option<Uuid> {
+        match self {
+            Self::Id(id) => Some(*id),
+            Self::Code(_) => None,
+        }
+    }
+
+    /// The code, where it is one.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Id(_) => None,
+            Self::Code(code) => Some(code),
+        }
+    }
+
     /// Reads a path segment.
     pub fn parse(text: &str) -> Self {
         Uuid::try_parse(text).map_or_else(|_| Self::Code(text.to_owned()), Self::Id)

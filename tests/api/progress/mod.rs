@@ -5,6 +5,7 @@ mod corrections;
 mod replays;
 mod rights;
 mod rules;
+mod speed;
 
 use serde_json::{Value, json};
 
