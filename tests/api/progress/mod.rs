@@ -2,6 +2,7 @@
 
 mod batch;
 mod corrections;
+mod effort;
 mod replays;
 mod rights;
 mod rules;
