@@ -5,6 +5,8 @@
 //! parameters, the headers of retries and concurrency, the language, the refusals.
 
 mod completion;
+mod headers;
+mod requests;
 
 use actix_web::App;
 use serde_json::Value;
@@ -68,6 +70,7 @@ pub fn document() -> OpenApi {
             }
         }
     }
+    requests::bound(&mut document);
     document
 }
 

@@ -52,6 +52,8 @@ pub struct Assignment {
     pub programme: Uuid,
     /// The tracks it covers.
     pub tracks: Vec<String>,
+    /// The accounts that work on it; all of the provider's when empty.
+    pub accounts: Vec<Uuid>,
     /// Its first day.
     pub from: NaiveDate,
     /// The day after its last.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::Journaled;
 use super::dto::{FieldChange, Kept};
 use crate::reference::Reference;
 use crate::vocabulary::{CodeList, Language};
@@ -45,6 +46,12 @@ pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<FieldChange
         })
         .filter(|change| change.before != change.after)
         .collect()
+}
+
+/// Whether an edit would change nothing but its own bookkeeping: then it is none.
+pub fn unchanged<R: Journaled>(before: &R, after: &R) -> bool {
+    let value = |row: &R| serde_json::to_value(row).unwrap_or_default();
+    changes(Some(&value(before)), Some(&value(after))).is_empty()
 }
 
 /// What a resource is called: its code, else its title.

@@ -42,7 +42,7 @@ pub struct NewMilestone {
     pub required_evidence: Vec<EvidenceType>,
     /// The milestones of the same project that must be accepted first: ids or codes.
     #[deserr(default)]
-    #[schema(value_type = Vec<String>, example = json!(["AMI-IA-2018-ASN-M01"]))]
+    #[schema(value_type = Vec<Key>, example = json!(["AMI-IA-2018-ASN-M01"]))]
     #[schema(required = false)]
     pub depends_on: Vec<Key>,
 }
@@ -53,11 +53,11 @@ pub struct NewMilestone {
 pub struct MilestonePatch {
     /// One of the programme's tracks; only while it is planned.
     #[deserr(default)]
-    #[schema(value_type = Option<SnakeCode>)]
+    #[schema(value_type = Option<SnakeCode>, nullable = false)]
     pub track: Replace<SnakeCode>,
     /// What is to be reached.
     #[deserr(default)]
-    #[schema(value_type = Option<Line>)]
+    #[schema(value_type = Option<Line>, nullable = false)]
     pub title: Replace<Line>,
     /// What it is about.
     #[deserr(default)]
@@ -65,19 +65,19 @@ pub struct MilestonePatch {
     pub description: Patch<Prose>,
     /// What must hold for it to be accepted: the whole list.
     #[deserr(default)]
-    #[schema(value_type = Option<Vec<Prose>>)]
+    #[schema(value_type = Option<Vec<Prose>>, nullable = false)]
     pub acceptance_criteria: Replace<Vec<Prose>>,
     /// Its weight in the project's progress.
     #[deserr(default)]
-    #[schema(value_type = Option<Weight>)]
+    #[schema(value_type = Option<Weight>, nullable = false)]
     pub weight: Replace<Weight>,
     /// The types of evidence without which it cannot be submitted: the whole list.
     #[deserr(default)]
-    #[schema(value_type = Option<Vec<EvidenceType>>)]
+    #[schema(value_type = Option<Vec<EvidenceType>>, nullable = false)]
     pub required_evidence: Replace<Vec<EvidenceType>>,
     /// The milestones that must be accepted first, ids or codes: the whole list.
     #[deserr(default)]
-    #[schema(value_type = Option<Vec<String>>)]
+    #[schema(value_type = Option<Vec<Key>>, nullable = false)]
     pub depends_on: Replace<Vec<Key>>,
 }
 

@@ -112,8 +112,7 @@ pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> Api
                 faults.push(Fault::new(FaultCode::InUse).at("/provider"));
             }
             verdict(faults)?;
-            queries::update(change.conn(), &after).await?;
-            change.record(Entry::updated(&before, &after));
+            let after = change.edit(before, after, queries::update).await?;
             let version = after.version;
             Answer::resource(version, &view(change, after, &scene.project).await?)
         })

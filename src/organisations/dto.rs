@@ -51,7 +51,7 @@ pub struct NewOrganisation {
 pub struct OrganisationPatch {
     /// Its name.
     #[deserr(default)]
-    #[schema(value_type = Option<Line>)]
+    #[schema(value_type = Option<Line>, nullable = false)]
     pub name: Replace<Line>,
     /// A shorter name.
     #[deserr(default)]
@@ -59,7 +59,7 @@ pub struct OrganisationPatch {
     pub short_name: Patch<Line>,
     /// What kind of organisation it is.
     #[deserr(default)]
-    #[schema(value_type = Option<OrganisationKind>)]
+    #[schema(value_type = Option<OrganisationKind>, nullable = false)]
     pub kind: Replace<OrganisationKind>,
     /// The number of the legal unit.
     #[deserr(default)]

@@ -131,6 +131,22 @@ pub async fn list(
     Ok(page_of!(conn, page, query, filtered(actor, filter), Organisation))
 }
 
+/// Whether another organisation than `own` has the SIREN, and the SIRET.
+pub async fn taken(
+    conn: &mut AsyncPgConnection,
+    own: Uuid,
+    siren: Option<&str>,
+    siret: Option<&str>,
+) -> QueryResult<(bool, bool)> {
+    let others = organisations::table.filter(organisations::id.ne(own));
+    diesel::select((
+        exists(others.filter(organisations::siren.eq(siren))),
+        exists(others.filter(organisations::siret.eq(siret))),
+    ))
+    .get_result(conn)
+    .await
+}
+
 /// Adds an organisation.
 pub async fn insert(conn: &mut AsyncPgConnection, row: &Organisation) -> QueryResult<()> {
     diesel::insert_into(organisations::table)

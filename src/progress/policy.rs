@@ -59,6 +59,13 @@ pub fn mission_for(
     }
 }
 
+/// Whether a person works on the mission that an entry is told under: one that names accounts is
+/// worked on by them alone.
+pub fn is_on_mission(actor: &Actor, mission: Option<Uuid>, person: Uuid) -> bool {
+    let assignment = actor.missions.iter().find(|held| Some(held.mission) == mission);
+    assignment.is_none_or(|held| held.accounts.is_empty() || held.accounts.contains(&person))
+}
+
 fn in_own_right(actor: &Actor, scene: &Scene) -> bool {
     actor.is_laureate_of(scene.project.id)
 }

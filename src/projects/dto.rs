@@ -42,7 +42,7 @@ pub struct NewProject {
 pub struct ProjectPatch {
     /// What it is called.
     #[deserr(default)]
-    #[schema(value_type = Option<Line>)]
+    #[schema(value_type = Option<Line>, nullable = false)]
     pub title: Replace<Line>,
     /// What it is about.
     #[deserr(default)]
@@ -50,7 +50,7 @@ pub struct ProjectPatch {
     pub summary: Patch<Prose>,
     /// The laureate, where another organisation takes the project over.
     #[deserr(default)]
-    #[schema(value_type = Option<Id>)]
+    #[schema(value_type = Option<Id>, nullable = false)]
     pub organisation: Replace<Id>,
 }
 

@@ -45,7 +45,7 @@ pub struct NewSuspension {
 pub struct SuspensionPatch {
     /// Its first day.
     #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>)]
+    #[schema(value_type = Option<CivilDate>, nullable = false)]
     pub from: Replace<CivilDate>,
     /// The day work resumes; null opens it again.
     #[deserr(default)]
@@ -53,7 +53,7 @@ pub struct SuspensionPatch {
     pub until: Patch<CivilDate>,
     /// Why.
     #[deserr(default)]
-    #[schema(value_type = Option<Prose>)]
+    #[schema(value_type = Option<Prose>, nullable = false)]
     pub motive: Replace<Prose>,
 }
 

@@ -194,3 +194,18 @@ async fn two_halves_at_once_never_make_more_than_a_day() {
         "1"
     );
 }
+
+#[actix_web::test]
+async fn time_is_told_of_those_who_work_on_the_mission() {
+    let world = World::new().await;
+    let path = format!("/v1/missions/{}", world.alpha_mission);
+    let held = world.coordinator.get(&path).await;
+    let named = json!({"accounts": [world.alpha_expert.account()]});
+    world.coordinator.matching(&held).patch(&path, named).await.expect(200);
+    let body = entry(json!({"person": world.alpha_colleague.account()}));
+    assert_eq!(
+        world.alpha_expert.post(LOG, body).await.faults(422, "invalid_body"),
+        faults(&[("/person", "outside_mission")])
+    );
+    world.alpha_expert.post(LOG, entry(json!({}))).await.expect(201);
+}
