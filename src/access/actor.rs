@@ -108,6 +108,12 @@ impl Actor {
         self.grants.iter().any(|grant| grant.role == Role::Coordinator)
     }
 
+    /// The programmes it coordinates.
+    pub fn coordinated_programmes(&self) -> Vec<Uuid> {
+        let held = self.grants.iter().filter(|grant| grant.role == Role::Coordinator);
+        held.filter_map(|grant| grant.programme).collect()
+    }
+
     /// May open a programme: a coordinator of a steering organisation.
     pub fn may_open_programme(&self) -> bool {
         self.organisation_kind == Some(OrganisationKind::SteeringBody)
