@@ -71,7 +71,8 @@ pub fn may_act(
     match action {
         MilestoneAction::Start | MilestoneAction::Submit => may_contribute(actor, scene, milestone, today),
         MilestoneAction::Withdraw => match concerned.submitter {
-            Some(submitter) if actor.organisation == Some(submitter) && scene.lens == Lens::Full => Ok(()),
+            // Its own submission, and for a provider as long as it acts at all (invariant 5).
+            Some(submitter) if actor.organisation == Some(submitter) => may_contribute(actor, scene, milestone, today),
             Some(_) => Err(because(FaultCode::NotSubmitter, milestone)),
             // Nothing to withdraw: whoever might have submitted is told that.
             None => may_contribute(actor, scene, milestone, today),
