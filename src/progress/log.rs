@@ -35,7 +35,8 @@ pub async fn log(
         .ok_or_else(ApiError::not_found)?;
     let tracks = crate::programmes::tracks(change.conn(), scene.programme.id).await?;
     let track_is_known = tracks.iter().any(|track| track.code == *entry.track);
-    policy::may_log(&actor, &scene, &entry.track, track_is_known)?;
+    let today = change.today(scene.programme.zone());
+    policy::may_log(&actor, &scene, &entry, track_is_known, today)?;
     projects::lock(change.conn(), scene.project.id).await?;
     if let Some(row) = kept(change, &scene, key.as_deref(), &entry).await? {
         return Ok(Logged {
