@@ -187,6 +187,14 @@ impl Actor {
         self.is_laureate_of(project) || self.missions_on(project, track, today).next().is_some()
     }
 
+    /// Has a mission on any track of the project that lets it write today.
+    pub fn serves(&self, project: Uuid, today: NaiveDate) -> bool {
+        let tracks = self.missions.iter().flat_map(|mission| &mission.tracks);
+        tracks
+            .into_iter()
+            .any(|track| self.missions_on(project, track, today).next().is_some())
+    }
+
     /// Has a mission on the track of the project, whenever it runs: what lets a provider go on
     /// with a milestone that was deferred.
     pub fn was_on(&self, project: Uuid, track: &str) -> bool {
