@@ -40,9 +40,10 @@ pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, j: Path
 pub async fn list_programme_milestones(list: List<ProgrammeMilestoneFilter>, p: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
     let actor = &list.read.actor;
-    let programme = programmes::find_visible(&mut conn, actor, &Key::parse(&p))
+    let programme = programmes::find_named(&mut conn, actor, &Key::parse(&p))
         .await?
         .ok_or_else(ApiError::not_found)?;
+    programmes::may_enter(actor, programme.id)?;
     let today = list.read.today(programme.zone());
     let filter = &list.read.filter;
     let sort = filter.sort.unwrap_or(MilestoneSort::ForecastOn);
