@@ -66,7 +66,10 @@ pub async fn get_milestone(read: Read, m: Path<String>) -> ApiResult {
         .await?
         .ok_or_else(ApiError::not_found)?;
     let today = read.today(scene.programme.zone());
-    let version = milestone.version;
     let view = views::load_one(&mut conn, &scene, milestone, today).await?;
-    read.resource(version, &view)
+    // The tag tells of no edit to whoever is not shown the version.
+    match view.version {
+        Some(version) => read.resource(version, &view),
+        None => read.report(&view),
+    }
 }
