@@ -266,6 +266,15 @@ impl Cast {
         .await;
     }
 
+    /// Every account that has a name, and the name.
+    pub async fn identities(&mut self) -> Vec<(Uuid, String)> {
+        let named: Vec<Named> = diesel::sql_query("select account_id, name from identities")
+            .load(&mut self.conn)
+            .await
+            .unwrap();
+        named.into_iter().map(|named| (named.account_id, named.name)).collect()
+    }
+
     /// How much the journal tells.
     pub async fn told(&mut self) -> i64 {
         diesel::sql_query("select count(*) as number from journal")
@@ -319,6 +328,14 @@ struct Member {
     id: Uuid,
     #[diesel(sql_type = diesel::sql_types::Uuid)]
     organisation_id: Uuid,
+}
+
+#[derive(QueryableByName)]
+struct Named {
+    #[diesel(sql_type = diesel::sql_types::Uuid)]
+    account_id: Uuid,
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
 }
 
 #[derive(QueryableByName)]

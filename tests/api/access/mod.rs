@@ -6,6 +6,7 @@
 
 mod caller;
 mod cast;
+mod leaks;
 mod page;
 mod place;
 mod rooms;

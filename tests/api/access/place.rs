@@ -141,9 +141,7 @@ impl Place {
                 Administrator,
                 Service,
             ],
-            (Self::Organisation, Target::Anothers) => {
-                &[Authority, Coordinator, Elsewhere, Observer, Administrator, Service]
-            }
+            // An observer sees no missions, so no provider is named to it.
             (Self::Organisation, _) => &[Authority, Coordinator, Elsewhere, Administrator, Service],
             (Self::Programme, _) => &[],
         }

@@ -5,6 +5,7 @@ mod project;
 
 use std::collections::BTreeMap;
 
+pub use project::TEXT;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -33,6 +34,22 @@ impl Stage {
     /// The same, for a body.
     pub fn json(&self, name: &str) -> Value {
         json!(self.id(name))
+    }
+
+    /// The same stage, on which these names are of things that do not exist.
+    pub fn without(&self, names: &[&'static str]) -> Self {
+        let mut stage = self.clone();
+        for name in names {
+            stage.put(name, Uuid::now_v7());
+        }
+        stage
+    }
+
+    /// The same stage, on which this thing is another one.
+    pub fn swapped(&self, name: &'static str, other: &Self) -> Self {
+        let mut stage = self.clone();
+        stage.put(name, other.id(name));
+        stage
     }
 
     fn put(&mut self, name: &'static str, id: impl ToString) {

@@ -15,7 +15,7 @@ use super::place::{Place, Target};
 use super::rooms::Room;
 use super::row::{Expected, Row};
 use super::stage::{self, Stage};
-use crate::support::Reply;
+use crate::support::{Client, Reply};
 
 /// An operation, as the document tells of it.
 pub struct Operation {
@@ -23,7 +23,7 @@ pub struct Operation {
     pub path: String,
     pub summary: String,
     /// Whether it takes `If-Match`.
-    matched: bool,
+    pub matched: bool,
 }
 
 /// The operations of the document, by id.
@@ -108,6 +108,15 @@ async fn shared(cast: &mut Cast, row: &Row, target: Target) -> Vec<Stage> {
 }
 
 async fn attempt(cast: &Cast, row: &Row, operation: &Operation, caller: Caller, stage: &Stage) -> Reply {
+    let client = match operation.matched {
+        true => cast.client(caller).with("If-Match", "*"),
+        false => cast.client(caller).clone(),
+    };
+    send(&client, row, operation, stage).await
+}
+
+/// Sends the row's request.
+pub async fn send(client: &Client, row: &Row, operation: &Operation, stage: &Stage) -> Reply {
     let mut names = row.path.iter();
     let filled = operation.path.split('/').map(|segment| {
         if segment.starts_with('{') {
@@ -120,10 +129,6 @@ async fn attempt(cast: &Cast, row: &Row, operation: &Operation, caller: Caller, 
         }
     });
     let path = filled.collect::<Vec<_>>().join("/");
-    let mut client = cast.client(caller).clone();
-    if operation.matched {
-        client = client.with("If-Match", "*");
-    }
     let body = row.body.map(|body| body(stage));
     client
         .send(operation.method.parse::<Method>().unwrap(), &path, body)

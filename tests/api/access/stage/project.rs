@@ -8,6 +8,9 @@ use crate::access::cast::{Cast, Party, SYSTEM, Side};
 use crate::access::place::Target;
 use crate::support::{Laying, NewMilestone, lay_milestone};
 
+/// Every free text on a stage.
+pub const TEXT: &str = "Confidentiel";
+
 /// What is being laid, and where.
 pub struct Laid<'a> {
     cast: &'a mut Cast,
@@ -114,7 +117,7 @@ impl<'a> Laid<'a> {
             milestone,
             "forecasts",
             "id, milestone_id, forecast_on, motive, recorded_by, recorded_at",
-            &format!("'{id}', '{milestone}', '2019-06-01', 'initial', '{SYSTEM}', now()"),
+            &format!("'{id}', '{milestone}', '2019-06-01', '{TEXT}', '{SYSTEM}', now()"),
         );
         self.stage.put("forecast", id);
     }
@@ -176,7 +179,7 @@ impl<'a> Laid<'a> {
                 "suspensions",
                 format!("id, project_id, from_on, until_on, motive, shift_forecasts, {edits}"),
                 format!(
-                    "'{id}', '{project}', {}, 'Attente des données', false, {edited}",
+                    "'{id}', '{project}', {}, '{TEXT}', false, {edited}",
                     if name == "suspension" {
                         "'2019-06-01', '2019-06-15'"
                     } else {
@@ -188,14 +191,14 @@ impl<'a> Laid<'a> {
                 "extension",
                 "extensions",
                 format!("id, project_id, useful_months, motive, {edits}"),
-                format!("'{id}', '{project}', 1, 'Retard des données', {edited}"),
+                format!("'{id}', '{project}', 1, '{TEXT}', {edited}"),
             ),
             "baseline" => (
                 "baseline",
                 "baselines",
                 "id, project_id, number, motive, approved_by, approved_on, approved_at".to_owned(),
                 format!(
-                    "'{id}', '{project}', {}, 'Révision', '{SYSTEM}', '2019-01-10', now()",
+                    "'{id}', '{project}', {}, '{TEXT}', '{SYSTEM}', '2019-01-10', now()",
                     self.cast.number()
                 ),
             ),
@@ -205,14 +208,14 @@ impl<'a> Laid<'a> {
                 "id, project_id, track, author_id, person_id, organisation_id, occurred_on, done, recorded_at"
                     .to_owned(),
                 format!(
-                    "'{id}', '{project}', 'technical_support', '{account}', '{account}', '{organisation}', '2019-02-12', 'Fait', now()"
+                    "'{id}', '{project}', 'technical_support', '{account}', '{account}', '{organisation}', '2019-02-12', '{TEXT}', now()"
                 ),
             ),
             "health" => (
                 "health_report",
                 "health_reports",
                 "id, project_id, overall, tracks, text, reported_by, reported_on, reported_at".to_owned(),
-                format!("'{id}', '{project}', 'sunny', '{{}}', 'Tout va', '{account}', '2019-03-01', now()"),
+                format!("'{id}', '{project}', 'sunny', '{{}}', '{TEXT}', '{account}', '2019-03-01', now()"),
             ),
             "evidence" => {
                 let on = self.one("accepted");
@@ -221,7 +224,7 @@ impl<'a> Laid<'a> {
                     "evidence",
                     "id, milestone_id, type, title, url, added_by, organisation_id, added_at".to_owned(),
                     format!(
-                        "'{id}', '{on}', 'report', 'Bilan', 'https://example.test/bilan', '{account}', '{organisation}', now()"
+                        "'{id}', '{on}', 'report', '{TEXT}', 'https://example.test/bilan', '{account}', '{organisation}', now()"
                     ),
                 )
             }
@@ -231,7 +234,7 @@ impl<'a> Laid<'a> {
                     "comment",
                     "comments",
                     "id, milestone_id, text, author_id, organisation_id, created_at".to_owned(),
-                    format!("'{id}', '{on}', 'Vu', '{account}', '{organisation}', now()"),
+                    format!("'{id}', '{on}', '{TEXT}', '{account}', '{organisation}', now()"),
                 )
             }
             "observation" => {
@@ -240,7 +243,7 @@ impl<'a> Laid<'a> {
                     "observation",
                     "observations",
                     "id, decision_id, text, author_id, organisation_id, created_at".to_owned(),
-                    format!("'{id}', '{on}', 'Vu', '{account}', '{organisation}', now()"),
+                    format!("'{id}', '{on}', '{TEXT}', '{account}', '{organisation}', now()"),
                 )
             }
             other => panic!("a project has no {other:?}"),
