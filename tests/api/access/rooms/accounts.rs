@@ -39,6 +39,15 @@ pub fn rows() -> Vec<Row> {
         )
         .sends(|_| json!({"until": "2019-06-01"}))
         .only(&[Named, Foreign]),
+        Row::of(
+            "update_grant",
+            Account,
+            &["account", "coordinator's grant"],
+            ADMINISTRATOR,
+        )
+        .case("coordinator's role")
+        .sends(|_| json!({"until": "2019-06-01"}))
+        .only(&[Named, Foreign]),
         Row::of("list_service_accounts", Platform, &[], ADMINISTRATOR),
         Row::of("create_service_account", Platform, &[], ADMINISTRATOR).sends(
             |stage| json!({"name": "Tableau", "organisation": stage.json("laureate"), "scopes": ["portfolio:read"]}),

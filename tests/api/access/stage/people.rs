@@ -30,7 +30,8 @@ pub fn lay_account(
     for name in names {
         match *name {
             "account" => {}
-            "grant" => stage.put("grant", grant(lay, account, "observer", side.programme, None)),
+            "grant" => stage.put(name, grant(lay, account, "observer", side.programme, None)),
+            "coordinator's grant" => stage.put(name, grant(lay, account, "coordinator", side.programme, None)),
             "service" => stage.put("service", service(lay, side.laureate, &[]).0),
             other => panic!("an account has no {other:?}"),
         }
