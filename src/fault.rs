@@ -121,6 +121,9 @@ fault_codes! {
     TooLong "too_long" Shape "Trop long : au plus {max}." "Too long: at most {max}.";
     OutOfRange "out_of_range" Shape "Hors limites : entre {min} et {max}." "Out of range: between {min} and {max}.";
     ContainsNul "contains_nul" Shape "Le caractère NUL n'est pas admis." "The NUL character is not accepted.";
+    InvalidJson "invalid_json" Shape "Ce n'est pas du JSON : ligne {line}, colonne {column}." "This is not JSON: line {line}, column {column}.";
+    RepeatedMember "repeated_member" Shape "Champ donné plusieurs fois : ligne {line}, colonne {column}." "A field is given more than once: line {line}, column {column}.";
+    NotQuarter "not_quarter" Shape "Les jours se comptent par quarts." "Days are counted in quarters.";
     NotNullable "not_nullable" Shape "Ce champ ne peut pas être vidé." "This field cannot be cleared.";
     // Rules.
     UnknownReference "unknown_reference" Rule "Référence inconnue." "Unknown reference.";
@@ -151,7 +154,6 @@ fault_codes! {
     PersonElsewhere "person_of_other_organisation" Rule "La personne n'appartient pas à la même organisation." "The person does not belong to the same organisation.";
     CorrectionElsewhere "correction_of_other_entry" Rule "Une saisie ne corrige que la sienne, du même projet, pas encore corrigée." "An entry corrects one of the same author and project, not corrected yet.";
     MilestoneOfOtherTrack "milestone_of_other_track" Rule "Ce jalon relève d'un autre volet : {track}." "This milestone is on another track: {track}.";
-    NotQuarter "not_quarter" Rule "Les jours se comptent par quarts." "Days are counted in quarters.";
     IdempotencyMismatch "idempotency_mismatch" Rule "Cette clé a déjà servi pour une autre demande." "This key was already used for another request.";
     // States.
     WrongState "wrong_state" State "L'état « {state} » ne le permet pas ; états admis : {allowed}." "The state \"{state}\" does not allow it; states that do: {allowed}.";

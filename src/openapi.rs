@@ -80,9 +80,8 @@ fn illustrate(operation: &mut Operation, examples: &Value) {
     if let (Some(RefOr::T(body)), Some(request)) = (operation.request_body.as_mut(), example.get("request")) {
         show(body.content.values_mut(), request);
     }
-    let Some(answer) = example.get("response") else { return };
     for (status, response) in &mut operation.responses.responses {
-        if let (true, RefOr::T(response)) = (status.starts_with('2'), response) {
+        if let (Some(answer), RefOr::T(response)) = (example["responses"].get(status), response) {
             show(response.content.values_mut(), answer);
         }
     }

@@ -18,6 +18,30 @@ pub struct Reference {
     pub name: String,
 }
 
+/// What an answer points to, or that it points to something the caller may not know of.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[serde(untagged)]
+pub enum AnyReference {
+    /// To what the caller may know of.
+    Disclosed(Reference),
+    /// To something else.
+    Undisclosed(Undisclosed),
+}
+
+/// Stands for a reference to something that the caller may not know of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Undisclosed {
+    /// Always true.
+    undisclosed: bool,
+}
+
+impl AnyReference {
+    /// The reference, for whoever may know of what it points to.
+    pub fn of(known: Option<Reference>) -> Self {
+        known.map_or(Self::Undisclosed(Undisclosed { undisclosed: true }), Self::Disclosed)
+    }
+}
+
 impl Reference {
     /// To something without a code.
     pub fn new(id: Uuid, name: impl Into<String>) -> Self {

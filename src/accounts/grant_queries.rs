@@ -11,7 +11,7 @@ use super::policy;
 use crate::access::{Actor, Grant};
 use crate::database::schema::{grants, programmes};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 
 /// A grant and its programme; none for an administrator's.
 pub type KnownGrant = (Grant, Option<GrantedOn>);
@@ -56,17 +56,14 @@ pub async fn list(
 ) -> ApiResult<(Vec<KnownGrant>, Option<i64>)> {
     let after: Option<(DateTime<Utc>, Uuid)> = page.after(GrantSort::Created)?;
     let query = visible(actor, account);
-    let rows = keyset!(query, asc grants::created_at, grants::id, after)
-        .limit(page.rows())
-        .select(Grant::as_select())
-        .load(conn)
-        .await?;
-    let rows = placed(conn, rows).await?;
-    let total = match page.count {
-        true => Some(visible(actor, account).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    let (rows, total) = page_of!(
+        conn,
+        page,
+        keyset!(query, asc grants::created_at, grants::id, after),
+        visible(actor, account),
+        Grant
+    );
+    Ok((placed(conn, rows).await?, total))
 }
 
 /// All grants of an account, oldest first.

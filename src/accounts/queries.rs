@@ -16,7 +16,7 @@ use crate::access::{AccountKind, Actor};
 use crate::database::schema::{
     accounts, grants, identities, missions, organisations, programme_bodies, programme_tracks, projects,
 };
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 
 /// An account and the names around it.
 #[derive(Clone, Debug)]
@@ -105,13 +105,8 @@ pub async fn list(
         AccountSort::Created => keyset!(query, asc accounts::created_at, accounts::id, after),
         AccountSort::CreatedDescending => keyset!(query, desc accounts::created_at, accounts::id, after),
     };
-    let rows = query.limit(page.rows()).select(Account::as_select()).load(conn).await?;
-    let rows = named(conn, rows).await?;
-    let total = match page.count {
-        true => Some(filtered(actor, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    let (rows, total) = page_of!(conn, page, query, filtered(actor, filter), Account);
+    Ok((named(conn, rows).await?, total))
 }
 
 /// The accounts with the names around them.

@@ -101,6 +101,7 @@ diesel::table! {
         motive -> Text,
         recorded_by -> Uuid,
         recorded_at -> Timestamptz,
+        suspension_id -> Nullable<Uuid>,
     }
 }
 
@@ -435,6 +436,7 @@ diesel::joinable!(evidence -> organisations (organisation_id));
 diesel::joinable!(extensions -> projects (project_id));
 diesel::joinable!(forecasts -> accounts (recorded_by));
 diesel::joinable!(forecasts -> milestones (milestone_id));
+diesel::joinable!(forecasts -> suspensions (suspension_id));
 diesel::joinable!(grants -> accounts (account_id));
 diesel::joinable!(grants -> programmes (programme_id));
 diesel::joinable!(health_reports -> accounts (reported_by));

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceResponse};
-use actix_web::http::Method;
+use actix_web::http::{Method, StatusCode};
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde::Serialize;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::accounts::{self, Player};
@@ -17,12 +18,22 @@ use crate::http::door::operations;
 /// Lists in examples are cut to this many items, and long texts stay as they are.
 const ITEMS: usize = 1;
 
-/// The first success of each operation: `{operation id: {"request"?, "response"}}`.
+/// The first success of each operation with each status: `{operation id: {"request"?, "responses":
+/// {status: body}}}`.
 #[derive(Debug, Default)]
 pub struct Recorder {
     /// Paths of the document, with what each method is called.
     paths: matchit::Router<BTreeMap<&'static str, String>>,
-    examples: BTreeMap<String, Value>,
+    examples: BTreeMap<String, Example>,
+}
+
+/// What was sent and answered.
+#[derive(Debug, Default, Serialize)]
+struct Example {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    request: Option<Value>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    responses: BTreeMap<String, Value>,
 }
 
 impl Recorder {
@@ -41,8 +52,8 @@ impl Recorder {
         })
     }
 
-    /// Keeps an exchange, unless one of the same operation is kept already.
-    pub fn keep(&mut self, method: &Method, path: &str, request: &Value, response: &Value) {
+    /// Keeps an exchange, unless one of the same operation and status is kept already.
+    pub fn keep(&mut self, method: &Method, path: &str, request: &Value, status: StatusCode, response: &Value) {
         let path = path.split('?').next().unwrap_or(path);
         let Some(operation) = self
             .paths
@@ -52,14 +63,14 @@ impl Recorder {
         else {
             return;
         };
-        let mut example = Map::new();
-        if *method != Method::GET && request.as_object().is_some_and(|body| !body.is_empty()) {
-            example.insert("request".to_owned(), shortened(request));
+        let example = self.examples.entry(operation.clone()).or_default();
+        if *method != Method::GET && request.is_object() && example.request.is_none() {
+            example.request = Some(shortened(request));
         }
         if !response.is_null() {
-            example.insert("response".to_owned(), shortened(response));
+            let kept = example.responses.entry(status.as_str().to_owned());
+            kept.or_insert_with(|| shortened(response));
         }
-        self.examples.entry(operation.clone()).or_insert(Value::Object(example));
     }
 
     /// What was kept, for `openapi/examples.json`.

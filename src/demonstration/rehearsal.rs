@@ -63,6 +63,11 @@ where
     }
 }
 
+/// The id of what was answered.
+fn id(made: &Value) -> &str {
+    made["id"].as_str().unwrap_or_default()
+}
+
 async fn milestones<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
@@ -80,12 +85,10 @@ where
     scene.post(expert, &format!("{milestone}/start"), json!({})).await?;
     let evidence = json!({"type": "minutes", "title": "Compte rendu", "url": "https://pieces.example/compte-rendu"});
     scene.post(expert, &format!("{milestone}/evidence"), evidence).await?;
+    let comment = json!({"text": "Deux agents ont rejoint l'atelier."});
+    let comment = scene.post(expert, &format!("{milestone}/comments"), comment).await?;
     scene
-        .post(
-            expert,
-            &format!("{milestone}/comments"),
-            json!({"text": "Deux agents ont rejoint l'atelier."}),
-        )
+        .get(expert, &format!("{milestone}/comments/{}", id(&comment)))
         .await?;
     let line = json!({
         "key": "2020-01-15-1", "project": "AMI-IA-2018-ACOSS", "track": "technical_support", "milestone": code,
@@ -105,13 +108,13 @@ where
         )
         .await?;
     let decisions = scene.get(coordinator, &format!("{milestone}/decisions")).await?;
-    let decision = decisions["items"][0]["id"].as_str().unwrap_or_default().to_owned();
+    let decision = id(&decisions["items"][0]).to_owned();
     let observation = json!({"text": "Le compte rendu complet suit."});
+    let observations = format!("/v1/decisions/{decision}/observations");
+    let observation = scene.post(expert, &observations, observation).await?;
+    scene.get(coordinator, &observations).await?;
     scene
-        .post(expert, &format!("/v1/decisions/{decision}/observations"), observation)
-        .await?;
-    scene
-        .get(coordinator, &format!("/v1/decisions/{decision}/observations"))
+        .get(coordinator, &format!("{observations}/{}", id(&observation)))
         .await?;
     scene.get(coordinator, &format!("{milestone}/comments")).await?;
     scene
@@ -138,8 +141,10 @@ where
 {
     let coordinator = accounts::DITP;
     let body = json!({"from": "2020-06-01", "motive": "Congés de l'équipe.", "shift_forecasts": false});
+    let trial = format!("{PROJECT}/suspensions?dry_run=true");
+    scene.post(coordinator, &trial, body.clone()).await?;
     let made = scene.post(coordinator, &format!("{PROJECT}/suspensions"), body).await?;
-    let suspension = format!("{PROJECT}/suspensions/{}", made["id"].as_str().unwrap_or_default());
+    let suspension = format!("{PROJECT}/suspensions/{}", id(&made));
     scene
         .patch(coordinator, &suspension, json!({"from": "2020-06-02"}))
         .await?;
@@ -158,8 +163,10 @@ where
         )
         .await?;
     let body = json!({"useful_months": 1, "motive": "Recette plus longue."});
+    let trial = format!("{PROJECT}/extensions?dry_run=true");
+    scene.post(coordinator, &trial, body.clone()).await?;
     let made = scene.post(coordinator, &format!("{PROJECT}/extensions"), body).await?;
-    let extension = format!("{PROJECT}/extensions/{}", made["id"].as_str().unwrap_or_default());
+    let extension = format!("{PROJECT}/extensions/{}", id(&made));
     scene
         .post(
             coordinator,
@@ -205,10 +212,7 @@ where
         )
         .await?;
     let missions = scene.get(coordinator, &format!("{RUNNING}/missions")).await?;
-    let mission = format!(
-        "/v1/missions/{}",
-        missions["items"][0]["id"].as_str().unwrap_or_default()
-    );
+    let mission = format!("/v1/missions/{}", id(&missions["items"][0]));
     scene
         .patch(coordinator, &mission, json!({"ordered_days": 65}))
         .await
@@ -224,7 +228,7 @@ where
     let organisation = scene.cast.organisation("SGPI")?;
     let body = json!({"name": "Suivi du fonds", "email": "suivi@sgpi.example", "organisation": organisation});
     let made = scene.post(administrator, "/v1/accounts", body).await?;
-    let account = format!("/v1/accounts/{}", made["id"].as_str().unwrap_or_default());
+    let account = format!("/v1/accounts/{}", id(&made));
     scene
         .patch(administrator, &account, json!({"name": "Suivi du fonds (SGPI)"}))
         .await?;
@@ -238,7 +242,7 @@ where
             json!({"role": "observer", "programme": PROGRAMME}),
         )
         .await?;
-    let grant = format!("{account}/grants/{}", grant["id"].as_str().unwrap_or_default());
+    let grant = format!("{account}/grants/{}", id(&grant));
     scene
         .patch(administrator, &grant, json!({"until": "2020-07-01"}))
         .await?;
@@ -247,7 +251,7 @@ where
         .await?;
     let body = json!({"name": "Tableau de bord", "organisation": organisation, "scopes": ["portfolio:read"]});
     let service = scene.post(administrator, "/v1/service-accounts", body).await?;
-    let service = service["id"].as_str().unwrap_or_default().to_owned();
+    let service = id(&service).to_owned();
     scene
         .post(administrator, &format!("/v1/service-accounts/{service}/key"), json!({}))
         .await?;

@@ -123,7 +123,7 @@ where
         if let Some(recorder) = &self.recorder {
             recorder
                 .borrow_mut()
-                .keep(&event.method, &event.path, &event.body, &answer);
+                .keep(&event.method, &event.path, &event.body, status, &answer);
         }
         Ok(answer)
     }

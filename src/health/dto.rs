@@ -11,9 +11,11 @@ use uuid::Uuid;
 
 use super::model::HealthReport;
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
+use crate::projects::Scene;
 use crate::reference::Reference;
 use crate::vocabulary::Health;
 
@@ -95,17 +97,17 @@ pub struct HealthReportView {
 }
 
 impl HealthReportView {
-    /// A report and its reporter's name.
-    pub fn new(row: HealthReport, project: Reference, reporter: Option<String>, lens: Lens) -> Self {
-        let full = lens == Lens::Full;
+    /// A report on the scene's project, with its reporter's name.
+    pub fn new(row: HealthReport, scene: &Scene, names: &Names) -> Self {
+        let full = scene.lens == Lens::Full;
         Self {
             id: row.id,
-            project,
+            project: scene.project.reference(),
             overall: row.overall,
             tracks: row.tracks,
             text: full.then_some(row.text),
             support_needed: full.then_some(row.support_needed),
-            reported_by: Reference::account(row.reported_by, reporter, lens),
+            reported_by: names.reference(row.reported_by, scene.lens),
             reported_on: row.reported_on,
             reported_at: row.reported_at,
         }

@@ -9,13 +9,13 @@ use uuid::Uuid;
 use super::dto::{HealthOrder, HealthReportView, NewHealthReport};
 use super::model::HealthReport;
 use super::{policy, queries};
+use crate::accounts::Names;
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Write};
+use crate::http::wire::{Key, id_in_path};
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
 use crate::journal::Entry;
 use crate::programmes::{self, Track};
-use crate::projects::{self, Project};
-use crate::reference::Reference;
+use crate::projects;
 use crate::vocabulary::Health;
 
 /// Lists the health reports of a project.
@@ -31,11 +31,27 @@ pub async fn list_health_reports(list: List, project: Path<String>) -> ApiResult
         .ok_or_else(ApiError::not_found)?;
     let (rows, total) = queries::list(&mut conn, scene.project.id, &list.page).await?;
     let (rows, next) = list.page.cut(rows, HealthOrder::Newest);
-    let told = queries::tell(&mut conn, rows).await?;
-    let views = told
-        .into_iter()
-        .map(|(row, reporter)| HealthReportView::new(row, of(&scene.project), reporter, scene.lens));
+    let names = Names::load(&conn, rows.iter().map(|row| row.reported_by)).await?;
+    let views = rows.into_iter().map(|row| HealthReportView::new(row, &scene, &names));
     list.answer_views(views.collect(), next, total)
+}
+
+/// Shows a health report.
+///
+/// To an observer, without words and accounts.
+#[utoipa::path(tag = "health", responses((status = 200, description = "The report.", body = HealthReportView)))]
+#[get("/v1/projects/{j}/health/{id}")]
+pub async fn get_health_report(read: Read, path: Path<(String, String)>) -> ApiResult {
+    let (project, id) = path.into_inner();
+    let mut conn = read.connection().await?;
+    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&project))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let row = queries::find(&mut conn, scene.project.id, id_in_path(&id)?)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let names = Names::load(&conn, [row.reported_by]).await?;
+    read.report(&HealthReportView::new(row, &scene, &names))
 }
 
 /// Reports how a project fares.
@@ -69,17 +85,12 @@ pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<S
             };
             queries::insert(change.conn(), &row).await?;
             change.record(Entry::created(&row));
-            let location = format!("/v1/projects/{}/health", scene.project.id);
-            let told = queries::tell(change.conn(), vec![row]).await?;
-            let (row, reporter) = told.into_iter().next().ok_or_else(ApiError::not_found)?;
-            let view = HealthReportView::new(row, of(&scene.project), reporter, scene.lens);
+            let location = format!("/v1/projects/{}/health/{}", scene.project.id, row.id);
+            let names = Names::load(change.conn(), [actor.account]).await?;
+            let view = HealthReportView::new(row, &scene, &names);
             Answer::recorded(location, &view)
         })
         .await
-}
-
-fn of(project: &Project) -> Reference {
-    Reference::coded(project.id, &project.code, &project.title)
 }
 
 /// A fault for each code that the programme does not have.

@@ -16,5 +16,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 /// Registers the operations on health.
 pub fn register(api: &mut ServiceConfig<'_>) {
     api.service(handlers::list_health_reports)
-        .service(handlers::create_health_report);
+        .service(handlers::create_health_report)
+        .service(handlers::get_health_report);
 }

@@ -7,11 +7,8 @@ use uuid::Uuid;
 
 use super::dto::HealthOrder;
 use super::model::HealthReport;
-use crate::database::schema::{health_reports, identities};
-use crate::http::{ApiResult, Page, keyset};
-
-/// A report and its reporter's name.
-pub type Reported = (HealthReport, Option<String>);
+use crate::database::schema::health_reports;
+use crate::http::{ApiResult, Page, keyset, page_of};
 
 /// One page of a project's reports, newest first, and their number if it is asked for.
 pub async fn list(
@@ -23,37 +20,18 @@ pub async fn list(
     let of_project = || health_reports::table.filter(health_reports::project_id.eq(project));
     let query = of_project().into_boxed();
     let query = keyset!(query, desc health_reports::reported_at, health_reports::id, after);
-    let rows = query
-        .limit(page.rows())
-        .select(HealthReport::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(of_project().count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, of_project(), HealthReport))
 }
 
-/// Reports with their reporters' names.
-pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<HealthReport>) -> QueryResult<Vec<Reported>> {
-    let reporters: Vec<Uuid> = rows.iter().map(|row| row.reported_by).collect();
-    let names: Vec<(Uuid, String)> = identities::table
-        .filter(identities::account_id.eq_any(reporters))
-        .select((identities::account_id, identities::name))
-        .load(conn)
-        .await?;
-    let name = |id| {
-        names
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|(_, name)| name.clone())
-    };
-    let told = rows.into_iter().map(|row| {
-        let reporter = name(row.reported_by);
-        (row, reporter)
-    });
-    Ok(told.collect())
+/// A report of a project.
+pub async fn find(conn: &mut AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<HealthReport>> {
+    health_reports::table
+        .find(id)
+        .filter(health_reports::project_id.eq(project))
+        .select(HealthReport::as_select())
+        .first(conn)
+        .await
+        .optional()
 }
 
 /// Records a report.

@@ -7,6 +7,8 @@ use serde::Serialize;
 use super::etag;
 use super::problem::ApiResult;
 
+const JSON: &str = "application/json";
+
 /// An answer, serialised once: what is sent, tagged and kept for replays is the same bytes.
 #[derive(Debug)]
 pub struct Answer {
@@ -14,6 +16,7 @@ pub struct Answer {
     pub(super) location: Option<String>,
     pub(super) etag: Option<String>,
     pub(super) body: Vec<u8>,
+    media_type: &'static str,
     replayed: bool,
 }
 
@@ -25,8 +28,21 @@ impl Answer {
             location: None,
             etag: Some(etag::tag(version, &body)),
             body,
+            media_type: JSON,
             replayed: false,
         })
+    }
+
+    /// 200 with what is written already, of any media type.
+    pub fn written(media_type: &'static str, body: Vec<u8>) -> Self {
+        Self {
+            status: StatusCode::OK,
+            location: None,
+            etag: Some(etag::tag(None, &body)),
+            body,
+            media_type,
+            replayed: false,
+        }
     }
 
     /// 200 with a mutable resource.
@@ -62,6 +78,7 @@ impl Answer {
             location: None,
             etag: None,
             body: Vec::new(),
+            media_type: JSON,
             replayed: false,
         }
     }
@@ -86,7 +103,7 @@ impl Answer {
         if self.body.is_empty() {
             response.finish()
         } else {
-            response.content_type("application/json").body(self.body)
+            response.content_type(self.media_type).body(self.body)
         }
     }
 

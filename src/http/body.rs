@@ -66,5 +66,5 @@ pub fn json(request: &HttpRequest, body: &[u8]) -> ApiResult<Value> {
     if !accepted {
         return Err(ApiError::of(ProblemCode::UnsupportedMediaType));
     }
-    serde_json::from_slice(body).map_err(|_| ApiError::of(ProblemCode::MalformedRequest))
+    super::json::read(body)
 }

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
+use serde::Serialize;
 use uuid::Uuid;
 
 use super::answer::Answer;
@@ -13,7 +14,8 @@ use super::code::ProblemCode;
 use super::etag::IfMatch;
 use super::idempotency::{IdempotencyKey, KeptAnswer};
 use super::problem::{ApiError, ApiResult, CurrentVersion, Refusal};
-use crate::access::Actor;
+use crate::access::{Actor, Lens};
+use crate::accounts::Names;
 use crate::clock::Clock;
 use crate::database::{Connection, propose_stamp};
 use crate::journal::{Entry, Journal};
@@ -144,44 +146,32 @@ impl Change {
     }
 
     /// Refuses an edit of another version than the present one: 428 without `If-Match`, 412 with
-    /// who changed the resource when.
-    pub fn expect_version(&self, row: &impl Versioned) -> ApiResult<()> {
+    /// the present tag, of what `view` shows, and who changed the resource when.
+    pub async fn expect_version<V: Serialize>(
+        &mut self,
+        row: &impl Versioned,
+        view: impl AsyncFnOnce(&mut Self) -> ApiResult<V>,
+    ) -> ApiResult<()> {
         match &self.if_match {
-            None => Err(ApiError::of(ProblemCode::PreconditionRequired)),
-            Some(asked) if asked.accepts(row.version()) => Ok(()),
-            Some(_) => Err(ApiError::Refused(Box::new(Refusal {
-                code: ProblemCode::Stale,
-                faults: Vec::new(),
-                retry_after: None,
-                allow: None,
-                current: Some(CurrentVersion {
-                    etag: format!("\"{}\"", row.version()),
-                    updated_at: row.updated_at(),
-                    updated_by: row.updated_by(),
-                }),
-            }))),
+            None => return Err(ApiError::of(ProblemCode::PreconditionRequired)),
+            Some(asked) if asked.accepts(row.version()) => return Ok(()),
+            Some(_) => {}
         }
+        let present = Answer::resource(row.version(), &view(self).await?)?;
+        let names = Names::load(&self.conn, [row.updated_by()]).await?;
+        Err(ApiError::Refused(Box::new(Refusal {
+            current: Some(CurrentVersion {
+                etag: present.etag.unwrap_or_default(),
+                updated_at: row.updated_at(),
+                updated_by: names.reference(row.updated_by(), Lens::Full),
+            }),
+            ..Refusal::of(ProblemCode::Stale)
+        })))
     }
 
     /// Says in the journal what was done to a resource. Every changed resource must be told once.
     pub fn record(&mut self, entry: Entry) {
         self.journal.add(entry);
-    }
-
-    /// Runs steps of which nothing remains if they fail, while the change goes on: one line of a
-    /// batch.
-    pub async fn apart<T>(&mut self, steps: impl AsyncFnOnce(&mut Self) -> ApiResult<T>) -> ApiResult<T> {
-        begin_transaction(&mut self.conn).await?;
-        let told = self.journal.told();
-        let done = steps(self).await;
-        match &done {
-            Ok(_) => commit_transaction(&mut self.conn).await?,
-            Err(_) => {
-                self.journal.forget_after(told);
-                rollback_transaction(&mut self.conn).await?;
-            }
-        }
-        done
     }
 
     /// Nothing of this transaction is to remain: the answer is a dry run.

@@ -13,8 +13,8 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
-use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::{OpenApi, RefOr};
 
 use super::code::ProblemCode;
 use super::problem::{ApiError, Refusal};
@@ -57,11 +57,8 @@ impl Routes {
         let methods = self.paths.at(path).map_err(|_| ApiError::not_found())?.value;
         methods.get(method.as_str()).ok_or_else(|| {
             ApiError::Refused(Box::new(Refusal {
-                code: ProblemCode::MethodNotAllowed,
-                faults: Vec::new(),
-                retry_after: None,
                 allow: Some(allow(methods)),
-                current: None,
+                ..Refusal::of(ProblemCode::MethodNotAllowed)
             }))
         })
     }
@@ -90,23 +87,31 @@ pub fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Opera
     .filter_map(|(method, operation)| operation.map(|operation| (method, operation)))
 }
 
+/// Whether an operation asks nobody who they are: it says `security: []`.
+pub fn is_public(operation: &Operation) -> bool {
+    operation.security.as_ref().is_some_and(|requirements| {
+        requirements
+            .iter()
+            .all(|requirement| serde_json::to_value(requirement).is_ok_and(|it| it == serde_json::json!({})))
+    })
+}
+
+/// Whether an operation answers nothing but JSON.
+pub fn answers_json(operation: &Operation) -> bool {
+    operation.responses.responses.values().all(|response| match response {
+        RefOr::T(response) => response.content.keys().all(|content| content.ends_with("json")),
+        RefOr::Ref(_) => true,
+    })
+}
+
 impl Route {
     fn of(method: &str, operation: &Operation) -> Self {
-        let public = operation.security.as_ref().is_some_and(|requirements| {
-            requirements
-                .iter()
-                .all(|requirement| serde_json::to_value(requirement).is_ok_and(|it| it == serde_json::json!({})))
-        });
         let verb = if method == "GET" { "read" } else { "write" };
         let tag = operation.tags.as_ref().and_then(|tags| tags.first());
-        let json = operation.responses.responses.values().all(|response| match response {
-            utoipa::openapi::RefOr::T(response) => response.content.keys().all(|content| content.ends_with("json")),
-            utoipa::openapi::RefOr::Ref(_) => true,
-        });
         Self {
-            public,
+            public: is_public(operation),
             scope: tag.map(|tag| format!("{tag}:{verb}")),
-            json,
+            json: answers_json(operation),
         }
     }
 }

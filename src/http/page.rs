@@ -226,3 +226,21 @@ macro_rules! keyset {
     }};
 }
 pub(crate) use keyset;
+
+/// The rows of a page and, if it is asked for, the number over all pages:
+/// `page_of!(conn, page, ordered_query, whole_query, Row)`.
+macro_rules! page_of {
+    ($conn:expr, $page:expr, $ordered:expr, $whole:expr, $row:ty) => {{
+        let rows: Vec<$row> = $ordered
+            .limit($page.rows())
+            .select(<$row>::as_select())
+            .load($conn)
+            .await?;
+        let total: Option<i64> = match $page.count {
+            true => Some($whole.count().get_result($conn).await?),
+            false => None,
+        };
+        (rows, total)
+    }};
+}
+pub(crate) use page_of;

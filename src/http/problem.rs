@@ -7,11 +7,11 @@ use actix_web::{HttpResponse, ResponseError};
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
-use uuid::Uuid;
 
 use super::code::ProblemCode;
 use super::idempotency::KeptAnswer;
 use crate::fault::{Fault, Kind};
+use crate::reference::Reference;
 use crate::vocabulary::Language;
 
 /// What handlers return.
@@ -29,7 +29,7 @@ pub enum ApiError {
 }
 
 /// A refusal: its code, every reason, and what its status adds.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Refusal {
     /// The kind of refusal, which gives the status.
     pub code: ProblemCode,
@@ -50,8 +50,22 @@ pub struct CurrentVersion {
     pub etag: String,
     /// When it changed last.
     pub updated_at: DateTime<Utc>,
-    /// The account that changed it last.
-    pub updated_by: Uuid,
+    /// Who changed it last.
+    #[schema(nullable = false)]
+    pub updated_by: Option<Reference>,
+}
+
+impl Refusal {
+    /// A refusal that says its kind alone.
+    pub fn of(code: ProblemCode) -> Self {
+        Self {
+            code,
+            faults: Vec::new(),
+            retry_after: None,
+            allow: None,
+            current: None,
+        }
+    }
 }
 
 impl ApiError {
@@ -62,11 +76,8 @@ impl ApiError {
     /// A refusal with its reasons.
     pub fn refused(code: ProblemCode, faults: Vec<Fault>) -> Self {
         Self::Refused(Box::new(Refusal {
-            code,
             faults,
-            retry_after: None,
-            allow: None,
-            current: None,
+            ..Refusal::of(code)
         }))
     }
     /// What the caller may not know of (404).
@@ -153,18 +164,7 @@ impl ResponseError for ApiError {
             Self::Refused(refusal) => refusal.code,
             _ => ProblemCode::Internal,
         };
-        respond(
-            &Refusal {
-                code,
-                faults: Vec::new(),
-                retry_after: None,
-                allow: None,
-                current: None,
-            },
-            Language::default(),
-            "",
-            "",
-        )
+        respond(&Refusal::of(code), Language::default(), "", "")
     }
 }
 

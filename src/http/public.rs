@@ -1,12 +1,15 @@
-//! `Body`: what a handler is given that asks nobody who they are, or keeps no answer: signing in.
+//! What a handler is given that asks nobody who they are: `Public` to read, `Body` to write and
+//! keep no answer (signing in).
 
 use std::rc::Rc;
 
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest, dev};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use deserr::Deserr;
-use futures_util::future::LocalBoxFuture;
+use futures_util::future::{LocalBoxFuture, Ready, ready};
+use serde::Serialize;
 
+use super::answer::Answer;
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use super::shape::{self, ShapeFaults};
@@ -30,6 +33,31 @@ impl<B> Body<B> {
         self.actor
             .clone()
             .ok_or_else(|| ApiError::of(ProblemCode::Unauthenticated))
+    }
+}
+
+/// The request of a public read: without parameters, answered with a tag like any other.
+pub struct Public(HttpRequest);
+
+impl Public {
+    /// Answers with JSON.
+    pub fn report(&self, view: &impl Serialize) -> ApiResult {
+        Ok(Answer::report(view)?.respond_to(&self.0))
+    }
+
+    /// Answers with what is written already.
+    pub fn text(&self, media_type: &'static str, text: impl Into<Vec<u8>>) -> HttpResponse {
+        Answer::written(media_type, text.into()).respond_to(&self.0)
+    }
+}
+
+impl FromRequest for Public {
+    type Error = ApiError;
+    type Future = Ready<ApiResult<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
+        let parameters = query::parameters(request).and_then(query::read::<NoFilter>);
+        ready(parameters.map(|_| Self(request.clone())))
     }
 }
 

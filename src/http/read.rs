@@ -95,34 +95,39 @@ impl<F> List<F> {
     where
         V: Serialize + utoipa::PartialSchema,
     {
-        let link = next.as_deref().map(|cursor| self.link(cursor));
+        let links = self.links(next.as_deref());
         let page = PageOf {
             items: self.page.pick(views)?,
             next,
             total,
         };
         let mut response: HttpResponse = Answer::report(&page)?.respond_to(&self.read.request);
-        if let Some(link) = link.and_then(|link| link.parse().ok()) {
-            response.headers_mut().insert(header::LINK, link);
+        if let Ok(links) = links.parse() {
+            response.headers_mut().insert(header::LINK, links);
         }
         Ok(response)
     }
 
-    /// The `Link` header (RFC 8288) to the next page: this request with the other cursor.
-    fn link(&self, cursor: &str) -> String {
+    /// The `Link` header (RFC 8288) to the first page and the next: this request with another
+    /// cursor.
+    fn links(&self, next: Option<&str>) -> String {
         let uri = self.read.request.uri();
         let others = uri
             .query()
             .unwrap_or_default()
             .split('&')
             .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
-        let query: Vec<&str> = others.collect();
-        let separator = if query.is_empty() { "" } else { "&" };
-        format!(
-            "<{}?{}{separator}cursor={cursor}>; rel=\"next\"",
-            uri.path(),
-            query.join("&")
-        )
+        let others: Vec<&str> = others.collect();
+        let to = |rel: &str, cursor: Option<String>| {
+            let query: Vec<&str> = others.iter().copied().chain(cursor.as_deref()).collect();
+            let separator = if query.is_empty() { "" } else { "?" };
+            format!("<{}{separator}{}>; rel=\"{rel}\"", uri.path(), query.join("&"))
+        };
+        let first = to("first", None);
+        match next {
+            Some(cursor) => format!("{}, {first}", to("next", Some(format!("cursor={cursor}")))),
+            None => first,
+        }
     }
 }
 

@@ -106,31 +106,15 @@ pub async fn render(
     Ok(response)
 }
 
-fn bare(code: ProblemCode) -> Refusal {
-    Refusal {
-        code,
-        faults: Vec::new(),
-        retry_after: None,
-        allow: None,
-        current: None,
-    }
-}
-
 /// The refusal to tell for an error: our own, or what the framework's status says.
 fn refusal_of(error: &Error, status: StatusCode, id: &str) -> Refusal {
     match error.as_error::<ApiError>() {
-        Some(ApiError::Refused(refusal)) => Refusal {
-            code: refusal.code,
-            faults: refusal.faults.clone(),
-            retry_after: refusal.retry_after,
-            allow: refusal.allow.clone(),
-            current: refusal.current.clone(),
-        },
+        Some(ApiError::Refused(refusal)) => Refusal::clone(refusal),
         Some(other) => {
             tracing::error!(request_id = id, cause = %other, "a request failed");
-            bare(ProblemCode::Internal)
+            Refusal::of(ProblemCode::Internal)
         }
-        None => bare(match status {
+        None => Refusal::of(match status {
             StatusCode::NOT_FOUND => ProblemCode::NotFound,
             StatusCode::METHOD_NOT_ALLOWED => ProblemCode::MethodNotAllowed,
             StatusCode::PAYLOAD_TOO_LARGE => ProblemCode::PayloadTooLarge,

@@ -9,6 +9,8 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{Action, Entity};
+use crate::access::Lens;
+use crate::accounts::Names;
 use crate::database::schema::journal;
 use crate::http::Placed;
 use crate::http::shape::ShapeFaults;
@@ -45,7 +47,6 @@ pub struct HistoryEntryView {
     /// What was done.
     pub action: ActionView,
     /// The kind of resource.
-    #[schema(inline)]
     pub entity: Entity,
     /// The resource.
     pub entity_id: Uuid,
@@ -66,7 +67,6 @@ pub struct HistoryEntryView {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ActionView {
     /// For programs.
-    #[schema(inline)]
     pub code: Action,
     /// In the language of the answer.
     #[schema(example = "Création")]
@@ -88,9 +88,9 @@ pub struct FieldChange {
 }
 
 impl HistoryEntryView {
-    /// An entry and its actor's name.
-    pub fn new(row: Kept, actor: Option<String>, language: Language) -> Self {
-        let actor = Reference::account(row.actor_id, actor, crate::access::Lens::Full);
+    /// An entry, with its actor's name.
+    pub fn new(row: Kept, names: &Names, language: Language) -> Self {
+        let actor = names.reference(row.actor_id, Lens::Full);
         let sentence = super::telling::sentence(&row, actor.as_ref(), language);
         Self {
             id: row.id,

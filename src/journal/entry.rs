@@ -130,16 +130,6 @@ impl Journal {
         self.entries.push(entry);
     }
 
-    /// How many things were told so far.
-    pub fn told(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Takes back what was told after the first `told` things: it did not happen.
-    pub fn forget_after(&mut self, told: usize) {
-        self.entries.truncate(told);
-    }
-
     /// Writes the entries: the last statement before the commit, since it takes the stamp's lock.
     pub async fn write(&mut self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
         let entries = std::mem::take(&mut self.entries);

@@ -7,6 +7,7 @@ use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder};
 use super::queries::{self, Subject};
 use super::telling;
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::database::Connection;
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters};
@@ -53,10 +54,9 @@ async fn answer(list: List<HistoryFilter>, mut conn: Connection, scene: Scene, s
         let rows = rows.iter_mut().flat_map(|row| [&mut row.before, &mut row.after]);
         rows.flatten().for_each(|row| telling::hide_missions(row, &known));
     }
-    let told = queries::tell(&mut conn, rows).await?;
-    let language = read.language;
-    let views = told
+    let names = Names::load(&conn, rows.iter().map(|row| row.actor_id)).await?;
+    let views = rows
         .into_iter()
-        .map(|(row, actor)| HistoryEntryView::new(row, actor, language));
+        .map(|row| HistoryEntryView::new(row, &names, read.language));
     list.answer_views(views.collect(), next, total)
 }

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::Entity;
 use super::dto::{HistoryFilter, HistoryOrder, Kept};
 use crate::access::Actor;
-use crate::database::schema::{identities, journal, missions};
-use crate::http::{ApiResult, Page, keyset};
+use crate::database::schema::{journal, missions};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::projects::Scene;
 
 /// The thing whose history is asked for.
@@ -72,31 +72,5 @@ pub async fn list(
     let after: Option<(i64, Uuid)> = page.after(HistoryOrder::Newest)?;
     let query = seen(actor, scene, subject, filter);
     let query = keyset!(query, desc journal::seq, journal::id, after);
-    let rows = query.limit(page.rows()).select(Kept::as_select()).load(conn).await?;
-    let total = match page.count {
-        true => Some(seen(actor, scene, subject, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
-}
-
-/// Entries with their actors' names; erased ones are missing.
-pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<Kept>) -> QueryResult<Vec<(Kept, Option<String>)>> {
-    let actors: Vec<Uuid> = rows.iter().map(|row| row.actor_id).collect();
-    let names: Vec<(Uuid, String)> = identities::table
-        .filter(identities::account_id.eq_any(actors))
-        .select((identities::account_id, identities::name))
-        .load(conn)
-        .await?;
-    let name = |id| {
-        names
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|(_, name)| name.clone())
-    };
-    let told = rows.into_iter().map(|row| {
-        let actor = name(row.actor_id);
-        (row, actor)
-    });
-    Ok(told.collect())
+    Ok(page_of!(conn, page, query, seen(actor, scene, subject, filter), Kept))
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::life::{self, MilestoneAction as Do, MilestoneFacts, MilestoneRequest};
-use super::locking::lock_visible;
+use super::locking::{expect_version, lock_visible};
 use super::model::Milestone;
 use super::policy::{self, Concerned};
 use super::submissions::{self, Decision, Outcome, Submission};
@@ -37,7 +37,7 @@ pub async fn act(change: &mut Change, m: &str, action: Do, asked: Asked) -> ApiR
     let concerned = concerned(change, &scene, &before, standing.as_ref()).await?;
     policy::may_act(&actor, &scene, &before, action, concerned, today)?;
     change.replay()?;
-    change.expect_version(&before)?;
+    expect_version(change, &scene, &before).await?;
     let given = evidence::of_milestone(change.conn(), before.id).await?;
     let kinds: Vec<String> = given.iter().map(|piece| piece.kind.to_string()).collect();
     let missing = derived::missing_evidence(&before.required_evidence, &kinds);

@@ -1,7 +1,7 @@
 //! How every write on something of a milestone begins: what is seen, then what is locked.
 
 use super::model::Milestone;
-use super::queries;
+use super::{queries, views};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Change};
 use crate::projects::Scene;
@@ -20,6 +20,13 @@ pub async fn lock_visible(change: &mut Change, key: &Key) -> ApiResult<(Mileston
         Err(diesel::result::Error::NotFound) => Err(ApiError::not_found()),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Refuses a change of another version of the milestone than the present one (428, 412).
+pub async fn expect_version(change: &mut Change, scene: &Scene, row: &Milestone) -> ApiResult<()> {
+    let today = change.today(scene.programme.zone());
+    let shown = async |change: &mut Change| Ok(views::load_one(change.conn(), scene, row.clone(), today).await?);
+    change.expect_version(row, shown).await
 }
 
 /// The project that the caller sees (404), locked.

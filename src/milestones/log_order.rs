@@ -22,12 +22,7 @@ macro_rules! log_page {
         let after: Option<(chrono::DateTime<chrono::Utc>, uuid::Uuid)> =
             $page.after($crate::milestones::log_order::LogOrder::NewestFirst)?;
         let query = $crate::http::keyset!($query, desc $at, $id, after);
-        let rows: Vec<$row> = query.limit($page.rows()).select(<$row>::as_select()).load($conn).await?;
-        let total: Option<i64> = match $page.count {
-            true => Some($query.count().get_result($conn).await?),
-            false => None,
-        };
-        (rows, total)
+        $crate::http::page_of!($conn, $page, query, $query, $row)
     }};
 }
 pub(crate) use log_page;

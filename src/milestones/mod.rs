@@ -22,7 +22,6 @@ mod listing;
 mod locking;
 pub(crate) mod log_order;
 mod model;
-mod names;
 mod plan;
 mod policy;
 mod queries;
@@ -34,7 +33,8 @@ pub mod views;
 pub use life::MilestoneState;
 pub use model::{Dependency, Forecast, Milestone};
 pub use queries::{
-    code, find_visible, insert, insert_forecast, lock, next_number, of_project, replace_dependencies, update,
+    code, find_visible, forecasts_of_project, insert, insert_forecast, lock, next_number, of_project,
+    replace_dependencies, update,
 };
 pub use views::MilestoneView;
 

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::life::MilestoneState;
 use crate::database::schema::{forecasts, milestone_dependencies, milestones};
 use crate::journal::{Entity, Journaled, Place};
+use crate::reference::Reference;
 
 /// A milestone.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -59,6 +60,15 @@ pub struct Forecast {
     pub motive: String,
     pub recorded_by: Uuid,
     pub recorded_at: DateTime<Utc>,
+    /// The suspension that moved it; none where it was set by hand.
+    pub suspension_id: Option<Uuid>,
+}
+
+impl Milestone {
+    /// How an answer points to it.
+    pub fn reference(&self) -> Reference {
+        Reference::coded(self.id, &self.code, &self.title)
+    }
 }
 
 impl Journaled for Milestone {

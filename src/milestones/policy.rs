@@ -33,6 +33,11 @@ pub fn may_read_texts(scene: &Scene) -> ApiResult<()> {
     allow(scene.lens == Lens::Full)
 }
 
+/// An observer knows the present forecast of what is not accepted yet, and not how it moved.
+pub fn may_read_forecasts(scene: &Scene, milestone: &Milestone) -> ApiResult<()> {
+    allow(scene.lens == Lens::Full || milestone.state.is_accepted())
+}
+
 /// Works on the milestone today: as its provider, or as the laureate.
 pub fn works_on(actor: &Actor, milestone: &Milestone, today: NaiveDate) -> bool {
     let (project, track) = (milestone.project_id, &milestone.track);

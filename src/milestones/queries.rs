@@ -1,5 +1,7 @@
 //! SQL of milestones.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
@@ -68,6 +70,25 @@ pub async fn insert_forecast(conn: &mut AsyncPgConnection, row: &Forecast) -> Qu
         .execute(conn)
         .await
         .map(drop)
+}
+
+/// Every forecast of a project's milestones, by milestone, oldest first.
+pub async fn forecasts_of_project(
+    conn: &mut AsyncPgConnection,
+    project: Uuid,
+) -> QueryResult<HashMap<Uuid, Vec<Forecast>>> {
+    let rows: Vec<Forecast> = forecasts::table
+        .inner_join(milestones::table)
+        .filter(milestones::project_id.eq(project))
+        .order((forecasts::recorded_at, forecasts::id))
+        .select(Forecast::as_select())
+        .load(conn)
+        .await?;
+    let mut histories: HashMap<Uuid, Vec<Forecast>> = HashMap::new();
+    for row in rows {
+        histories.entry(row.milestone_id).or_default().push(row);
+    }
+    Ok(histories)
 }
 
 /// Adds a milestone.

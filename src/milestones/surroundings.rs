@@ -9,7 +9,8 @@ use futures_util::future::try_join4;
 use uuid::Uuid;
 
 use super::model::Milestone;
-use crate::database::schema::{evidence, identities, milestone_dependencies, milestones, progress_entries};
+use crate::accounts::Names;
+use crate::database::schema::{evidence, milestone_dependencies, milestones, progress_entries};
 use crate::reference::Reference;
 
 /// What stands around some milestones, by their ids.
@@ -21,8 +22,8 @@ pub struct Surroundings {
     pub dependencies: HashMap<Uuid, Vec<Reference>>,
     /// The percent of the latest progress entry that gives one, corrected entries aside.
     pub percents: HashMap<Uuid, i32>,
-    /// The names of those who edited last, by account; erased ones are missing.
-    pub editors: HashMap<Uuid, String>,
+    /// The names of those who edited last.
+    pub editors: Names,
 }
 
 diesel::alias!(progress_entries as corrections: Corrections);
@@ -30,9 +31,8 @@ diesel::alias!(progress_entries as corrections: Corrections);
 /// Loads it in one round trip: the four statements are pipelined.
 pub async fn load(conn: &mut AsyncPgConnection, rows: &[Milestone]) -> QueryResult<Surroundings> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let accounts: Vec<Uuid> = rows.iter().map(|row| row.updated_by).collect();
     let conn: &AsyncPgConnection = conn;
-    let (mut one, mut two, mut three, mut four) = (conn, conn, conn, conn);
+    let (mut one, mut two, mut three) = (conn, conn, conn);
     let given = evidence::table
         .filter(evidence::milestone_id.eq_any(ids.clone()))
         .select((evidence::milestone_id, evidence::type_))
@@ -67,19 +67,16 @@ pub async fn load(conn: &mut AsyncPgConnection, rows: &[Milestone]) -> QueryResu
             progress_entries::milestone_id.assume_not_null(),
             progress_entries::percent.assume_not_null(),
         ));
-    let editors = identities::table
-        .filter(identities::account_id.eq_any(accounts))
-        .select((identities::account_id, identities::name));
     let (given, dependencies, percents, editors) = try_join4(
         given.load::<(Uuid, String)>(&mut one),
         dependencies.load::<(Uuid, Uuid, String, String)>(&mut two),
         percents.load::<(Uuid, i32)>(&mut three),
-        editors.load::<(Uuid, String)>(&mut four),
+        Names::load(conn, rows.iter().map(|row| row.updated_by)),
     )
     .await?;
     let mut around = Surroundings {
         percents: percents.into_iter().collect(),
-        editors: editors.into_iter().collect(),
+        editors,
         ..Surroundings::default()
     };
     for (milestone, kind) in given {

@@ -189,11 +189,9 @@ impl MilestoneView {
         let given = around.evidence.remove(&row.id).unwrap_or_default();
         let missing = derived::missing_evidence(&row.required_evidence, &given);
         let percent = derived::percent(row.state, around.percents.get(&row.id).copied());
-        let editor = around.editors.get(&row.updated_by).cloned();
-        let project = &scene.project;
         Self {
             id: row.id,
-            project: Reference::coded(project.id, &project.code, &project.title),
+            project: scene.project.reference(),
             state: row.state,
             forecast_on: row.forecast_on,
             late: standing.late(),
@@ -215,7 +213,7 @@ impl MilestoneView {
             depends_on: facts.then(|| around.dependencies.remove(&row.id).unwrap_or_default()),
             version: facts.then_some(row.version),
             updated_at: facts.then_some(row.updated_at),
-            updated_by: Reference::account(row.updated_by, editor, scene.lens),
+            updated_by: around.editors.reference(row.updated_by, scene.lens),
             code: row.code,
             track: row.track,
             title: row.title,

@@ -136,12 +136,12 @@ pub struct MissionView {
 impl MissionView {
     /// A mission of the project, with what was loaded around it.
     pub fn new(row: Mission, project: &Project, around: &Around, lens: Lens) -> Self {
-        let account = |id: Uuid| Reference::account(id, around.accounts.get(&id).cloned(), lens);
+        let account = |id: Uuid| around.accounts.reference(id, lens);
         let full = lens == Lens::Full;
         let logged_days = around.logged_days.get(&row.id).copied().unwrap_or(0.0);
         Self {
             id: row.id,
-            project: Reference::coded(project.id, &project.code, &project.title),
+            project: project.reference(),
             provider: around.organisations.to(row.provider_id),
             tracks: row.tracks,
             from: row.from_on,

@@ -11,7 +11,7 @@ use super::{policy, queries};
 use crate::access::Lens;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::Patch;
-use crate::http::wire::{Id, Key, SnakeCode};
+use crate::http::wire::{Id, Key, SnakeCode, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
 use crate::journal::Entry;
 use crate::projects::{self, Project, Scene};
@@ -47,7 +47,7 @@ pub async fn list_missions(list: List<MissionFilter>, j: Path<String>) -> ApiRes
 #[get("/v1/missions/{id}")]
 pub async fn get_mission(read: Read, id: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let (mission, scene) = queries::find_on_stage(&mut conn, &read.actor, id_of(&id)?)
+    let (mission, scene) = queries::find_on_stage(&mut conn, &read.actor, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
     policy::may_read(&scene)?;
@@ -95,7 +95,7 @@ pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> Api
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let (mission, scene) = queries::find_on_stage(change.conn(), &actor, id_of(&id)?)
+            let (mission, scene) = queries::find_on_stage(change.conn(), &actor, id_in_path(&id)?)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_read(&scene)?;
@@ -103,7 +103,11 @@ pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> Api
             policy::may_edit(&actor, &scene)?;
             projects::lock(change.conn(), scene.project.id).await?;
             let before = queries::find_for_update(change.conn(), mission.id).await?;
-            change.expect_version(&before)?;
+            change
+                .expect_version(&before, async |change| {
+                    view(change, before.clone(), &scene.project).await
+                })
+                .await?;
             let after = patched(change, before.clone(), body);
             let mut faults = faults(change, &scene, &after).await?;
             if after.provider_id != before.provider_id && queries::is_logged_on(change.conn(), before.id).await? {
@@ -116,14 +120,6 @@ pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> Api
             Answer::resource(version, &view(change, after, &scene.project).await?)
         })
         .await
-}
-
-/// An id in a path; what is no id is nothing that exists.
-fn id_of(segment: &str) -> ApiResult<Uuid> {
-    match Key::parse(segment) {
-        Key::Id(id) => Ok(id),
-        Key::Code(_) => Err(ApiError::not_found()),
-    }
 }
 
 fn planned(change: &Change, project: Uuid, body: NewMission) -> Mission {

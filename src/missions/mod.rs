@@ -13,6 +13,7 @@ mod rules;
 
 pub use dto::MissionView;
 pub use model::Mission;
+pub use queries::references;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

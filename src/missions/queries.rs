@@ -10,12 +10,15 @@ use uuid::Uuid;
 
 use super::dto::{MissionFilter, MissionSort};
 use super::model::Mission;
+use super::policy;
 use crate::access::Actor;
-use crate::database::schema::{accounts, missions, programmes, progress_entries, projects};
-use crate::http::{ApiResult, Page, keyset};
-use crate::organisations::{OrganisationReferences, account_names};
+use crate::accounts::Names;
+use crate::database::schema::{accounts, missions, organisations, programmes, progress_entries, projects};
+use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::organisations::OrganisationReferences;
 use crate::programmes::Programme;
 use crate::projects::{Project, Scene};
+use crate::reference::Reference;
 
 diesel::alias!(progress_entries as corrections: Corrections);
 
@@ -27,7 +30,7 @@ pub struct Around {
     /// Their providers.
     pub organisations: OrganisationReferences,
     /// The names of the accounts that they name, and of their last editors.
-    pub accounts: HashMap<Uuid, String>,
+    pub accounts: Names,
     /// The person-days logged on each, corrected entries aside.
     pub logged_days: HashMap<Uuid, f64>,
 }
@@ -91,12 +94,13 @@ pub async fn list(
         MissionSort::From => keyset!(query, asc missions::from_on, missions::id, after),
         MissionSort::FromDescending => keyset!(query, desc missions::from_on, missions::id, after),
     };
-    let rows = query.limit(page.rows()).select(Mission::as_select()).load(conn).await?;
-    let total = match page.count {
-        true => Some(filtered(project, provider, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(
+        conn,
+        page,
+        query,
+        filtered(project, provider, filter),
+        Mission
+    ))
 }
 
 /// What these missions are shown with.
@@ -107,9 +111,31 @@ pub async fn around(conn: &mut AsyncPgConnection, rows: &[Mission]) -> QueryResu
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     Ok(Around {
         organisations: OrganisationReferences::load(conn, &providers).await?,
-        accounts: account_names(conn, editors.chain(named).collect()).await?,
+        accounts: Names::load(conn, editors.chain(named)).await?,
         logged_days: logged_days(conn, ids).await?,
     })
+}
+
+/// How answers point to these missions of the scene's project, by their providers' names; those
+/// that the actor may not know of are missing.
+pub async fn references(
+    conn: &AsyncPgConnection,
+    actor: &Actor,
+    scene: &Scene,
+    ids: Vec<Uuid>,
+) -> QueryResult<HashMap<Uuid, Reference>> {
+    let mut conn = conn;
+    let rows: Vec<(Mission, String)> = missions::table
+        .inner_join(organisations::table)
+        .filter(missions::id.eq_any(ids))
+        .select((Mission::as_select(), organisations::name))
+        .load(&mut conn)
+        .await?;
+    let known = rows
+        .into_iter()
+        .filter(|(mission, _)| policy::lens(actor, scene, mission).is_some())
+        .map(|(mission, provider)| (mission.id, Reference::new(mission.id, provider)));
+    Ok(known.collect())
 }
 
 async fn logged_days(conn: &mut AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, f64>> {

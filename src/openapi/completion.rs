@@ -7,6 +7,7 @@ use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 
 use super::BEARER;
+use crate::http::door::{answers_json, is_public};
 
 /// Adds what follows from the rules of every operation.
 pub fn complete(path: &str, method: &str, operation: &mut Operation) {
@@ -20,8 +21,8 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
     {
         add_parameter(operation, path_parameter(name));
     }
-    let api = path.starts_with("/v1/");
-    if !api {
+    if !path.starts_with("/v1/") {
+        complete_platform(operation);
         return;
     }
     add_parameter(
@@ -39,21 +40,7 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
         || path == "/v1/accounts"
         || path.ends_with("/invitation");
     match method {
-        "GET" => {
-            add_parameter(
-                operation,
-                header(
-                    "If-None-Match",
-                    "The `ETag` held: 304 where nothing has changed.",
-                    false,
-                ),
-            );
-            add_response(
-                operation,
-                "304",
-                Response::new("Nothing has changed since the tag that was sent."),
-            );
-        }
+        "GET" => read_cheaply(operation),
         "POST" if !secret => add_parameter(
             operation,
             header(
@@ -86,7 +73,9 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
             "There is no such thing, or the caller may not know of it.",
         );
     }
-    refuse(operation, "406", "The client takes no JSON.");
+    if answers_json(operation) {
+        refuse(operation, "406", "The client takes no JSON.");
+    }
     if method == "POST" || matched {
         refuse(
             operation,
@@ -120,6 +109,27 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
     );
 }
 
+/// What the platform says of itself takes no parameters and needs no caller.
+fn complete_platform(operation: &mut Operation) {
+    if !operation.responses.responses.contains_key("200") {
+        return;
+    }
+    read_cheaply(operation);
+    refuse(operation, "400", "A parameter is refused: there are none.");
+    if answers_json(operation) {
+        refuse(operation, "406", "The client takes no JSON.");
+    }
+    refuse(operation, "500", "A failure of the service.");
+}
+
+/// A client that holds the answer is told when it still holds.
+fn read_cheaply(operation: &mut Operation) {
+    let description = "The `ETag` held: 304 where nothing has changed.";
+    add_parameter(operation, header("If-None-Match", description, false));
+    let unchanged = Response::new("Nothing has changed since the tag that was sent.");
+    add_response(operation, "304", unchanged);
+}
+
 /// `If-Match` is required on PATCH, DELETE and the actions of projects, milestones and suspensions
 /// (api.md, "concurrency").
 fn needs_if_match(path: &str, method: &str) -> bool {
@@ -149,14 +159,6 @@ fn needs_if_match(path: &str, method: &str) -> bool {
         _ => false,
     };
     matches!(method, "PATCH" | "DELETE") || (method == "POST" && action)
-}
-
-fn is_public(operation: &Operation) -> bool {
-    operation.security.as_ref().is_some_and(|requirements| {
-        requirements
-            .iter()
-            .all(|requirement| serde_json::to_value(requirement).is_ok_and(|it| it == serde_json::json!({})))
-    })
 }
 
 fn path_parameter(name: &str) -> Parameter {

@@ -1,5 +1,7 @@
 //! What clients send and are shown.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use serde::Serialize;
@@ -10,11 +12,12 @@ use uuid::Uuid;
 use super::OrganisationKind;
 use super::model::{FormerName, Organisation};
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Id, Line};
-use crate::reference::Reference;
+use crate::reference::{AnyReference, Reference};
 
 /// A new organisation.
 #[derive(Debug, Deserr, ToSchema)]
@@ -88,7 +91,7 @@ pub struct OrganisationView {
     /// The number of the establishment.
     pub siret: Option<String>,
     /// The organisation it belongs to.
-    pub parent: Option<Uuid>,
+    pub parent: Option<AnyReference>,
     /// The names it had, oldest first.
     #[schema(value_type = Vec<FormerName>)]
     pub former_names: Value,
@@ -96,15 +99,32 @@ pub struct OrganisationView {
     pub version: i32,
     /// When it was.
     pub updated_at: DateTime<Utc>,
-    /// Whose it was; absent for an observer.
+    /// Whose it was; only shown to those who see every organisation.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub updated_by: Option<Reference>,
 }
 
+/// What organisations are shown with.
+#[derive(Debug)]
+pub struct Around {
+    /// The names of those of their parents that the caller may know of.
+    pub parents: HashMap<Uuid, String>,
+    /// The names of their last editors.
+    pub editors: Names,
+    /// Whether the editors are shown.
+    pub lens: Lens,
+}
+
+impl Around {
+    fn parent(&self, id: Uuid) -> AnyReference {
+        AnyReference::of(self.parents.get(&id).map(|name| Reference::new(id, name)))
+    }
+}
+
 impl OrganisationView {
-    /// The organisation and the name of who edited it last.
-    pub fn new((row, editor): (Organisation, Option<String>), lens: Lens) -> Self {
+    /// The organisation, with what is around it.
+    pub fn new(row: Organisation, around: &Around) -> Self {
         Self {
             id: row.id,
             name: row.name,
@@ -112,11 +132,11 @@ impl OrganisationView {
             kind: row.kind,
             siren: row.siren,
             siret: row.siret,
-            parent: row.parent_id,
+            parent: row.parent_id.map(|id| around.parent(id)),
             former_names: row.former_names,
             version: row.version,
             updated_at: row.updated_at,
-            updated_by: Reference::account(row.updated_by, editor, lens),
+            updated_by: around.editors.reference(row.updated_by, around.lens),
         }
     }
 }
@@ -148,11 +168,11 @@ crate::vocabulary::code_list! {
     }
 }
 
-impl Placed<OrganisationSort> for (Organisation, Option<String>) {
+impl Placed<OrganisationSort> for Organisation {
     fn sort_key(&self, _: OrganisationSort) -> Value {
-        Value::String(self.0.name.clone())
+        Value::String(self.name.clone())
     }
     fn id(&self) -> Uuid {
-        self.0.id
+        self.id
     }
 }

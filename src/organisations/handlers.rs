@@ -8,7 +8,7 @@ use super::dto::{NewOrganisation, OrganisationFilter, OrganisationPatch, Organis
 use super::model::{FormerName, Organisation};
 use super::{parse_identifiers, policy, queries};
 use crate::fault::{Fault, FaultCode};
-use crate::http::wire::Key;
+use crate::http::wire::id_in_path;
 use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
 use crate::journal::Entry;
 
@@ -23,8 +23,8 @@ pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(OrganisationSort::Name);
     let (rows, total) = queries::list(&mut conn, actor, &list.read.filter, sort, &list.page).await?;
-    let lens = policy::lens(actor);
-    list.answer(rows, sort, total, |row| OrganisationView::new(row, lens))
+    let around = queries::around(&mut conn, actor, &rows).await?;
+    list.answer(rows, sort, total, |row| OrganisationView::new(row, &around))
 }
 
 /// Shows an organisation.
@@ -34,10 +34,11 @@ pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
 #[get("/v1/organisations/{id}")]
 pub async fn get_organisation(read: Read, id: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let row = queries::find_edited(&mut conn, &read.actor, id_of(&id)?)
+    let row = queries::find_visible(&mut conn, &read.actor, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    read.resource(row.0.version, &OrganisationView::new(row, policy::lens(&read.actor)))
+    let around = queries::around(&mut conn, &read.actor, std::slice::from_ref(&row)).await?;
+    read.resource(row.version, &OrganisationView::new(row, &around))
 }
 
 /// Adds an organisation.
@@ -92,13 +93,15 @@ pub async fn update_organisation(write: Write<OrganisationPatch>, id: Path<Strin
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let id = id_of(&id)?;
+            let id = id_in_path(&id)?;
             queries::find_visible(change.conn(), &actor, id)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor)?;
             let before = queries::find_for_update(change.conn(), id).await?;
-            change.expect_version(&before)?;
+            change
+                .expect_version(&before, async |change| view(change, before.clone()).await)
+                .await?;
             let row = patched(change, before.clone(), body).await?;
             queries::update(change.conn(), &row).await?;
             change.record(Entry::updated(&before, &row));
@@ -108,17 +111,10 @@ pub async fn update_organisation(write: Write<OrganisationPatch>, id: Path<Strin
         .await
 }
 
-/// An id in a path; what is no id is nothing that exists.
-fn id_of(segment: &str) -> ApiResult<Uuid> {
-    match Key::parse(segment) {
-        Key::Id(id) => Ok(id),
-        Key::Code(_) => Err(ApiError::not_found()),
-    }
-}
-
 async fn view(change: &mut Change, row: Organisation) -> ApiResult<OrganisationView> {
-    let editor = queries::editor(change.conn(), row.updated_by).await?;
-    Ok(OrganisationView::new((row, editor), policy::lens(&change.actor)))
+    let actor = change.actor.clone();
+    let around = queries::around(change.conn(), &actor, std::slice::from_ref(&row)).await?;
+    Ok(OrganisationView::new(row, &around))
 }
 
 /// The row after the patch, or every rule it breaks.

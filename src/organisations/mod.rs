@@ -16,7 +16,7 @@ pub use dto::OrganisationView;
 pub use identifiers::{Siren, Siret, parse_identifiers};
 pub use kind::OrganisationKind;
 pub use model::Organisation;
-pub use queries::{find_visible, names as account_names, visible_ids};
+pub use queries::{find_visible, visible_ids};
 pub use reference::{OrganisationReference, OrganisationReferences};
 
 use utoipa_actix_web::service_config::ServiceConfig;

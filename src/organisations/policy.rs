@@ -17,12 +17,10 @@ pub fn sees_all(actor: &Actor) -> bool {
     may_edit(actor).is_ok()
 }
 
-/// An account that is nothing but an observer is shown no account's name.
+/// Who edited an organisation is told to those who see all of them.
 pub fn lens(actor: &Actor) -> Lens {
-    let observes_only = !actor.grants.is_empty()
-        && actor
-            .grants
-            .iter()
-            .all(|grant| grant.role == crate::access::Role::Observer);
-    if observes_only { Lens::Observer } else { Lens::Full }
+    match sees_all(actor) {
+        true => Lens::Full,
+        false => Lens::Observer,
+    }
 }

@@ -6,18 +6,15 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::dto::{OrganisationFilter, OrganisationSort};
+use super::dto::{Around, OrganisationFilter, OrganisationSort};
 use super::model::Organisation;
 use super::policy;
 use crate::access::Actor;
+use crate::accounts::Names;
 use crate::database::schema::{
-    identities, milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects,
-    submissions,
+    milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects, submissions,
 };
-use crate::http::{ApiResult, Page, keyset};
-
-/// An organisation and the name of who edited it last.
-pub type Edited = (Organisation, Option<String>);
+use crate::http::{ApiResult, Page, keyset, page_of};
 
 type Rows = organisations::BoxedQuery<'static, Pg>;
 
@@ -85,6 +82,21 @@ pub async fn visible_ids(conn: &mut AsyncPgConnection, actor: &Actor, ids: &[Uui
         .await
 }
 
+/// What these organisations are shown with: only what the actor may know of.
+pub async fn around(conn: &mut AsyncPgConnection, actor: &Actor, rows: &[Organisation]) -> QueryResult<Around> {
+    let parents: Vec<Uuid> = rows.iter().filter_map(|row| row.parent_id).collect();
+    let parents: Vec<(Uuid, String)> = visible(actor)
+        .filter(organisations::id.eq_any(parents))
+        .select((organisations::id, organisations::name))
+        .load(conn)
+        .await?;
+    Ok(Around {
+        parents: parents.into_iter().collect(),
+        editors: Names::load(conn, rows.iter().map(|row| row.updated_by)).await?,
+        lens: policy::lens(actor),
+    })
+}
+
 /// An organisation to edit, locked.
 pub async fn find_for_update(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Organisation> {
     organisations::table
@@ -93,25 +105,6 @@ pub async fn find_for_update(conn: &mut AsyncPgConnection, id: Uuid) -> QueryRes
         .for_update()
         .first(conn)
         .await
-}
-
-/// An organisation and its last editor's name.
-pub async fn find_edited(conn: &mut AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Edited>> {
-    let Some(organisation) = find_visible(conn, actor, id).await? else {
-        return Ok(None);
-    };
-    let editor = editor(conn, organisation.updated_by).await?;
-    Ok(Some((organisation, editor)))
-}
-
-/// The name of an account, unless it was erased.
-pub async fn editor(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Option<String>> {
-    identities::table
-        .find(account)
-        .select(identities::name)
-        .first(conn)
-        .await
-        .optional()
 }
 
 fn filtered(actor: &Actor, filter: &OrganisationFilter) -> Rows {
@@ -141,41 +134,14 @@ pub async fn list(
     filter: &OrganisationFilter,
     sort: OrganisationSort,
     page: &Page,
-) -> ApiResult<(Vec<Edited>, Option<i64>)> {
+) -> ApiResult<(Vec<Organisation>, Option<i64>)> {
     let after: Option<(String, Uuid)> = page.after(sort)?;
     let query = filtered(actor, filter);
     let query = match sort {
         OrganisationSort::Name => keyset!(query, asc organisations::name, organisations::id, after),
         OrganisationSort::NameDescending => keyset!(query, desc organisations::name, organisations::id, after),
     };
-    let rows: Vec<Organisation> = query
-        .limit(page.rows())
-        .select(Organisation::as_select())
-        .load(conn)
-        .await?;
-    let names = names(conn, rows.iter().map(|row| row.updated_by).collect()).await?;
-    let total = match page.count {
-        true => Some(filtered(actor, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    let edited = rows.into_iter().map(|row| {
-        let editor = names.get(&row.updated_by).cloned();
-        (row, editor)
-    });
-    Ok((edited.collect(), total))
-}
-
-/// The names of accounts, by id; erased ones are missing.
-pub async fn names(
-    conn: &mut AsyncPgConnection,
-    accounts: Vec<Uuid>,
-) -> QueryResult<std::collections::HashMap<Uuid, String>> {
-    let rows: Vec<(Uuid, String)> = identities::table
-        .filter(identities::account_id.eq_any(accounts))
-        .select((identities::account_id, identities::name))
-        .load(conn)
-        .await?;
-    Ok(rows.into_iter().collect())
+    Ok(page_of!(conn, page, query, filtered(actor, filter), Organisation))
 }
 
 /// Adds an organisation.

@@ -30,11 +30,12 @@ pub struct OrganisationReferences(HashMap<Uuid, OrganisationReference>);
 
 impl OrganisationReferences {
     /// Those of the ids; whoever asks sees what names them.
-    pub async fn load(conn: &mut AsyncPgConnection, ids: &[Uuid]) -> QueryResult<Self> {
+    pub async fn load(conn: &AsyncPgConnection, ids: &[Uuid]) -> QueryResult<Self> {
+        let mut conn = conn;
         let rows: Vec<OrganisationReference> = organisations::table
             .filter(organisations::id.eq_any(ids.to_vec()))
             .select(OrganisationReference::as_select())
-            .load(conn)
+            .load(&mut conn)
             .await?;
         Ok(Self(rows.into_iter().map(|row| (row.id, row)).collect()))
     }

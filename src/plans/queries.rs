@@ -12,7 +12,7 @@ use super::template::Plan;
 use crate::database::schema::{
     baseline_dates, baselines, forecasts, milestone_dependencies, milestones, template_milestones,
 };
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::programmes::TemplateMilestone;
 
 /// A baseline's date, and the milestone's code and title.
@@ -103,14 +103,5 @@ pub async fn list_baselines(
         BaselineSort::Newest => keyset!(of_project(project), desc baselines::number, baselines::id, after),
         BaselineSort::Oldest => keyset!(of_project(project), asc baselines::number, baselines::id, after),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Baseline::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(of_project(project).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, of_project(project), Baseline))
 }

@@ -82,6 +82,7 @@ pub fn planned(
             motive: MOTIVE.to_owned(),
             recorded_by: planning.account,
             recorded_at: planning.now,
+            suspension_id: None,
         });
         by_key.insert(wanted.key.as_str(), milestone.id);
         plan.milestones.push(milestone);

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::dto::{BaselineDateView, BaselineView};
 use super::model::Baseline;
 use super::queries;
-use crate::organisations;
+use crate::accounts::Names;
 use crate::projects::Scene;
 use crate::reference::Reference;
 
@@ -27,20 +27,16 @@ pub async fn of_baselines(
         let of_baseline = by_baseline.entry(date.baseline_id).or_default();
         of_baseline.push(BaselineDateView { milestone, baseline_on });
     }
-    let names = organisations::account_names(conn, rows.iter().map(|row| row.approved_by).collect()).await?;
+    let names = Names::load(conn, rows.iter().map(|row| row.approved_by)).await?;
     let views = rows.into_iter().map(|row| BaselineView {
         id: row.id,
-        project: project_of(scene),
+        project: scene.project.reference(),
         number: row.number,
         motive: row.motive,
         approved_on: row.approved_on,
         approved_at: row.approved_at,
-        approved_by: Reference::account(row.approved_by, names.get(&row.approved_by).cloned(), scene.lens),
+        approved_by: names.reference(row.approved_by, scene.lens),
         dates: by_baseline.remove(&row.id).unwrap_or_default(),
     });
     Ok(views.collect())
-}
-
-fn project_of(scene: &Scene) -> Reference {
-    Reference::coded(scene.project.id, &scene.project.code, &scene.project.title)
 }

@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, get};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::http::{ApiError, ApiResult, ProblemCode};
+use crate::http::{ApiError, ApiResult, ProblemCode, Public};
 use crate::services::Services;
 
 /// How the service fares.
@@ -21,8 +21,8 @@ struct Status {
 /// Asks nothing of the database: restart the process when this fails.
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The process runs.", body = Status)))]
 #[get("/health/live")]
-pub async fn get_live() -> HttpResponse {
-    HttpResponse::Ok().json(Status { status: "ok" })
+pub async fn get_live(public: Public) -> ApiResult {
+    public.report(&Status { status: "ok" })
 }
 
 /// Says whether requests can be served.
@@ -33,10 +33,10 @@ pub async fn get_live() -> HttpResponse {
     (status = 503, description = "Not now.", body = crate::http::problem::Problem, content_type = "application/problem+json"),
 ))]
 #[get("/health/ready")]
-pub async fn get_ready(services: Data<Services>) -> ApiResult {
+pub async fn get_ready(public: Public, services: Data<Services>) -> ApiResult {
     let mut conn = services.connection().await?;
     match crate::database::is_current(&mut conn).await {
-        Ok(true) => Ok(HttpResponse::Ok().json(Status { status: "ok" })),
+        Ok(true) => public.report(&Status { status: "ok" }),
         _ => Err(ApiError::of(ProblemCode::Unavailable).retry_after(1)),
     }
 }
@@ -54,8 +54,8 @@ struct Version {
 /// The version of the service (semantic versioning).
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The build.", body = Version)))]
 #[get("/version")]
-pub async fn get_version() -> HttpResponse {
-    HttpResponse::Ok().json(Version {
+pub async fn get_version(public: Public) -> ApiResult {
+    public.report(&Version {
         version: env!("CARGO_PKG_VERSION"),
     })
 }
@@ -65,8 +65,8 @@ pub async fn get_version() -> HttpResponse {
 /// A JSON Web Key Set (RFC 7517), for services that check our tokens themselves.
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The key set.", body = Object)))]
 #[get("/.well-known/jwks.json")]
-pub async fn get_jwks(services: Data<Services>) -> HttpResponse {
-    HttpResponse::Ok().json(services.tokens.jwks())
+pub async fn get_jwks(public: Public, services: Data<Services>) -> ApiResult {
+    public.report(&services.tokens.jwks())
 }
 
 /// Says whom to tell of a vulnerability.
@@ -74,10 +74,11 @@ pub async fn get_jwks(services: Data<Services>) -> HttpResponse {
 /// RFC 9116.
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The contact.", body = String, content_type = "text/plain")))]
 #[get("/.well-known/security.txt")]
-pub async fn get_security_contact() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/plain; charset=utf-8")
-        .body("Contact: mailto:securite@jalon.example\nExpires: 2027-12-31T23:59:59Z\nPreferred-Languages: fr, en\n")
+pub async fn get_security_contact(public: Public) -> HttpResponse {
+    public.text(
+        "text/plain; charset=utf-8",
+        "Contact: mailto:securite@jalon.example\nExpires: 2027-12-31T23:59:59Z\nPreferred-Languages: fr, en\n",
+    )
 }
 
 /// Gives this document.
@@ -85,8 +86,6 @@ pub async fn get_security_contact() -> HttpResponse {
 /// OpenAPI 3.1, generated from the registration that serves.
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The document.", body = Object)))]
 #[get("/openapi.json")]
-pub async fn get_document(services: Data<Services>) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("application/json")
-        .body(services.document.clone())
+pub async fn get_document(public: Public, services: Data<Services>) -> HttpResponse {
+    public.text("application/json", services.document.as_bytes())
 }

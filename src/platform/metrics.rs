@@ -3,11 +3,11 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
+use actix_web::get;
 use actix_web::web::Data;
-use actix_web::{HttpResponse, get};
 use prometheus::{Encoder, HistogramOpts, HistogramVec, IntGauge, Opts, Registry, TextEncoder};
 
-use crate::http::ApiResult;
+use crate::http::{ApiResult, Public};
 use crate::services::Services;
 
 /// The process has one registry, as it has one set of workers.
@@ -69,7 +69,7 @@ pub fn observe(method: &str, route: &str, status: u16, took: Duration) {
 /// Prometheus' text format. No names, addresses or ids.
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The counters.", body = String, content_type = "text/plain")))]
 #[get("/metrics")]
-pub async fn get_metrics(services: Data<Services>) -> ApiResult {
+pub async fn get_metrics(public: Public, services: Data<Services>) -> ApiResult {
     let mut text = Vec::new();
     if let Some(metrics) = METRICS.as_ref() {
         let pool = services.pool.status();
@@ -79,7 +79,5 @@ pub async fn get_metrics(services: Data<Services>) -> ApiResult {
             .encode(&metrics.registry.gather(), &mut text)
             .map_err(anyhow::Error::from)?;
     }
-    Ok(HttpResponse::Ok()
-        .content_type("text/plain; version=0.0.4; charset=utf-8")
-        .body(text))
+    Ok(public.text("text/plain; version=0.0.4; charset=utf-8", text))
 }

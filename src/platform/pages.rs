@@ -2,12 +2,12 @@
 
 use actix_web::http::header;
 use actix_web::web::Path;
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpResponse, get};
 use serde::Serialize;
 use strum::IntoEnumIterator;
 use utoipa::ToSchema;
 
-use crate::http::{ApiError, ApiResult, ProblemCode};
+use crate::http::{ApiError, ApiResult, ProblemCode, Public};
 use crate::vocabulary::Label;
 
 /// A kind of problem.
@@ -48,9 +48,8 @@ pub struct ProblemKinds {
 /// The closed list of what `code` can hold in an error.
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "All kinds.", body = ProblemKinds)))]
 #[get("/problems")]
-pub async fn list_problems(request: HttpRequest) -> HttpResponse {
-    let _ = request;
-    HttpResponse::Ok().json(ProblemKinds {
+pub async fn list_problems(public: Public) -> ApiResult {
+    public.report(&ProblemKinds {
         items: ProblemCode::iter().map(ProblemKind::from).collect(),
     })
 }
@@ -63,11 +62,11 @@ pub async fn list_problems(request: HttpRequest) -> HttpResponse {
     (status = 404, description = "There is no such kind.", body = crate::http::problem::Problem, content_type = "application/problem+json"),
 ))]
 #[get("/problems/{code}")]
-pub async fn get_problem(code: Path<String>) -> ApiResult {
+pub async fn get_problem(public: Public, code: Path<String>) -> ApiResult {
     let kind = ProblemCode::iter()
         .find(|kind| kind.code() == code.as_str())
         .ok_or_else(ApiError::not_found)?;
-    Ok(HttpResponse::Ok().json(ProblemKind::from(kind)))
+    public.report(&ProblemKind::from(kind))
 }
 
 /// Leads to the API reference.

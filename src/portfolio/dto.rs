@@ -1,6 +1,7 @@
 //! The portfolio, as it is shown (api.md, shape `portfolio`).
 
 use std::collections::BTreeMap;
+use std::ops::AddAssign;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -137,4 +138,22 @@ pub struct Known {
     pub known: usize,
     /// Of how many.
     pub of: usize,
+}
+
+impl Known {
+    /// From counts of rows.
+    pub fn new(known: i64, of: i64) -> Self {
+        let count = |rows: i64| usize::try_from(rows).unwrap_or_default();
+        Self {
+            known: count(known),
+            of: count(of),
+        }
+    }
+}
+
+impl AddAssign for Known {
+    fn add_assign(&mut self, other: Self) {
+        self.known += other.known;
+        self.of += other.of;
+    }
 }

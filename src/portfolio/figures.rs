@@ -161,14 +161,9 @@ fn of<T>(rows: &[T], project: Uuid, project_of: impl Fn(&T) -> Uuid) -> Vec<&T> 
 }
 
 fn sum_of(sums: &[Effort], project: Uuid) -> (Option<f64>, Known) {
-    let number = |count: i64| usize::try_from(count).unwrap_or_default();
     let found = sums.iter().find(|(id, ..)| *id == project);
     found.map_or((None, Known::default()), |(_, sum, known, of)| {
-        let over = Known {
-            known: number(*known),
-            of: number(*of),
-        };
-        (*sum, over)
+        (*sum, Known::new(*known, *of))
     })
 }
 

@@ -96,8 +96,10 @@ pub async fn update_programme(write: Write<ProgrammePatch>, p: Path<String>) -> 
                 true => parts::lock_whole(change.conn(), row.id).await?,
                 false => parts::lock(change.conn(), row.id).await?,
             };
-            change.expect_version(&row)?;
-            let before = whole(change.conn(), row).await?;
+            let before = whole(change.conn(), row.clone()).await?;
+            change
+                .expect_version(&row, async |change| view(change.conn(), before.clone()).await)
+                .await?;
             check_patch(change, &before, &body).await?;
             let after = before.patched(body, change.now, actor.account);
             parts::update(change.conn(), &before, &after).await?;
@@ -172,18 +174,18 @@ async fn whole(conn: &mut AsyncPgConnection, row: Programme) -> ApiResult<Defini
 
 /// What its coordinator is shown.
 async fn view(conn: &mut AsyncPgConnection, definition: Definition) -> ApiResult<ProgrammeView> {
-    let names = queries::names(conn, std::slice::from_ref(&definition)).await?;
-    Ok(ProgrammeView::whole(definition, &names, Lens::Full))
+    let around = queries::around(conn, std::slice::from_ref(&definition)).await?;
+    Ok(ProgrammeView::whole(definition, &around, Lens::Full))
 }
 
 /// What the actor is shown of each programme.
 async fn views(conn: &mut AsyncPgConnection, actor: &Actor, rows: Vec<Programme>) -> ApiResult<Vec<ProgrammeView>> {
     let definitions = queries::definitions(conn, rows).await?;
-    let names = queries::names(conn, &definitions).await?;
+    let around = queries::around(conn, &definitions).await?;
     let shown = definitions
         .into_iter()
         .map(|definition| match policy::lens(actor, definition.programme.id) {
-            Some(lens) => ProgrammeView::whole(definition, &names, lens),
+            Some(lens) => ProgrammeView::whole(definition, &around, lens),
             None => ProgrammeView::named(&definition.programme),
         });
     Ok(shown.collect())

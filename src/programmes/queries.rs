@@ -13,15 +13,16 @@ use uuid::Uuid;
 use super::definition::Definition;
 use super::dto::ProgrammeSort;
 use super::model::{Body, Programme, TemplateMilestone, Track};
-use super::view::Names;
+use super::view::Around;
 use crate::access::Actor;
+use crate::accounts::Names;
 use crate::database::schema::{
     milestones, missions, programme_bodies, programme_tracks, programmes, progress_entries, projects,
     template_milestones,
 };
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, keyset};
-use crate::organisations::{OrganisationReferences, account_names};
+use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::organisations::OrganisationReferences;
 
 type Rows = programmes::BoxedQuery<'static, Pg>;
 
@@ -73,16 +74,7 @@ pub async fn list(
         ProgrammeSort::Code => keyset!(query, asc programmes::code, programmes::id, after),
         ProgrammeSort::CodeDescending => keyset!(query, desc programmes::code, programmes::id, after),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Programme::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(named(actor).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, named(actor), Programme))
 }
 
 /// The tracks of a programme, in their order.
@@ -138,8 +130,8 @@ pub async fn definitions(conn: &mut AsyncPgConnection, rows: Vec<Programme>) -> 
     Ok(whole.collect())
 }
 
-/// The names to show programmes with.
-pub async fn names(conn: &mut AsyncPgConnection, shown: &[Definition]) -> QueryResult<Names> {
+/// What these programmes are shown with.
+pub async fn around(conn: &mut AsyncPgConnection, shown: &[Definition]) -> QueryResult<Around> {
     let bodies = shown.iter().flat_map(|definition| &definition.bodies);
     let tracks = shown.iter().flat_map(|definition| &definition.tracks);
     let organisations: Vec<Uuid> = bodies
@@ -147,9 +139,9 @@ pub async fn names(conn: &mut AsyncPgConnection, shown: &[Definition]) -> QueryR
         .chain(tracks.map(|track| track.authority_id))
         .collect();
     let editors = shown.iter().map(|definition| definition.programme.updated_by);
-    Ok(Names {
+    Ok(Around {
         organisations: OrganisationReferences::load(conn, &organisations).await?,
-        accounts: account_names(conn, editors.collect()).await?,
+        accounts: Names::load(conn, editors).await?,
     })
 }
 

@@ -1,7 +1,5 @@
 //! A programme, as it is shown.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,6 +9,7 @@ use super::call;
 use super::definition::Definition;
 use super::model::{Body, Programme, TemplateMilestone, Track};
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::reference::Reference;
 
@@ -145,13 +144,13 @@ pub struct TemplateMilestoneView {
     pub depends_on: Vec<String>,
 }
 
-/// The names that programmes are shown with.
+/// What programmes are shown with.
 #[derive(Debug)]
-pub struct Names {
-    /// Of their bodies and authorities.
+pub struct Around {
+    /// Their bodies and authorities.
     pub organisations: OrganisationReferences,
-    /// Of their last editors.
-    pub accounts: HashMap<Uuid, String>,
+    /// The names of their last editors.
+    pub accounts: Names,
 }
 
 impl ProgrammeView {
@@ -180,7 +179,7 @@ impl ProgrammeView {
     }
 
     /// The programme whole.
-    pub fn whole(definition: Definition, names: &Names, lens: Lens) -> Self {
+    pub fn whole(definition: Definition, around: &Around, lens: Lens) -> Self {
         let Definition {
             programme,
             bodies,
@@ -188,8 +187,7 @@ impl ProgrammeView {
             template,
         } = definition;
         let zone = programme.zone();
-        let editor = names.accounts.get(&programme.updated_by).cloned();
-        let organisations = &names.organisations;
+        let organisations = &around.organisations;
         Self {
             useful_months: Some(programme.useful_months),
             call_opens_at: Some(programme.call_opens_at),
@@ -214,7 +212,7 @@ impl ProgrammeView {
             reporting_cadence_days: Some(programme.reporting_cadence_days),
             version: Some(programme.version),
             updated_at: Some(programme.updated_at),
-            updated_by: Reference::account(programme.updated_by, editor, lens),
+            updated_by: around.accounts.reference(programme.updated_by, lens),
             time_zone: Some(programme.time_zone.clone()),
             ..Self::named(&programme)
         }

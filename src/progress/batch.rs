@@ -8,15 +8,13 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
-use super::log::log;
-use super::queries;
+use super::log::{Asked, Logged, log};
 use crate::fault::{Fault, FaultCode};
 use crate::http::problem::{Problem, Refusal};
 use crate::http::query::NoFilter;
 use crate::http::shape::{self, ShapeFaults};
 use crate::http::wire::{CivilDate, Id, Key, Line, Percent, PersonDays, Prose, SnakeCode};
-use crate::http::{Answer, ApiError, ApiResult, Change, ProblemCode, Write};
-use crate::projects;
+use crate::http::{Answer, ApiError, ApiResult, Write};
 use crate::vocabulary::Language;
 
 /// How many lines a batch may hold.
@@ -35,7 +33,7 @@ pub struct ProgressBatch {
 }
 
 /// A line of a batch: an entry, its project and its key.
-#[derive(Debug, Deserr, ToSchema)]
+#[derive(Clone, Debug, Deserr, ToSchema)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
 pub struct ProgressLine {
     /// What the `Idempotency-Key` of the single request would be.
@@ -104,7 +102,7 @@ pub struct ProgressLineResult {
 }
 
 impl ProgressLine {
-    fn into_parts(self) -> (String, Key, NewProgressEntry) {
+    fn into_asked(self) -> Asked {
         let entry = NewProgressEntry {
             track: self.track,
             milestone: self.milestone,
@@ -117,7 +115,11 @@ impl ProgressLine {
             blockers: self.blockers,
             corrects: self.corrects,
         };
-        (self.key.into(), self.project, entry)
+        Asked {
+            project: self.project,
+            key: Some(self.key.into()),
+            entry,
+        }
     }
 }
 
@@ -140,15 +142,16 @@ pub async fn create_progress_entries(write: Write<ProgressBatch, NoFilter, true>
             }
             change.replay()?;
             let lines: Vec<ReadLine> = body.entries.into_iter().map(read).collect();
-            lock(change, lines.iter().filter_map(|(_, line)| line.as_ref().ok())).await?;
-            let mut results = Vec::with_capacity(lines.len());
-            for (key, line) in lines {
-                let outcome = match line {
-                    Ok(line) => record(change, line).await,
-                    Err(faults) => Err(faults.into()),
-                };
-                results.push(teller.result(key, outcome)?);
-            }
+            let (keys, lines): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
+            let readable = lines.iter().flatten().cloned().map(ProgressLine::into_asked);
+            let mut logged = log(change, readable.collect()).await?.into_iter();
+            let outcomes = lines.into_iter().map(|line| match line {
+                Ok(_) => logged.next().unwrap_or_else(|| Err(ApiError::not_found())),
+                Err(faults) => Err(faults.into()),
+            });
+            let told = keys.into_iter().zip(outcomes);
+            let results = told.map(|(key, outcome)| teller.result(key, outcome));
+            let results = results.collect::<ApiResult<_>>()?;
             Answer::report(&ProgressBatchResults { results })
         })
         .await
@@ -170,47 +173,6 @@ fn read(line: Value) -> ReadLine {
     (key, read)
 }
 
-/// Takes every lock of the batch in one order, so that two batches never wait for each other:
-/// projects, then days of people.
-async fn lock(change: &mut Change, lines: impl Iterator<Item = &ProgressLine>) -> ApiResult<()> {
-    let actor = change.actor.clone();
-    let (mut keys, mut days) = (Vec::new(), Vec::new());
-    for line in lines {
-        keys.push(line.project.clone());
-        let person = line.person.as_deref().copied().unwrap_or(actor.account);
-        days.push((person, *line.occurred_on));
-    }
-    keys.sort_unstable();
-    keys.dedup();
-    days.sort_unstable();
-    days.dedup();
-    let mut ids = Vec::new();
-    for key in keys {
-        let scene = projects::find_visible(change.conn(), &actor, &key).await?;
-        ids.extend(scene.map(|scene| scene.project.id));
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    for id in ids {
-        projects::lock(change.conn(), id).await?;
-    }
-    for (person, on) in days {
-        queries::lock_person_day(change.conn(), person, on).await?;
-    }
-    Ok(())
-}
-
-/// Records one line by itself: its entry, and whether it was there already.
-async fn record(change: &mut Change, line: ProgressLine) -> ApiResult<(Uuid, bool)> {
-    let (key, project, entry) = line.into_parts();
-    change
-        .apart(async |change| {
-            let logged = log(change, &project, Some(key), entry).await?;
-            Ok((logged.row.id, logged.replayed))
-        })
-        .await
-}
-
 /// Tells what became of lines.
 struct Teller {
     language: Language,
@@ -219,12 +181,9 @@ struct Teller {
 
 impl Teller {
     /// The result of a line; a failure of ours ends the whole batch.
-    fn result(&self, key: Option<String>, outcome: ApiResult<(Uuid, bool)>) -> ApiResult<ProgressLineResult> {
+    fn result(&self, key: Option<String>, outcome: ApiResult<Logged>) -> ApiResult<ProgressLineResult> {
         let (status, replayed, id, problem) = match outcome {
-            Ok((id, replayed)) => (201, replayed, Some(id), None),
-            Err(ApiError::Refused(refusal)) if refusal.code == ProblemCode::Unavailable => {
-                return Err(ApiError::Refused(refusal));
-            }
+            Ok(logged) => (201, logged.replayed, Some(logged.row.id), None),
             Err(ApiError::Refused(refusal)) => (
                 refusal.code.status().as_u16(),
                 false,

@@ -8,12 +8,14 @@ use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::queries::Told;
+use super::ProgressEntry;
+use super::telling::Around;
 use crate::access::Lens;
 use crate::http::Placed;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Id, Key, Percent, PersonDays, Prose, SnakeCode};
-use crate::reference::Reference;
+use crate::organisations::OrganisationReference;
+use crate::reference::{AnyReference, Reference};
 
 /// A new log line.
 #[derive(Clone, Debug, Deserr, ToSchema)]
@@ -92,14 +94,15 @@ pub struct ProgressEntryView {
     pub track: String,
     /// The milestone it was for.
     pub milestone: Option<Reference>,
-    /// The mission the work was done under; none for a laureate's or a coordinator's.
-    pub mission: Option<Uuid>,
+    /// The mission the work was done under; none for a laureate's work. It goes by its provider's
+    /// name; another provider's is not disclosed to a provider.
+    pub mission: Option<AnyReference>,
     /// Who logged it.
     pub author: Option<Reference>,
     /// Whose time it is.
     pub person: Option<Reference>,
     /// The author's organisation.
-    pub organisation: Option<Reference>,
+    pub organisation: Option<OrganisationReference>,
     /// The day of the work.
     pub occurred_on: NaiveDate,
     /// How far the milestone was.
@@ -125,25 +128,16 @@ pub struct ProgressEntryView {
 
 impl ProgressEntryView {
     /// An entry with what it names.
-    pub fn new(told: Told) -> Self {
-        let Told {
-            row,
-            project,
-            milestone,
-            author,
-            person,
-            organisation,
-            corrected_by,
-        } = told;
+    pub fn new(row: ProgressEntry, around: &Around) -> Self {
         Self {
             id: row.id,
-            project,
+            project: around.project.clone(),
             track: row.track,
-            milestone,
-            mission: row.mission_id,
-            author: Reference::account(row.author_id, author, Lens::Full),
-            person: Reference::account(row.person_id, person, Lens::Full),
-            organisation,
+            milestone: around.milestone(row.milestone_id),
+            mission: around.mission(row.mission_id),
+            author: around.names.reference(row.author_id, Lens::Full),
+            person: around.names.reference(row.person_id, Lens::Full),
+            organisation: row.organisation_id.map(|id| around.organisations.to(id)),
             occurred_on: row.occurred_on,
             percent: row.percent,
             person_days: row.person_days,
@@ -151,7 +145,7 @@ impl ProgressEntryView {
             next: row.next,
             blockers: row.blockers,
             corrects: row.corrects_id,
-            corrected_by,
+            corrected_by: around.correction_of(row.id),
             recorded_at: row.recorded_at,
         }
     }
@@ -195,7 +189,7 @@ crate::vocabulary::code_list! {
     }
 }
 
-impl Placed<ProgressOrder> for super::ProgressEntry {
+impl Placed<ProgressOrder> for ProgressEntry {
     fn sort_key(&self, _: ProgressOrder) -> Value {
         json!([self.occurred_on, self.recorded_at])
     }

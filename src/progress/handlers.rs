@@ -4,9 +4,10 @@ use actix_web::web::Path;
 use actix_web::{get, post};
 
 use super::dto::{NewProgressEntry, ProgressEntryView, ProgressFilter, ProgressOrder};
-use super::log::{Logged, log};
+use super::log::{Asked, Logged, log};
+use super::telling::tell;
 use super::{policy, queries};
-use crate::http::wire::Key;
+use crate::http::wire::{Key, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
 use crate::projects;
 
@@ -24,8 +25,8 @@ pub async fn list_progress_entries(list: List<ProgressFilter>, project: Path<Str
     policy::may_read(&scene)?;
     let (rows, total) = queries::list(&mut conn, scene.project.id, &list.read.filter, &list.page).await?;
     let (rows, next) = list.page.cut(rows, ProgressOrder::Newest);
-    let told = queries::tell(&mut conn, &scene.project, rows).await?;
-    list.answer_views(told.into_iter().map(ProgressEntryView::new).collect(), next, total)
+    let views = tell(&mut conn, &list.read.actor, &scene, rows).await?;
+    list.answer_views(views, next, total)
 }
 
 /// Shows a progress entry.
@@ -34,17 +35,14 @@ pub async fn list_progress_entries(list: List<ProgressFilter>, project: Path<Str
 #[utoipa::path(tag = "progress", responses((status = 200, description = "The entry.", body = ProgressEntryView)))]
 #[get("/v1/progress-entries/{id}")]
 pub async fn get_progress_entry(read: Read, id: Path<String>) -> ApiResult {
-    let Key::Id(id) = Key::parse(&id) else {
-        return Err(ApiError::not_found());
-    };
+    let id = id_in_path(&id)?;
     let mut conn = read.connection().await?;
     let row = queries::find(&mut conn, id).await?.ok_or_else(ApiError::not_found)?;
     let scene = projects::find_visible(&mut conn, &read.actor, &Key::Id(row.project_id))
         .await?
         .ok_or_else(ApiError::not_found)?;
     policy::may_read(&scene)?;
-    let told = queries::tell(&mut conn, &scene.project, vec![row]).await?;
-    let view = told.into_iter().map(ProgressEntryView::new).next();
+    let view = tell(&mut conn, &read.actor, &scene, vec![row]).await?.pop();
     read.report(&view.ok_or_else(ApiError::not_found)?)
 }
 
@@ -60,8 +58,13 @@ pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, project: 
     let key = write.take_key();
     write
         .run(async |change, body| {
-            let logged = log(change, &Key::parse(&project), key, body).await?;
-            answer(change, logged).await
+            let asked = Asked {
+                project: Key::parse(&project),
+                key,
+                entry: body,
+            };
+            let mut logged = log(change, vec![asked]).await?;
+            answer(change, logged.pop().ok_or_else(ApiError::not_found)??).await
         })
         .await
 }
@@ -71,9 +74,10 @@ pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, project: 
 async fn answer(change: &mut Change, logged: Logged) -> ApiResult<Answer> {
     let Logged { scene, row, replayed } = logged;
     let location = format!("/v1/progress-entries/{}", row.id);
-    let mut told = queries::tell(change.conn(), &scene.project, vec![row]).await?;
-    let mut told = told.pop().ok_or_else(ApiError::not_found)?;
-    told.corrected_by = None;
-    let answer = Answer::recorded(location, &ProgressEntryView::new(told))?;
+    let actor = change.actor.clone();
+    let mut views = tell(change.conn(), &actor, &scene, vec![row]).await?;
+    let mut view = views.pop().ok_or_else(ApiError::not_found)?;
+    view.corrected_by = None;
+    let answer = Answer::recorded(location, &view)?;
     Ok(if replayed { answer.replayed() } else { answer })
 }

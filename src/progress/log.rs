@@ -1,17 +1,27 @@
-//! Recording one entry: the same steps for a single request and for a line of a batch.
+//! Recording entries: a single request is a batch of one.
 
 use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
+use super::ground::Ground;
 use super::model::ProgressEntry;
-use super::rules::{self, EntryFacts};
-use super::{policy, queries};
+use super::{policy, queries, rules};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Change, ProblemCode};
 use crate::journal::{Action, Entry};
-use crate::milestones::MilestoneState;
-use crate::projects::{self, Scene};
+use crate::projects::Scene;
+
+/// An entry to record.
+#[derive(Debug)]
+pub struct Asked {
+    /// In which project.
+    pub project: Key,
+    /// The key under which it is recorded once and for ever.
+    pub key: Option<String>,
+    /// What it says.
+    pub entry: NewProgressEntry,
+}
 
 /// An entry that stands, recorded now or by the same request before.
 #[derive(Debug)]
@@ -21,31 +31,46 @@ pub struct Logged {
     pub replayed: bool,
 }
 
-/// Records an entry, or finds the one that the same key recorded. The project stays locked until
-/// the end of the change, so a twin with the same key waits and then finds it.
-pub async fn log(
-    change: &mut Change,
-    project: &Key,
-    key: Option<String>,
-    entry: NewProgressEntry,
-) -> ApiResult<Logged> {
-    let actor = change.actor.clone();
-    let scene = projects::find_visible(change.conn(), &actor, project)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    let tracks = crate::programmes::tracks(change.conn(), scene.programme.id).await?;
-    let track_is_known = tracks.iter().any(|track| track.code == *entry.track);
+/// Records entries in the order in which they are asked, each by itself: one that is refused leaves
+/// nothing behind and keeps no other from being recorded. The projects stay locked until the end of
+/// the change, so a twin with the same key waits and then finds what was recorded.
+pub async fn log(change: &mut Change, asked: Vec<Asked>) -> ApiResult<Vec<ApiResult<Logged>>> {
+    let mut ground = Ground::load(change, &asked).await?;
+    let outcomes: Vec<ApiResult<Logged>> = asked
+        .into_iter()
+        .map(|asked| decide(change, &mut ground, asked))
+        .collect();
+    let recorded = outcomes.iter().flatten().filter(|logged| !logged.replayed);
+    let rows: Vec<ProgressEntry> = recorded.map(|logged| logged.row.clone()).collect();
+    if !rows.is_empty() {
+        queries::insert(change.conn(), &rows).await?;
+    }
+    for row in &rows {
+        change.record(match row.corrects_id {
+            None => Entry::created(row),
+            Some(_) => Entry::appeared(Action::Corrected, row),
+        });
+    }
+    Ok(outcomes)
+}
+
+/// What becomes of one entry.
+fn decide(change: &Change, ground: &mut Ground, asked: Asked) -> ApiResult<Logged> {
+    let Asked { project, key, entry } = asked;
+    let actor = &change.actor;
+    let scene = ground.scene(&project).ok_or_else(ApiError::not_found)?.clone();
+    let track_is_known = ground.has_track(&scene, &entry.track);
     let today = change.today(scene.programme.zone());
-    policy::may_log(&actor, &scene, &entry, track_is_known, today)?;
-    projects::lock(change.conn(), scene.project.id).await?;
-    if let Some(row) = kept(change, &scene, key.as_deref(), &entry).await? {
+    policy::may_log(actor, &scene, &entry, track_is_known, today)?;
+    if let Some(row) = ground.kept(scene.project.id, key.as_deref()) {
+        let row = unless_other(row, &entry)?;
         return Ok(Logged {
             scene,
             row,
             replayed: true,
         });
     }
-    let (milestone, facts) = facts(change, &scene, track_is_known, &entry).await?;
+    let (milestone, facts) = ground.facts(actor, &scene, &entry, today);
     verdict(rules::faults(&entry, &facts))?;
     let row = ProgressEntry {
         id: Uuid::now_v7(),
@@ -67,11 +92,7 @@ pub async fn log(
         key,
         recorded_at: change.now,
     };
-    queries::insert(change.conn(), &row).await?;
-    change.record(match row.corrects_id {
-        None => Entry::created(&row),
-        Some(_) => Entry::appeared(Action::Corrected, &row),
-    });
+    ground.record(&row);
     Ok(Logged {
         scene,
         row,
@@ -80,68 +101,12 @@ pub async fn log(
 }
 
 /// What the key recorded before; refused where the request now says something else.
-async fn kept(
-    change: &mut Change,
-    scene: &Scene,
-    key: Option<&str>,
-    entry: &NewProgressEntry,
-) -> ApiResult<Option<ProgressEntry>> {
-    let Some(key) = key else { return Ok(None) };
-    let author = change.actor.account;
-    match queries::kept(change.conn(), author, scene.project.id, key).await? {
-        Some(row) if row.request_hash.as_ref() != Some(&entry.digest()) => Err(ApiError::refused(
+fn unless_other(row: &ProgressEntry, entry: &NewProgressEntry) -> ApiResult<ProgressEntry> {
+    match row.request_hash.as_ref() == Some(&entry.digest()) {
+        true => Ok(row.clone()),
+        false => Err(ApiError::refused(
             ProblemCode::IdempotencyKeyReused,
             vec![Fault::new(FaultCode::IdempotencyMismatch)],
         )),
-        found => Ok(found),
     }
-}
-
-/// The milestone that the entry names, and what the rules ask.
-async fn facts(
-    change: &mut Change,
-    scene: &Scene,
-    track_is_known: bool,
-    entry: &NewProgressEntry,
-) -> ApiResult<(Option<Uuid>, EntryFacts)> {
-    let actor = change.actor.clone();
-    let today = change.today(scene.programme.zone());
-    let project = scene.project.id;
-    let milestone = match &entry.milestone {
-        Some(key) => queries::milestone(change.conn(), project, key).await?,
-        None => None,
-    };
-    let deferred = milestone
-        .as_ref()
-        .is_some_and(|(_, track, state)| *state == MilestoneState::Deferred && *track == *entry.track);
-    let person = entry.person.as_deref().copied().unwrap_or(actor.account);
-    let person_is_colleague =
-        person == actor.account || queries::is_member(change.conn(), person, actor.organisation).await?;
-    let corrects = entry.corrects.as_deref().copied();
-    let may_correct = match corrects {
-        Some(entry) => queries::may_correct(change.conn(), project, entry, actor.account, actor.organisation).await?,
-        None => true,
-    };
-    // Of a stranger's day not even the rest is told.
-    let counts = person_is_colleague && entry.person_days.as_deref().is_some_and(|days| *days > 0.0);
-    let logged = match counts {
-        true => {
-            queries::lock_person_day(change.conn(), person, *entry.occurred_on).await?;
-            let replaced = corrects.filter(|_| may_correct);
-            queries::logged(change.conn(), person, *entry.occurred_on, replaced).await?
-        }
-        false => 0.0,
-    };
-    let mission = policy::mission_for(&actor, scene, &entry.track, *entry.occurred_on, today, deferred);
-    let facts = EntryFacts {
-        today,
-        project_start: scene.project.started_on,
-        track_is_known,
-        milestone_track: milestone.as_ref().map(|(_, track, _)| track.clone()),
-        mission,
-        person_is_colleague,
-        may_correct,
-        logged,
-    };
-    Ok((milestone.map(|(id, ..)| id), facts))
 }

@@ -7,12 +7,15 @@
 
 mod batch;
 mod dto;
+mod effort;
+mod ground;
 mod handlers;
 mod log;
 mod model;
 mod policy;
 mod queries;
 pub mod rules;
+mod telling;
 
 pub use dto::NewProgressEntry;
 pub use model::ProgressEntry;
@@ -25,5 +28,7 @@ pub fn register(api: &mut ServiceConfig<'_>) {
     api.service(handlers::list_progress_entries)
         .service(handlers::create_progress_entry)
         .service(batch::create_progress_entries)
-        .service(handlers::get_progress_entry);
+        .service(handlers::get_progress_entry)
+        .service(effort::get_project_effort)
+        .service(effort::get_programme_effort);
 }

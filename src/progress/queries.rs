@@ -1,6 +1,6 @@
 //! SQL of progress entries.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{exists, not};
@@ -8,39 +8,19 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::try_join4;
 use uuid::Uuid;
 
 use super::dto::{ProgressFilter, ProgressOrder};
 use super::model::ProgressEntry;
-use crate::database::schema::{accounts, identities, milestones, organisations, progress_entries};
+use crate::database::schema::{accounts, milestones, progress_entries};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page};
+use crate::http::{ApiResult, Page, page_of};
 use crate::milestones::MilestoneState;
-use crate::projects::Project;
-use crate::reference::Reference;
 
 diesel::alias!(progress_entries as corrections: Corrections);
 
-#[diesel::declare_sql_function]
-extern "SQL" {
-    /// Waits until no other transaction holds this key, and holds it until the end of this one.
-    fn pg_advisory_xact_lock(key: sql_types::BigInt) -> sql_types::Nullable<sql_types::Text>;
-    /// A 64-bit hash of a text.
-    fn hashtextextended(text: sql_types::Text, seed: sql_types::BigInt) -> sql_types::BigInt;
-}
-
-/// An entry and what it names.
-#[derive(Debug)]
-pub struct Told {
-    pub row: ProgressEntry,
-    pub project: Reference,
-    pub milestone: Option<Reference>,
-    pub author: Option<String>,
-    pub person: Option<String>,
-    pub organisation: Option<Reference>,
-    pub corrected_by: Option<Uuid>,
-}
+/// A person and a day.
+pub type PersonDay = (Uuid, NaiveDate);
 
 type Rows = progress_entries::BoxedQuery<'static, Pg>;
 
@@ -91,16 +71,7 @@ pub async fn list(
         let same_day = occurred_on.eq(on).and(recorded_at.lt(at).or(same_instant));
         query = query.filter(occurred_on.lt(on).or(same_day));
     }
-    let rows = query
-        .limit(page.rows())
-        .select(ProgressEntry::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(filtered(project, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, filtered(project, filter), ProgressEntry))
 }
 
 /// An entry by id, whoever may see it.
@@ -113,140 +84,121 @@ pub async fn find(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<
         .optional()
 }
 
-/// Entries of one project with what they name: the four readings are pipelined.
-pub async fn tell(conn: &mut AsyncPgConnection, project: &Project, rows: Vec<ProgressEntry>) -> QueryResult<Vec<Told>> {
-    let conn: &AsyncPgConnection = conn;
-    let (mut one, mut two, mut three, mut four) = (conn, conn, conn, conn);
-    let people: Vec<Uuid> = rows.iter().flat_map(|row| [row.author_id, row.person_id]).collect();
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let named: Vec<Uuid> = rows.iter().filter_map(|row| row.milestone_id).collect();
-    let bodies: Vec<Uuid> = rows.iter().filter_map(|row| row.organisation_id).collect();
-    let (names, milestones, organisations, corrected) = try_join4(
-        identities::table
-            .filter(identities::account_id.eq_any(people))
-            .select((identities::account_id, identities::name))
-            .load::<(Uuid, String)>(&mut one),
-        milestones::table
-            .filter(milestones::id.eq_any(named))
-            .select((milestones::id, milestones::code, milestones::title))
-            .load::<(Uuid, String, String)>(&mut two),
-        organisations::table
-            .filter(organisations::id.eq_any(bodies))
-            .select((organisations::id, organisations::name))
-            .load::<(Uuid, String)>(&mut three),
-        progress_entries::table
-            .filter(progress_entries::corrects_id.eq_any(ids))
-            .select((progress_entries::corrects_id.assume_not_null(), progress_entries::id))
-            .load::<(Uuid, Uuid)>(&mut four),
-    )
-    .await?;
-    let names: HashMap<Uuid, String> = names.into_iter().collect();
-    let corrected: HashMap<Uuid, Uuid> = corrected.into_iter().collect();
-    let milestone = |id| milestones.iter().find(|(found, ..)| Some(*found) == id);
-    let organisation = |id| organisations.iter().find(|(found, _)| Some(*found) == id);
-    let told = rows.into_iter().map(|row| Told {
-        project: Reference::coded(project.id, &project.code, &project.title),
-        milestone: milestone(row.milestone_id).map(|(id, code, title)| Reference::coded(*id, code, title)),
-        author: names.get(&row.author_id).cloned(),
-        person: names.get(&row.person_id).cloned(),
-        organisation: organisation(row.organisation_id).map(|(id, name)| Reference::new(*id, name)),
-        corrected_by: corrected.get(&row.id).copied(),
-        row,
-    });
-    Ok(told.collect())
-}
-
-/// The entry that the account recorded in the project with that key, ever.
+/// Whatever the account recorded in these projects with one of these keys, ever.
 pub async fn kept(
     conn: &mut AsyncPgConnection,
     author: Uuid,
-    project: Uuid,
-    key: &str,
-) -> QueryResult<Option<ProgressEntry>> {
+    projects: &[Uuid],
+    keys: Vec<&str>,
+) -> QueryResult<Vec<ProgressEntry>> {
     progress_entries::table
         .filter(progress_entries::author_id.eq(author))
-        .filter(progress_entries::project_id.eq(project))
-        .filter(progress_entries::key.eq(key))
+        .filter(progress_entries::project_id.eq_any(projects))
+        .filter(progress_entries::key.eq_any(keys))
         .select(ProgressEntry::as_select())
-        .first(conn)
+        .load(conn)
         .await
-        .optional()
 }
 
-/// The milestone of the project with that id or code: its id, track and state.
-pub async fn milestone(
+/// A milestone, as far as entries go.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = milestones, check_for_backend(diesel::pg::Pg))]
+pub struct NamedMilestone {
+    pub id: Uuid,
+    pub code: String,
+    pub project_id: Uuid,
+    pub track: String,
+    pub state: MilestoneState,
+}
+
+/// The milestones of these projects with one of these ids or codes.
+pub async fn milestones(
     conn: &mut AsyncPgConnection,
-    project: Uuid,
-    key: &Key,
-) -> QueryResult<Option<(Uuid, String, MilestoneState)>> {
-    let query = milestones::table
-        .filter(milestones::project_id.eq(project))
-        .select((milestones::id, milestones::track, milestones::state))
-        .into_boxed();
-    let query = match key {
-        Key::Id(id) => query.filter(milestones::id.eq(*id)),
-        Key::Code(code) => query.filter(milestones::code.eq(code.clone())),
-    };
-    query.first(conn).await.optional()
+    projects: &[Uuid],
+    keys: &BTreeSet<&Key>,
+) -> QueryResult<Vec<NamedMilestone>> {
+    let ids: Vec<Uuid> = keys.iter().filter_map(|key| key.id()).collect();
+    let codes: Vec<&str> = keys.iter().filter_map(|key| key.code()).collect();
+    milestones::table
+        .filter(milestones::project_id.eq_any(projects))
+        .filter(milestones::id.eq_any(ids).or(milestones::code.eq_any(codes)))
+        .select(NamedMilestone::as_select())
+        .load(conn)
+        .await
 }
 
-/// Whether the account belongs to the organisation and is in use.
-pub async fn is_member(conn: &mut AsyncPgConnection, account: Uuid, organisation: Option<Uuid>) -> QueryResult<bool> {
-    let member = accounts::table
-        .find(account)
-        .filter(accounts::organisation_id.eq(organisation))
-        .filter(accounts::deactivated_at.is_null());
-    diesel::select(exists(member)).get_result(conn).await
-}
-
-/// Whether an entry of the project may be replaced: the author's or its organisation's, and the
-/// last word so far.
-pub async fn may_correct(
+/// Those of the accounts that belong to the organisation and are in use.
+pub async fn members(
     conn: &mut AsyncPgConnection,
-    project: Uuid,
-    entry: Uuid,
-    author: Uuid,
+    people: Vec<Uuid>,
     organisation: Option<Uuid>,
-) -> QueryResult<bool> {
-    let own = progress_entries::author_id
-        .nullable()
-        .eq(Some(author))
-        .or(progress_entries::organisation_id.eq(organisation));
-    let entry = progress_entries::table
-        .find(entry)
-        .filter(progress_entries::project_id.eq(project))
-        .filter(own.assume_not_null())
-        .filter(not(exists(correction())));
-    diesel::select(exists(entry)).get_result(conn).await
-}
-
-/// Waits for whoever logs time of that person on that day. The database's own check takes the same
-/// lock (`check_person_day`).
-pub async fn lock_person_day(conn: &mut AsyncPgConnection, person: Uuid, on: NaiveDate) -> QueryResult<()> {
-    let key = hashtextextended(format!("{person}{on}"), 0);
-    diesel::select(pg_advisory_xact_lock(key).is_null())
-        .execute(conn)
+) -> QueryResult<Vec<Uuid>> {
+    accounts::table
+        .filter(accounts::id.eq_any(people))
+        .filter(accounts::organisation_id.eq(organisation))
+        .filter(accounts::deactivated_at.is_null())
+        .select(accounts::id)
+        .load(conn)
         .await
-        .map(drop)
 }
 
-/// The person-days logged for a person on a day, over all projects: corrected entries aside, and
-/// the one about to be.
-pub async fn logged(
-    conn: &mut AsyncPgConnection,
-    person: Uuid,
-    on: NaiveDate,
-    replaced: Option<Uuid>,
-) -> QueryResult<f64> {
-    let sum: Option<f64> = progress_entries::table
-        .filter(progress_entries::person_id.eq(person))
-        .filter(progress_entries::occurred_on.eq(on))
-        .filter(progress_entries::id.ne(replaced.unwrap_or_default()))
+/// An entry that another is to replace.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = progress_entries, check_for_backend(diesel::pg::Pg))]
+pub struct Replaceable {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    pub author_id: Uuid,
+    pub organisation_id: Option<Uuid>,
+    pub person_id: Uuid,
+    pub occurred_on: NaiveDate,
+    pub person_days: Option<f64>,
+}
+
+/// Those of the entries that nothing replaces yet.
+pub async fn replaceable(conn: &mut AsyncPgConnection, entries: Vec<Uuid>) -> QueryResult<Vec<Replaceable>> {
+    progress_entries::table
+        .filter(progress_entries::id.eq_any(entries))
         .filter(not(exists(correction())))
-        .select(diesel::dsl::sum(progress_entries::person_days))
-        .first(conn)
+        .select(Replaceable::as_select())
+        .load(conn)
+        .await
+}
+
+/// Waits for whoever logs time of these people on these days, in the one order in which everybody
+/// waits. The database's own check takes the same locks (`check_person_day`).
+pub async fn lock_person_days(conn: &mut AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<()> {
+    let names: Vec<String> = days.iter().map(|(person, on)| format!("{person}{on}")).collect();
+    diesel::sql_query(
+        "select pg_advisory_xact_lock(day) from
+         (select distinct hashtextextended(name, 0) as day from unnest($1) as name order by day) as days",
+    )
+    .bind::<sql_types::Array<sql_types::Text>, _>(names)
+    .execute(conn)
+    .await
+    .map(drop)
+}
+
+/// The person-days logged for these people on these days, over all projects, corrected entries
+/// aside.
+pub async fn logged(conn: &mut AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<HashMap<PersonDay, f64>> {
+    let (people, dates): (Vec<Uuid>, Vec<NaiveDate>) = days.iter().copied().unzip();
+    let sums: Vec<(Uuid, NaiveDate, Option<f64>)> = progress_entries::table
+        .filter(progress_entries::person_id.eq_any(people))
+        .filter(progress_entries::occurred_on.eq_any(dates))
+        .filter(not(exists(correction())))
+        .group_by((progress_entries::person_id, progress_entries::occurred_on))
+        .select((
+            progress_entries::person_id,
+            progress_entries::occurred_on,
+            diesel::dsl::sum(progress_entries::person_days),
+        ))
+        .load(conn)
         .await?;
-    Ok(sum.unwrap_or_default())
+    let known = sums
+        .into_iter()
+        .map(|(person, on, days)| ((person, on), days.unwrap_or_default()));
+    Ok(known.collect())
 }
 
 /// The correction of the entry at hand: an entry counts while none exists.
@@ -259,10 +211,10 @@ pub(crate) fn correction() -> _ {
     )
 }
 
-/// Records an entry.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &ProgressEntry) -> QueryResult<()> {
+/// Records entries.
+pub async fn insert(conn: &mut AsyncPgConnection, rows: &[ProgressEntry]) -> QueryResult<()> {
     diesel::insert_into(progress_entries::table)
-        .values(row)
+        .values(rows)
         .execute(conn)
         .await
         .map(drop)

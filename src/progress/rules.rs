@@ -82,9 +82,6 @@ fn track(entry: &NewProgressEntry, facts: &EntryFacts) -> Option<Fault> {
 /// At most one person-day per person and day. What remains is told, never where the rest went.
 fn person_days(entry: &NewProgressEntry, facts: &EntryFacts) -> Option<Fault> {
     let days = **entry.person_days.as_ref()?;
-    if (days * 4.0).fract() != 0.0 {
-        return Some(Fault::new(FaultCode::NotQuarter).at("/person_days"));
-    }
     let remaining = (1.0 - facts.logged).max(0.0);
     (days > remaining).then(|| {
         Fault::new(FaultCode::OverOnePersonDay)

@@ -25,7 +25,7 @@ pub use dto::ProjectView;
 pub use life::ProjectState;
 pub use model::Project;
 pub use policy::may_coordinate;
-pub use queries::{clock, find_visible, lock, update, useful_months};
+pub use queries::{clock, find_each_visible, find_visible, lock, lock_each, update, useful_months};
 pub use scene::Scene;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::life::ProjectState;
 use crate::database::schema::projects;
 use crate::journal::{Entity, Journaled, Place};
+use crate::reference::Reference;
 
 /// A project: one laureate's, in one programme.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -30,6 +31,13 @@ pub struct Project {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub updated_by: Uuid,
+}
+
+impl Project {
+    /// How an answer points to it.
+    pub fn reference(&self) -> Reference {
+        Reference::coded(self.id, &self.code, &self.title)
+    }
 }
 
 impl Journaled for Project {

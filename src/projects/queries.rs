@@ -1,5 +1,7 @@
 //! SQL of projects.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -12,7 +14,7 @@ use crate::access::Actor;
 use crate::civil::DateRange;
 use crate::database::schema::{extensions, programmes, projects, suspensions};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::programmes::Programme;
 use crate::useful_months::UsefulMonths;
 
@@ -38,6 +40,41 @@ pub async fn lock(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Project
         .select(Project::as_select())
         .for_no_key_update()
         .first(conn)
+        .await
+}
+
+/// The projects that the actor sees among those named, by the names that were asked.
+pub async fn find_each_visible(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    keys: &BTreeSet<Key>,
+) -> QueryResult<BTreeMap<Key, Scene>> {
+    let ids: Vec<Uuid> = keys.iter().filter_map(Key::id).collect();
+    let codes: Vec<&str> = keys.iter().filter_map(Key::code).collect();
+    let rows: Vec<(Project, Programme)> = projects::table
+        .inner_join(programmes::table)
+        .filter(projects::id.eq_any(ids).or(projects::code.eq_any(codes)))
+        .select((Project::as_select(), Programme::as_select()))
+        .load(conn)
+        .await?;
+    let scenes = rows
+        .into_iter()
+        .filter_map(|(project, programme)| Scene::seen_by(actor, project, programme));
+    let named = scenes.flat_map(|scene| {
+        let names = [Key::Id(scene.project.id), Key::Code(scene.project.code.clone())];
+        names.map(|name| (name, scene.clone()))
+    });
+    Ok(named.filter(|(name, _)| keys.contains(name)).collect())
+}
+
+/// Several projects, locked in the one order in which everybody locks several.
+pub async fn lock_each(conn: &mut AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<Vec<Project>> {
+    projects::table
+        .filter(projects::id.eq_any(ids))
+        .order(projects::id)
+        .select(Project::as_select())
+        .for_no_key_update()
+        .load(conn)
         .await
 }
 
@@ -118,12 +155,7 @@ pub async fn list(
         ProjectSort::Code => keyset!(query, asc projects::code, projects::id, after),
         ProjectSort::CodeDescending => keyset!(query, desc projects::code, projects::id, after),
     };
-    let rows = query.limit(page.rows()).select(Project::as_select()).load(conn).await?;
-    let total = match page.count {
-        true => Some(filtered(actor, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, filtered(actor, filter), Project))
 }
 
 /// The useful-months clock of a project; none before it has a start.

@@ -10,14 +10,15 @@ use uuid::Uuid;
 use super::dto::ProjectView;
 use super::model::Project;
 use crate::access::{Actor, Lens};
-use crate::database::schema::{extensions, identities, organisations, programmes};
+use crate::accounts::Names;
+use crate::database::schema::{extensions, organisations, programmes};
 use crate::reference::Reference;
 
 /// The names of what projects point to, and the months added to them.
 struct Surroundings {
     programmes: HashMap<Uuid, (String, String)>,
     organisations: HashMap<Uuid, String>,
-    editors: HashMap<Uuid, String>,
+    editors: Names,
     added_months: HashMap<Uuid, i64>,
 }
 
@@ -51,11 +52,7 @@ impl Surroundings {
             .select((organisations::id, organisations::name))
             .load(conn)
             .await?;
-        let editors: Vec<(Uuid, String)> = identities::table
-            .filter(identities::account_id.eq_any(ids(|row| row.updated_by)))
-            .select((identities::account_id, identities::name))
-            .load(conn)
-            .await?;
+        let editors = Names::load(conn, ids(|row| row.updated_by)).await?;
         let added: Vec<(Uuid, Option<i64>)> = extensions::table
             .filter(extensions::project_id.eq_any(ids(|row| row.id)))
             .filter(extensions::cancelled_at.is_null())
@@ -69,7 +66,7 @@ impl Surroundings {
                 .map(|(id, code, title)| (id, (code, title)))
                 .collect(),
             organisations: organisations.into_iter().collect(),
-            editors: editors.into_iter().collect(),
+            editors,
             added_months: added
                 .into_iter()
                 .map(|(id, months)| (id, months.unwrap_or(0)))
@@ -95,7 +92,7 @@ impl Surroundings {
             useful_months: i64::from(row.useful_months) + added,
             version: row.version,
             updated_at: row.updated_at,
-            updated_by: Reference::account(row.updated_by, self.editors.get(&row.updated_by).cloned(), lens),
+            updated_by: self.editors.reference(row.updated_by, lens),
         }
     }
 }

@@ -7,9 +7,10 @@ use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::effect::Effect;
 use super::model::Suspension;
-use super::queries::Recorded;
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::query::Flag;
@@ -126,6 +127,17 @@ pub struct SuspensionView {
     pub updated_by: Option<Reference>,
 }
 
+/// What changing a suspension answers, for the document: the suspension, or of a dry run its effect.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code)]
+pub enum SuspensionOrEffect {
+    /// The suspension, changed.
+    Suspension(SuspensionView),
+    /// The effect the change would have.
+    Effect(Effect),
+}
+
 /// Which suspensions to list.
 #[derive(Debug, Deserr, IntoParams)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
@@ -158,8 +170,7 @@ impl DryRun {
 
 impl SuspensionView {
     /// The suspension, as it is shown through a lens.
-    pub fn new(recorded: Recorded<Suspension>, project: Reference, lens: Lens) -> Self {
-        let Recorded { row, creator, editor } = recorded;
+    pub fn new(row: Suspension, project: Reference, names: &Names, lens: Lens) -> Self {
         let full = lens == Lens::Full;
         Self {
             id: row.id,
@@ -172,9 +183,9 @@ impl SuspensionView {
             cancel_motive: full.then_some(row.cancel_motive),
             version: row.version,
             created_at: row.created_at,
-            created_by: Reference::account(row.created_by, creator, lens),
+            created_by: names.reference(row.created_by, lens),
             updated_at: row.updated_at,
-            updated_by: Reference::account(row.updated_by, editor, lens),
+            updated_by: names.reference(row.updated_by, lens),
         }
     }
 }

@@ -1,7 +1,5 @@
 //! SQL of suspensions.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -10,19 +8,8 @@ use uuid::Uuid;
 
 use super::dto::{SuspensionFilter, SuspensionSort};
 use super::model::Suspension;
-use crate::database::schema::{identities, suspensions};
-use crate::http::{ApiResult, Page, keyset};
-
-/// A row, and the names of who recorded and who edited it, unless erased.
-#[derive(Debug)]
-pub struct Recorded<R> {
-    /// The row.
-    pub row: R,
-    /// Who recorded it.
-    pub creator: Option<String>,
-    /// Who edited it last.
-    pub editor: Option<String>,
-}
+use crate::database::schema::suspensions;
+use crate::http::{ApiResult, Page, keyset, page_of};
 
 /// The suspensions of a project that count, by date.
 pub async fn in_force(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Suspension>> {
@@ -71,44 +58,7 @@ pub async fn list(
         SuspensionSort::From => keyset!(query, asc suspensions::from_on, suspensions::id, after),
         SuspensionSort::FromDescending => keyset!(query, desc suspensions::from_on, suspensions::id, after),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Suspension::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(filtered(project, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
-}
-
-/// Rows with the names of their accounts; `accounts` gives of each who recorded and who edited it.
-pub async fn recorded<R>(
-    conn: &mut AsyncPgConnection,
-    rows: Vec<R>,
-    accounts: impl Fn(&R) -> (Uuid, Uuid),
-) -> QueryResult<Vec<Recorded<R>>> {
-    let asked: Vec<Uuid> = rows
-        .iter()
-        .map(&accounts)
-        .flat_map(|(creator, editor)| [creator, editor])
-        .collect();
-    let names: Vec<(Uuid, String)> = identities::table
-        .filter(identities::account_id.eq_any(asked))
-        .select((identities::account_id, identities::name))
-        .load(conn)
-        .await?;
-    let names: HashMap<Uuid, String> = names.into_iter().collect();
-    let named = rows.into_iter().map(|row| {
-        let (creator, editor) = accounts(&row);
-        Recorded {
-            row,
-            creator: names.get(&creator).cloned(),
-            editor: names.get(&editor).cloned(),
-        }
-    });
-    Ok(named.collect())
+    Ok(page_of!(conn, page, query, filtered(project, filter), Suspension))
 }
 
 /// Adds a suspension.

@@ -2,13 +2,14 @@
 //!
 //! A suspension `[from, until)` that shifts moves a forecast that falls on or after `from` by
 //! `until - from` days; an open one moves nothing until it is resumed. When the suspension is
-//! changed or cancelled, a forecast from `until` on is first taken back by what the suspension had
-//! moved, and then moved by what it is now. A forecast inside `[from, until)` was set there by hand
-//! after the suspension was recorded: it stays.
+//! changed or cancelled, each forecast is first taken back by what this suspension had moved, and
+//! then moved by what it is now. Whoever sets a forecast by hand once the suspension has moved the
+//! others knows of it: such a forecast stays as it was set.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
+use super::Suspension;
 use crate::civil::DateRange;
 use crate::http::{ApiResult, Change};
 use crate::journal::{Action, Entry};
@@ -17,19 +18,62 @@ use crate::milestones::{self, Forecast, Milestone};
 /// The motive of a forecast that a suspension moved (domain.md).
 pub const MOTIVE: &str = "suspension";
 
-/// Where a forecast falls once a suspension that shifted as `before` shifts as `after`; `None`: it
-/// shifts nothing.
-pub fn moved(forecast: NaiveDate, before: Option<DateRange>, after: Option<DateRange>) -> NaiveDate {
-    let closed = |range: Option<DateRange>| range.and_then(|range| Some((range.from, range.until?)));
-    let unmoved = match closed(before) {
-        Some((from, until)) if from <= forecast && forecast < until => return forecast,
-        Some((from, until)) if until <= forecast => later_by(forecast, from.signed_duration_since(until)),
-        _ => forecast,
-    };
-    match closed(after) {
-        Some((from, until)) if from <= unmoved => later_by(unmoved, until.signed_duration_since(from)),
-        _ => unmoved,
+/// A suspension, as far as it moves forecasts, before and after a change of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Shift {
+    /// The suspension.
+    pub suspension: Uuid,
+    /// When it was recorded.
+    pub recorded_at: DateTime<Utc>,
+    /// The days it moved by so far.
+    pub before: Option<DateRange>,
+    /// The days it moves by now.
+    pub after: Option<DateRange>,
+}
+
+impl Shift {
+    /// What becomes of a suspension's shift when it changes from `old` (none: it is new) to `new`.
+    pub fn between(old: Option<&Suspension>, new: &Suspension) -> Self {
+        Self {
+            suspension: new.id,
+            recorded_at: new.created_at,
+            before: old.and_then(Suspension::shifting),
+            after: new.shifting(),
+        }
     }
+
+    /// Where the present forecast of a milestone falls then; `history` is every forecast it had,
+    /// oldest first.
+    pub fn moved(&self, present: NaiveDate, history: &[Forecast]) -> NaiveDate {
+        let by_hand = history.iter().rposition(|forecast| forecast.suspension_id.is_none());
+        let own = self.moved_since(&history[by_hand.unwrap_or_default()..]);
+        let known = by_hand.is_some_and(|index| history[index].recorded_at > self.recorded_at);
+        if own.is_zero() && known && days(self.before).is_some() {
+            return present;
+        }
+        let unmoved = later_by(present, -own);
+        match days(self.after) {
+            Some((from, length)) if from <= unmoved => later_by(unmoved, length),
+            _ => unmoved,
+        }
+    }
+
+    /// By how much this suspension moved the last of these forecasts.
+    fn moved_since(&self, history: &[Forecast]) -> TimeDelta {
+        let moves = history.windows(2).filter_map(|pair| match pair {
+            [from, to] if to.suspension_id == Some(self.suspension) => {
+                Some(to.forecast_on.signed_duration_since(from.forecast_on))
+            }
+            _ => None,
+        });
+        moves.sum()
+    }
+}
+
+/// The first day and the length of a closed range.
+fn days(range: Option<DateRange>) -> Option<(NaiveDate, TimeDelta)> {
+    let DateRange { from, until } = range?;
+    Some((from, until?.signed_duration_since(from)))
 }
 
 fn later_by(day: NaiveDate, by: TimeDelta) -> NaiveDate {
@@ -38,25 +82,22 @@ fn later_by(day: NaiveDate, by: TimeDelta) -> NaiveDate {
 
 /// Moves the forecasts of a project's open milestones, whose project is locked. Each moved one has
 /// a new forecast and its own journal entry.
-pub async fn shift_forecasts(
-    change: &mut Change,
-    project: Uuid,
-    before: Option<DateRange>,
-    after: Option<DateRange>,
-) -> ApiResult<()> {
-    if before == after {
+pub async fn shift_forecasts(change: &mut Change, project: Uuid, shift: Shift) -> ApiResult<()> {
+    if shift.before == shift.after {
         return Ok(());
     }
+    let mut histories = milestones::forecasts_of_project(change.conn(), project).await?;
     for milestone in milestones::of_project(change.conn(), project).await? {
-        let forecast_on = moved(milestone.forecast_on, before, after);
+        let history = histories.remove(&milestone.id).unwrap_or_default();
+        let forecast_on = shift.moved(milestone.forecast_on, &history);
         if milestone.state.is_open() && forecast_on != milestone.forecast_on {
-            forecast(change, milestone, forecast_on).await?;
+            forecast(change, milestone, forecast_on, shift.suspension).await?;
         }
     }
     Ok(())
 }
 
-async fn forecast(change: &mut Change, before: Milestone, forecast_on: NaiveDate) -> ApiResult<()> {
+async fn forecast(change: &mut Change, before: Milestone, forecast_on: NaiveDate, suspension: Uuid) -> ApiResult<()> {
     let made = Forecast {
         id: Uuid::now_v7(),
         milestone_id: before.id,
@@ -64,6 +105,7 @@ async fn forecast(change: &mut Change, before: Milestone, forecast_on: NaiveDate
         motive: MOTIVE.to_owned(),
         recorded_by: change.actor.account,
         recorded_at: change.now,
+        suspension_id: Some(suspension),
     };
     let after = Milestone {
         forecast_on,

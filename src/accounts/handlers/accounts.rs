@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use actix_web::{get, patch, post};
 
-use super::{check_organisation, id_of, locked, view};
+use super::{check_organisation, locked, view};
 use crate::access::AccountKind;
 use crate::accounts::dto::{
     AccountFilter, AccountPatch, AccountSort, AccountView, Invitation, InvitedAccount, NewAccount,
@@ -11,6 +11,7 @@ use crate::accounts::dto::{
 use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries, sessions};
 use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::wire::id_in_path;
 use crate::http::{Answer, ApiError, ApiResult, Change, List, NoBody, PageOf, PageParameters, Read, Write, unstored};
 use crate::journal::{Action, Entry};
 
@@ -37,7 +38,7 @@ pub async fn list_accounts(list: List<AccountFilter>) -> ApiResult {
 #[get("/v1/accounts/{id}")]
 pub async fn get_account(read: Read, id: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let row = queries::find_visible(&mut conn, &read.actor, id_of(&id)?)
+    let row = queries::find_visible(&mut conn, &read.actor, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let version = row.version;
@@ -89,9 +90,11 @@ pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
 pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> ApiResult {
     write
         .run(async |change, body| {
-            let before = locked(change, id_of(&id)?).await?;
+            let before = locked(change, id_in_path(&id)?).await?;
             policy::may_administer(&change.actor)?;
-            change.expect_version(&before)?;
+            change
+                .expect_version(&before, async |change| view(change, before.clone()).await)
+                .await?;
             let organisation = body.organisation.into_option().map(|id| id.0);
             let mut faults = Vec::new();
             if let Some(organisation) = organisation {
@@ -126,7 +129,7 @@ pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> Api
 pub async fn deactivate_account(write: Write<NoBody>, id: Path<String>) -> ApiResult {
     write
         .run(async |change, _| {
-            let before = locked(change, id_of(&id)?).await?;
+            let before = locked(change, id_in_path(&id)?).await?;
             policy::may_administer(&change.actor)?;
             change.replay()?;
             verdict(inactive(&before).into_iter().collect())?;
@@ -150,7 +153,7 @@ pub async fn deactivate_account(write: Write<NoBody>, id: Path<String>) -> ApiRe
 #[post("/v1/accounts/{id}/invitation")]
 pub async fn create_invitation(write: Write<NoBody>, id: Path<String>) -> ApiResult {
     let steps = async |change: &mut Change, _| {
-        let account = locked(change, id_of(&id)?).await?;
+        let account = locked(change, id_in_path(&id)?).await?;
         policy::may_administer(&change.actor)?;
         let mut faults: Vec<Fault> = inactive(&account).into_iter().collect();
         if account.kind != AccountKind::Person {

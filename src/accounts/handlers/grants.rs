@@ -5,13 +5,13 @@ use actix_web::{get, patch, post};
 use uuid::Uuid;
 
 use super::accounts::inactive;
-use super::{id_of, locked};
+use super::locked;
 use crate::access::Grant;
 use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
 use crate::accounts::grants::{Granting, dates};
 use crate::accounts::{grant_queries, policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::Key;
+use crate::http::wire::{Key, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
 use crate::journal::Entry;
 use crate::programmes;
@@ -26,7 +26,7 @@ use crate::programmes;
 pub async fn list_grants(list: List, id: Path<String>) -> ApiResult {
     let actor = &list.read.actor;
     let mut conn = list.read.connection().await?;
-    let account = queries::find_visible(&mut conn, actor, id_of(&id)?)
+    let account = queries::find_visible(&mut conn, actor, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let (rows, total) = grant_queries::list(&mut conn, actor, account.id, &list.page).await?;
@@ -40,7 +40,7 @@ pub async fn list_grants(list: List, id: Path<String>) -> ApiResult {
 #[get("/v1/accounts/{id}/grants/{grant}")]
 pub async fn get_grant(read: Read, path: Path<(String, String)>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let (account, grant) = (id_of(&path.0)?, id_of(&path.1)?);
+    let (account, grant) = (id_in_path(&path.0)?, id_in_path(&path.1)?);
     queries::find_visible(&mut conn, &read.actor, account)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -62,7 +62,7 @@ pub async fn get_grant(read: Read, path: Path<(String, String)>) -> ApiResult {
 pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult {
     write
         .run(async |change, body| {
-            let account = locked(change, id_of(&id)?).await?;
+            let account = locked(change, id_in_path(&id)?).await?;
             let programme = match &body.programme {
                 Some(key) => find_programme(change, key).await?,
                 None => None,
@@ -105,7 +105,7 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let (account, grant) = (id_of(&path.0)?, id_of(&path.1)?);
+            let (account, grant) = (id_in_path(&path.0)?, id_in_path(&path.1)?);
             locked(change, account).await?;
             grant_queries::find_visible(change.conn(), &actor, account, grant)
                 .await?
@@ -116,7 +116,9 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
                 programme: before.programme_id,
             };
             policy::may_grant(&actor, granting)?;
-            change.expect_version(&before)?;
+            change
+                .expect_version(&before, async |change| view(change, before.clone()).await)
+                .await?;
             let row = Grant {
                 until_on: body.until.apply(before.until_on),
                 version: before.version + 1,

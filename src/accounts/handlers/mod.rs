@@ -12,16 +12,7 @@ use super::dto::AccountView;
 use super::model::Account;
 use super::queries;
 use crate::fault::{Fault, FaultCode};
-use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Change};
-
-/// An id in a path; what is no id is nothing that exists.
-fn id_of(segment: &str) -> ApiResult<Uuid> {
-    match Key::parse(segment) {
-        Key::Id(id) => Ok(id),
-        Key::Code(_) => Err(ApiError::not_found()),
-    }
-}
 
 /// An account as the actor of a change is shown it.
 async fn view(change: &mut Change, account: Account) -> ApiResult<AccountView> {

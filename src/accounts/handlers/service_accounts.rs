@@ -4,12 +4,13 @@ use actix_web::web::Path;
 use actix_web::{get, post};
 
 use super::accounts::inactive;
-use super::{check_organisation, id_of, locked, view};
+use super::{check_organisation, locked, view};
 use crate::access::{AccountKind, hash_key, secret};
 use crate::accounts::dto::{AccountFilter, AccountSort, AccountView, KeyedAccount, NewServiceAccount};
 use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::wire::id_in_path;
 use crate::http::{Answer, ApiError, ApiResult, Change, List, NoBody, PageOf, PageParameters, Write, unstored};
 use crate::journal::{Action, Entry};
 
@@ -91,7 +92,7 @@ pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResul
 #[post("/v1/service-accounts/{id}/key")]
 pub async fn create_service_account_key(write: Write<NoBody>, id: Path<String>) -> ApiResult {
     let steps = async |change: &mut Change, _| {
-        let before = locked(change, id_of(&id)?).await?;
+        let before = locked(change, id_in_path(&id)?).await?;
         if before.kind != AccountKind::Service {
             return Err(ApiError::not_found());
         }

@@ -8,8 +8,10 @@ use uuid::Uuid;
 
 use super::model::Comment;
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
+use crate::milestones::Milestone;
 use crate::reference::Reference;
 
 /// A new comment.
@@ -27,7 +29,7 @@ pub struct CommentView {
     /// Its id.
     pub id: Uuid,
     /// The milestone.
-    pub milestone: Uuid,
+    pub milestone: Reference,
     /// What is said.
     #[schema(example = "Le jeu de données de 2017 suffit pour commencer.")]
     pub text: String,
@@ -39,14 +41,14 @@ pub struct CommentView {
 }
 
 impl CommentView {
-    /// A comment and the name of its author.
-    pub fn new(row: Comment, author: Option<String>) -> Self {
+    /// A comment on the milestone, with the name of its author.
+    pub fn new(row: Comment, milestone: &Milestone, names: &Names) -> Self {
         Self {
             id: row.id,
-            milestone: row.milestone_id,
+            milestone: milestone.reference(),
             text: row.text,
             created_at: row.created_at,
-            author: Reference::account(row.author_id, author, Lens::Full),
+            author: names.reference(row.author_id, Lens::Full),
         }
     }
 }

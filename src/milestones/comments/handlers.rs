@@ -8,13 +8,14 @@ use uuid::Uuid;
 
 use super::dto::{CommentView, NewComment};
 use super::model::Comment;
+use crate::accounts::Names;
 use crate::database::schema::comments;
-use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Write};
+use crate::http::wire::{Key, id_in_path};
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
 use crate::journal::Entry;
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::{LogOrder, log_page};
-use crate::milestones::{find_visible, names, policy};
+use crate::milestones::{find_visible, policy};
 
 /// Lists the comments on a milestone.
 ///
@@ -41,11 +42,34 @@ pub async fn list_comments(list: List, m: Path<String>) -> ApiResult {
         comments::id,
         Comment
     );
-    let names = names::load(&mut conn, rows.iter().map(|row| row.author_id)).await?;
-    list.answer(rows, LogOrder::NewestFirst, total, |row: Comment| {
-        let author = names.get(&row.author_id).cloned();
-        CommentView::new(row, author)
+    let names = Names::load(&conn, rows.iter().map(|row| row.author_id)).await?;
+    list.answer(rows, LogOrder::NewestFirst, total, |row| {
+        CommentView::new(row, &milestone, &names)
     })
+}
+
+/// Shows a comment.
+///
+/// To whoever sees its milestone, observers excepted.
+#[utoipa::path(tag = "milestones", responses((status = 200, description = "The comment.", body = CommentView)))]
+#[get("/v1/milestones/{m}/comments/{id}")]
+pub async fn get_comment(read: Read, path: Path<(String, String)>) -> ApiResult {
+    let (m, id) = path.into_inner();
+    let mut conn = read.connection().await?;
+    let (milestone, scene) = find_visible(&mut conn, &read.actor, &Key::parse(&m))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let row: Comment = comments::table
+        .find(id_in_path(&id)?)
+        .filter(comments::milestone_id.eq(milestone.id))
+        .select(Comment::as_select())
+        .first(&mut conn)
+        .await
+        .optional()?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read_texts(&scene)?;
+    let names = Names::load(&conn, [row.author_id]).await?;
+    read.report(&CommentView::new(row, &milestone, &names))
 }
 
 /// Comments on a milestone.
@@ -76,9 +100,9 @@ pub async fn create_comment(write: Write<NewComment>, m: Path<String>) -> ApiRes
                 .execute(change.conn())
                 .await?;
             change.record(Entry::created(&row));
-            let author = names::of(change.conn(), actor.account).await?;
-            let view = CommentView::new(row, author);
-            Answer::recorded(format!("/v1/milestones/{}/comments", milestone.id), &view)
+            let names = Names::load(change.conn(), [actor.account]).await?;
+            let view = CommentView::new(row, &milestone, &names);
+            Answer::recorded(format!("/v1/milestones/{}/comments/{}", milestone.id, view.id), &view)
         })
         .await
 }

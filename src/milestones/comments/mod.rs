@@ -8,5 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the operations on comments.
 pub fn register(api: &mut ServiceConfig<'_>) {
-    api.service(handlers::list_comments).service(handlers::create_comment);
+    api.service(handlers::list_comments)
+        .service(handlers::create_comment)
+        .service(handlers::get_comment);
 }

@@ -1,7 +1,5 @@
 //! What clients send and are shown.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use serde::Serialize;
@@ -10,8 +8,10 @@ use uuid::Uuid;
 
 use super::model::Evidence;
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Line, WebAddress};
+use crate::milestones::Milestone;
 use crate::reference::Reference;
 use crate::vocabulary::EvidenceType;
 
@@ -37,7 +37,7 @@ pub struct EvidenceView {
     /// Its id.
     pub id: Uuid,
     /// The milestone it is evidence of.
-    pub milestone: Uuid,
+    pub milestone: Reference,
     /// What it is.
     #[serde(rename = "type")]
     pub kind: EvidenceType,
@@ -55,16 +55,16 @@ pub struct EvidenceView {
 }
 
 impl EvidenceView {
-    /// A piece of evidence, with the names of accounts.
-    pub fn new(row: Evidence, names: &HashMap<Uuid, String>) -> Self {
+    /// A piece of evidence of the milestone, with the names of accounts.
+    pub fn new(row: Evidence, milestone: &Milestone, names: &Names) -> Self {
         Self {
             id: row.id,
-            milestone: row.milestone_id,
+            milestone: milestone.reference(),
             kind: row.kind,
             title: row.title,
             url: row.url,
             added_at: row.added_at,
-            added_by: Reference::account(row.added_by, names.get(&row.added_by).cloned(), Lens::Full),
+            added_by: names.reference(row.added_by, Lens::Full),
         }
     }
 }

@@ -7,14 +7,15 @@ use uuid::Uuid;
 use super::dto::{EvidenceView, NewEvidence};
 use super::model::Evidence;
 use super::queries;
+use crate::accounts::Names;
 use crate::fault::verdict;
-use crate::http::wire::Key;
+use crate::http::wire::{Key, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
 use crate::journal::Entry;
 use crate::milestones::forecasts::unless_owed;
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::LogOrder;
-use crate::milestones::{find_visible, names, policy};
+use crate::milestones::{find_visible, policy};
 
 /// Lists the evidence of a milestone.
 ///
@@ -29,8 +30,10 @@ pub async fn list_evidence(list: List, m: Path<String>) -> ApiResult {
         .ok_or_else(ApiError::not_found)?;
     policy::may_read_texts(&scene)?;
     let (rows, total) = queries::list(&mut conn, milestone.id, &list.page).await?;
-    let names = names::load(&mut conn, rows.iter().map(|row| row.added_by)).await?;
-    list.answer(rows, LogOrder::NewestFirst, total, |row| EvidenceView::new(row, &names))
+    let names = Names::load(&conn, rows.iter().map(|row| row.added_by)).await?;
+    list.answer(rows, LogOrder::NewestFirst, total, |row| {
+        EvidenceView::new(row, &milestone, &names)
+    })
 }
 
 /// Attaches evidence to a milestone.
@@ -60,8 +63,8 @@ pub async fn create_evidence(write: Write<NewEvidence>, m: Path<String>) -> ApiR
             };
             queries::insert(change.conn(), &row).await?;
             change.record(Entry::created(&row));
-            let names = names::load(change.conn(), std::iter::once(actor.account)).await?;
-            let view = EvidenceView::new(row, &names);
+            let names = Names::load(change.conn(), [actor.account]).await?;
+            let view = EvidenceView::new(row, &milestone, &names);
             Answer::recorded(format!("/v1/evidence/{}", view.id), &view)
         })
         .await
@@ -73,15 +76,13 @@ pub async fn create_evidence(write: Write<NewEvidence>, m: Path<String>) -> ApiR
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The piece of evidence.", body = EvidenceView)))]
 #[get("/v1/evidence/{id}")]
 pub async fn get_evidence(read: Read, id: Path<String>) -> ApiResult {
-    let Key::Id(id) = Key::parse(&id) else {
-        return Err(ApiError::not_found());
-    };
+    let id = id_in_path(&id)?;
     let mut conn = read.connection().await?;
     let row = queries::find(&mut conn, id).await?.ok_or_else(ApiError::not_found)?;
-    let (_, scene) = find_visible(&mut conn, &read.actor, &Key::Id(row.milestone_id))
+    let (milestone, scene) = find_visible(&mut conn, &read.actor, &Key::Id(row.milestone_id))
         .await?
         .ok_or_else(ApiError::not_found)?;
     policy::may_read_texts(&scene)?;
-    let names = names::load(&mut conn, std::iter::once(row.added_by)).await?;
-    read.report(&EvidenceView::new(row, &names))
+    let names = Names::load(&conn, [row.added_by]).await?;
+    read.report(&EvidenceView::new(row, &milestone, &names))
 }

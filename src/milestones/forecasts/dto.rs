@@ -7,9 +7,10 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Prose};
-use crate::milestones::Forecast;
+use crate::milestones::{Forecast, Milestone};
 use crate::reference::Reference;
 
 /// A new date expected for a milestone.
@@ -30,7 +31,7 @@ pub struct ForecastView {
     /// Its id.
     pub id: Uuid,
     /// The milestone.
-    pub milestone: Uuid,
+    pub milestone: Reference,
     /// The date.
     #[schema(example = "2019-06-28")]
     pub forecast_on: NaiveDate,
@@ -47,15 +48,15 @@ pub struct ForecastView {
 }
 
 impl ForecastView {
-    /// A forecast and the name of who recorded it.
-    pub fn new(row: Forecast, author: Option<String>, lens: Lens) -> Self {
+    /// A forecast of the milestone, with the name of who recorded it.
+    pub fn new(row: Forecast, milestone: &Milestone, names: &Names, lens: Lens) -> Self {
         Self {
             id: row.id,
-            milestone: row.milestone_id,
+            milestone: milestone.reference(),
             forecast_on: row.forecast_on,
             motive: (lens == Lens::Full).then_some(row.motive),
             recorded_at: row.recorded_at,
-            recorded_by: Reference::account(row.recorded_by, author, lens),
+            recorded_by: names.reference(row.recorded_by, lens),
         }
     }
 }

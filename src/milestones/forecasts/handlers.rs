@@ -7,16 +7,16 @@ use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use super::dto::{ForecastView, NewForecast};
-use crate::access::Lens;
+use crate::accounts::Names;
 use crate::database::schema::forecasts;
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Write};
+use crate::http::wire::{Key, id_in_path};
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
 use crate::journal::{Action, Entry};
 use crate::milestones::life::MilestoneState;
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::{LogOrder, log_page, logged};
-use crate::milestones::{Forecast, Milestone, names, policy, queries};
+use crate::milestones::{Forecast, Milestone, policy, queries};
 use crate::vocabulary::CodeList;
 
 logged!(Forecast, recorded_at);
@@ -32,10 +32,7 @@ pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
     let (milestone, scene) = queries::find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    // An observer knows the present forecast of what is not accepted yet, and not how it moved.
-    if scene.lens == Lens::Observer && !milestone.state.is_accepted() {
-        return Err(ApiError::forbidden());
-    }
+    policy::may_read_forecasts(&scene, &milestone)?;
     let of_milestone = || {
         forecasts::table
             .filter(forecasts::milestone_id.eq(milestone.id))
@@ -49,11 +46,34 @@ pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
         forecasts::id,
         Forecast
     );
-    let names = names::load(&mut conn, rows.iter().map(|row| row.recorded_by)).await?;
-    list.answer(rows, LogOrder::NewestFirst, total, |row: Forecast| {
-        let author = names.get(&row.recorded_by).cloned();
-        ForecastView::new(row, author, scene.lens)
+    let names = Names::load(&conn, rows.iter().map(|row| row.recorded_by)).await?;
+    list.answer(rows, LogOrder::NewestFirst, total, |row| {
+        ForecastView::new(row, &milestone, &names, scene.lens)
     })
+}
+
+/// Shows a forecast.
+///
+/// To whoever sees the milestone's forecasts.
+#[utoipa::path(tag = "milestones", responses((status = 200, description = "The forecast.", body = ForecastView)))]
+#[get("/v1/milestones/{m}/forecasts/{id}")]
+pub async fn get_forecast(read: Read, path: Path<(String, String)>) -> ApiResult {
+    let (m, id) = path.into_inner();
+    let mut conn = read.connection().await?;
+    let (milestone, scene) = queries::find_visible(&mut conn, &read.actor, &Key::parse(&m))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let row: Forecast = forecasts::table
+        .find(id_in_path(&id)?)
+        .filter(forecasts::milestone_id.eq(milestone.id))
+        .select(Forecast::as_select())
+        .first(&mut conn)
+        .await
+        .optional()?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read_forecasts(&scene, &milestone)?;
+    let names = Names::load(&conn, [row.recorded_by]).await?;
+    read.report(&ForecastView::new(row, &milestone, &names, scene.lens))
 }
 
 /// Changes the forecast of a milestone.
@@ -78,6 +98,7 @@ pub async fn create_forecast(write: Write<NewForecast>, m: Path<String>) -> ApiR
                 motive: body.motive.into(),
                 recorded_by: actor.account,
                 recorded_at: change.now,
+                suspension_id: None,
             };
             let after = Milestone {
                 forecast_on: forecast.forecast_on,
@@ -89,9 +110,9 @@ pub async fn create_forecast(write: Write<NewForecast>, m: Path<String>) -> ApiR
             queries::insert_forecast(change.conn(), &forecast).await?;
             queries::update(change.conn(), &after).await?;
             change.record(Entry::changed(Action::Forecast, &before, &after).because(Some(&forecast.motive)));
-            let author = names::of(change.conn(), actor.account).await?;
-            let view = ForecastView::new(forecast, author, scene.lens);
-            Answer::recorded(format!("/v1/milestones/{}/forecasts", after.id), &view)
+            let names = Names::load(change.conn(), [actor.account]).await?;
+            let view = ForecastView::new(forecast, &after, &names, scene.lens);
+            Answer::recorded(format!("/v1/milestones/{}/forecasts/{}", after.id, view.id), &view)
         })
         .await
 }

@@ -10,5 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the operations on forecasts.
 pub fn register(api: &mut ServiceConfig<'_>) {
-    api.service(handlers::list_forecasts).service(handlers::create_forecast);
+    api.service(handlers::list_forecasts)
+        .service(handlers::create_forecast)
+        .service(handlers::get_forecast);
 }

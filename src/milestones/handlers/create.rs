@@ -39,6 +39,7 @@ pub async fn create_milestone(write: Write<NewMilestone>, j: Path<String>) -> Ap
                 motive: FIRST_FORECAST.to_owned(),
                 recorded_by: actor.account,
                 recorded_at: change.now,
+                suspension_id: None,
             };
             queries::insert_forecast(change.conn(), &forecast).await?;
             change.record(Entry::created(&row));

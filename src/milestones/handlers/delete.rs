@@ -8,7 +8,7 @@ use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
 use crate::http::{Answer, ApiResult, Write};
 use crate::journal::Entry;
-use crate::milestones::locking::lock_visible;
+use crate::milestones::locking::{expect_version, lock_visible};
 use crate::milestones::{policy, queries};
 
 /// Deletes a milestone.
@@ -23,7 +23,7 @@ pub async fn delete_milestone(write: Write, m: Path<String>) -> ApiResult {
             let actor = change.actor.clone();
             let (row, scene) = lock_visible(change, &Key::parse(&m)).await?;
             policy::may_plan(&actor, &scene)?;
-            change.expect_version(&row)?;
+            expect_version(change, &scene, &row).await?;
             let mut faults: Vec<Fault> = unless_planned(&row, "").into_iter().collect();
             if row.baseline_on.is_some() {
                 faults.push(Fault::new(FaultCode::Baselined));

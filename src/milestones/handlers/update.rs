@@ -10,7 +10,7 @@ use crate::http::wire::Key;
 use crate::http::{Answer, ApiResult, Change, Write};
 use crate::journal::Entry;
 use crate::milestones::dto::MilestonePatch;
-use crate::milestones::locking::lock_visible;
+use crate::milestones::locking::{expect_version, lock_visible};
 use crate::milestones::{Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
 use crate::projects::Scene;
 
@@ -26,7 +26,7 @@ pub async fn update_milestone(write: Write<MilestonePatch>, m: Path<String>) -> 
             let actor = change.actor.clone();
             let (before, scene) = lock_visible(change, &Key::parse(&m)).await?;
             policy::may_plan(&actor, &scene)?;
-            change.expect_version(&before)?;
+            expect_version(change, &scene, &before).await?;
             let (row, depends_on) = patched(change, &scene, before.clone(), body).await?;
             queries::update(change.conn(), &row).await?;
             if let Some(depends_on) = depends_on {

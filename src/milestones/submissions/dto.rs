@@ -1,18 +1,21 @@
 //! What clients send and are shown; none of it is shown to an observer.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::{Decision, Observation, Outcome, Submission};
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
+use crate::milestones::Milestone;
 use crate::milestones::evidence::EvidenceView;
+use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::reference::Reference;
 
 /// A submission, with the evidence it was made with.
@@ -21,7 +24,7 @@ pub struct SubmissionView {
     /// Its id.
     pub id: Uuid,
     /// The milestone.
-    pub milestone: Uuid,
+    pub milestone: Reference,
     /// 1 for the first of its milestone.
     #[schema(example = 1)]
     pub number: i32,
@@ -35,7 +38,7 @@ pub struct SubmissionView {
     #[schema(nullable = false)]
     pub submitted_by: Option<Reference>,
     /// The organisation of who submitted.
-    pub organisation: Option<Uuid>,
+    pub organisation: Option<OrganisationReference>,
     /// The day it was withdrawn.
     pub withdrawn_on: Option<NaiveDate>,
 }
@@ -46,7 +49,7 @@ pub struct DecisionView {
     /// Its id.
     pub id: Uuid,
     /// The milestone.
-    pub milestone: Uuid,
+    pub milestone: Reference,
     /// The submission decided on.
     pub submission: Uuid,
     /// How.
@@ -67,7 +70,7 @@ pub struct DecisionView {
     #[schema(nullable = false)]
     pub decided_by: Option<Reference>,
     /// The organisation that decided; null for a tacit acceptance.
-    pub organisation: Option<Uuid>,
+    pub organisation: Option<OrganisationReference>,
 }
 
 /// What the provider or the laureate has to say of a decision.
@@ -96,24 +99,42 @@ pub struct ObservationView {
     pub author: Option<Reference>,
 }
 
-type Names = HashMap<Uuid, String>;
+/// What submissions and decisions are shown with.
+#[derive(Debug)]
+pub struct Around {
+    /// The names of accounts.
+    pub names: Names,
+    /// The organisations that submitted or decided.
+    pub organisations: OrganisationReferences,
+}
 
-fn account(id: Uuid, names: &Names) -> Option<Reference> {
-    Reference::account(id, names.get(&id).cloned(), Lens::Full)
+impl Around {
+    /// The names of the accounts and organisations that some rows name.
+    pub async fn load(
+        conn: &AsyncPgConnection,
+        accounts: impl Iterator<Item = Uuid>,
+        organisations: impl Iterator<Item = Option<Uuid>>,
+    ) -> QueryResult<Self> {
+        let organisations: Vec<Uuid> = organisations.flatten().collect();
+        Ok(Self {
+            names: Names::load(conn, accounts).await?,
+            organisations: OrganisationReferences::load(conn, &organisations).await?,
+        })
+    }
 }
 
 impl SubmissionView {
     /// A submission and its evidence.
-    pub fn new(row: Submission, evidence: Vec<EvidenceView>, names: &Names) -> Self {
+    pub fn new(row: Submission, evidence: Vec<EvidenceView>, milestone: &Milestone, around: &Around) -> Self {
         Self {
             id: row.id,
-            milestone: row.milestone_id,
+            milestone: milestone.reference(),
             number: row.number,
             evidence,
             submitted_on: row.submitted_on,
             submitted_at: row.submitted_at,
-            submitted_by: account(row.submitted_by, names),
-            organisation: row.organisation_id,
+            submitted_by: around.names.reference(row.submitted_by, Lens::Full),
+            organisation: row.organisation_id.map(|id| around.organisations.to(id)),
             withdrawn_on: row.withdrawn_on,
         }
     }
@@ -121,10 +142,10 @@ impl SubmissionView {
 
 impl DecisionView {
     /// A decision.
-    pub fn new(row: Decision, names: &Names) -> Self {
+    pub fn new(row: Decision, milestone: &Milestone, around: &Around) -> Self {
         Self {
             id: row.id,
-            milestone: row.milestone_id,
+            milestone: milestone.reference(),
             submission: row.submission_id,
             outcome: row.outcome,
             motive: row.motive,
@@ -133,8 +154,8 @@ impl DecisionView {
             tacit: row.tacit,
             decided_on: row.decided_on,
             decided_at: row.decided_at,
-            decided_by: account(row.decided_by, names),
-            organisation: row.organisation_id,
+            decided_by: around.names.reference(row.decided_by, Lens::Full),
+            organisation: row.organisation_id.map(|id| around.organisations.to(id)),
         }
     }
 }
@@ -147,7 +168,7 @@ impl ObservationView {
             decision: row.decision_id,
             text: row.text,
             created_at: row.created_at,
-            author: account(row.author_id, names),
+            author: names.reference(row.author_id, Lens::Full),
         }
     }
 }

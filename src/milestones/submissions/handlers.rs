@@ -1,22 +1,21 @@
 //! The operations on submissions, decisions and observations. Submitting and deciding are verbs of
 //! the milestone.
 
-use std::collections::HashMap;
-
 use actix_web::web::Path;
 use actix_web::{get, post};
 use uuid::Uuid;
 
-use super::dto::{DecisionView, NewObservation, ObservationView, SubmissionView};
+use super::dto::{Around, DecisionView, NewObservation, ObservationView, SubmissionView};
 use super::model::{Decision, Observation, Submission};
 use super::queries;
-use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Write};
+use crate::accounts::Names;
+use crate::http::wire::{Key, id_in_path};
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
 use crate::journal::Entry;
 use crate::milestones::evidence::{self, Evidence, EvidenceView};
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::LogOrder;
-use crate::milestones::{find_visible, names, policy};
+use crate::milestones::{Milestone, find_visible, policy};
 
 /// Lists the submissions of a milestone.
 ///
@@ -34,14 +33,18 @@ pub async fn list_submissions(list: List, m: Path<String>) -> ApiResult {
     let frozen = rows.iter().flat_map(|row| row.evidence.iter().copied()).collect();
     let frozen = evidence::with_ids(&mut conn, frozen).await?;
     let accounts = rows.iter().map(|row| row.submitted_by);
-    let names = names::load(&mut conn, accounts.chain(frozen.iter().map(|piece| piece.added_by))).await?;
-    list.answer(rows, LogOrder::NewestFirst, total, |row| view(row, &frozen, &names))
+    let accounts = accounts.chain(frozen.iter().map(|piece| piece.added_by));
+    let around = Around::load(&conn, accounts, rows.iter().map(|row| row.organisation_id)).await?;
+    list.answer(rows, LogOrder::NewestFirst, total, |row| {
+        view(row, &frozen, &milestone, &around)
+    })
 }
 
-fn view(row: Submission, frozen: &[Evidence], names: &HashMap<Uuid, String>) -> SubmissionView {
+fn view(row: Submission, frozen: &[Evidence], milestone: &Milestone, around: &Around) -> SubmissionView {
     let own = frozen.iter().filter(|piece| row.evidence.contains(&piece.id));
-    let evidence = own.map(|piece| EvidenceView::new(piece.clone(), names)).collect();
-    SubmissionView::new(row, evidence, names)
+    let evidence = own.map(|piece| EvidenceView::new(piece.clone(), milestone, &around.names));
+    let evidence = evidence.collect();
+    SubmissionView::new(row, evidence, milestone, around)
 }
 
 /// Lists the decisions on a milestone.
@@ -57,8 +60,11 @@ pub async fn list_decisions(list: List, m: Path<String>) -> ApiResult {
         .ok_or_else(ApiError::not_found)?;
     policy::may_read_texts(&scene)?;
     let (rows, total) = queries::decisions(&mut conn, milestone.id, &list.page).await?;
-    let names = names::load(&mut conn, rows.iter().map(|row| row.decided_by)).await?;
-    list.answer(rows, LogOrder::NewestFirst, total, |row| DecisionView::new(row, &names))
+    let deciders = rows.iter().map(|row| row.decided_by);
+    let around = Around::load(&conn, deciders, rows.iter().map(|row| row.organisation_id)).await?;
+    list.answer(rows, LogOrder::NewestFirst, total, |row| {
+        DecisionView::new(row, &milestone, &around)
+    })
 }
 
 /// Lists the observations on a decision.
@@ -75,10 +81,31 @@ pub async fn list_observations(list: List, id: Path<String>) -> ApiResult {
         .ok_or_else(ApiError::not_found)?;
     policy::may_read_texts(&scene)?;
     let (rows, total) = queries::observations(&mut conn, decision.id, &list.page).await?;
-    let names = names::load(&mut conn, rows.iter().map(|row| row.author_id)).await?;
+    let names = Names::load(&conn, rows.iter().map(|row| row.author_id)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row| {
         ObservationView::new(row, &names)
     })
+}
+
+/// Shows an observation on a decision.
+///
+/// To whoever sees the milestone, observers excepted.
+#[utoipa::path(tag = "milestones",
+    responses((status = 200, description = "The observation.", body = ObservationView)))]
+#[get("/v1/decisions/{id}/observations/{observation}")]
+pub async fn get_observation(read: Read, path: Path<(String, String)>) -> ApiResult {
+    let (id, observation) = path.into_inner();
+    let mut conn = read.connection().await?;
+    let decision = decision(&mut conn, &id).await?;
+    let (_, scene) = find_visible(&mut conn, &read.actor, &Key::Id(decision.milestone_id))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    let row = queries::find_observation(&mut conn, decision.id, id_in_path(&observation)?)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read_texts(&scene)?;
+    let names = Names::load(&conn, [row.author_id]).await?;
+    read.report(&ObservationView::new(row, &names))
 }
 
 /// Attaches an observation to a decision.
@@ -106,17 +133,15 @@ pub async fn create_observation(write: Write<NewObservation>, id: Path<String>) 
             };
             queries::insert_observation(change.conn(), &row).await?;
             change.record(Entry::created(&row));
-            let names = names::load(change.conn(), std::iter::once(actor.account)).await?;
+            let names = Names::load(change.conn(), [actor.account]).await?;
             let view = ObservationView::new(row, &names);
-            Answer::recorded(format!("/v1/decisions/{}/observations", decision.id), &view)
+            Answer::recorded(format!("/v1/decisions/{}/observations/{}", decision.id, view.id), &view)
         })
         .await
 }
 
 /// A decision named in a path; whoever asks must still be shown its milestone.
 async fn decision(conn: &mut diesel_async::AsyncPgConnection, id: &str) -> ApiResult<Decision> {
-    let Key::Id(id) = Key::parse(id) else {
-        return Err(ApiError::not_found());
-    };
+    let id = id_in_path(id)?;
     queries::find_decision(conn, id).await?.ok_or_else(ApiError::not_found)
 }

@@ -18,5 +18,6 @@ pub fn register(api: &mut ServiceConfig<'_>) {
     api.service(handlers::list_submissions)
         .service(handlers::list_decisions)
         .service(handlers::list_observations)
-        .service(handlers::create_observation);
+        .service(handlers::create_observation)
+        .service(handlers::get_observation);
 }

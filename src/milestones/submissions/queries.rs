@@ -137,6 +137,22 @@ pub async fn observations(
     ))
 }
 
+/// An observation on a decision.
+pub async fn find_observation(
+    conn: &mut AsyncPgConnection,
+    decision: Uuid,
+    id: Uuid,
+) -> QueryResult<Option<Observation>> {
+    observations::table
+        .inner_join(decisions::table)
+        .filter(observations::id.eq(id))
+        .filter(observations::decision_id.eq(decision))
+        .select(Observation::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
 /// Adds an observation.
 pub async fn insert_observation(conn: &mut AsyncPgConnection, row: &Observation) -> QueryResult<()> {
     diesel::insert_into(observations::table)

@@ -5,7 +5,7 @@ use actix_web::{get, post};
 use uuid::Uuid;
 
 use crate::fault::verdict;
-use crate::http::wire::Key;
+use crate::http::wire::{Key, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
 use crate::journal::{Action, Entry};
 use crate::milestones::{self, Milestone};
@@ -43,9 +43,7 @@ pub async fn get_baseline(read: Read, path: Path<(String, String)>) -> ApiResult
     let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let Key::Id(id) = Key::parse(&id) else {
-        return Err(ApiError::not_found());
-    };
+    let id = id_in_path(&id)?;
     let row = queries::find_baseline(&mut conn, scene.project.id, id)
         .await?
         .ok_or_else(ApiError::not_found)?;

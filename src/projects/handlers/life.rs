@@ -92,7 +92,11 @@ async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &Proj
     policy::may_coordinate(&actor, scene.programme.id)?;
     change.replay()?;
     let before = queries::lock(change.conn(), scene.project.id).await?;
-    change.expect_version(&before)?;
+    change
+        .expect_version(&before, async |change| {
+            Ok(views::of_project(change.conn(), &actor, before.clone()).await?)
+        })
+        .await?;
     let mut open = milestones::of_project(change.conn(), before.id).await?;
     open.retain(|milestone| milestone.state.is_open());
     let codes: Vec<String> = open.iter().map(|milestone| milestone.code.clone()).collect();

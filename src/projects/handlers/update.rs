@@ -27,7 +27,11 @@ pub async fn update_project(write: Write<ProjectPatch>, j: Path<String>) -> ApiR
                 .ok_or_else(ApiError::not_found)?;
             policy::may_coordinate(&actor, scene.programme.id)?;
             let before = queries::lock(change.conn(), scene.project.id).await?;
-            change.expect_version(&before)?;
+            change
+                .expect_version(&before, async |change| {
+                    Ok(views::of_project(change.conn(), &actor, before.clone()).await?)
+                })
+                .await?;
             if let Replace::Set(organisation) = &body.organisation {
                 verdict(laureate_fault(change, organisation.0).await?.into_iter().collect())?;
             }

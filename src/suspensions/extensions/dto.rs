@@ -8,13 +8,13 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::access::Lens;
+use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::query::Flag;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Months, Prose};
 use crate::reference::Reference;
-use crate::suspensions::Extension;
-use crate::suspensions::queries::Recorded;
+use crate::suspensions::{Effect, Extension};
 
 /// A new extension.
 #[derive(Debug, Deserr, ToSchema)]
@@ -64,6 +64,17 @@ pub struct ExtensionView {
     pub updated_by: Option<Reference>,
 }
 
+/// What changing an extension answers, for the document: the extension, or of a dry run its effect.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code)]
+pub enum ExtensionOrEffect {
+    /// The extension, changed.
+    Extension(ExtensionView),
+    /// The effect the change would have.
+    Effect(Effect),
+}
+
 /// Which extensions to list.
 #[derive(Debug, Deserr, IntoParams)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
@@ -89,8 +100,7 @@ crate::vocabulary::code_list! {
 
 impl ExtensionView {
     /// The extension, as it is shown through a lens.
-    pub fn new(recorded: Recorded<Extension>, project: Reference, lens: Lens) -> Self {
-        let Recorded { row, creator, editor } = recorded;
+    pub fn new(row: Extension, project: Reference, names: &Names, lens: Lens) -> Self {
         let full = lens == Lens::Full;
         Self {
             id: row.id,
@@ -101,9 +111,9 @@ impl ExtensionView {
             cancel_motive: full.then_some(row.cancel_motive),
             version: row.version,
             created_at: row.created_at,
-            created_by: Reference::account(row.created_by, creator, lens),
+            created_by: names.reference(row.created_by, lens),
             updated_at: row.updated_at,
-            updated_by: Reference::account(row.updated_by, editor, lens),
+            updated_by: names.reference(row.updated_by, lens),
         }
     }
 }

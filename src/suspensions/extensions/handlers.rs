@@ -5,17 +5,16 @@ use actix_web::{get, post};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
-use super::dto::{ExtensionFilter, ExtensionSort, ExtensionView, NewExtension};
+use super::dto::{ExtensionFilter, ExtensionOrEffect, ExtensionSort, ExtensionView, NewExtension};
 use super::queries;
+use crate::accounts::Names;
 use crate::fault::verdict;
-use crate::http::wire::Key;
+use crate::http::wire::{Key, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
 use crate::journal::{Action, Entry};
 use crate::projects::{self, Scene};
 use crate::suspensions::dto::{Cancellation, DryRun};
 use crate::suspensions::effect::{Before, Effect};
-use crate::suspensions::handlers::{id_of, project_of};
-use crate::suspensions::queries::recorded;
 use crate::suspensions::{Extension, rules};
 
 /// Lists the extensions of a project.
@@ -49,7 +48,7 @@ pub async fn get_extension(read: Read, path: Path<(String, String)>) -> ApiResul
     let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let row = queries::find(&mut conn, scene.project.id, id_of(&id)?)
+    let row = queries::find(&mut conn, scene.project.id, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let view = view(&mut conn, &scene, row).await?;
@@ -105,7 +104,7 @@ pub async fn create_extension(write: Write<NewExtension, DryRun>, j: Path<String
 ///
 /// It stays on record and no longer counts. With `dry_run=true`: the effect, and nothing changes.
 #[utoipa::path(tag = "suspensions", params(DryRun), request_body = Cancellation, responses(
-    (status = 200, description = "The extension; with `dry_run=true`, an `Effect`.", body = ExtensionView)))]
+    (status = 200, description = "The extension; with `dry_run=true`, an `Effect`.", body = ExtensionOrEffect)))]
 #[post("/v1/projects/{j}/extensions/{id}/cancel")]
 pub async fn cancel_extension(write: Write<Cancellation, DryRun>, path: Path<(String, String)>) -> ApiResult {
     let dry_run = write.filter.is_asked();
@@ -116,7 +115,7 @@ pub async fn cancel_extension(write: Write<Cancellation, DryRun>, path: Path<(St
             let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
                 .await?
                 .ok_or_else(ApiError::not_found)?;
-            let (project, id) = (scene.project.id, id_of(&id)?);
+            let (project, id) = (scene.project.id, id_in_path(&id)?);
             let found = queries::find(change.conn(), project, id).await?;
             found.ok_or_else(ApiError::not_found)?;
             projects::may_coordinate(&actor, scene.programme.id)?;
@@ -126,7 +125,9 @@ pub async fn cancel_extension(write: Write<Cancellation, DryRun>, path: Path<(St
             let old = queries::find(change.conn(), project, id)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
-            change.expect_version(&old)?;
+            change
+                .expect_version(&old, async |change| view(change.conn(), &scene, old.clone()).await)
+                .await?;
             verdict(rules::extension_faults(&old))?;
             let new = Extension {
                 cancelled_at: Some(change.now),
@@ -152,10 +153,12 @@ async fn views(
     scene: &Scene,
     rows: Vec<Extension>,
 ) -> diesel::QueryResult<Vec<ExtensionView>> {
-    let recorded = recorded(conn, rows, |row| (row.created_by, row.updated_by)).await?;
-    let views = recorded
+    let accounts = rows.iter().flat_map(|row| [row.created_by, row.updated_by]);
+    let names = Names::load(conn, accounts).await?;
+    let project = scene.project.reference();
+    let views = rows
         .into_iter()
-        .map(|row| ExtensionView::new(row, project_of(scene), scene.lens));
+        .map(|row| ExtensionView::new(row, project.clone(), &names, scene.lens));
     Ok(views.collect())
 }
 

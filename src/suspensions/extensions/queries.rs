@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::dto::{ExtensionFilter, ExtensionSort};
 use crate::database::schema::extensions;
-use crate::http::{ApiResult, Page, keyset};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::suspensions::Extension;
 
 /// One extension of a project.
@@ -47,16 +47,7 @@ pub async fn list(
         ExtensionSort::Newest => keyset!(query, desc extensions::created_at, extensions::id, after),
         ExtensionSort::Oldest => keyset!(query, asc extensions::created_at, extensions::id, after),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Extension::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(filtered(project, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, filtered(project, filter), Extension))
 }
 
 /// Adds an extension.

@@ -3,16 +3,17 @@
 use actix_web::web::Path;
 use actix_web::{patch, post};
 
-use super::{id_of, view};
+use super::view;
 use crate::civil::DateRange;
 use crate::fault::{Fault, verdict};
-use crate::http::wire::Key;
+use crate::http::wire::{Key, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, Change, Write};
 use crate::journal::{Action, Entry};
 use crate::projects;
-use crate::suspensions::dto::{Cancellation, DryRun, Resumption, SuspensionPatch, SuspensionView};
+use crate::suspensions::dto::{Cancellation, DryRun, Resumption, SuspensionOrEffect, SuspensionPatch};
 use crate::suspensions::effect::Before;
-use crate::suspensions::{Suspension, queries, rules, shift};
+use crate::suspensions::shift::{self, Shift};
+use crate::suspensions::{Suspension, queries, rules};
 
 /// Changes a suspension.
 ///
@@ -20,7 +21,7 @@ use crate::suspensions::{Suspension, queries, rules, shift};
 /// difference. With `dry_run=true`: the effect, and nothing changes.
 #[utoipa::path(tag = "suspensions", params(DryRun),
     request_body(content = SuspensionPatch, content_type = "application/merge-patch+json"), responses(
-    (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionView)))]
+    (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionOrEffect)))]
 #[patch("/v1/projects/{j}/suspensions/{id}")]
 pub async fn update_suspension(write: Write<SuspensionPatch, DryRun>, path: Path<(String, String)>) -> ApiResult {
     let dry_run = write.filter.is_asked();
@@ -45,7 +46,7 @@ pub async fn update_suspension(write: Write<SuspensionPatch, DryRun>, path: Path
 /// Work resumes on that day; one that shifts forecasts moves them now, by the suspended days. With
 /// `dry_run=true`: the effect, and nothing changes.
 #[utoipa::path(tag = "suspensions", params(DryRun), request_body = Resumption, responses(
-    (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionView)))]
+    (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionOrEffect)))]
 #[post("/v1/projects/{j}/suspensions/{id}/resume")]
 pub async fn resume_suspension(write: Write<Resumption, DryRun>, path: Path<(String, String)>) -> ApiResult {
     let dry_run = write.filter.is_asked();
@@ -68,7 +69,7 @@ pub async fn resume_suspension(write: Write<Resumption, DryRun>, path: Path<(Str
 /// It stays on record and no longer counts; forecasts that it shifted are taken back. With
 /// `dry_run=true`: the effect, and nothing changes.
 #[utoipa::path(tag = "suspensions", params(DryRun), request_body = Cancellation, responses(
-    (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionView)))]
+    (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionOrEffect)))]
 #[post("/v1/projects/{j}/suspensions/{id}/cancel")]
 pub async fn cancel_suspension(write: Write<Cancellation, DryRun>, path: Path<(String, String)>) -> ApiResult {
     let dry_run = write.filter.is_asked();
@@ -101,7 +102,7 @@ async fn alter(
     let scene = projects::find_visible(change.conn(), &actor, &Key::parse(j))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let (project, id) = (scene.project.id, id_of(id)?);
+    let (project, id) = (scene.project.id, id_in_path(id)?);
     let found = queries::find(change.conn(), project, id).await?;
     found.ok_or_else(ApiError::not_found)?;
     projects::may_coordinate(&actor, scene.programme.id)?;
@@ -111,7 +112,9 @@ async fn alter(
     let old = queries::find(change.conn(), project, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    change.expect_version(&old)?;
+    change
+        .expect_version(&old, async |change| view(change.conn(), &scene, old.clone()).await)
+        .await?;
     let (edited, mut faults) = edit(&old);
     if faults.is_empty() && edited.cancelled_at.is_none() {
         faults = rules::range_faults(edited.range(), &others(change, &old).await?);
@@ -126,7 +129,7 @@ async fn alter(
     let before = Before::of(change, &scene, dry_run).await?;
     queries::update(change.conn(), &new).await?;
     change.record(Entry::changed(action, &old, &new));
-    shift::shift_forecasts(change, project, old.shifting(), new.shifting()).await?;
+    shift::shift_forecasts(change, project, Shift::between(Some(&old), &new)).await?;
     if let Some(before) = before {
         return before.answer(change, &scene).await;
     }

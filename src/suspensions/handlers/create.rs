@@ -13,7 +13,8 @@ use crate::journal::Entry;
 use crate::projects;
 use crate::suspensions::dto::{DryRun, NewSuspension, SuspensionView};
 use crate::suspensions::effect::{Before, Effect};
-use crate::suspensions::{Suspension, queries, rules, shift};
+use crate::suspensions::shift::{self, Shift};
+use crate::suspensions::{Suspension, queries, rules};
 
 /// Suspends a project.
 ///
@@ -41,7 +42,7 @@ pub async fn create_suspension(write: Write<NewSuspension, DryRun>, j: Path<Stri
             let before = Before::of(change, &scene, dry_run).await?;
             queries::insert(change.conn(), &row).await?;
             change.record(Entry::created(&row));
-            shift::shift_forecasts(change, scene.project.id, None, row.shifting()).await?;
+            shift::shift_forecasts(change, scene.project.id, Shift::between(None, &row)).await?;
             if let Some(before) = before {
                 return before.answer(change, &scene).await;
             }

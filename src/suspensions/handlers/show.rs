@@ -3,8 +3,8 @@
 use actix_web::get;
 use actix_web::web::Path;
 
-use super::{id_of, view, views};
-use crate::http::wire::Key;
+use super::{view, views};
+use crate::http::wire::{Key, id_in_path};
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Read};
 use crate::projects;
 use crate::suspensions::dto::{SuspensionFilter, SuspensionSort, SuspensionView};
@@ -41,7 +41,7 @@ pub async fn get_suspension(read: Read, path: Path<(String, String)>) -> ApiResu
     let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let row = queries::find(&mut conn, scene.project.id, id_of(&id)?)
+    let row = queries::find(&mut conn, scene.project.id, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let view = view(&mut conn, &scene, row).await?;

@@ -67,6 +67,16 @@ async fn unreadable_and_unfit_bodies() {
     ] {
         send(bytes, "application/json").await.refused(400, "malformed_request");
     }
+    let twice = send(
+        b"{\"name\": \"a\",\n \"name\": \"b\", \"kind\": \"other\"}",
+        "application/json",
+    )
+    .await;
+    let reasons = twice.refused(400, "malformed_request");
+    assert_eq!(
+        (&reasons[0]["code"], &reasons[0]["params"]["line"]),
+        (&json!("repeated_member"), &json!(2))
+    );
     send(b"{}", "text/plain").await.refused(415, "unsupported_media_type");
     send(b"{}", "application/merge-patch+json")
         .await

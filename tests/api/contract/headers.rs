@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::support::World;
+use crate::support::{TestApp, World};
 
 #[actix_web::test]
 async fn a_read_is_cheap_when_nothing_changed() {
@@ -34,6 +34,32 @@ async fn a_read_is_cheap_when_nothing_changed() {
 }
 
 #[actix_web::test]
+async fn what_the_platform_says_of_itself_is_cheap_too() {
+    let app = TestApp::start().await;
+    for path in [
+        "/openapi.json",
+        "/problems",
+        "/problems/conflict",
+        "/version",
+        "/health/live",
+        "/health/ready",
+        "/.well-known/jwks.json",
+        "/.well-known/security.txt",
+    ] {
+        let first = app.stranger().get(path).await;
+        assert_eq!(first.status, 200, "{path}");
+        let again = app.stranger().with("If-None-Match", first.etag()).get(path).await;
+        assert_eq!(again.status, 304, "{path}");
+        let asked = app.stranger().get(&format!("{path}?colour=red")).await;
+        assert_eq!(
+            asked.faults(400, "invalid_parameters"),
+            [("colour".to_owned(), "unknown_parameter".to_owned())],
+            "{path}"
+        );
+    }
+}
+
+#[actix_web::test]
 async fn an_edit_of_an_old_version_is_told_who_changed_it_when() {
     let world = World::new().await;
     let path = format!("/v1/organisations/{}", world.asn);
@@ -56,11 +82,13 @@ async fn an_edit_of_an_old_version_is_told_who_changed_it_when() {
         .await;
     stale.refused(412, "stale");
     let current = &stale.json()["current"];
-    assert_eq!(current["updated_by"], world.technical_coordinator.account().to_string());
+    let editor = json!({"id": world.technical_coordinator.account(), "name": "Coordination DINSIC"});
+    assert_eq!(current["updated_by"], editor);
     assert!(current["updated_at"].as_str().unwrap().ends_with('Z'));
     assert_eq!(current["etag"], stale.etag());
     let now = world.coordinator.get(&path).await;
     assert_eq!(now.json()["name"], "A");
+    assert_eq!(stale.etag(), now.etag(), "the tag that a reading gives");
     let zipped = format!("\"{}-gzip\"", now.etag().trim_matches('"'));
     world
         .coordinator

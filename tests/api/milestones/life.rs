@@ -202,6 +202,7 @@ async fn a_repeated_submission_happens_once() {
     stale.refused(412, "stale");
     assert_eq!(
         stale.json()["current"]["updated_by"],
-        world.alpha_expert.account().to_string()
+        json!({"id": world.alpha_expert.account(), "name": "Experte Alpha"})
     );
+    assert_eq!(stale.etag(), world.alpha_expert.get(&path).await.etag());
 }

@@ -100,3 +100,25 @@ async fn each_sees_the_organisations_named_in_what_it_sees() {
         .expect(200);
     assert!(seen.get("updated_by").is_none(), "an observer sees no account's name");
 }
+
+#[actix_web::test]
+async fn a_parent_is_pointed_to_for_those_who_may_know_of_it() {
+    let world = World::new().await;
+    let path = format!("/v1/organisations/{}", world.asn);
+    let held = world.coordinator.get(&path).await;
+    let moved = world
+        .coordinator
+        .matching(&held)
+        .patch(&path, json!({"parent": world.beta}))
+        .await;
+    assert_eq!(
+        moved.expect(200)["parent"],
+        json!({"id": world.beta, "name": "Beta Recherche"})
+    );
+    let seen = world.alpha_expert.get(&path).await.expect(200);
+    assert_eq!(seen["parent"], json!({"undisclosed": true}));
+    assert!(
+        seen.get("updated_by").is_none(),
+        "who edits organisations is told to those who see all of them"
+    );
+}

@@ -68,8 +68,9 @@ async fn an_edit_names_the_version_it_changes() {
     stale.refused(412, "stale");
     assert_eq!(
         stale.json()["current"]["updated_by"],
-        world.technical_coordinator.account().to_string()
+        json!({"id": world.technical_coordinator.account(), "name": "Coordination DINSIC"})
     );
+    assert_eq!(stale.etag(), world.coordinator.get(PATH).await.etag());
     assert_eq!(world.coordinator.get(PATH).await.json()["title"], "B");
 }
 

@@ -2,9 +2,11 @@
 
 mod batch;
 mod corrections;
+mod effort;
 mod replays;
 mod rights;
 mod rules;
+mod speed;
 
 use serde_json::{Value, json};
 

@@ -19,7 +19,10 @@ async fn an_experts_entry_says_all_that_it_stands_in() {
         created["milestone"],
         json!({"id": milestone, "code": "AMI-T-ASN-M01", "name": "Jalon 1"})
     );
-    assert_eq!(created["mission"], json!(world.alpha_mission));
+    assert_eq!(
+        created["mission"],
+        json!({"id": world.alpha_mission, "name": "Alpha Conseil"})
+    );
     assert_eq!(
         created["author"],
         json!({"id": world.alpha_expert.account(), "name": "Experte Alpha"})
@@ -160,4 +163,24 @@ async fn the_log_is_newest_work_first_filtered_and_paged() {
             "{filter}"
         );
     }
+}
+
+#[actix_web::test]
+async fn another_providers_mission_is_not_disclosed() {
+    let world = World::new().await;
+    let mission = json!({"provider": world.beta, "tracks": ["roadmap"], "from": "2019-01-01", "until": "2019-09-01"});
+    let path = "/v1/projects/AMI-T-ASN/missions";
+    let mission = world.coordinator.post(path, mission).await.id();
+    let made = world.beta_expert.post(LOG, entry(json!({"track": "roadmap"}))).await;
+    assert_eq!(
+        made.expect(201)["mission"],
+        json!({"id": mission, "name": "Beta Recherche"})
+    );
+    let path = format!("/v1/progress-entries/{}", made.id());
+    let seen = world.alpha_expert.get(&path).await.expect(200);
+    assert_eq!(seen["mission"], json!({"undisclosed": true}));
+    assert_eq!(
+        world.asn_laureate.get(&path).await.expect(200)["mission"]["id"],
+        json!(mission)
+    );
 }

@@ -187,7 +187,8 @@ async fn changes_ask_for_the_version() {
         .post(&resume, json!({"on": "2019-03-05"}))
         .await;
     late.refused(412, "stale");
-    assert_eq!(late.json()["current"]["updated_by"], json!(world.coordinator.account()));
+    assert_eq!(late.json()["current"]["updated_by"]["name"], "Coordination DITP");
+    assert_eq!(late.etag(), world.coordinator.get(&path).await.etag());
 }
 
 #[actix_web::test]

@@ -93,3 +93,25 @@ async fn one_that_was_not_asked_to_moves_nothing() {
     assert_eq!(forecasts(&world).await, AS_PLANNED);
     assert_eq!(world.app.text("select count(*) from forecasts").await, "4");
 }
+
+#[actix_web::test]
+async fn a_forecast_set_by_hand_since_stays() {
+    let world = planned().await;
+    let body =
+        json!({"from": "2019-04-01", "until": "2019-04-11", "motive": "Attente des données.", "shift_forecasts": true});
+    let created = world.coordinator.post(SUSPENSIONS, body).await;
+    created.expect(201);
+    let by_hand = json!({"forecast_on": "2019-07-01", "motive": "Convenu avec le laboratoire."});
+    world
+        .coordinator
+        .post("/v1/milestones/AMI-T-ASN-M03/forecasts", by_hand)
+        .await
+        .expect(201);
+    let path = format!("{SUSPENSIONS}/{}", created.id());
+    world
+        .coordinator
+        .act(&path, "cancel", json!({"motive": "Saisie par erreur."}))
+        .await
+        .expect(200);
+    assert_eq!(forecasts(&world).await, "2018-12-01 2019-01-20 2019-07-01 2019-08-18");
+}

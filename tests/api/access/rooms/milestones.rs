@@ -20,6 +20,8 @@ pub fn rows() -> Vec<Row> {
         Row::of("delete_milestone", Project, &["planned"], COORDINATORS),
         Row::of("list_forecasts", Project, &["begun"], READERS).case("not accepted yet"),
         Row::of("list_forecasts", Project, &["accepted"], VIEWERS).case("accepted"),
+        Row::of("get_forecast", Project, &["begun", "forecast"], READERS).case("not accepted yet"),
+        Row::of("get_forecast", Project, &["accepted", "forecast"], VIEWERS).case("accepted"),
         Row::of("create_forecast", Project, &["begun"], WORKERS)
             .sends(|_| json!({"forecast_on": "2019-07-01", "motive": "Données en retard."})),
         Row::of("create_forecast", Project, &["deferred"], WORKERS_ON_DEFERRED)

@@ -41,6 +41,7 @@ pub fn rows() -> Vec<Row> {
         Row::of("create_project", Programme, &["programme"], COORDINATORS)
             .sends(|stage| json!({"organisation": stage.json("laureate"), "title": "Nouveau projet"})),
         Row::of("list_programme_milestones", Programme, &["programme"], MEMBERS),
+        Row::of("get_programme_effort", Programme, &["programme"], COORDINATORS),
         Row::of("get_portfolio", Programme, &["programme"], STEERERS),
     ]
 }

@@ -21,8 +21,10 @@ pub fn rows() -> Vec<Row> {
         Row::of("list_submissions", Project, &["accepted"], READERS),
         Row::of("list_decisions", Project, &["accepted"], READERS),
         Row::of("list_observations", Project, &["decision"], READERS),
+        Row::of("get_observation", Project, &["decision", "observation"], READERS),
         Row::of("create_observation", Project, &["decision"], HEARD).sends(|_| json!({"text": "Voir page 12."})),
         Row::of("list_comments", Project, &["accepted"], READERS),
+        Row::of("get_comment", Project, &["accepted", "comment"], READERS),
         Row::of("create_comment", Project, &["begun"], REPORTERS).sends(|_| json!({"text": "Bien reçu."})),
     ]
 }

@@ -36,7 +36,9 @@ pub fn rows() -> Vec<Row> {
             .with(&["home"])
             .sends(|stage| json!({"entries": [line(stage)]}))
             .line(),
+        Row::of("get_project_effort", Project, &["home"], READERS),
         Row::of("list_health_reports", Project, &["home"], VIEWERS),
+        Row::of("get_health_report", Project, &["home", "health"], VIEWERS),
         Row::of("create_health_report", Project, &["home"], REPORTERS)
             .sends(|_| json!({"overall": "sunny", "text": "Tout va bien."})),
     ]

@@ -88,8 +88,18 @@ fn a_dead_server_that_nobody_reaped() {
     stale(&place, |place| {
         zombie.insert(Stranger::start(place, "0", Path::new("/"))).0.id()
     });
-    std::thread::sleep(Duration::from_millis(200));
+    await_zombie(zombie.as_ref().unwrap().0.id());
     assert_starts(&place);
+}
+
+/// Waits until a process has ended and nobody has reaped it (proc(5): state `Z`).
+fn await_zombie(pid: u32) {
+    let stat = format!("/proc/{pid}/stat");
+    let begun = Instant::now();
+    while cfg!(target_os = "linux") && !std::fs::read_to_string(&stat).unwrap().contains(") Z ") {
+        assert!(begun.elapsed() < Duration::from_secs(60), "process {pid} does not end");
+        std::thread::sleep(Duration::from_millis(5));
+    }
 }
 
 /// The pid file is the interlock of the data: it stays while any process of the old server does.

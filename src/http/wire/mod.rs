@@ -2,13 +2,18 @@
 //!
 //! Each says its bounds in the document, and refuses in [`ShapeFaults`] what is outside them.
 
-use chrono::Datelike;
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+mod key;
+mod number;
+
+use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Utc};
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use uuid::Uuid;
 
 use super::shape::ShapeFaults;
 use crate::fault::{Fault, FaultCode};
+
+pub use key::{Key, id_in_path};
+pub use number::*;
 
 fn string<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<String, ShapeFaults> {
     match value {
@@ -52,6 +57,8 @@ macro_rules! wire_type {
     };
 }
 
+use wire_type;
+
 macro_rules! text {
     ($(#[$doc:meta])* $name:ident, $max:tt) => {
         wire_type! { $(#[$doc])* $name(String), value_type = String, min_length = 1, max_length = $max }
@@ -74,71 +81,6 @@ text! { /// A short text on one line: a name, a title. Trimmed; counted in Unico
 Line, 300 }
 text! { /// A text of some paragraphs: a motive, a comment. Trimmed; counted in Unicode scalar values.
 Prose, 10000 }
-
-macro_rules! number {
-    ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
-        wire_type! { $(#[$doc])* $name(i32), value_type = i32, minimum = $min, maximum = $max }
-
-        impl Deserr<ShapeFaults> for $name {
-            fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
-                let out_of_range = || ShapeFaults::one(Fault::new(FaultCode::OutOfRange).with("min", $min).with("max", $max), location);
-                let number = match value {
-                    Value::Integer(number) => i64::try_from(number).map_err(|_| out_of_range())?,
-                    Value::NegativeInteger(number) => number,
-                    // JSON has one kind of number: 10.0 is the integer 10 (JSON Schema, 6.1.1).
-                    #[allow(clippy::cast_possible_truncation)]
-                    Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => number as i64,
-                    _ => return Err(ShapeFaults::wrong_type("integer", location)),
-                };
-                match i32::try_from(number) {
-                    Ok(number) if ($min..=$max).contains(&number) => Ok(Self(number)),
-                    _ => Err(out_of_range()),
-                }
-            }
-        }
-    };
-}
-
-number! { /// A number of useful months.
-Months, 1..=120 }
-number! { /// A number of days.
-Days, 1..=365 }
-number! { /// A number of useful days after the start.
-UsefulDays, 0..=3650 }
-number! { /// A percentage.
-Percent, 0..=100 }
-number! { /// The share by which an accepted delivery is reduced (réfaction), in percent.
-ReductionPercent, 1..=100 }
-
-macro_rules! decimal {
-    ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
-        wire_type! { $(#[$doc])* $name(f64), value_type = f64, minimum = $min, maximum = $max }
-
-        impl Deserr<ShapeFaults> for $name {
-            fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
-                #[allow(clippy::cast_precision_loss)]
-                let number = match value {
-                    Value::Integer(number) => number as f64,
-                    Value::NegativeInteger(number) => number as f64,
-                    Value::Float(number) => number,
-                    _ => return Err(ShapeFaults::wrong_type("number", location)),
-                };
-                if ($min..=$max).contains(&number) {
-                    Ok(Self(number))
-                } else {
-                    Err(ShapeFaults::one(Fault::new(FaultCode::OutOfRange).with("min", $min).with("max", $max), location))
-                }
-            }
-        }
-    };
-}
-
-decimal! { /// The weight of a milestone in its project's progress.
-Weight, 0.001..=1000.0 }
-decimal! { /// A part of one person's day, in quarters.
-PersonDays, 0.0..=1.0 }
-decimal! { /// Person-days of a purchase order.
-OrderedDays, 0.0..=100_000.0 }
 
 wire_type! { /// A civil date (RFC 3339 full-date) from 1900 to 2199, in the programme's time zone.
 CivilDate(NaiveDate), value_type = String, format = Date }
@@ -263,30 +205,5 @@ impl Deserr<ShapeFaults> for TimeZone {
         location: ValuePointerRef<'_>,
     ) -> Result<Self, ShapeFaults> {
         parsed(value, location, "Area/City", |text| text.parse().ok().map(Self))
-    }
-}
-
-/// What addresses a resource that has a code: its id, or the code.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Key {
-    /// By id.
-    Id(Uuid),
-    /// By code.
-    Code(String),
-}
-
-impl Key {
-    /// Reads a path segment.
-    pub fn parse(text: &str) -> Self {
-        Uuid::try_parse(text).map_or_else(|_| Self::Code(text.to_owned()), Self::Id)
-    }
-}
-
-impl Deserr<ShapeFaults> for Key {
-    fn deserialize_from_value<V: IntoValue>(
-        value: Value<V>,
-        location: ValuePointerRef<'_>,
-    ) -> Result<Self, ShapeFaults> {
-        Ok(Self::parse(string(value, location)?.trim()))
     }
 }

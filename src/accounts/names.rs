@@ -1,0 +1,34 @@
+//! The names that answers show accounts by.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::access::Lens;
+use crate::database::schema::identities;
+use crate::reference::Reference;
+
+/// The names of accounts, by id; those of erased people are missing.
+#[derive(Clone, Debug, Default)]
+pub struct Names(HashMap<Uuid, String>);
+
+impl Names {
+    /// The names of these accounts; whoever asks sees what names them.
+    pub async fn load(conn: &AsyncPgConnection, accounts: impl IntoIterator<Item = Uuid>) -> QueryResult<Self> {
+        let accounts: Vec<Uuid> = accounts.into_iter().collect();
+        let mut conn = conn;
+        identities::table
+            .filter(identities::account_id.eq_any(accounts))
+            .select((identities::account_id, identities::name))
+            .load::<(Uuid, String)>(&mut conn)
+            .await
+            .map(|rows| Self(rows.into_iter().collect()))
+    }
+
+    /// How an answer points to an account through a lens: not at all for an observer.
+    pub fn reference(&self, account: Uuid, lens: Lens) -> Option<Reference> {
+        Reference::account(account, self.0.get(&account).cloned(), lens)
+    }
+}

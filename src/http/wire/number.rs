@@ -1,0 +1,98 @@
+//! Numbers, each within its bounds.
+
+use std::ops::RangeInclusive;
+
+use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+
+use super::wire_type;
+use crate::fault::{Fault, FaultCode};
+use crate::http::shape::ShapeFaults;
+
+macro_rules! number {
+    ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
+        wire_type! { $(#[$doc])* $name(i32), value_type = i32, minimum = $min, maximum = $max }
+
+        impl Deserr<ShapeFaults> for $name {
+            fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
+                let out_of_range = || ShapeFaults::one(Fault::new(FaultCode::OutOfRange).with("min", $min).with("max", $max), location);
+                let number = match value {
+                    Value::Integer(number) => i64::try_from(number).map_err(|_| out_of_range())?,
+                    Value::NegativeInteger(number) => number,
+                    // JSON has one kind of number: 10.0 is the integer 10 (JSON Schema, 6.1.1).
+                    #[allow(clippy::cast_possible_truncation)]
+                    Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => number as i64,
+                    _ => return Err(ShapeFaults::wrong_type("integer", location)),
+                };
+                match i32::try_from(number) {
+                    Ok(number) if ($min..=$max).contains(&number) => Ok(Self(number)),
+                    _ => Err(out_of_range()),
+                }
+            }
+        }
+    };
+}
+
+number! { /// A number of useful months.
+Months, 1..=120 }
+number! { /// A number of days.
+Days, 1..=365 }
+number! { /// A number of useful days after the start.
+UsefulDays, 0..=3650 }
+number! { /// A percentage.
+Percent, 0..=100 }
+number! { /// The share by which an accepted delivery is reduced (réfaction), in percent.
+ReductionPercent, 1..=100 }
+
+fn decimal<V: IntoValue>(
+    value: Value<V>,
+    location: ValuePointerRef<'_>,
+    bounds: RangeInclusive<f64>,
+) -> Result<f64, ShapeFaults> {
+    #[allow(clippy::cast_precision_loss)]
+    let number = match value {
+        Value::Integer(number) => number as f64,
+        Value::NegativeInteger(number) => number as f64,
+        Value::Float(number) => number,
+        _ => return Err(ShapeFaults::wrong_type("number", location)),
+    };
+    if bounds.contains(&number) {
+        return Ok(number);
+    }
+    let fault = Fault::new(FaultCode::OutOfRange)
+        .with("min", bounds.start())
+        .with("max", bounds.end());
+    Err(ShapeFaults::one(fault, location))
+}
+
+macro_rules! decimal {
+    ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
+        wire_type! { $(#[$doc])* $name(f64), value_type = f64, minimum = $min, maximum = $max }
+
+        impl Deserr<ShapeFaults> for $name {
+            fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
+                decimal(value, location, $min..=$max).map(Self)
+            }
+        }
+    };
+}
+
+decimal! { /// The weight of a milestone in its project's progress.
+Weight, 0.001..=1000.0 }
+decimal! { /// Person-days of a purchase order.
+OrderedDays, 0.0..=100_000.0 }
+
+wire_type! { /// A part of one person's day, in quarters.
+PersonDays(f64), value_type = f64, minimum = 0.0, maximum = 1.0, multiple_of = 0.25 }
+
+impl Deserr<ShapeFaults> for PersonDays {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        let days = decimal(value, location, 0.0..=1.0)?;
+        match (days * 4.0).fract() == 0.0 {
+            true => Ok(Self(days)),
+            false => Err(ShapeFaults::one(Fault::new(FaultCode::NotQuarter), location)),
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! Effort: who spent how many days on what, month by month.
+
+use std::collections::BTreeMap;
+
+use actix_web::get;
+use actix_web::web::Path;
+use chrono::NaiveDate;
+use deserr::Deserr;
+use diesel::dsl::{count, count_star, exists, not, sum};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::policy;
+use super::queries::correction;
+use crate::database::schema::{progress_entries, projects};
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{CivilDate, Id, Key, SnakeCode};
+use crate::http::{ApiError, ApiResult, Read};
+use crate::organisations::{OrganisationReference, OrganisationReferences};
+use crate::portfolio::Known;
+use crate::{programmes, projects as rooms};
+
+/// Which work to count.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct EffortFilter {
+    /// Only on this track.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub track: Option<SnakeCode>,
+    /// Only of this organisation.
+    #[deserr(default)]
+    #[param(value_type = Option<String>, format = Uuid)]
+    pub organisation: Option<Id>,
+    /// Only of work on this day or later.
+    #[deserr(default)]
+    #[param(value_type = Option<String>, format = Date)]
+    pub since: Option<CivilDate>,
+    /// Only of work before this day.
+    #[deserr(default)]
+    #[param(value_type = Option<String>, format = Date)]
+    pub until: Option<CivilDate>,
+}
+
+/// The effort spent, by organisation, track and month; corrected entries aside.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EffortView {
+    /// The civil date of the reading.
+    pub as_of: NaiveDate,
+    /// All of it, in person-days.
+    #[schema(example = 12.25)]
+    pub logged_days: f64,
+    /// How many entries say how long they took, of how many.
+    pub logged_over: Known,
+    /// By month, then track, then organisation.
+    pub months: Vec<MonthlyEffort>,
+}
+
+/// What one organisation spent on one track in one month.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MonthlyEffort {
+    /// The calendar month of the work.
+    #[schema(example = "2019-03", pattern = r"^\d{4}-\d{2}$")]
+    pub month: String,
+    /// The track.
+    #[schema(example = "technical_support")]
+    pub track: String,
+    /// The organisation of those who logged; null for work that nobody's organisation did.
+    pub organisation: Option<OrganisationReference>,
+    /// In person-days.
+    #[schema(example = 3.5)]
+    pub logged_days: f64,
+    /// How many entries say how long they took, of how many.
+    pub logged_over: Known,
+}
+
+/// Shows the effort spent on a project.
+///
+/// By organisation, track and month. To whoever reads the project's progress entries.
+#[utoipa::path(tag = "progress", params(EffortFilter),
+    responses((status = 200, description = "The effort.", body = EffortView)))]
+#[get("/v1/projects/{j}/effort")]
+pub async fn get_project_effort(read: Read<EffortFilter>, project: Path<String>) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let scene = rooms::find_visible(&mut conn, &read.actor, &Key::parse(&project))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read(&scene)?;
+    let rows = spent(&mut conn, Of::Project(scene.project.id), &read.filter).await?;
+    read.report(&EffortView::of(&conn, rows, read.today(scene.programme.zone())).await?)
+}
+
+/// Shows the effort spent on a programme.
+///
+/// By organisation, track and month, over all its projects. To its coordinators.
+#[utoipa::path(tag = "progress", params(EffortFilter),
+    responses((status = 200, description = "The effort.", body = EffortView)))]
+#[get("/v1/programmes/{p}/effort")]
+pub async fn get_programme_effort(read: Read<EffortFilter>, programme: Path<String>) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let programme = programmes::find_named(&mut conn, &read.actor, &Key::parse(&programme))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    rooms::may_coordinate(&read.actor, programme.id)?;
+    let rows = spent(&mut conn, Of::Programme(programme.id), &read.filter).await?;
+    read.report(&EffortView::of(&conn, rows, read.today(programme.zone())).await?)
+}
+
+/// On what.
+enum Of {
+    Project(Uuid),
+    Programme(Uuid),
+}
+
+/// Day, track, organisation; person-days, entries that say how long they took, entries.
+type Spent = (NaiveDate, String, Option<Uuid>, Option<f64>, i64, i64);
+
+async fn spent(conn: &mut AsyncPgConnection, of: Of, filter: &EffortFilter) -> QueryResult<Vec<Spent>> {
+    use progress_entries::{occurred_on, organisation_id, person_days, track};
+    let mut query = progress_entries::table
+        .inner_join(projects::table)
+        .filter(not(exists(correction())))
+        .group_by((occurred_on, track, organisation_id))
+        .select((
+            occurred_on,
+            track,
+            organisation_id,
+            sum(person_days),
+            count(person_days),
+            count_star(),
+        ))
+        .into_boxed();
+    query = match of {
+        Of::Project(id) => query.filter(projects::id.eq(id)),
+        Of::Programme(id) => query.filter(projects::programme_id.eq(id)),
+    };
+    if let Some(code) = &filter.track {
+        query = query.filter(track.eq(code.0.clone()));
+    }
+    if let Some(organisation) = &filter.organisation {
+        query = query.filter(organisation_id.eq(organisation.0));
+    }
+    if let Some(since) = &filter.since {
+        query = query.filter(occurred_on.ge(since.0));
+    }
+    if let Some(until) = &filter.until {
+        query = query.filter(occurred_on.lt(until.0));
+    }
+    query.load(conn).await
+}
+
+impl EffortView {
+    async fn of(conn: &AsyncPgConnection, days: Vec<Spent>, as_of: NaiveDate) -> QueryResult<Self> {
+        let mut months: BTreeMap<(String, String, Option<Uuid>), (f64, Known)> = BTreeMap::new();
+        for (day, track, organisation, days, known, of) in days {
+            let month = day.format("%Y-%m").to_string();
+            let (sum, over) = months.entry((month, track, organisation)).or_default();
+            *sum += days.unwrap_or_default();
+            *over += Known::new(known, of);
+        }
+        let named: Vec<Uuid> = months.keys().filter_map(|(_, _, organisation)| *organisation).collect();
+        let organisations = OrganisationReferences::load(conn, &named).await?;
+        let mut all = Self {
+            as_of,
+            logged_days: 0.0,
+            logged_over: Known::default(),
+            months: Vec::with_capacity(months.len()),
+        };
+        for ((month, track, organisation), (logged_days, logged_over)) in months {
+            all.logged_days += logged_days;
+            all.logged_over += logged_over;
+            all.months.push(MonthlyEffort {
+                month,
+                track,
+                organisation: organisation.map(|id| organisations.to(id)),
+                logged_days,
+                logged_over,
+            });
+        }
+        Ok(all)
+    }
+}

@@ -1,0 +1,182 @@
+//! What the entries of a request stand on, locked and loaded at once, however many they are.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::dto::NewProgressEntry;
+use super::log::Asked;
+use super::model::ProgressEntry;
+use super::policy;
+use super::queries::{self, NamedMilestone, PersonDay, Replaceable};
+use super::rules::EntryFacts;
+use crate::access::Actor;
+use crate::http::wire::Key;
+use crate::http::{ApiResult, Change};
+use crate::milestones::MilestoneState;
+use crate::programmes;
+use crate::projects::{self, Scene};
+
+/// The ground of some entries, kept up to date while they are recorded one after the other.
+#[derive(Debug, Default)]
+pub struct Ground {
+    scenes: BTreeMap<Key, Scene>,
+    tracks: HashMap<Uuid, HashSet<String>>,
+    kept: HashMap<(Uuid, String), ProgressEntry>,
+    milestones: Vec<NamedMilestone>,
+    members: HashSet<Uuid>,
+    replaceable: HashMap<Uuid, Replaceable>,
+    logged: HashMap<PersonDay, f64>,
+}
+
+impl Ground {
+    /// Locks the projects, then the days of people, each in one order, so that two requests never
+    /// wait for each other; then loads what the rules ask. It stays true to the end of the change.
+    pub async fn load(change: &mut Change, asked: &[Asked]) -> ApiResult<Self> {
+        let actor = change.actor.clone();
+        let keys = asked.iter().map(|asked| asked.project.clone()).collect();
+        let mut scenes = projects::find_each_visible(change.conn(), &actor, &keys).await?;
+        let ids: Vec<Uuid> = scenes.values().map(|scene| scene.project.id).collect();
+        for locked in projects::lock_each(change.conn(), ids.clone()).await? {
+            let same = scenes.values_mut().filter(|scene| scene.project.id == locked.id);
+            same.for_each(|scene| scene.project = locked.clone());
+        }
+        let mut ground = Self {
+            scenes,
+            ..Self::default()
+        };
+        ground.load_tracks(change).await?;
+        ground.load_people(change, &actor, asked).await?;
+        let keys = asked.iter().filter_map(|asked| asked.key.as_deref()).collect();
+        let kept = queries::kept(change.conn(), actor.account, &ids, keys).await?;
+        kept.into_iter().for_each(|row| ground.remember(row));
+        let named = asked.iter().filter_map(|asked| asked.entry.milestone.as_ref());
+        ground.milestones = queries::milestones(change.conn(), &ids, &named.collect()).await?;
+        Ok(ground)
+    }
+
+    async fn load_tracks(&mut self, change: &mut Change) -> ApiResult<()> {
+        let programmes: BTreeSet<Uuid> = self.scenes.values().map(|scene| scene.programme.id).collect();
+        for programme in programmes {
+            let tracks = programmes::tracks(change.conn(), programme).await?;
+            self.tracks
+                .insert(programme, tracks.into_iter().map(|track| track.code).collect());
+        }
+        Ok(())
+    }
+
+    /// Whose time may be told, and how much of their days is told already. Of a stranger's day
+    /// nothing is looked at.
+    async fn load_people(&mut self, change: &mut Change, actor: &Actor, asked: &[Asked]) -> ApiResult<()> {
+        let named = asked.iter().filter_map(|asked| asked.entry.person.as_deref().copied());
+        let members = queries::members(change.conn(), named.collect(), actor.organisation).await?;
+        self.members = members.into_iter().chain([actor.account]).collect();
+        let timed = asked.iter().filter(|asked| asked.entry.person_days.is_some());
+        let days = timed.map(|asked| (person(actor, &asked.entry), *asked.entry.occurred_on));
+        let days: BTreeSet<PersonDay> = days.filter(|(person, _)| self.members.contains(person)).collect();
+        queries::lock_person_days(change.conn(), &days).await?;
+        self.logged = queries::logged(change.conn(), &days).await?;
+        let corrected = asked
+            .iter()
+            .filter_map(|asked| asked.entry.corrects.as_deref().copied());
+        let replaceable = queries::replaceable(change.conn(), corrected.collect()).await?;
+        self.replaceable = replaceable.into_iter().map(|entry| (entry.id, entry)).collect();
+        Ok(())
+    }
+
+    /// The project that the caller names, if it may know of it.
+    pub fn scene(&self, key: &Key) -> Option<&Scene> {
+        self.scenes.get(key)
+    }
+
+    /// Whether the scene's programme has the track.
+    pub fn has_track(&self, scene: &Scene, track: &str) -> bool {
+        self.tracks
+            .get(&scene.programme.id)
+            .is_some_and(|tracks| tracks.contains(track))
+    }
+
+    /// What the same key recorded in the project before.
+    pub fn kept(&self, project: Uuid, key: Option<&str>) -> Option<&ProgressEntry> {
+        self.kept.get(&(project, key?.to_owned()))
+    }
+
+    /// The milestone that an entry names, and what the rules ask.
+    pub fn facts(
+        &self,
+        actor: &Actor,
+        scene: &Scene,
+        entry: &NewProgressEntry,
+        today: NaiveDate,
+    ) -> (Option<Uuid>, EntryFacts) {
+        let milestone = entry.milestone.as_ref().and_then(|key| self.milestone(scene, key));
+        let deferred = milestone
+            .is_some_and(|milestone| milestone.state == MilestoneState::Deferred && milestone.track == *entry.track);
+        let person = person(actor, entry);
+        let replaced = self.replaced(actor, scene, entry);
+        let facts = EntryFacts {
+            today,
+            project_start: scene.project.started_on,
+            track_is_known: self.has_track(scene, &entry.track),
+            milestone_track: milestone.map(|milestone| milestone.track.clone()),
+            mission: policy::mission_for(actor, scene, &entry.track, *entry.occurred_on, today, deferred),
+            person_is_colleague: self.members.contains(&person),
+            may_correct: replaced.is_some(),
+            logged: self.logged_beside(replaced, (person, *entry.occurred_on)),
+        };
+        (milestone.map(|milestone| milestone.id), facts)
+    }
+
+    fn milestone(&self, scene: &Scene, key: &Key) -> Option<&NamedMilestone> {
+        self.milestones.iter().find(|milestone| {
+            let named = match key {
+                Key::Id(id) => milestone.id == *id,
+                Key::Code(code) => milestone.code == *code,
+            };
+            named && milestone.project_id == scene.project.id
+        })
+    }
+
+    /// The entry that this one replaces: of the same project, the author's or its organisation's.
+    fn replaced(&self, actor: &Actor, scene: &Scene, entry: &NewProgressEntry) -> Option<&Replaceable> {
+        let replaced = self.replaceable.get(entry.corrects.as_deref()?)?;
+        let own = replaced.author_id == actor.account
+            || actor.organisation.is_some() && replaced.organisation_id == actor.organisation;
+        (own && replaced.project_id == scene.project.id).then_some(replaced)
+    }
+
+    /// What is told of a day, the entry about to be replaced aside.
+    fn logged_beside(&self, replaced: Option<&Replaceable>, day: PersonDay) -> f64 {
+        let logged = self.logged.get(&day).copied().unwrap_or_default();
+        match replaced {
+            Some(entry) if (entry.person_id, entry.occurred_on) == day => {
+                logged - entry.person_days.unwrap_or_default()
+            }
+            _ => logged,
+        }
+    }
+
+    /// An entry was recorded: the next ones stand on it too.
+    pub fn remember(&mut self, row: ProgressEntry) {
+        if let Some(key) = row.key.clone() {
+            self.kept.insert((row.project_id, key), row);
+        }
+    }
+
+    /// A new entry was recorded.
+    pub fn record(&mut self, row: &ProgressEntry) {
+        if let Some(replaced) = row.corrects_id.and_then(|id| self.replaceable.remove(&id)) {
+            let day = (replaced.person_id, replaced.occurred_on);
+            *self.logged.entry(day).or_default() -= replaced.person_days.unwrap_or_default();
+        }
+        let day = (row.person_id, row.occurred_on);
+        *self.logged.entry(day).or_default() += row.person_days.unwrap_or_default();
+        self.remember(row.clone());
+    }
+}
+
+/// Whose time it is.
+fn person(actor: &Actor, entry: &NewProgressEntry) -> Uuid {
+    entry.person.as_deref().copied().unwrap_or(actor.account)
+}

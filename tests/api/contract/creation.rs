@@ -1,0 +1,55 @@
+//! A creation answers 201 with the resource, and says in `Location` where it is (RFC 9110, 10.2.2).
+
+use serde_json::json;
+
+use crate::support::{Client, World};
+
+/// Creates, then reads what was created where the answer says it is.
+async fn made(by: &Client, path: &str, body: serde_json::Value) -> String {
+    let created = by.post(path, body).await;
+    let shown = created.expect(201);
+    let location = created.header("Location").to_owned();
+    assert_eq!(by.get(&location).await.expect(200), shown, "{path}: {location}");
+    shown["id"].as_str().unwrap().to_owned()
+}
+
+#[actix_web::test]
+async fn what_was_created_is_where_the_answer_says() {
+    let world = World::new().await;
+    let (coordinator, expert) = (&world.technical_coordinator, &world.alpha_expert);
+    let project = "/v1/projects/AMI-T-ASN";
+    let organisation = json!({"name": "Gamma", "kind": "association"});
+    made(coordinator, "/v1/organisations", organisation).await;
+    let laureate = json!({"organisation": world.asn, "title": "Second projet"});
+    made(coordinator, "/v1/programmes/AMI-T/projects", laureate).await;
+    let mission = json!({"provider": world.beta, "tracks": ["roadmap"], "from": "2019-01-01", "until": "2019-09-01"});
+    made(coordinator, &format!("{project}/missions"), mission).await;
+    let plan = json!({"track": "technical_support", "title": "Atelier", "forecast_on": "2019-06-14"});
+    let milestone = made(coordinator, &format!("{project}/milestones"), plan).await;
+    let milestone = format!("/v1/milestones/{milestone}");
+    made(coordinator, &format!("{project}/baselines"), json!({})).await;
+    let suspension = json!({"from": "2019-08-01", "until": "2019-08-19", "motive": "Congés."});
+    made(coordinator, &format!("{project}/suspensions"), suspension).await;
+    let extension = json!({"useful_months": 1, "motive": "Essais prolongés."});
+    made(coordinator, &format!("{project}/extensions"), extension).await;
+    let forecast = json!({"forecast_on": "2019-07-01", "motive": "Données en retard."});
+    made(expert, &format!("{milestone}/forecasts"), forecast).await;
+    made(expert, &format!("{milestone}/comments"), json!({"text": "Vu."})).await;
+    let evidence = json!({"type": "minutes", "title": "Compte rendu", "url": "https://pieces.example/1"});
+    made(expert, &format!("{milestone}/evidence"), evidence).await;
+    let entry = json!({"track": "technical_support", "occurred_on": "2019-03-01", "done": "Fait"});
+    made(expert, &format!("{project}/progress-entries"), entry).await;
+    let health = json!({"overall": "sunny", "text": "Tout va bien."});
+    made(expert, &format!("{project}/health"), health).await;
+    expert.act(&milestone, "start", json!({})).await.expect(200);
+    expert.act(&milestone, "submit", json!({})).await.expect(200);
+    let rejection = json!({"motive": "Hors sujet."});
+    coordinator.act(&milestone, "reject", rejection).await.expect(200);
+    let decisions = coordinator.get(&format!("{milestone}/decisions")).await.expect(200);
+    let decision = decisions["items"][0]["id"].as_str().unwrap();
+    let observation = json!({"text": "Voir page 12."});
+    made(expert, &format!("/v1/decisions/{decision}/observations"), observation).await;
+    let grant = json!({"role": "observer", "programme": "AMI-T"});
+    let grants = format!("/v1/accounts/{}/grants", world.nobody.account());
+    made(&world.administrator, &grants, grant).await;
+}
