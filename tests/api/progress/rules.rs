@@ -86,8 +86,13 @@ async fn a_provider_tells_within_thirty_days_what_happened_inside_its_mission() 
         .post(LOG, entry(json!({"occurred_on": "2019-11-30"})))
         .await;
     assert_eq!(
-        refused.faults(422, "invalid_body"),
-        faults(&[("/occurred_on", "outside_mission")])
+        refused.faults(403, "forbidden"),
+        faults(&[("/track", "outside_mission")])
+    );
+    let named = entry(json!({"occurred_on": "2019-11-30", "milestone": "AMI-T-ASN-M01"}));
+    assert_eq!(
+        late.alpha_expert.post(LOG, named).await.faults(422, "invalid_body"),
+        faults(&[("/milestone", "unknown_reference"), ("/occurred_on", "outside_mission")])
     );
     late.milestone(&NewMilestone {
         state: "deferred",
