@@ -17,12 +17,7 @@ const DRAINED: usize = 8;
 
 /// Reads the whole body, at most `limit` bytes.
 pub async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usize) -> ApiResult<Bytes> {
-    let declared: Option<usize> = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok())
-        .and_then(|length| length.parse().ok());
-    let mut body = BytesMut::with_capacity(declared.unwrap_or(0).min(limit));
+    let mut body = BytesMut::with_capacity(declared_length(request).unwrap_or(0).min(limit));
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| ApiError::of(ProblemCode::MalformedRequest))?;
         if body.len() + chunk.len() > limit {
@@ -34,7 +29,14 @@ pub async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usiz
     Ok(body.freeze())
 }
 
-async fn drain(payload: &mut dev::Payload, bound: usize) {
+/// The length that the request says its body has.
+pub fn declared_length(request: &HttpRequest) -> Option<usize> {
+    let length = request.headers().get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
+}
+
+/// Reads and throws away what is left of a body: at most so many bytes, for at most some seconds.
+pub async fn drain(payload: &mut dev::Payload, bound: usize) {
     let rest = async {
         let mut drained = 0;
         while let Some(Ok(chunk)) = payload.next().await {
@@ -47,18 +49,19 @@ async fn drain(payload: &mut dev::Payload, bound: usize) {
     let _ = tokio::time::timeout(Duration::from_secs(5), rest).await;
 }
 
+/// The media type of the body, in lower case and without its parameters.
+pub fn essence(request: &HttpRequest) -> Option<String> {
+    let media_type = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let essence = media_type.split(';').next().unwrap_or_default();
+    Some(essence.trim().to_ascii_lowercase())
+}
+
 /// The JSON in a body; no body at all is an empty object.
 pub fn json(request: &HttpRequest, body: &[u8]) -> ApiResult<Value> {
     if body.is_empty() {
         return Ok(Value::Object(serde_json::Map::new()));
     }
-    let essence = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split(';').next())
-        .map(|essence| essence.trim().to_ascii_lowercase());
-    let accepted = match essence.as_deref() {
+    let accepted = match essence(request).as_deref() {
         Some("application/json") => true,
         Some("application/merge-patch+json") => request.method() == Method::PATCH,
         _ => false,

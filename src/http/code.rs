@@ -44,6 +44,7 @@ problem_codes! {
     RequestInProgress "request_in_progress" CONFLICT "La même demande est encore en cours." "The same request is still running.";
     Stale "stale" PRECONDITION_FAILED "La ressource a changé entre-temps." "The resource has changed in the meantime.";
     PayloadTooLarge "payload_too_large" PAYLOAD_TOO_LARGE "Le corps de la demande est trop grand." "The request body is too large.";
+    RangeNotSatisfiable "range_not_satisfiable" RANGE_NOT_SATISFIABLE "Le fichier n'a pas d'octets à cet endroit." "The file has no bytes there.";
     UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE "Type de contenu non pris en charge." "This content type is not supported.";
     InvalidBody "invalid_body" UNPROCESSABLE_ENTITY "Le corps de la demande contient des erreurs." "The request body has faults.";
     IdempotencyKeyReused "idempotency_key_reused" UNPROCESSABLE_ENTITY "Cette clé d'idempotence a déjà servi à une autre demande." "This idempotency key was already used for another request.";

@@ -13,8 +13,8 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
-use utoipa::openapi::OpenApi;
 use utoipa::openapi::path::{Operation, PathItem};
+use utoipa::openapi::{OpenApi, RefOr};
 
 use super::code::ProblemCode;
 use super::problem::{ApiError, Refusal};
@@ -99,17 +99,25 @@ impl Route {
         });
         let verb = if method == "GET" { "read" } else { "write" };
         let tag = operation.tags.as_ref().and_then(|tags| tags.first());
-        let json = operation.responses.responses.values().all(|response| match response {
-            utoipa::openapi::RefOr::T(response) => response.content.keys().all(|content| content.ends_with("json")),
-            utoipa::openapi::RefOr::Ref(_) => true,
-        });
         Self {
             public,
             scope: tag.map(|tag| format!("{tag}:{verb}")),
-            json,
+            json: answers_json(operation),
         }
     }
 }
+
+/// Whether all that an operation answers is JSON.
+pub fn answers_json(operation: &Operation) -> bool {
+    operation.responses.responses.values().all(|response| match response {
+        RefOr::T(response) => response.content.keys().all(|content| content.ends_with("json")),
+        RefOr::Ref(_) => true,
+    })
+}
+
+/// A mark on requests of which only the head of the answer is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadOnly;
 
 /// Decides 404, 405, 406, 401 and the scopes of service accounts, in that order.
 pub async fn open(
@@ -117,6 +125,7 @@ pub async fn open(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     if request.method() == Method::HEAD {
+        request.extensions_mut().insert(HeadOnly);
         request.head_mut().method = Method::GET;
     }
     match admit(&request).await {

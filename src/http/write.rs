@@ -60,6 +60,11 @@ impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
         self.key.take().map(IdempotencyKey::into_text)
     }
 
+    /// Whether the request can be one that was answered before.
+    pub fn has_key(&self) -> bool {
+        self.key.is_some()
+    }
+
     /// The same write, whose answer is not kept whatever the client sends: it will hold a secret.
     #[must_use]
     pub fn of_a_secret(mut self) -> Self {
@@ -85,6 +90,39 @@ impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
     }
 }
 
+impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
+    /// The write of a body that was read; `hashed` are the bytes that make two requests the same.
+    pub(super) fn assemble(request: &HttpRequest, body: B, filter: F, hashed: &[u8]) -> ApiResult<Self> {
+        let services = services_of(request)?;
+        let actor = actor_of(request)?;
+        Ok(Self {
+            clock: clock_of(request, &services),
+            key: key_of(request, actor.account, hashed)?,
+            if_match: header_of(request, header::IF_MATCH).map(IfMatch::parse),
+            language: super::language::of(request),
+            request_id: super::rendering::request_id(request),
+            actor,
+            body,
+            filter,
+            services,
+        })
+    }
+}
+
+impl<B, F, const BATCH: bool> Write<B, F, BATCH>
+where
+    B: Deserr<ShapeFaults>,
+    F: Deserr<ShapeFaults>,
+{
+    /// Reads a JSON body of at most `limit` bytes.
+    pub(super) async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usize) -> ApiResult<Self> {
+        let filter = query::read(query::parameters(request)?)?;
+        let bytes = body::read(request, payload, limit).await?;
+        let body = shape::read(body::json(request, &bytes)?)?;
+        Self::assemble(request, body, filter, &bytes)
+    }
+}
+
 impl<B, F, const BATCH: bool> FromRequest for Write<B, F, BATCH>
 where
     B: Deserr<ShapeFaults> + 'static,
@@ -97,27 +135,9 @@ where
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            let services = services_of(&request)?;
-            let actor = actor_of(&request)?;
-            let limit = if BATCH {
-                services.limits.batch_bytes
-            } else {
-                services.limits.body_bytes
-            };
-            let filter = query::read(query::parameters(&request)?)?;
-            let bytes = body::read(&request, &mut payload, limit).await?;
-            let body = shape::read(body::json(&request, &bytes)?)?;
-            Ok(Self {
-                clock: clock_of(&request, &services),
-                key: key_of(&request, actor.account, &bytes)?,
-                if_match: header_of(&request, header::IF_MATCH).map(IfMatch::parse),
-                language: super::language::of(&request),
-                request_id: super::rendering::request_id(&request),
-                actor,
-                body,
-                filter,
-                services,
-            })
+            let limits = services_of(&request)?.limits;
+            let limit = if BATCH { limits.batch_bytes } else { limits.body_bytes };
+            Self::read(&request, &mut payload, limit).await
         })
     }
 }
@@ -128,24 +148,20 @@ fn header_of(request: &HttpRequest, name: header::HeaderName) -> Option<&str> {
 
 /// The request's idempotency key; one that is empty, too long or not printable is refused.
 fn key_of(request: &HttpRequest, account: Uuid, body: &[u8]) -> ApiResult<Option<IdempotencyKey>> {
+    let Some(key) = check_key(request)? else {
+        return Ok(None);
+    };
+    let post = request.method() == actix_web::http::Method::POST;
+    let (path, query) = (request.path(), request.query_string());
+    Ok(post.then(|| IdempotencyKey::new(account, "POST", path, query, key, body)))
+}
+
+/// The key as it was sent, if it can be one.
+pub(super) fn check_key(request: &HttpRequest) -> ApiResult<Option<&str>> {
     let Some(header) = request.headers().get("Idempotency-Key") else {
         return Ok(None);
     };
-    let key = header
-        .to_str()
-        .ok()
-        .map(str::trim)
-        .filter(|key| (1..=255).contains(&key.len()));
-    match key {
-        Some(key) if request.method() == actix_web::http::Method::POST => Ok(Some(IdempotencyKey::new(
-            account,
-            "POST",
-            request.path(),
-            request.query_string(),
-            key,
-            body,
-        ))),
-        Some(_) => Ok(None),
-        None => Err(ApiError::of(ProblemCode::MalformedRequest)),
-    }
+    let key = header.to_str().ok().map(str::trim);
+    let key = key.filter(|key| (1..=255).contains(&key.len()));
+    key.map(Some).ok_or_else(|| ApiError::of(ProblemCode::MalformedRequest))
 }

@@ -86,7 +86,9 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
             "There is no such thing, or the caller may not know of it.",
         );
     }
-    refuse(operation, "406", "The client takes no JSON.");
+    if crate::http::door::answers_json(operation) {
+        refuse(operation, "406", "The client takes no JSON.");
+    }
     if method == "POST" || matched {
         refuse(
             operation,
