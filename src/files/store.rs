@@ -21,14 +21,17 @@ use secrecy::ExposeSecret;
 use super::Spooled;
 use crate::settings::Bucket;
 
-/// How much of a file is in memory at once on its way into the store; S3 takes no smaller part.
-const PART: usize = 5 * 1024 * 1024;
+/// How much of a file is in memory at once on its way into a folder.
+const FOLDER_PART: usize = 512 * 1024;
+/// The same, into a bucket: S3 takes no smaller part.
+const BUCKET_PART: usize = 5 * 1024 * 1024;
 
 /// The files of the service, each under a key that only a row of the database gives meaning to.
 pub struct FileStore {
     objects: Arc<dyn ObjectStore>,
     /// Where files arrive; and the store's own folder, if it is one.
     folders: Vec<PathBuf>,
+    part: usize,
     held: Arc<Mutex<HashSet<String>>>,
 }
 
@@ -73,6 +76,7 @@ impl FileStore {
         let arrivals = closed_folder(&data_dir.join("arriving"))?;
         Ok(Self {
             objects,
+            part: if folder.is_some() { FOLDER_PART } else { BUCKET_PART },
             folders: std::iter::once(arrivals).chain(folder).collect(),
             held: Arc::default(),
         })
@@ -106,8 +110,8 @@ impl FileStore {
     /// Puts a file under the key, durably; nothing stands there before all of it does.
     pub async fn put(&self, held: &Held, spooled: &Spooled) -> anyhow::Result<()> {
         let key = Key::parse(&held.key)?;
-        if spooled.size <= PART as u64 {
-            let bytes = spooled.part(0, PART).await?;
+        if spooled.size <= self.part as u64 {
+            let bytes = spooled.part(0, self.part).await?;
             self.objects.put(&key, bytes.into()).await?;
             return Ok(());
         }
@@ -115,7 +119,7 @@ impl FileStore {
         let sent = async {
             let mut offset = 0;
             while offset < spooled.size {
-                let part = spooled.part(offset, PART).await?;
+                let part = spooled.part(offset, self.part).await?;
                 anyhow::ensure!(!part.is_empty(), "the received file has shrunk");
                 offset += part.len() as u64;
                 upload.put_part(part.into()).await?;

@@ -1,4 +1,4 @@
-//! Whether a file is plain text: valid UTF-8 without NUL, and not a page.
+//! Whether a file is plain text: valid UTF-8 without binary control characters, and not a page.
 
 use std::io::Read;
 
@@ -39,7 +39,7 @@ pub fn read(source: &mut impl Read) -> std::io::Result<Textual> {
             Err(error) if error.error_len().is_none() => error.valid_up_to(),
             Err(_) => return Ok(Textual::Binary),
         };
-        if piece[..valid].contains(&0) {
+        if piece[..valid].iter().any(|byte| is_binary(*byte)) {
             return Ok(Textual::Binary);
         }
         if std::mem::take(&mut first) {
@@ -48,6 +48,11 @@ pub fn read(source: &mut impl Read) -> std::io::Result<Textual> {
         piece.copy_within(valid..end, 0);
         kept = end - valid;
     }
+}
+
+/// Whether a byte is of no text: NUL, and the control characters that no text format uses.
+fn is_binary(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 14..=25 | 28..=31)
 }
 
 /// Which page a text begins as, comments and white space aside.

@@ -117,7 +117,7 @@ async fn what_evidence_may_not_be() {
         (
             "a.exe",
             b"MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff\0\0".to_vec(),
-            "application/vnd.microsoft.portable-executable",
+            "application/x-dosexec",
         ),
         (
             "a.pdf",
