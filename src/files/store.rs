@@ -11,14 +11,11 @@ use anyhow::Context;
 use chrono::{DateTime, Utc};
 use futures_util::stream::BoxStream;
 use futures_util::{StreamExt, TryStreamExt};
-use object_store::aws::AmazonS3Builder;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path as Key;
-use object_store::prefix::PrefixStore;
 use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt};
-use secrecy::ExposeSecret;
 
-use super::Spooled;
+use super::{Spooled, bucket};
 use crate::settings::Bucket;
 
 /// How much of a file is in memory at once on its way into a folder.
@@ -52,24 +49,7 @@ impl FileStore {
 
     /// Files in a bucket; they arrive in `data_dir` first.
     pub fn in_bucket(bucket: &Bucket, data_dir: &Path) -> anyhow::Result<Self> {
-        let mut builder = AmazonS3Builder::new()
-            .with_bucket_name(&bucket.name)
-            .with_region(&bucket.region)
-            .with_allow_http(bucket.allow_http);
-        if let Some(endpoint) = &bucket.endpoint {
-            builder = builder.with_endpoint(endpoint);
-        }
-        if let Some((id, secret)) = &bucket.access_key {
-            builder = builder
-                .with_access_key_id(id)
-                .with_secret_access_key(secret.expose_secret());
-        }
-        let objects = builder.build().context("the bucket's settings do not fit")?;
-        let objects: Arc<dyn ObjectStore> = match &bucket.prefix {
-            Some(prefix) => Arc::new(PrefixStore::new(objects, prefix.as_str())),
-            None => Arc::new(objects),
-        };
-        Self::new(objects, data_dir, None)
+        Self::new(bucket::open(bucket)?, data_dir, None)
     }
 
     fn new(objects: Arc<dyn ObjectStore>, data_dir: &Path, folder: Option<PathBuf>) -> anyhow::Result<Self> {

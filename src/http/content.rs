@@ -11,7 +11,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{
     self, ByteRangeSpec, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue, HeaderValue,
 };
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use bytes::Bytes;
 use futures_util::stream;
 
@@ -21,9 +21,8 @@ use super::etag;
 use super::problem::{self, ApiResult, Refusal};
 use super::read::Read;
 use super::rendering::request_id;
-use actix_web::HttpMessage;
 
-/// What the document says of an answer that is a file.
+/// The bytes of a file.
 #[derive(Debug, utoipa::ToSchema)]
 #[schema(value_type = String, format = Binary)]
 pub struct FileContent(#[allow(dead_code)] Vec<u8>);
@@ -90,7 +89,8 @@ impl<F> Read<F> {
             let nothing = stream::empty::<Result<Bytes, std::io::Error>>();
             return Ok(response.body(SizedStream::new(length, nothing)));
         }
-        let bytes = self.services.files.read(content.key, range).await?;
+        let bytes = self.services.files.read(content.key, range).await;
+        let bytes = bytes.map_err(crate::files::unavailable)?;
         Ok(response.body(SizedStream::new(length, bytes)))
     }
 }

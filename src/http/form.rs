@@ -19,7 +19,7 @@ use super::body;
 use super::code::ProblemCode;
 use super::problem::{ApiError, ApiResult};
 use crate::fault::{Fault, FaultCode};
-use crate::files::{FileStore, Spool, Spooled};
+use crate::files::{FileStore, Spool, Spooled, unavailable};
 
 /// What a form may hold besides its file: its boundaries, headers and fields.
 const AROUND: usize = 64 * 1024;
@@ -94,16 +94,16 @@ async fn read_parts(mut parts: Multipart, limit: usize, files: &FileStore) -> Ap
 }
 
 async fn read_file(mut field: Field, limit: usize, files: &FileStore) -> ApiResult<SentFile> {
-    let mut spool = Spool::create(files.arrivals())?;
+    let mut spool = Spool::create(files.arrivals()).map_err(unavailable)?;
     while let Some(bytes) = within(field.next()).await? {
         let bytes = bytes.map_err(refusal)?;
         if spool.size() + bytes.len() as u64 > limit as u64 {
             return Err(too_large());
         }
-        spool.write(&bytes).await?;
+        spool.write(&bytes).await.map_err(unavailable)?;
     }
     Ok(SentFile {
-        spooled: spool.finish().await?,
+        spooled: spool.finish().await.map_err(unavailable)?,
         declared: field
             .content_type()
             .map(|media| media.essence_str().to_ascii_lowercase()),

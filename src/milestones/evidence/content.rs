@@ -13,7 +13,10 @@ use crate::http::{ApiError, ApiResult, Content, FileContent, ProblemCode, Read};
 /// To whoever sees its milestone, observers excepted; a link has no content (404, with the reason).
 /// Whole, or one range of it (`Range`, `If-Range`). The tag is strong and made of the SHA-256; the
 /// bytes are never compressed on their way. It is to be saved, and never run by a browser.
-#[utoipa::path(tag = "milestones", responses(
+#[utoipa::path(tag = "milestones", params(
+    ("Range" = Option<String>, Header, description = "One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Several give the whole file."),
+    ("If-Range" = Option<String>, Header, description = "The `ETag` of the file that the range is to complete; of another one, the whole comes back.")),
+    responses(
     (status = 200, description = "The file.", body = FileContent, content_type = "application/octet-stream",
         headers(("Content-Disposition" = String, description = "`attachment`, with the file's name (RFC 6266)."),
             ("Accept-Ranges" = String, description = "`bytes`."))),

@@ -81,12 +81,13 @@ pub struct EvidenceView {
     #[schema(example = "Bilan de l'essai avec dix inspecteurs")]
     pub title: String,
     /// Where it is, if it is a link.
-    #[schema(example = "https://depot.example/asn/bilan.pdf")]
+    #[schema(required, example = "https://depot.example/asn/bilan.pdf")]
     pub url: Option<String>,
     /// What file it is, if it is one.
+    #[schema(required)]
     pub file: Option<EvidenceFile>,
     /// Where the file's content is.
-    #[schema(example = "/v1/evidence/0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e/content")]
+    #[schema(required, example = "/v1/evidence/0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e/content")]
     pub content: Option<String>,
     /// When it was added.
     pub added_at: DateTime<Utc>,

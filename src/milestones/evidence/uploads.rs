@@ -54,7 +54,8 @@ pub async fn receive(mut arriving: Arriving, m: String) -> ApiResult {
         .files
         .hold(format!("{}/{}", admission.installation, Uuid::now_v7()));
     let keeping = rt::spawn(async move {
-        services.files.put(&held, &received.spooled).await?;
+        let put = services.files.put(&held, &received.spooled).await;
+        put.map_err(files::unavailable)?;
         let (answer, named) = name(write, &m, received, &held).await;
         let unwanted = match &answer {
             // Answered before: the first one's file is the one that is named.
