@@ -21,7 +21,7 @@ pub async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usiz
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| ApiError::of(ProblemCode::MalformedRequest))?;
         if body.len() + chunk.len() > limit {
-            drain(payload, limit * DRAINED).await;
+            drain(payload, limit).await;
             return Err(ApiError::of(ProblemCode::PayloadTooLarge));
         }
         body.extend_from_slice(&chunk);
@@ -35,13 +35,13 @@ pub fn declared_length(request: &HttpRequest) -> Option<usize> {
     length.to_str().ok()?.parse().ok()
 }
 
-/// Reads and throws away what is left of a body: at most so many bytes, for at most some seconds.
-pub async fn drain(payload: &mut dev::Payload, bound: usize) {
+/// Reads and throws away what is left of a body: some times its limit at most, for some seconds.
+pub async fn drain(payload: &mut dev::Payload, limit: usize) {
     let rest = async {
         let mut drained = 0;
         while let Some(Ok(chunk)) = payload.next().await {
             drained += chunk.len();
-            if drained > bound {
+            if drained > limit * DRAINED {
                 break;
             }
         }
