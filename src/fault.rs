@@ -125,6 +125,7 @@ fault_codes! {
     RepeatedMember "repeated_member" Shape "Champ donné plusieurs fois : ligne {line}, colonne {column}." "A field is given more than once: line {line}, column {column}.";
     NotQuarter "not_quarter" Shape "Les jours se comptent par quarts." "Days are counted in quarters.";
     ControlCharacter "control_character" Shape "Les caractères de commande ne sont pas admis." "Control characters are not accepted.";
+    InvalidFileName "invalid_file_name" Shape "Nom de fichier refusé : un nom sans dossier (ni « / », ni « \\ », ni « .. ») et sans caractère de contrôle." "File name refused: a name without any folder (no \"/\", \"\\\", \"..\") and without control characters.";
     NotNullable "not_nullable" Shape "Ce champ ne peut pas être vidé." "This field cannot be cleared.";
     // Rules.
     UnknownReference "unknown_reference" Rule "Référence inconnue." "Unknown reference.";
@@ -155,6 +156,9 @@ fault_codes! {
     PersonElsewhere "person_of_other_organisation" Rule "La personne n'appartient pas à la même organisation." "The person does not belong to the same organisation.";
     CorrectionElsewhere "correction_of_other_entry" Rule "Une saisie ne corrige que la sienne, du même projet, pas encore corrigée." "An entry corrects one of the same author and project, not corrected yet.";
     MilestoneOfOtherTrack "milestone_of_other_track" Rule "Ce jalon relève d'un autre volet : {track}." "This milestone is on another track: {track}.";
+    FileTypeRefused "file_type_refused" Rule "Ce type de fichier n'est pas admis : {found} ; types admis : {accepted}." "This type of file is not accepted: {found}; accepted types: {accepted}.";
+    FileTypeMismatch "file_type_mismatch" Rule "Le type déclaré ({declared}) n'est pas celui du contenu ({found})." "The declared type ({declared}) is not that of the content ({found}).";
+    FileExtensionMismatch "file_extension_mismatch" Rule "L'extension du nom ne convient pas au contenu ({found}) ; extensions admises : {accepted}." "The name's extension does not fit the content ({found}); accepted extensions: {accepted}.";
     IdempotencyMismatch "idempotency_mismatch" Rule "Cette clé a déjà servi pour une autre demande." "This key was already used for another request.";
     // States.
     WrongState "wrong_state" State "L'état « {state} » ne le permet pas ; états admis : {allowed}." "The state \"{state}\" does not allow it; states that do: {allowed}.";
@@ -174,6 +178,7 @@ fault_codes! {
     NothingToBaseline "nothing_to_baseline" State "Aucun jalon ouvert à fixer." "There is no open milestone to baseline.";
     Baselined "baselined" State "Le jalon figure dans un plan de référence : il s'annule, il ne se supprime pas." "The milestone is part of a baseline: cancel it, it cannot be deleted.";
     FrozenEvidence "frozen_evidence" State "La pièce est figée avec la présentation." "The evidence is frozen with its submission.";
+    EvidenceIsLink "evidence_is_link" State "Cette pièce est un lien : son adresse dit où elle est." "This piece of evidence is a link: its address says where it is.";
     NotSubmitter "not_submitter" State "Seule l'organisation qui a présenté peut retirer." "Only the organisation that submitted may withdraw.";
     NotAuthority "not_authority" State "Le volet {track} relève d'une autre organisation." "Another organisation has authority over track {track}.";
     NotOnTrack "not_on_track" State "Ce compte n'intervient pas, ou plus, sur le volet {track}." "This account does not work, or no longer works, on track {track}.";

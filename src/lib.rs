@@ -19,6 +19,7 @@ pub mod commands;
 pub mod database;
 pub mod demonstration;
 pub mod fault;
+pub mod files;
 pub mod health;
 pub mod http;
 pub mod journal;

@@ -92,7 +92,9 @@ fn illustrate(operation: &mut Operation, examples: &Value) {
 
 fn show<'a>(contents: impl Iterator<Item = &'a mut RefOr<Content>>, example: &Value) {
     for content in contents {
-        if let RefOr::T(content) = content {
+        if let RefOr::T(content) = content
+            && content.example.is_none()
+        {
             content.example = Some(example.clone());
         }
     }

@@ -1,8 +1,11 @@
 //! What every request may use, made once at start.
 
+use std::time::Duration;
+
 use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{Connection, Pool};
+use crate::files::FileStore;
 use crate::http::door::Routes;
 use crate::http::{ApiError, ApiResult, ProblemCode};
 
@@ -18,6 +21,10 @@ pub struct Services {
     pub passwords: Passwords,
     /// Who guesses at them.
     pub guessing: Guessing,
+    /// Where uploaded files are kept.
+    pub files: FileStore,
+    /// How old a file that nothing names must be to be removed.
+    pub files_grace: Duration,
     /// How large a request may be.
     pub limits: Limits,
     /// The routes, from the document.
@@ -35,6 +42,8 @@ pub struct Limits {
     pub body_bytes: usize,
     /// The body of a batch.
     pub batch_bytes: usize,
+    /// An uploaded file.
+    pub upload_bytes: usize,
 }
 
 impl Services {

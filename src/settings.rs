@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::Args;
+use secrecy::SecretString;
 
 /// Argon2id as OWASP recommends it (Password Storage Cheat Sheet): 19 MiB, two passes, one lane.
 pub const ARGON2_MEMORY_KIB: u32 = 19 * 1024;
@@ -27,7 +28,7 @@ pub struct Settings {
     #[arg(long, env = "JALON_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: String,
 
-    /// Where the service keeps its private database and its keys. By default /var/lib/jalon as
+    /// Where the service keeps its private database, its keys and uploaded files. By default /var/lib/jalon as
     /// root, else $XDG_DATA_HOME/jalon.
     #[arg(long, env = "JALON_DATA_DIR", value_name = "FOLDER")]
     pub data_dir: Option<PathBuf>,
@@ -73,6 +74,18 @@ pub struct Settings {
     #[arg(long, env = "JALON_BATCH_LIMIT", default_value_t = 4 * 1024 * 1024)]
     pub batch_limit: usize,
 
+    /// Largest uploaded file, in bytes.
+    #[arg(long, env = "JALON_UPLOAD_LIMIT", default_value_t = 50 * 1024 * 1024)]
+    pub upload_limit: usize,
+
+    /// Minutes after which a file that nothing names is removed; longer than any upload takes.
+    #[arg(long, env = "JALON_FILES_GRACE_MINUTES", default_value_t = 24 * 60, value_parser = clap::value_parser!(u64).range(5..=60 * 24 * 365))]
+    pub files_grace_minutes: u64,
+
+    /// Where uploaded files are kept, if not in the data folder.
+    #[command(flatten)]
+    pub s3: BucketSettings,
+
     /// Origins that browsers may call from, separated by commas.
     #[arg(long, env = "JALON_CORS_ORIGINS", value_delimiter = ',')]
     pub cors_origins: Vec<String>,
@@ -84,6 +97,79 @@ pub struct Settings {
     /// What is logged (`warn`, `info`, `jalon=debug`, ...).
     #[arg(long, env = "JALON_LOG", default_value = "warn,jalon=info")]
     pub log: String,
+}
+
+/// A bucket to keep uploaded files in, reached by the S3 protocol.
+#[derive(Args, Clone, Debug)]
+pub struct BucketSettings {
+    /// A bucket to keep uploaded files in, instead of the data folder.
+    #[arg(long, env = "JALON_S3_BUCKET", value_name = "BUCKET")]
+    s3_bucket: Option<String>,
+
+    /// What the files' names in the bucket begin with.
+    #[arg(long, env = "JALON_S3_PREFIX", value_name = "PREFIX", requires = "s3_bucket")]
+    s3_prefix: Option<String>,
+
+    /// The address of the S3 service; by default Amazon's.
+    #[arg(long, env = "JALON_S3_ENDPOINT", value_name = "URL")]
+    s3_endpoint: Option<String>,
+
+    /// The region of the bucket.
+    #[arg(long, env = "JALON_S3_REGION", default_value = "us-east-1", value_name = "REGION")]
+    s3_region: String,
+
+    /// The id of the access key; without one, the machine's own role is asked for.
+    #[arg(
+        long,
+        env = "JALON_S3_ACCESS_KEY_ID",
+        value_name = "ID",
+        requires = "s3_secret_access_key"
+    )]
+    s3_access_key_id: Option<String>,
+
+    /// The secret of the access key. Better in the environment than on a command line.
+    #[arg(
+        long,
+        env = "JALON_S3_SECRET_ACCESS_KEY",
+        hide_env_values = true,
+        value_name = "SECRET"
+    )]
+    s3_secret_access_key: Option<SecretString>,
+
+    /// Reach the S3 service without TLS, for one on the same machine.
+    #[arg(long, env = "JALON_S3_ALLOW_HTTP")]
+    s3_allow_http: bool,
+}
+
+/// A bucket, and how it is reached.
+#[derive(Clone, Debug)]
+pub struct Bucket {
+    /// Its name.
+    pub name: String,
+    /// What the files' names in it begin with.
+    pub prefix: Option<String>,
+    /// The service's address, if it is not Amazon's.
+    pub endpoint: Option<String>,
+    /// Its region.
+    pub region: String,
+    /// The access key's id and secret.
+    pub access_key: Option<(String, SecretString)>,
+    /// Whether TLS can be missing.
+    pub allow_http: bool,
+}
+
+impl BucketSettings {
+    /// The bucket, if one is set.
+    pub fn bucket(&self) -> Option<Bucket> {
+        Some(Bucket {
+            name: self.s3_bucket.clone()?,
+            prefix: self.s3_prefix.clone(),
+            endpoint: self.s3_endpoint.clone(),
+            region: self.s3_region.clone(),
+            access_key: self.s3_access_key_id.clone().zip(self.s3_secret_access_key.clone()),
+            allow_http: self.s3_allow_http,
+        })
+    }
 }
 
 /// How logs are written.

@@ -63,7 +63,7 @@ impl Demo {
     }
 }
 
-/// Forgets the private database of an earlier demonstration. A given database is not ours to drop.
+/// Forgets the private database and the files of an earlier demonstration. A given database is not ours to drop.
 fn forget(settings: &Settings, data_dir: &Path) -> anyhow::Result<()> {
     anyhow::ensure!(
         settings.database_url.is_none(),
@@ -77,6 +77,10 @@ fn forget(settings: &Settings, data_dir: &Path) -> anyhow::Result<()> {
     if cluster.exists() {
         crate::database::embedded::Server::start(&options)?.stop()?;
         fs::remove_dir_all(&cluster).with_context(|| format!("{} cannot be removed", cluster.display()))?;
+    }
+    let files = data_dir.join("files");
+    if files.exists() {
+        fs::remove_dir_all(&files).with_context(|| format!("{} cannot be removed", files.display()))?;
     }
     Ok(())
 }

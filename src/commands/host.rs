@@ -1,6 +1,7 @@
 //! What every command that works needs: the log, the database, the services.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use actix_web::web::Data;
 use anyhow::Context;
@@ -9,6 +10,7 @@ use chrono::TimeDelta;
 use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{self, embedded};
+use crate::files::FileStore;
 use crate::http::door::Routes;
 use crate::services::{Limits, Services};
 use crate::settings::{LogFormat, Settings};
@@ -64,6 +66,10 @@ impl Host {
             Some(file) => SigningKeys::from_file(file)?,
             None => SigningKeys::load_or_make(&self.data_dir.join("keys"))?,
         };
+        let files = match self.settings.s3.bucket() {
+            Some(bucket) => FileStore::in_bucket(&bucket, &self.data_dir)?,
+            None => FileStore::in_folder(&self.data_dir)?,
+        };
         let document = crate::openapi::document();
         Ok(Data::new(Services {
             pool: database::connect_pool(&self.database_url, self.settings.database_connections)?,
@@ -71,9 +77,12 @@ impl Host {
             tokens: TokenIssuer::new(keys, TimeDelta::minutes(self.settings.access_token_minutes))?,
             passwords: Passwords::default(),
             guessing: Guessing::default(),
+            files,
+            files_grace: Duration::from_secs(60 * self.settings.files_grace_minutes),
             limits: Limits {
                 body_bytes: self.settings.body_limit,
                 batch_bytes: self.settings.batch_limit,
+                upload_bytes: self.settings.upload_limit,
             },
             routes: Routes::of(&document)?,
             document: crate::openapi::serialised(),

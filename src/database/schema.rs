@@ -70,10 +70,15 @@ diesel::table! {
         #[sql_name = "type"]
         type_ -> Text,
         title -> Text,
-        url -> Text,
+        url -> Nullable<Text>,
         added_by -> Uuid,
         organisation_id -> Nullable<Uuid>,
         added_at -> Timestamptz,
+        file_name -> Nullable<Text>,
+        file_media_type -> Nullable<Text>,
+        file_size -> Nullable<Int8>,
+        file_sha256 -> Nullable<Text>,
+        file_key -> Nullable<Text>,
     }
 }
 
@@ -140,6 +145,12 @@ diesel::table! {
         name -> Text,
         email -> Nullable<Text>,
         secret_hash -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    installation (id) {
+        id -> Uuid,
     }
 }
 
@@ -480,6 +491,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     grants,
     health_reports,
     identities,
+    installation,
     journal,
     kept_answers,
     milestone_dependencies,

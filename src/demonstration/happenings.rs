@@ -1,5 +1,6 @@
 //! What happens to each project: its selection, its milestones, its clock, its health.
 
+use chrono::NaiveDate;
 use serde_json::json;
 
 use super::PROGRAMME;
@@ -173,14 +174,17 @@ fn delivered(story: &ProjectStory, delivery: &Delivery) -> Vec<Event> {
                 story.code.to_lowercase(),
                 plan.key
             );
-            let body = json!({"type": evidence, "title": format!("{} ({evidence})", plan.title), "url": url});
-            events.push(Event::post(
-                submitted,
-                minute,
-                worker,
-                format!("{milestone}/evidence"),
-                body,
-            ));
+            let title = format!("{} ({evidence})", plan.title);
+            let path = format!("{milestone}/evidence");
+            events.push(if *evidence == "minutes" {
+                let body = json!({"type": evidence, "title": title});
+                let name = format!("compte-rendu-{}.md", plan.key.replace('_', "-"));
+                Event::post(submitted, minute, worker, path, body)
+                    .with_file(name, minutes(story, plan.title, submitted))
+            } else {
+                let body = json!({"type": evidence, "title": title, "url": url});
+                Event::post(submitted, minute, worker, path, body)
+            });
         }
         events.push(Event::post(
             submitted,
@@ -208,4 +212,15 @@ fn delivered(story: &ProjectStory, delivery: &Delivery) -> Vec<Event> {
         ));
     }
     events
+}
+
+/// The minutes of a meeting, as plausible as the plan and no truer.
+fn minutes(story: &ProjectStory, subject: &str, on: NaiveDate) -> String {
+    format!(
+        "# {subject}\n\nProjet {}, compte rendu du {}. Document de démonstration : la réunion est vraisemblable, non réelle.\n\n\
+         * Présents : l'équipe de l'administration, l'accompagnement, la coordination.\n\
+         * Décidé : poursuivre selon le plan ; les écarts se lisent dans les prévisions.\n",
+        story.code,
+        on.format("%d/%m/%Y"),
+    )
 }

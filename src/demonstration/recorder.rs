@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::accounts::{self, Player};
 use super::storyteller::{Event, Storyteller};
-use crate::http::door::operations;
+use crate::http::door::{answers_json, operations};
 
 /// Lists in examples are cut to this many items, and long texts stay as they are.
 const ITEMS: usize = 1;
@@ -127,7 +127,7 @@ const LISTED: [(&str, &str); 4] = [
     ("/v1/missions", "/v1/projects/AMI-IA-2018-CHU-DE-TOULOUSE/missions"),
     (
         "/v1/evidence",
-        "/v1/milestones/AMI-IA-2018-CHU-DE-TOULOUSE-M05/evidence",
+        "/v1/milestones/AMI-IA-2018-CHU-DE-TOULOUSE-M01/evidence",
     ),
     (
         "/v1/decisions",
@@ -151,7 +151,7 @@ where
         .paths
         .paths
         .iter()
-        .filter(|(path, item)| shown(path) && item.get.is_some());
+        .filter(|(path, item)| shown(path) && item.get.as_ref().is_some_and(answers_json));
     for (path, _) in readable {
         let (player, account) = match path.starts_with("/v1/accounts") || path.starts_with("/v1/service-accounts") {
             true => (accounts::ADMINISTRATOR, administrator),

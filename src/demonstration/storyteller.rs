@@ -32,7 +32,12 @@ pub struct Event {
     method: Method,
     path: String,
     body: Value,
+    /// A text file that goes with the body, in a form: its name and its content.
+    file: Option<(String, String)>,
 }
+
+/// What separates the parts of the story's forms.
+const BOUNDARY: &str = "the-story-goes-on";
 
 impl Event {
     /// A POST on a day, at a time given in minutes after midnight.
@@ -44,6 +49,15 @@ impl Event {
             method: Method::POST,
             path,
             body,
+            file: None,
+        }
+    }
+
+    /// The same, with a file: the body's texts become the form's fields.
+    pub fn with_file(self, name: String, content: String) -> Self {
+        Self {
+            file: Some((name, content)),
+            ..self
         }
     }
 
@@ -61,6 +75,33 @@ impl Event {
             method: Method::PATCH,
             ..Self::post(on, minute, by, path, body)
         }
+    }
+}
+
+impl Event {
+    fn media_type(&self) -> String {
+        match &self.file {
+            Some(_) => format!("multipart/form-data; boundary={BOUNDARY}"),
+            None => "application/json".to_owned(),
+        }
+    }
+
+    fn payload(&self) -> String {
+        let Some((name, content)) = &self.file else {
+            return if self.body.is_null() {
+                String::new()
+            } else {
+                self.body.to_string()
+            };
+        };
+        let fields = self.body.as_object().into_iter().flatten();
+        let fields = fields.map(|(name, value)| (format!("name=\"{name}\""), value.as_str().unwrap_or_default()));
+        let file = (format!("name=\"file\"; filename=\"{name}\""), content.as_str());
+        let parts = fields.chain([file]);
+        let parts = parts.map(|(head, content)| {
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n")
+        });
+        parts.collect::<String>() + &format!("--{BOUNDARY}--\r\n")
     }
 }
 
@@ -91,13 +132,9 @@ where
             .method(event.method.clone())
             .uri(&event.path)
             .peer_addr(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
-            .insert_header((header::CONTENT_TYPE, "application/json"))
+            .insert_header((header::CONTENT_TYPE, event.media_type()))
             .insert_header((header::IF_MATCH, "*"))
-            .set_payload(if event.body.is_null() {
-                String::new()
-            } else {
-                event.body.to_string()
-            })
+            .set_payload(event.payload())
             .to_request();
         request.extensions_mut().insert(Rc::new(actor));
         request.extensions_mut().insert(clock);
@@ -120,7 +157,7 @@ where
             String::from_utf8_lossy(&body)
         );
         let answer = serde_json::from_slice(&body).unwrap_or(Value::Null);
-        if let Some(recorder) = &self.recorder {
+        if let (Some(recorder), None) = (&self.recorder, &event.file) {
             recorder
                 .borrow_mut()
                 .keep(&event.method, &event.path, &event.body, status, &answer);

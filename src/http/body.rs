@@ -17,20 +17,16 @@ const DRAINED: usize = 8;
 
 /// Reads the whole body, at most `limit` bytes.
 pub async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usize) -> ApiResult<Bytes> {
-    let declared: Option<usize> = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok())
-        .and_then(|length| length.parse().ok());
+    let declared = declared_length(request);
     if declared.is_some_and(|declared| declared > limit) {
-        drain(payload, limit * DRAINED).await;
+        drain(payload, limit).await;
         return Err(ApiError::of(ProblemCode::PayloadTooLarge));
     }
     let mut body = BytesMut::with_capacity(declared.unwrap_or(0).min(limit));
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| ApiError::of(ProblemCode::MalformedRequest))?;
         if body.len() + chunk.len() > limit {
-            drain(payload, limit * DRAINED).await;
+            drain(payload, limit).await;
             return Err(ApiError::of(ProblemCode::PayloadTooLarge));
         }
         body.extend_from_slice(&chunk);
@@ -38,17 +34,31 @@ pub async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usiz
     Ok(body.freeze())
 }
 
-async fn drain(payload: &mut dev::Payload, bound: usize) {
+/// The length that the request says its body has.
+pub fn declared_length(request: &HttpRequest) -> Option<usize> {
+    let length = request.headers().get(header::CONTENT_LENGTH)?;
+    length.to_str().ok()?.parse().ok()
+}
+
+/// Reads and throws away what is left of a body: some times its limit at most, for some seconds.
+pub async fn drain(payload: &mut dev::Payload, limit: usize) {
     let rest = async {
         let mut drained = 0;
         while let Some(Ok(chunk)) = payload.next().await {
             drained += chunk.len();
-            if drained > bound {
+            if drained > limit * DRAINED {
                 break;
             }
         }
     };
     let _ = tokio::time::timeout(Duration::from_secs(5), rest).await;
+}
+
+/// The media type of the body, in lower case and without its parameters.
+pub fn essence(request: &HttpRequest) -> Option<String> {
+    let media_type = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let essence = media_type.split(';').next().unwrap_or_default();
+    Some(essence.trim().to_ascii_lowercase())
 }
 
 /// The JSON in a body; no body at all is an empty object.

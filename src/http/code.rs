@@ -61,6 +61,8 @@ problem_codes! {
         "Relisez la ressource : « current » dit qui l'a modifiée, quand, et sa version présente." "Read the resource again: \"current\" says who changed it, when, and its present version.";
     PayloadTooLarge "payload_too_large" PAYLOAD_TOO_LARGE "Le corps de la demande est trop grand." "The request body is too large.",
         "La limite est dans le document et les réglages du service." "The limit is in the document and the settings of the service.";
+    RangeNotSatisfiable "range_not_satisfiable" RANGE_NOT_SATISFIABLE "Le fichier n'a pas d'octets à cet endroit." "The file has no bytes there.",
+        "L'en-tête Content-Range dit combien il en a." "The Content-Range header says how many it has.";
     UnsupportedMediaType "unsupported_media_type" UNSUPPORTED_MEDIA_TYPE "Type de contenu non pris en charge." "This content type is not supported.",
         "Le document dit quels types de contenu l'opération accepte." "The document says which content types the operation takes.";
     InvalidBody "invalid_body" UNPROCESSABLE_ENTITY "Le corps de la demande contient des erreurs." "The request body has faults.",

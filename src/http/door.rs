@@ -116,12 +116,17 @@ impl Route {
     }
 }
 
+/// A mark on requests of which only the head of the answer is sent.
+#[derive(Clone, Copy, Debug)]
+pub struct HeadOnly;
+
 /// Decides 404, 405, 406, 401 and the scopes of service accounts, in that order.
 pub async fn open(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     if request.method() == Method::HEAD {
+        request.extensions_mut().insert(HeadOnly);
         request.head_mut().method = Method::GET;
     }
     match admit(&request).await {

@@ -8,11 +8,14 @@
 //! The rules are those of `docs/api-design.md`.
 
 mod answer;
+mod arriving;
 mod body;
 mod change;
 mod code;
+mod content;
 pub mod door;
 mod etag;
+mod form;
 mod idempotency;
 mod json;
 mod language;
@@ -33,9 +36,12 @@ use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest};
 
 pub use answer::{Answer, unstored};
+pub use arriving::Arriving;
 pub(crate) use change::versioned;
 pub use change::{Change, Versioned};
 pub use code::ProblemCode;
+pub use content::{Content, FileContent};
+pub use form::{Form, SentFile};
 pub use page::{Page, PageOf, PageParameters, Placed};
 pub(crate) use page::{keyset, page_of};
 pub use problem::{ApiError, ApiResult};

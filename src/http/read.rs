@@ -33,8 +33,8 @@ pub struct Read<F = NoFilter> {
     pub filter: F,
     /// The language of the answer.
     pub language: Language,
-    request: HttpRequest,
-    services: Data<Services>,
+    pub(super) request: HttpRequest,
+    pub(super) services: Data<Services>,
 }
 
 /// The request of a list: a read that also says which page.

@@ -59,6 +59,11 @@ impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
         self.key.take().map(IdempotencyKey::into_text)
     }
 
+    /// Whether the request can be one that was answered before.
+    pub fn has_key(&self) -> bool {
+        self.key.is_some()
+    }
+
     /// The same write, whose answer is not kept whatever the client sends: it will hold a secret.
     #[must_use]
     pub fn of_a_secret(mut self) -> Self {
@@ -84,6 +89,40 @@ impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
     }
 }
 
+impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
+    /// The write of a body that was read; `hashed` are the bytes that make two requests the same.
+    pub(super) fn assemble(request: &HttpRequest, body: B, filter: F, hashed: &[u8]) -> ApiResult<Self> {
+        let services = services_of(request)?;
+        let actor = actor_of(request)?;
+        Ok(Self {
+            clock: clock_of(request, &services),
+            key: sent_key(request)?.map(|key| IdempotencyKey::new(actor.account, request, &key, hashed)),
+            if_match: sent_tags(request).map(|tags| IfMatch::parse(&tags)),
+            language: super::language::of(request),
+            request_id: super::rendering::request_id(request),
+            actor,
+            body,
+            filter,
+            services,
+        })
+    }
+}
+
+impl<B, F, const BATCH: bool> Write<B, F, BATCH>
+where
+    B: Deserr<ShapeFaults>,
+    F: Deserr<ShapeFaults>,
+{
+    /// Reads a JSON body of at most `limit` bytes.
+    pub(super) async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usize) -> ApiResult<Self> {
+        let filter = query::read(query::parameters(request)?)?;
+        sent_key(request)?;
+        let bytes = body::read(request, payload, limit).await?;
+        let body = shape::read(body::json(request, &bytes)?)?;
+        Self::assemble(request, body, filter, &bytes)
+    }
+}
+
 impl<B, F, const BATCH: bool> FromRequest for Write<B, F, BATCH>
 where
     B: Deserr<ShapeFaults> + 'static,
@@ -96,28 +135,9 @@ where
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            let services = services_of(&request)?;
-            let actor = actor_of(&request)?;
-            let limit = if BATCH {
-                services.limits.batch_bytes
-            } else {
-                services.limits.body_bytes
-            };
-            let filter = query::read(query::parameters(&request)?)?;
-            let key = sent_key(&request)?;
-            let bytes = body::read(&request, &mut payload, limit).await?;
-            let body = shape::read(body::json(&request, &bytes)?)?;
-            Ok(Self {
-                clock: clock_of(&request, &services),
-                key: key.map(|key| IdempotencyKey::new(actor.account, &request, &key, &bytes)),
-                if_match: sent_tags(&request).map(|tags| IfMatch::parse(&tags)),
-                language: super::language::of(&request),
-                request_id: super::rendering::request_id(&request),
-                actor,
-                body,
-                filter,
-                services,
-            })
+            let limits = services_of(&request)?.limits;
+            let limit = if BATCH { limits.batch_bytes } else { limits.body_bytes };
+            Self::read(&request, &mut payload, limit).await
         })
     }
 }
@@ -133,7 +153,7 @@ fn sent_tags(request: &HttpRequest) -> Option<String> {
 }
 
 /// The key of a POST, in UTF-8; one that is empty, too long, not text or given twice is refused.
-fn sent_key(request: &HttpRequest) -> ApiResult<Option<String>> {
+pub(super) fn sent_key(request: &HttpRequest) -> ApiResult<Option<String>> {
     let mut lines = request.headers().get_all("Idempotency-Key");
     let Some(line) = lines.next() else {
         return Ok(None);

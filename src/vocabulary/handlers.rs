@@ -5,7 +5,7 @@ use serde::Serialize;
 use strum::IntoEnumIterator;
 use utoipa::ToSchema;
 
-use super::{CodeList, DefaultTrack, EvidenceType, Health, Label, RiskKind};
+use super::{CodeList, DefaultTrack, EvidenceType, FileFormat, Health, Label, RiskKind};
 use crate::access::{AccountKind, Role, Scope};
 use crate::accounts::Ability;
 use crate::fault::FaultCode;
@@ -61,6 +61,8 @@ vocabulary! {
     organisation_kinds: terms::<OrganisationKind>();
     /// The types of evidence.
     evidence_types: terms::<EvidenceType>();
+    /// The formats of files that can be evidence.
+    file_formats: terms::<FileFormat>();
     /// What a risk can be about.
     risk_kinds: terms::<RiskKind>();
     /// The roles of grants.

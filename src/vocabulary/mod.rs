@@ -3,6 +3,7 @@
 
 mod code_list;
 mod evidence;
+mod file_format;
 mod handlers;
 mod health;
 mod label;
@@ -12,6 +13,7 @@ mod track;
 pub use code_list::{CodeList, UnknownCode};
 pub(crate) use code_list::{code_list, read_code};
 pub use evidence::EvidenceType;
+pub use file_format::FileFormat;
 pub use health::Health;
 pub use label::{Label, Language};
 pub use risk::RiskKind;

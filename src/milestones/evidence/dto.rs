@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::model::Evidence;
 use crate::access::Lens;
 use crate::accounts::Names;
+use crate::files::FileName;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Line, WebAddress};
 use crate::milestones::Milestone;
@@ -31,6 +32,41 @@ pub struct NewEvidence {
     pub url: WebAddress,
 }
 
+/// A new piece of evidence: a file.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewEvidenceFile {
+    /// What it is.
+    #[deserr(rename = "type")]
+    #[schema(rename = "type")]
+    pub kind: EvidenceType,
+    /// What it is called.
+    #[schema(example = "Bilan de l'essai avec dix inspecteurs")]
+    pub title: Line,
+    /// The file, under its own name: no folder, at most 255 bytes. Its content must be of one of the
+    /// vocabulary's `file_formats`, and agree with the name's extension and with the type that is
+    /// declared for it.
+    #[schema(value_type = String, format = Binary)]
+    pub file: FileName,
+}
+
+/// A file among the evidence.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EvidenceFile {
+    /// What it is called.
+    #[schema(example = "Bilan de l'essai.pdf")]
+    pub name: String,
+    /// Its media type, as its content tells.
+    #[schema(example = "application/pdf")]
+    pub media_type: String,
+    /// Its size in bytes.
+    #[schema(example = 184_320)]
+    pub size: i64,
+    /// Its SHA-256, in hexadecimal.
+    #[schema(example = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")]
+    pub sha256: String,
+}
+
 /// A piece of evidence, as it is shown; never to an observer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct EvidenceView {
@@ -44,9 +80,15 @@ pub struct EvidenceView {
     /// What it is called.
     #[schema(example = "Bilan de l'essai avec dix inspecteurs")]
     pub title: String,
-    /// Where it is.
-    #[schema(example = "https://depot.example/asn/bilan.pdf")]
-    pub url: String,
+    /// Where it is, if it is a link.
+    #[schema(required, example = "https://depot.example/asn/bilan.pdf")]
+    pub url: Option<String>,
+    /// What file it is, if it is one.
+    #[schema(required)]
+    pub file: Option<EvidenceFile>,
+    /// Where the file's content is.
+    #[schema(required, example = "/v1/evidence/0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e/content")]
+    pub content: Option<String>,
     /// When it was added.
     pub added_at: DateTime<Utc>,
     /// By whom.
@@ -57,7 +99,15 @@ pub struct EvidenceView {
 impl EvidenceView {
     /// A piece of evidence of the milestone, with the names of accounts.
     pub fn new(row: Evidence, milestone: &Milestone, names: &Names) -> Self {
+        let file = row.file().map(|file| EvidenceFile {
+            name: file.name,
+            media_type: file.media_type,
+            size: file.size,
+            sha256: file.sha256,
+        });
         Self {
+            content: file.is_some().then(|| format!("/v1/evidence/{}/content", row.id)),
+            file,
             id: row.id,
             milestone: milestone.reference(),
             kind: row.kind,

@@ -2,18 +2,14 @@
 
 use actix_web::web::Path;
 use actix_web::{get, post};
-use uuid::Uuid;
 
-use super::dto::{EvidenceView, NewEvidence};
-use super::model::Evidence;
-use super::queries;
+use super::attaching::attach;
+use super::dto::{EvidenceView, NewEvidence, NewEvidenceFile};
+use super::model::Substance;
+use super::{queries, uploads};
 use crate::accounts::Names;
-use crate::fault::verdict;
-use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
-use crate::journal::Entry;
-use crate::milestones::forecasts::unless_owed;
-use crate::milestones::locking::lock_visible;
+use crate::http::wire::Key;
+use crate::http::{ApiError, ApiResult, Arriving, List, PageOf, PageParameters, Read};
 use crate::milestones::log_order::LogOrder;
 use crate::milestones::{find_visible, policy};
 
@@ -38,34 +34,26 @@ pub async fn list_evidence(list: List, m: Path<String>) -> ApiResult {
 
 /// Attaches evidence to a milestone.
 ///
-/// While it is planned, in progress or deferred: what was submitted is frozen.
-#[utoipa::path(tag = "milestones", request_body = NewEvidence,
+/// A link (JSON) or a file (a form): never both. While the milestone is planned, in progress or
+/// deferred: what was submitted is frozen. A form's 404 and 403 are told before its body is read;
+/// with an `Idempotency-Key`, the same type, title, file name and file content are the same request.
+#[utoipa::path(tag = "milestones",
+    request_body(content(
+        (NewEvidence = "application/json"),
+        (NewEvidenceFile = "multipart/form-data",
+            example = json!({"type": "user_trial_report", "title": "Bilan de l'essai avec dix inspecteurs", "file": "…"})),
+    )),
     responses((status = 201, description = "The new piece of evidence.", body = EvidenceView)))]
 #[post("/v1/milestones/{m}/evidence")]
-pub async fn create_evidence(write: Write<NewEvidence>, m: Path<String>) -> ApiResult {
+pub async fn create_evidence(arriving: Arriving, m: Path<String>) -> ApiResult {
+    if arriving.is_form() {
+        return uploads::receive(arriving, m.into_inner()).await;
+    }
+    let write = arriving.json::<NewEvidence>().await?;
     write
         .run(async |change, body| {
-            let actor = change.actor.clone();
-            let (milestone, scene) = lock_visible(change, &Key::parse(&m)).await?;
-            let today = change.today(scene.programme.zone());
-            policy::may_contribute(&actor, &scene, &milestone, today)?;
-            change.replay()?;
-            verdict(unless_owed(&milestone).into_iter().collect())?;
-            let row = Evidence {
-                id: Uuid::now_v7(),
-                milestone_id: milestone.id,
-                kind: body.kind,
-                title: body.title.into(),
-                url: body.url.into(),
-                added_by: actor.account,
-                organisation_id: actor.organisation,
-                added_at: change.now,
-            };
-            queries::insert(change.conn(), &row).await?;
-            change.record(Entry::created(&row));
-            let names = Names::load(change.conn(), [actor.account]).await?;
-            let view = EvidenceView::new(row, &milestone, &names);
-            Answer::recorded(format!("/v1/evidence/{}", view.id), &view)
+            let substance = Substance::Link(body.url.into());
+            attach(change, &m, body.kind, body.title.into(), substance).await
         })
         .await
 }
@@ -76,13 +64,8 @@ pub async fn create_evidence(write: Write<NewEvidence>, m: Path<String>) -> ApiR
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The piece of evidence.", body = EvidenceView)))]
 #[get("/v1/evidence/{id}")]
 pub async fn get_evidence(read: Read, id: Path<String>) -> ApiResult {
-    let id = id_in_path(&id)?;
     let mut conn = read.connection().await?;
-    let row = queries::find(&mut conn, id).await?.ok_or_else(ApiError::not_found)?;
-    let (milestone, scene) = find_visible(&mut conn, &read.actor, &Key::Id(row.milestone_id))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    policy::may_read_texts(&scene)?;
+    let (row, milestone) = queries::find_readable(&mut conn, &read.actor, &Key::parse(&id)).await?;
     let names = Names::load(&conn, [row.added_by]).await?;
     read.report(&EvidenceView::new(row, &milestone, &names))
 }

@@ -1,10 +1,13 @@
-//! Evidence of a milestone: a link to what was made, of one type. Never changed nor removed; a
-//! submission freezes the set it was made with.
+//! Evidence of a milestone: what was made, of one type, as a link or a file and never both. Never
+//! changed nor removed; a submission freezes the set it was made with.
 
+mod attaching;
+mod content;
 mod dto;
 mod handlers;
 mod model;
 mod queries;
+mod uploads;
 
 pub use dto::EvidenceView;
 pub use model::Evidence;
@@ -16,5 +19,6 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn register(api: &mut ServiceConfig<'_>) {
     api.service(handlers::list_evidence)
         .service(handlers::create_evidence)
-        .service(handlers::get_evidence);
+        .service(handlers::get_evidence)
+        .service(content::get_evidence_content);
 }

@@ -5,9 +5,13 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::model::Evidence;
+use crate::access::Actor;
 use crate::database::schema::evidence;
-use crate::http::{ApiResult, Page};
+use crate::http::wire::Key;
+use crate::http::{ApiError, ApiResult, Page};
+use crate::milestones::Milestone;
 use crate::milestones::log_order::log_page;
+use crate::milestones::{find_visible, policy};
 
 /// One page of a milestone's evidence, newest first.
 pub async fn list(
@@ -50,14 +54,18 @@ pub async fn with_ids(conn: &mut AsyncPgConnection, ids: Vec<Uuid>) -> QueryResu
         .await
 }
 
-/// A piece of evidence, whoever may see it: its milestone decides.
-pub async fn find(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<Evidence>> {
-    evidence::table
-        .find(id)
-        .select(Evidence::as_select())
-        .first(conn)
-        .await
-        .optional()
+/// A piece of evidence that the actor may read: whoever sees its milestone (404), observers excepted (403).
+pub async fn find_readable(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<(Evidence, Milestone)> {
+    let Key::Id(id) = key else {
+        return Err(ApiError::not_found());
+    };
+    let row = evidence::table.find(id).select(Evidence::as_select()).first(conn).await;
+    let row: Evidence = row.optional()?.ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = find_visible(conn, actor, &Key::Id(row.milestone_id))
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    policy::may_read_texts(&scene)?;
+    Ok((row, milestone))
 }
 
 /// Adds a piece of evidence.

@@ -3,9 +3,10 @@
 use crate::support::TestApp;
 
 /// Tables that are not business data: no history is asked of them.
-const WITHOUT_HISTORY: [&str; 7] = [
+const WITHOUT_HISTORY: [&str; 8] = [
     "__diesel_schema_migrations",
     "identities",
+    "installation",
     "journal",
     "kept_answers",
     "one_time_secrets",

@@ -1,6 +1,7 @@
 //! Milestones: planning, the life cycle, rights, lists, and what hangs on them.
 
 mod children;
+mod files;
 mod life;
 mod lists;
 mod planning;

@@ -184,7 +184,7 @@ async fn evidence_is_frozen_once_submitted() {
         .send_raw(
             reqwest::Method::POST,
             &format!("{path}/evidence"),
-            Some((b"--x--".to_vec(), "multipart/form-data; boundary=x")),
+            Some((b"%PDF-1.4".to_vec(), "application/pdf")),
         )
         .await;
     reply.refused(415, "unsupported_media_type");

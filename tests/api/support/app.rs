@@ -1,6 +1,8 @@
 //! A running service for one test.
 
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
@@ -10,6 +12,7 @@ use diesel::sql_types::{Text, Uuid as SqlUuid};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
+use jalon::files::FileStore;
 use jalon::http::door::Routes;
 use jalon::services::{Limits, Services};
 use uuid::Uuid;
@@ -22,6 +25,8 @@ pub struct TestApp {
     pub base_url: String,
     pub services: Data<Services>,
     pub database: TestDatabase,
+    /// The data folder, where files are kept.
+    pub folder: PathBuf,
     handle: ServerHandle,
 }
 
@@ -35,19 +40,21 @@ impl TestApp {
     pub async fn start_on(today: &str) -> Self {
         let today: NaiveDate = today.parse().unwrap();
         let database = TestDatabase::create().await;
-        let services = services(database.url(), Clock::standing_at(today));
+        let folder = std::env::temp_dir().join(format!("jalon-test-{}", Uuid::now_v7()));
+        let services = services(database.url(), &folder, Clock::standing_at(today));
         let (base_url, handle) = serve(services.clone());
         Self {
             base_url,
             services,
             database,
+            folder,
             handle,
         }
     }
 
     /// The same service once more, which reaches the same database at another address.
     pub fn twin(&self, database_url: &str) -> Twin {
-        let (base_url, handle) = serve(services(database_url, self.services.clock));
+        let (base_url, handle) = serve(services(database_url, &self.folder, self.services.clock));
         Twin { base_url, handle }
     }
 
@@ -68,6 +75,13 @@ impl TestApp {
             .unwrap();
         let token = self.services.tokens.issue(account, session, Utc::now()).unwrap();
         Client::new(&self.base_url, Some(token)).of_account(account)
+    }
+
+    /// The key that tokens are signed with.
+    pub fn signing_key_file(&self) -> PathBuf {
+        let mut keys = std::fs::read_dir(signing_key()).unwrap().map(|key| key.unwrap().path());
+        keys.find(|key| key.extension().is_some_and(|extension| extension == "pem"))
+            .unwrap()
     }
 
     /// A connection of the test's own.
@@ -111,12 +125,13 @@ impl Drop for TestApp {
     fn drop(&mut self) {
         // The server's own thread ends it; the database is dropped with its connections.
         drop(self.handle.stop(false));
+        let _ = std::fs::remove_dir_all(&self.folder);
     }
 }
 
 /// One key for all tests: making one is not what they test.
-fn signing_key() -> std::path::PathBuf {
-    static FOLDER: OnceLock<std::path::PathBuf> = OnceLock::new();
+fn signing_key() -> PathBuf {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER
         .get_or_init(|| {
             let folder = std::env::temp_dir().join(format!("jalon-test-keys-{}", std::process::id()));
@@ -127,7 +142,7 @@ fn signing_key() -> std::path::PathBuf {
 }
 
 /// The services of one test.
-fn services(url: &str, clock: Clock) -> Data<Services> {
+fn services(url: &str, folder: &Path, clock: Clock) -> Data<Services> {
     let keys = SigningKeys::load_or_make(&signing_key()).unwrap();
     let (routes, document) = document();
     Data::new(Services {
@@ -136,9 +151,12 @@ fn services(url: &str, clock: Clock) -> Data<Services> {
         tokens: TokenIssuer::new(keys, TimeDelta::minutes(15)).unwrap(),
         passwords: Passwords::default(),
         guessing: Guessing::default(),
+        files: FileStore::in_folder(folder).unwrap(),
+        files_grace: Duration::from_secs(3600),
         limits: Limits {
             body_bytes: 1024 * 1024,
             batch_bytes: 4 * 1024 * 1024,
+            upload_bytes: 1024 * 1024,
         },
         routes,
         document,

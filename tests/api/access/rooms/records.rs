@@ -18,6 +18,7 @@ pub fn rows() -> Vec<Row> {
             .case("deferred")
             .sends(|_| json!({"type": "report", "title": "Bilan", "url": "https://example.test/bilan"})),
         Row::of("get_evidence", Project, &["evidence"], READERS),
+        Row::of("get_evidence_content", Project, &["file"], READERS),
         Row::of("list_submissions", Project, &["accepted"], READERS),
         Row::of("list_decisions", Project, &["accepted"], READERS),
         Row::of("list_observations", Project, &["decision"], READERS),

@@ -161,6 +161,13 @@ impl<'a> Laid<'a> {
         milestone
     }
 
+    /// Puts the bytes of a file where the service keeps them.
+    fn keep_file(&self, id: Uuid) {
+        let folder = self.cast.world.app.folder.join("files/access");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(id.to_string()), TEXT).unwrap();
+    }
+
     fn mission(&mut self, provider: Uuid) -> Uuid {
         let project = self.project.0;
         self.lay
@@ -225,6 +232,23 @@ impl<'a> Laid<'a> {
                     "id, milestone_id, type, title, url, added_by, organisation_id, added_at".to_owned(),
                     format!(
                         "'{id}', '{on}', 'report', '{TEXT}', 'https://example.test/bilan', '{account}', '{organisation}', now()"
+                    ),
+                )
+            }
+            "file" => {
+                let on = self.one("accepted");
+                self.keep_file(id);
+                (
+                    "evidence",
+                    "evidence",
+                    "id, milestone_id, type, title, added_by, organisation_id, added_at, file_name, file_media_type, \
+                     file_size, file_sha256, file_key"
+                        .to_owned(),
+                    format!(
+                        "'{id}', '{on}', 'report', '{TEXT}', '{account}', '{organisation}', now(), 'bilan.txt', \
+                         'text/plain', {}, '{}', 'access/{id}'",
+                        TEXT.len(),
+                        "0".repeat(64)
                     ),
                 )
             }

@@ -1,0 +1,157 @@
+//! Answering with a file: whole or in part, never run by a browser.
+//!
+//! The tag is the SHA-256 of the file and strong (RFC 9110, 8.8.3): the bytes are never compressed
+//! on their way, so that it does not lie. One range is answered (RFC 9110, 14); several are
+//! answered by the whole file, which the RFC allows.
+
+use std::ops::Range;
+
+use actix_web::body::SizedStream;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    self, ByteRangeSpec, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue, HeaderValue,
+};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use bytes::Bytes;
+use futures_util::stream;
+
+use super::code::ProblemCode;
+use super::door::HeadOnly;
+use super::etag;
+use super::problem::{self, ApiResult, Refusal};
+use super::read::Read;
+use super::rendering::request_id;
+
+/// The bytes of a file.
+#[derive(Debug, utoipa::ToSchema)]
+#[schema(value_type = String, format = Binary)]
+pub struct FileContent(#[allow(dead_code)] Vec<u8>);
+
+/// A file to answer with.
+#[derive(Debug)]
+pub struct Content<'a> {
+    /// Where it is kept.
+    pub key: &'a str,
+    /// What it is called.
+    pub name: &'a str,
+    /// Its media type.
+    pub media_type: &'a str,
+    /// Its size in bytes.
+    pub size: u64,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: &'a str,
+}
+
+/// Nothing in it may run, be framed or fetch, even where a browser shows it.
+const POLICY: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+
+/// Which part of a file a request asks for.
+#[derive(Debug, PartialEq, Eq)]
+enum Part {
+    Whole,
+    Some(Range<u64>),
+    /// None of its bytes.
+    Nothing,
+}
+
+impl<F> Read<F> {
+    /// Answers with a file: 200, 206, 304, or 416 as a problem.
+    pub async fn content(&self, content: &Content<'_>) -> ApiResult {
+        let tag = format!("\"{}\"", content.sha256);
+        let headers = self.request.headers();
+        let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+        if text(header::IF_NONE_MATCH).is_some_and(|held| etag::none_match(held, &tag)) {
+            let mut unchanged = HttpResponse::build(StatusCode::NOT_MODIFIED);
+            return Ok(unchanged.insert_header((header::ETAG, tag)).finish());
+        }
+        // A part of another file than the one held is of no use: then all of it (RFC 9110, 13.1.5).
+        let asked = text(header::RANGE).filter(|_| text(header::IF_RANGE).is_none_or(|held| held.trim() == tag));
+        let (status, range) = match asked.map_or(Part::Whole, |asked| part(asked, content.size)) {
+            Part::Whole => (StatusCode::OK, 0..content.size),
+            Part::Some(range) => (StatusCode::PARTIAL_CONTENT, range),
+            Part::Nothing => return Ok(unsatisfiable(&self.request, self.language, content.size)),
+        };
+        let mut response = HttpResponse::build(status);
+        response
+            .insert_header((header::CONTENT_TYPE, media_type(content.media_type)))
+            .insert_header((header::CONTENT_DISPOSITION, disposition(content.name)))
+            .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+            .insert_header((header::ACCEPT_RANGES, "bytes"))
+            .insert_header((header::ETAG, tag))
+            // Keeps the compression away; it does not leave the service (`rendering`).
+            .insert_header((header::CONTENT_ENCODING, HeaderValue::from_static("identity")));
+        if status == StatusCode::PARTIAL_CONTENT {
+            let place = format!("bytes {}-{}/{}", range.start, range.end - 1, content.size);
+            response.insert_header((header::CONTENT_RANGE, place));
+        }
+        let length = range.end - range.start;
+        if self.request.extensions().contains::<HeadOnly>() {
+            let nothing = stream::empty::<Result<Bytes, std::io::Error>>();
+            return Ok(response.body(SizedStream::new(length, nothing)));
+        }
+        let bytes = self.services.files.read(content.key, range).await;
+        let bytes = bytes.map_err(crate::files::unavailable)?;
+        Ok(response.body(SizedStream::new(length, bytes)))
+    }
+}
+
+/// Reads `Range`; what is not understood asks for the whole (RFC 9110, 14.2).
+fn part(header: &str, size: u64) -> Part {
+    let ranges = match header.parse() {
+        Ok(header::Range::Bytes(ranges)) => ranges,
+        _ => return Part::Whole,
+    };
+    match &ranges[..] {
+        [one] => satisfiable(one, size).map_or(Part::Nothing, Part::Some),
+        several if several.iter().all(|one| satisfiable(one, size).is_none()) => Part::Nothing,
+        _ => Part::Whole,
+    }
+}
+
+fn satisfiable(range: &ByteRangeSpec, size: u64) -> Option<Range<u64>> {
+    range.to_satisfiable_range(size).map(|(first, last)| first..last + 1)
+}
+
+/// 416, with the size that there is.
+fn unsatisfiable(request: &HttpRequest, language: crate::vocabulary::Language, size: u64) -> HttpResponse {
+    let refusal = Refusal {
+        code: ProblemCode::RangeNotSatisfiable,
+        faults: Vec::new(),
+        retry_after: None,
+        allow: None,
+        current: None,
+    };
+    let mut response = problem::respond(&refusal, language, request.path(), &request_id(request));
+    if let Ok(place) = HeaderValue::try_from(format!("bytes */{size}")) {
+        response.headers_mut().insert(header::CONTENT_RANGE, place);
+    }
+    response
+}
+
+fn media_type(media_type: &str) -> String {
+    if media_type.starts_with("text/") {
+        format!("{media_type}; charset=utf-8")
+    } else {
+        media_type.to_owned()
+    }
+}
+
+/// To be saved under its name (RFC 6266, 8187), never shown in the page.
+fn disposition(name: &str) -> ContentDisposition {
+    let plain = |c: char| match c {
+        '"' | '%' | '\\' | ';' => '_',
+        c if c.is_ascii_graphic() || c == ' ' => c,
+        _ => '_',
+    };
+    ContentDisposition {
+        disposition: DispositionType::Attachment,
+        parameters: vec![
+            DispositionParam::Filename(name.chars().map(plain).collect()),
+            DispositionParam::FilenameExt(ExtendedValue {
+                charset: Charset::Ext("UTF-8".to_owned()),
+                language_tag: None,
+                value: name.as_bytes().to_vec(),
+            }),
+        ],
+    }
+}

@@ -1,0 +1,188 @@
+//! Reading `multipart/form-data` (RFC 7578): some short fields and one file, both bounded.
+
+use std::cell::RefCell;
+use std::future::Future;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use actix_multipart::{Field, Multipart, MultipartError};
+use actix_web::error::PayloadError;
+use actix_web::http::header;
+use actix_web::web::Bytes;
+use actix_web::{HttpRequest, dev};
+use futures_util::{Stream, StreamExt};
+use serde_json::{Map, Value};
+
+use super::body;
+use super::code::ProblemCode;
+use super::problem::{ApiError, ApiResult};
+use crate::fault::{Fault, FaultCode};
+use crate::files::{FileStore, Spool, Spooled, unavailable};
+
+/// What a form may hold besides its file: its boundaries, headers and fields.
+const AROUND: usize = 64 * 1024;
+/// How much of a field is kept: past the length of any text that is taken.
+const FIELD: usize = 4 * 1024;
+/// The field that is a file.
+const FILE: &str = "file";
+/// How long a client may keep silent in the middle of a body.
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// A form that was read whole.
+#[derive(Debug, Default)]
+pub struct Form {
+    /// The fields, as texts; the file's is its name.
+    pub fields: Map<String, Value>,
+    /// Fields given more than once.
+    pub faults: Vec<Fault>,
+    /// The file.
+    pub file: Option<SentFile>,
+}
+
+/// A file as it was sent.
+#[derive(Debug)]
+pub struct SentFile {
+    /// Its bytes.
+    pub spooled: Spooled,
+    /// The media type that was declared for it, in lower case and without parameters.
+    pub declared: Option<String>,
+}
+
+/// Reads a form whose file has at most `limit` bytes (413).
+pub async fn read(
+    request: &HttpRequest,
+    payload: &mut dev::Payload,
+    limit: usize,
+    files: &FileStore,
+) -> ApiResult<Form> {
+    let counted = Counted {
+        payload: Rc::new(RefCell::new(payload.take())),
+        left: limit + AROUND,
+    };
+    let rest = counted.payload.clone();
+    let form = match body::declared_length(request) {
+        Some(length) if length > limit + AROUND => Err(too_large()),
+        _ => read_parts(Multipart::new(request.headers(), counted), limit, files).await,
+    };
+    *payload = std::mem::replace(&mut rest.borrow_mut(), dev::Payload::None);
+    // What stands after the form's end, or after the fault.
+    body::drain(payload, limit).await;
+    form
+}
+
+async fn read_parts(mut parts: Multipart, limit: usize, files: &FileStore) -> ApiResult<Form> {
+    let mut form = Form::default();
+    while let Some(field) = within(parts.next()).await? {
+        let mut field = field.map_err(refusal)?;
+        let name = field.name().unwrap_or_default().to_owned();
+        let value = if form.fields.contains_key(&name) {
+            form.faults
+                .push(Fault::new(FaultCode::Duplicate).at(format!("/{name}")));
+            continue;
+        } else if name == FILE {
+            let sent = sent_name(&field);
+            form.file = Some(read_file(field, limit, files).await?);
+            sent
+        } else {
+            read_text(&mut field).await?
+        };
+        form.fields.insert(name, Value::String(value));
+    }
+    Ok(form)
+}
+
+async fn read_file(mut field: Field, limit: usize, files: &FileStore) -> ApiResult<SentFile> {
+    let mut spool = Spool::create(files.arrivals()).map_err(unavailable)?;
+    while let Some(bytes) = within(field.next()).await? {
+        let bytes = bytes.map_err(refusal)?;
+        if spool.size() + bytes.len() as u64 > limit as u64 {
+            return Err(too_large());
+        }
+        spool.write(&bytes).await.map_err(unavailable)?;
+    }
+    Ok(SentFile {
+        spooled: spool.finish().await.map_err(unavailable)?,
+        declared: field
+            .content_type()
+            .map(|media| media.essence_str().to_ascii_lowercase()),
+    })
+}
+
+/// A field's text, or its beginning where it is too long for any.
+async fn read_text(field: &mut Field) -> ApiResult<String> {
+    let mut text = Vec::new();
+    while let Some(bytes) = within(field.next()).await? {
+        let bytes = bytes.map_err(refusal)?;
+        let room = FIELD.saturating_sub(text.len());
+        text.extend_from_slice(&bytes[..bytes.len().min(room)]);
+    }
+    let cut = text.len() == FIELD;
+    match String::from_utf8(text) {
+        Ok(text) => Ok(text),
+        Err(error) if cut => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+        Err(_) => Err(ApiError::of(ProblemCode::MalformedRequest)),
+    }
+}
+
+/// The name that a file was sent with; empty if it has none.
+fn sent_name(field: &Field) -> String {
+    let Some(disposition) = field.content_disposition() else {
+        return String::new();
+    };
+    let extended = disposition
+        .get_filename_ext()
+        .map(|name| String::from_utf8_lossy(&name.value).into_owned());
+    let name = extended
+        .or_else(|| disposition.get_filename().map(str::to_owned))
+        .unwrap_or_default();
+    // Some clients send `C:\folder\name` without doubling the backslashes, and reading the header
+    // takes them for escapes. The place must not pass for a name.
+    let raw = field.headers().get(header::CONTENT_DISPOSITION);
+    let raw = String::from_utf8_lossy(raw.map_or(&[], |raw| raw.as_bytes())).replace("\\\"", "");
+    if raw.contains('\\') { format!("\\{name}") } else { name }
+}
+
+/// What comes next, from a client that has not fallen silent.
+async fn within<T>(next: impl Future<Output = T>) -> ApiResult<T> {
+    let next = tokio::time::timeout(SILENCE, next).await;
+    next.map_err(|_| ApiError::of(ProblemCode::MalformedRequest))
+}
+
+fn too_large() -> ApiError {
+    ApiError::of(ProblemCode::PayloadTooLarge)
+}
+
+fn refusal(error: MultipartError) -> ApiError {
+    match error {
+        MultipartError::Payload(PayloadError::Overflow) => too_large(),
+        _ => ApiError::of(ProblemCode::MalformedRequest),
+    }
+}
+
+/// A payload that ends in an overflow past so many bytes, and of which the rest can be drained.
+struct Counted {
+    payload: Rc<RefCell<dev::Payload>>,
+    left: usize,
+}
+
+impl Stream for Counted {
+    type Item = Result<Bytes, PayloadError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let next = Pin::new(&mut *self.payload.borrow_mut()).poll_next(context);
+        let next = ready!(next);
+        let length = match &next {
+            Some(Ok(bytes)) => bytes.len(),
+            _ => 0,
+        };
+        Poll::Ready(match self.left.checked_sub(length) {
+            Some(left) => {
+                self.left = left;
+                next
+            }
+            None => Some(Err(PayloadError::Overflow)),
+        })
+    }
+}

@@ -1,0 +1,53 @@
+//! The one step behind both ways to attach evidence: by link and by file.
+
+use uuid::Uuid;
+
+use super::dto::EvidenceView;
+use super::model::{Evidence, Substance};
+use super::queries;
+use crate::accounts::Names;
+use crate::fault::verdict;
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiResult, Change};
+use crate::journal::Entry;
+use crate::milestones::forecasts::unless_owed;
+use crate::milestones::locking::lock_visible;
+use crate::milestones::policy;
+use crate::vocabulary::EvidenceType;
+
+/// Attaches a piece of evidence to a milestone that is being worked on, and answers with it.
+pub async fn attach(
+    change: &mut Change,
+    m: &str,
+    kind: EvidenceType,
+    title: String,
+    substance: Substance,
+) -> ApiResult<Answer> {
+    let actor = change.actor.clone();
+    let (milestone, scene) = lock_visible(change, &Key::parse(m)).await?;
+    let today = change.today(scene.programme.zone());
+    policy::may_contribute(&actor, &scene, &milestone, today)?;
+    change.replay()?;
+    verdict(unless_owed(&milestone).into_iter().collect())?;
+    let row = Evidence {
+        id: Uuid::now_v7(),
+        milestone_id: milestone.id,
+        kind,
+        title,
+        url: None,
+        added_by: actor.account,
+        organisation_id: actor.organisation,
+        added_at: change.now,
+        file_name: None,
+        file_media_type: None,
+        file_size: None,
+        file_sha256: None,
+        file_key: None,
+    };
+    let row = row.made_of(substance);
+    queries::insert(change.conn(), &row).await?;
+    change.record(Entry::created(&row));
+    let names = Names::load(change.conn(), [actor.account]).await?;
+    let view = EvidenceView::new(row, &milestone, &names);
+    Answer::recorded(format!("/v1/evidence/{}", view.id), &view)
+}

@@ -1,0 +1,45 @@
+//! The content of a file among the evidence.
+
+use actix_web::get;
+use actix_web::web::Path;
+
+use super::queries;
+use crate::fault::{Fault, FaultCode};
+use crate::http::wire::Key;
+use crate::http::{ApiError, ApiResult, Content, FileContent, ProblemCode, Read};
+
+/// Gives the file of a piece of evidence.
+///
+/// To whoever sees its milestone, observers excepted; a link has no content (404, with the reason).
+/// Whole, or one range of it (`Range`, `If-Range`). The tag is strong and made of the SHA-256; the
+/// bytes are never compressed on their way. It is to be saved, and never run by a browser.
+#[utoipa::path(tag = "milestones", params(
+    ("Range" = Option<String>, Header, description = "One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Several give the whole file."),
+    ("If-Range" = Option<String>, Header, description = "The `ETag` of the file that the range is to complete; of another one, the whole comes back.")),
+    responses(
+    (status = 200, description = "The file.", body = FileContent, content_type = "application/octet-stream",
+        headers(("Content-Disposition" = String, description = "`attachment`, with the file's name (RFC 6266)."),
+            ("Accept-Ranges" = String, description = "`bytes`."))),
+    (status = 206, description = "The range that was asked for.", body = FileContent, content_type = "application/octet-stream",
+        headers(("Content-Range" = String, description = "Which bytes of how many."))),
+    (status = 416, description = "The file has no bytes in that range; `Content-Range` says how many there are.",
+        body = crate::http::problem::Problem, content_type = "application/problem+json")))]
+#[get("/v1/evidence/{id}/content")]
+pub async fn get_evidence_content(read: Read, id: Path<String>) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let (row, _) = queries::find_readable(&mut conn, &read.actor, &Key::parse(&id)).await?;
+    // A slow reader keeps no connection.
+    drop(conn);
+    let Some(file) = row.file() else {
+        let link = Fault::new(FaultCode::EvidenceIsLink);
+        return Err(ApiError::refused(ProblemCode::NotFound, vec![link]));
+    };
+    let content = Content {
+        key: &file.key,
+        name: &file.name,
+        media_type: &file.media_type,
+        size: u64::try_from(file.size).unwrap_or_default(),
+        sha256: &file.sha256,
+    };
+    read.content(&content).await
+}

@@ -1,0 +1,84 @@
+//! What no row names is removed, and nothing else.
+
+use std::fs::File;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use super::{kept, place};
+use crate::support::{Form, World, pdf};
+
+/// Makes a file look as old as that.
+fn age(file: &Path, by: Duration) {
+    let written = SystemTime::now() - by;
+    File::options()
+        .write(true)
+        .open(file)
+        .unwrap()
+        .set_modified(written)
+        .unwrap();
+}
+
+const GRACE: Duration = Duration::from_secs(3600);
+
+#[actix_web::test]
+async fn orphans_go_and_the_rest_stays() {
+    let world = World::new().await;
+    let path = place(&world).await;
+    world
+        .alpha_expert
+        .upload(&path, &Form::report(&pdf(20)))
+        .await
+        .expect(201);
+    let named = kept(&world).pop().unwrap();
+    let mine = named.parent().unwrap().to_owned();
+    let of_another = mine.parent().unwrap().join(uuid::Uuid::now_v7().to_string());
+    std::fs::create_dir(&of_another).unwrap();
+    let orphans = [
+        mine.join("orphan"),
+        mine.join("half#1"),
+        world.app.folder.join("arriving/cut"),
+    ];
+    let held = world
+        .app
+        .services
+        .files
+        .hold(format!("{}/held", mine.file_name().unwrap().to_str().unwrap()));
+    let others = [mine.join("young"), mine.join("held"), of_another.join("file")];
+    for file in orphans.iter().chain(&others) {
+        std::fs::write(file, b"x").unwrap();
+        age(file, GRACE * 2);
+    }
+    age(&named, GRACE * 2);
+    age(&others[0], GRACE / 2);
+    assert_eq!(jalon::files::sweep(&world.app.services, GRACE).await.unwrap(), 3);
+    assert!(orphans.iter().all(|file| !file.exists()), "{:?}", kept(&world));
+    assert!(
+        others.iter().chain([&named]).all(|file| file.exists()),
+        "{:?}",
+        kept(&world)
+    );
+    assert_eq!(jalon::files::sweep(&world.app.services, GRACE).await.unwrap(), 0);
+    drop(held);
+    assert_eq!(jalon::files::sweep(&world.app.services, GRACE).await.unwrap(), 1);
+    let made = world.alpha_expert.get(&path).await.expect(200);
+    let content = world
+        .alpha_expert
+        .get(made["items"][0]["content"].as_str().unwrap())
+        .await;
+    assert_eq!(content.status, 200);
+}
+
+#[actix_web::test]
+async fn a_file_can_be_taken_out_by_its_key() {
+    let world = World::new().await;
+    let path = place(&world).await;
+    world
+        .alpha_expert
+        .upload(&path, &Form::report(&pdf(20)))
+        .await
+        .expect(201);
+    let key = world.app.text("select file_key from evidence").await;
+    world.app.services.files.delete(&key).await.unwrap();
+    assert_eq!(kept(&world).len(), 0);
+    world.app.services.files.delete(&key).await.unwrap();
+}
