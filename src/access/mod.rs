@@ -7,6 +7,8 @@ mod actor;
 mod authenticate;
 mod grant;
 pub mod guessing;
+pub mod key_folder;
+mod keys;
 pub mod password;
 mod role;
 mod scope;
@@ -21,7 +23,8 @@ pub use guessing::Guessing;
 pub use password::Passwords;
 pub use role::{AccountKind, Role};
 pub use scope::Scope;
-pub use token::{SigningKeys, TokenIssuer};
+pub use keys::{Key, KeyState, SigningKeys};
+pub use token::TokenIssuer;
 
 use uuid::Uuid;
 

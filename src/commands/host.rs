@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use actix_web::web::Data;
 use anyhow::Context;
-use chrono::TimeDelta;
 
 use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
@@ -60,15 +59,15 @@ impl Host {
 
     /// The services, with another clock.
     pub fn services_with(&self, clock: Clock) -> anyhow::Result<Data<Services>> {
-        let keys = match &self.settings.signing_key_file {
-            Some(file) => SigningKeys::from_file(file)?,
-            None => SigningKeys::load_or_make(&self.data_dir.join("keys"))?,
+        let keys = match self.settings.keys_dir()? {
+            Some(folder) => SigningKeys::load_or_make(&folder)?,
+            None => SigningKeys::from_files(&self.settings.signing_key_file)?,
         };
         let document = crate::openapi::document();
         Ok(Data::new(Services {
             pool: database::connect_pool(&self.database_url, self.settings.database_connections)?,
             clock,
-            tokens: TokenIssuer::new(keys, TimeDelta::minutes(self.settings.access_token_minutes))?,
+            tokens: TokenIssuer::new(keys, self.settings.access_token_lifetime())?,
             passwords: Passwords::default(),
             guessing: Guessing::default(),
             limits: Limits {

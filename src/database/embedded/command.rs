@@ -16,6 +16,18 @@ const ALWAYS: [&str; 7] = [
     "log_destination=stderr",
     "cluster_name=jalon",
 ];
+/// What its log may say: that something failed, never on which values. A DETAIL names them ("Key
+/// (lower(email))=(…) already exists"), a logged statement or parameter holds them.
+const DISCREET: [&str; 8] = [
+    "log_error_verbosity=terse",
+    "log_min_error_statement=panic",
+    "log_statement=none",
+    "log_duration=off",
+    "log_min_duration_statement=-1",
+    "log_min_duration_sample=-1",
+    "log_parameter_max_length=0",
+    "log_parameter_max_length_on_error=0",
+];
 /// A commit that was answered is on the disk.
 const DURABLE: [&str; 3] = ["fsync=on", "full_page_writes=on", "synchronous_commit=on"];
 /// Tests keep nothing, and are many.
@@ -46,7 +58,7 @@ impl Launch<'_> {
             .arg("-k")
             .arg(self.sockets);
         let promise: &[&str] = if self.options.durable { &DURABLE } else { &HASTY };
-        for setting in ALWAYS.iter().chain(promise) {
+        for setting in ALWAYS.iter().chain(&DISCREET).chain(promise) {
             command.args(["-c", setting]);
         }
         command
