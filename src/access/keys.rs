@@ -95,7 +95,11 @@ impl SigningKeys {
                 std::cmp::Ordering::Equal => KeyState::Signing,
                 std::cmp::Ordering::Less => {
                     let until = self.keys[place + 1].signs_from + lifetime + TimeDelta::seconds(LEEWAY_SECONDS);
-                    if now < until { KeyState::Verifying } else { KeyState::Retired }
+                    if now < until {
+                        KeyState::Verifying
+                    } else {
+                        KeyState::Retired
+                    }
                 }
             };
             (key, state)

@@ -20,10 +20,10 @@ pub(crate) use authenticate::impersonate;
 pub use authenticate::{authenticate, hash_key};
 pub use grant::Grant;
 pub use guessing::Guessing;
+pub use keys::{Key, KeyState, SigningKeys};
 pub use password::Passwords;
 pub use role::{AccountKind, Role};
 pub use scope::Scope;
-pub use keys::{Key, KeyState, SigningKeys};
 pub use token::TokenIssuer;
 
 use uuid::Uuid;

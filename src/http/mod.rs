@@ -14,6 +14,7 @@ mod code;
 pub mod door;
 mod etag;
 mod idempotency;
+pub mod kept;
 mod language;
 pub mod merge_patch;
 mod page;

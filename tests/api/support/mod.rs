@@ -4,6 +4,7 @@ mod app;
 mod client;
 pub mod database;
 mod milestones;
+mod traces;
 mod turns;
 mod world;
 

@@ -1,0 +1,1 @@
+//! Persons: erased, exported, and never in a log.
