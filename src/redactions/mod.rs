@@ -8,6 +8,7 @@
 mod dto;
 mod handlers;
 mod marker;
+mod mentions;
 mod model;
 mod policy;
 mod queries;
@@ -16,6 +17,7 @@ pub mod rules;
 pub mod subjects;
 
 pub use dto::RedactionView;
+pub use mentions::{Mention, mentions};
 pub use subjects::{RedactedEntity, SUBJECTS, Subject};
 
 use utoipa_actix_web::service_config::ServiceConfig;

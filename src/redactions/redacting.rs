@@ -1,5 +1,6 @@
 //! One redaction, carried out: the row and its versions, the journal, the kept answers.
 
+use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -43,22 +44,32 @@ pub async fn target(conn: &mut AsyncPgConnection, subject: Subject, asked: &NewR
         return Ok(target);
     }
     target.told = queries::told_motive(conn, target.id).await?;
-    let Some(motive) = &target.told else { return Ok(target) };
-    for (entity, resource) in queries::told_with(conn, target.id).await? {
+    if let Some((subject, field, id)) = source(conn, target.id).await? {
+        target = Target {
+            subject,
+            field,
+            id,
+            told: None,
+        };
+    }
+    Ok(target)
+}
+
+/// The row, and its field, that an entry of the history has its motive from.
+pub async fn source(conn: &mut AsyncPgConnection, entry: Uuid) -> QueryResult<Option<(Subject, Field, Uuid)>> {
+    let Some(motive) = queries::told_motive(conn, entry).await? else {
+        return Ok(None);
+    };
+    for (entity, resource) in queries::told_with(conn, entry).await? {
         for source in SUBJECTS.iter().filter(|subject| subject.told_as == entity) {
             for field in source.fields.iter().filter(|field| field.name.ends_with("motive")) {
-                if let Some(id) = queries::source(conn, *source, field.name, resource, motive).await? {
-                    return Ok(Target {
-                        subject: *source,
-                        field: *field,
-                        id,
-                        told: None,
-                    });
+                if let Some(id) = queries::source(conn, *source, field.name, resource, &motive).await? {
+                    return Ok(Some((*source, *field, id)));
                 }
             }
         }
     }
-    Ok(target)
+    Ok(None)
 }
 
 /// Takes the text away from everywhere, and says so.
