@@ -1,1 +1,5 @@
 //! Persons: erased, exported, and never in a log.
+
+mod erasure;
+mod export;
+mod logs;

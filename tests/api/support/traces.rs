@@ -2,36 +2,33 @@
 
 use super::TestApp;
 
+/// One `select` for each table, joined: whether the needle stands in any column of any row, as text
+/// or, in bytes, as the hexadecimal of its UTF-8. Statistics are samples of values: `pg_stats`.
+const SEARCH: &str = r"
+select string_agg(format($q$select '%1$I.%2$I' as place from %1$I.%2$I t where t::text ilike '%%NEEDLE%%' %3$s group by 1$q$,
+  schema, name, (
+    select coalesce(string_agg(format($q$ or encode(t.%I, 'hex') like '%%HEX%%'$q$, c.column_name), ''), '')
+    from information_schema.columns c where c.table_schema = schema and c.table_name = name and c.data_type = 'bytea')), ' union all ')
+from (
+  select table_schema::text as schema, table_name::text as name from information_schema.tables
+  where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'
+  union all select 'pg_catalog', 'pg_stats') tables";
+
 impl TestApp {
-    /// The tables in which a text stands, in any column, case aside; bytes are looked at as text.
+    /// The tables in which a text stands, in any column, case aside.
     pub async fn traces_of(&self, text: &str) -> Vec<String> {
-        let tables = self
-            .text(
-                "select string_agg(format('%I.%I', table_schema, table_name), ',' order by 1) from information_schema.tables
-                 where table_schema not in ('pg_catalog', 'information_schema') and table_type = 'BASE TABLE'",
-            )
+        let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let search = self.text(SEARCH).await;
+        let search = search.replace("NEEDLE", &text.replace('\'', "''")).replace("HEX", &hex);
+        let found = self
+            .text(&format!(
+                "select coalesce(string_agg(place, ',' order by place), '') from ({search}) found"
+            ))
             .await;
-        let mut found = Vec::new();
-        // Statistics are samples of values; a superuser reads them all, their owner its own.
-        for table in tables.split(',').chain(["pg_catalog.pg_stats"]) {
-            let (schema, name) = table.split_once('.').unwrap();
-            let bytes = self
-                .text(&format!(
-                    "select coalesce(string_agg(format('encode(t.%I, ''hex'')', column_name), ' || '' '' || '), '''''')
-                     from information_schema.columns where table_schema = '{schema}' and table_name = '{name}' and data_type = 'bytea'"
-                ))
-                .await;
-            let needle = text.replace('\'', "''");
-            let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
-            let number = self
-                .text(&format!(
-                    "select count(*) from {table} t where t::text ilike '%{needle}%' or coalesce({bytes}, '') like '%{hex}%'"
-                ))
-                .await;
-            if number != "0" {
-                found.push(table.to_owned());
-            }
-        }
         found
+            .split(',')
+            .filter(|place| !place.is_empty())
+            .map(str::to_owned)
+            .collect()
     }
 }
