@@ -114,8 +114,8 @@ impl Drop for TestApp {
     }
 }
 
-/// One key for all tests: making one is not what they test.
-fn signing_key() -> std::path::PathBuf {
+/// The folder of the one key of all tests: making one is not what they test.
+pub fn signing_keys() -> std::path::PathBuf {
     static FOLDER: OnceLock<std::path::PathBuf> = OnceLock::new();
     FOLDER
         .get_or_init(|| {
@@ -128,7 +128,7 @@ fn signing_key() -> std::path::PathBuf {
 
 /// The services of one test.
 fn services(url: &str, clock: Clock) -> Data<Services> {
-    let keys = SigningKeys::load_or_make(&signing_key()).unwrap();
+    let keys = SigningKeys::load_or_make(&signing_keys()).unwrap();
     let (routes, document) = document();
     Data::new(Services {
         pool: jalon::database::connect_pool(url, 6).unwrap(),

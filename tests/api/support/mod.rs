@@ -4,12 +4,14 @@ mod app;
 mod client;
 pub mod database;
 mod milestones;
+mod program;
 mod traces;
 mod turns;
 mod world;
 
-pub use app::TestApp;
+pub use app::{TestApp, signing_keys};
 pub use client::{Client, Reply};
 pub use milestones::{NewMilestone, lay_milestone};
+pub use program::Program;
 pub use turns::Turns;
 pub use world::{Laying, World};
