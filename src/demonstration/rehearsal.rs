@@ -80,13 +80,8 @@ where
     scene.post(expert, &format!("{milestone}/start"), json!({})).await?;
     let evidence = json!({"type": "minutes", "title": "Compte rendu", "url": "https://pieces.example/compte-rendu"});
     scene.post(expert, &format!("{milestone}/evidence"), evidence).await?;
-    scene
-        .post(
-            expert,
-            &format!("{milestone}/comments"),
-            json!({"text": "Deux agents ont rejoint l'atelier."}),
-        )
-        .await?;
+    let comment = json!({"text": "Deux agents ont rejoint l'atelier."});
+    let comment = scene.post(expert, &format!("{milestone}/comments"), comment).await?;
     let line = json!({
         "key": "2020-01-15-1", "project": "AMI-IA-2018-ACOSS", "track": "technical_support", "milestone": code,
         "occurred_on": scene.day, "percent": 80, "done": "Atelier tenu.",
@@ -114,6 +109,7 @@ where
         .get(coordinator, &format!("/v1/decisions/{decision}/observations"))
         .await?;
     scene.get(coordinator, &format!("{milestone}/comments")).await?;
+    redaction(scene, &comment).await?;
     scene
         .post(
             coordinator,
@@ -129,6 +125,15 @@ where
         )
         .await
         .map(drop)
+}
+
+async fn redaction<S, B>(scene: &mut Scene<'_, S>, comment: &Value) -> anyhow::Result<()>
+where
+    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody,
+{
+    let body = json!({"entity": "comment", "id": comment["id"], "field": "text", "motive": "Donnée personnelle."});
+    scene.post(accounts::DITP, "/v1/redactions", body).await.map(drop)
 }
 
 async fn clocks<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
@@ -244,6 +249,9 @@ where
         .await?;
     scene
         .post(administrator, &format!("{account}/deactivate"), json!({}))
+        .await?;
+    scene
+        .post(administrator, &format!("{account}/erase"), json!({}))
         .await?;
     let body = json!({"name": "Tableau de bord", "organisation": organisation, "scopes": ["portfolio:read"]});
     let service = scene.post(administrator, "/v1/service-accounts", body).await?;

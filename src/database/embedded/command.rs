@@ -16,15 +16,11 @@ const ALWAYS: [&str; 7] = [
     "log_destination=stderr",
     "cluster_name=jalon",
 ];
-/// What its log may say: that something failed, never on which values. A DETAIL names them ("Key
-/// (lower(email))=(…) already exists"), a logged statement or parameter holds them.
-const DISCREET: [&str; 8] = [
+/// What its log never says, whatever its configuration: the values that a refusal is about (a DETAIL
+/// names them, "Key (lower(email))=(…) already exists") and those that statements were sent with.
+const DISCREET: [&str; 4] = [
     "log_error_verbosity=terse",
-    "log_min_error_statement=panic",
     "log_statement=none",
-    "log_duration=off",
-    "log_min_duration_statement=-1",
-    "log_min_duration_sample=-1",
     "log_parameter_max_length=0",
     "log_parameter_max_length_on_error=0",
 ];
