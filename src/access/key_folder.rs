@@ -1,7 +1,7 @@
 //! Signing keys as files: one PEM (PKCS#8) each, named for the instant from which it signs.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use anyhow::Context;
 use aws_lc_rs::signature::Ed25519KeyPair;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use chrono::{DateTime, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 
 /// A file's name without its extension, in UTC: names in order are keys in order.
 const NAME: &str = "%Y%m%dT%H%M%S";
@@ -32,26 +32,32 @@ fn signs_from(file: &Path) -> DateTime<Utc> {
     NaiveDateTime::parse_from_str(stem, NAME).map_or(DateTime::UNIX_EPOCH, |at| at.and_utc())
 }
 
-/// Makes a key that signs from `at`, to the second; gives its file. Whole or not there at all: a
-/// service that reads the folder meanwhile never sees half of it.
+/// Makes a key that signs from `at`, or from the first second after it of which no key is there;
+/// gives its file. Whole or not there at all: a service that reads the folder meanwhile never sees
+/// half of it.
 pub fn make(folder: &Path, at: DateTime<Utc>) -> anyhow::Result<PathBuf> {
     fs::create_dir_all(folder).with_context(|| format!("the folder of keys {} cannot be made", folder.display()))?;
-    let path = folder.join(format!("{}.pem", at.format(NAME)));
-    let draft = path.with_extension("new");
+    let draft = folder.join(format!("{}.new", uuid::Uuid::now_v7()));
     let mut file = fs::OpenOptions::new()
         .write(true)
-        .create(true)
-        .truncate(true)
+        .create_new(true)
         .mode(0o600)
         .open(&draft)
         .with_context(|| format!("no key can be kept in {}", folder.display()))?;
     file.write_all(pem()?.as_bytes())?;
     file.sync_all()?;
-    // Never over a key that is there: what it signed would be refused.
-    let kept = fs::hard_link(&draft, &path);
+    let mut at = at;
+    let kept = loop {
+        let path = folder.join(format!("{}.pem", at.format(NAME)));
+        // A link never goes over a key that is there: what that one signed would be refused.
+        match fs::hard_link(&draft, &path) {
+            Ok(()) => break Ok(path),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => at += TimeDelta::seconds(1),
+            Err(error) => break Err(error),
+        }
+    };
     fs::remove_file(&draft)?;
-    kept.with_context(|| format!("{} is there already", path.display()))?;
-    Ok(path)
+    kept.with_context(|| format!("no key can be kept in {}", folder.display()))
 }
 
 fn pem() -> anyhow::Result<String> {

@@ -16,10 +16,13 @@ extern "SQL" {
     fn place_in(whole: Nullable<Binary>, part: Binary) -> Nullable<Integer>;
 }
 
+/// A kept answer's scope, body and tag.
+type Held = (Vec<u8>, Option<Vec<u8>>, Option<String>);
+
 /// Waits for the requests whose answers are about to be kept, and keeps others out until the end
 /// of the transaction: none can keep what it read before. Call it before locking anything else.
 pub async fn hold(conn: &mut AsyncPgConnection) -> QueryResult<()> {
-    diesel::sql_query("lock table kept_answers in share mode")
+    diesel::sql_query("lock table kept_answers in share row exclusive mode")
         .execute(conn)
         .await
         .map(drop)
@@ -34,7 +37,7 @@ pub async fn rewrite(
 ) -> QueryResult<()> {
     for string in strings {
         let written = Value::from(string.as_str()).to_string().into_bytes();
-        let holding: Vec<(Vec<u8>, Option<Vec<u8>>, Option<String>)> = kept_answers::table
+        let holding: Vec<Held> = kept_answers::table
             .filter(place_in(kept_answers::body, written).gt(0))
             .select((kept_answers::scope, kept_answers::body, kept_answers::etag))
             .load(conn)
@@ -67,16 +70,13 @@ pub async fn forget(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<
 
 /// Calls `each` on every object inside a value, itself included; whether one was changed.
 pub fn objects(value: &mut Value, each: &impl Fn(&mut serde_json::Map<String, Value>) -> bool) -> bool {
-    match value {
-        Value::Object(object) => {
-            let changed = each(object);
-            object
-                .values_mut()
-                .fold(changed, |changed, member| objects(member, each) || changed)
-        }
-        Value::Array(items) => items
-            .iter_mut()
-            .fold(false, |changed, item| objects(item, each) || changed),
-        _ => false,
+    let (mut changed, inside): (bool, Vec<&mut Value>) = match value {
+        Value::Object(object) => (each(object), object.values_mut().collect()),
+        Value::Array(items) => (false, items.iter_mut().collect()),
+        _ => return false,
+    };
+    for value in inside {
+        changed |= objects(value, each);
     }
+    changed
 }

@@ -7,9 +7,9 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
+use super::listing::Told;
 use super::marker::marker;
 use super::model::Redaction;
-use super::queries::Told;
 use super::subjects::{RedactedEntity, Subject};
 use crate::access::Lens;
 use crate::http::Placed;

@@ -6,7 +6,7 @@ use diesel_async::AsyncPgConnection;
 
 use super::dto::{NewRedaction, RedactionFilter, RedactionOrder, RedactionView};
 use super::model::Redaction;
-use super::{policy, queries, redacting};
+use super::{listing, policy, queries, redacting};
 use crate::http::wire::Key;
 use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write, kept};
 use crate::redactions::subjects::Subject;
@@ -20,9 +20,9 @@ use crate::redactions::subjects::Subject;
 pub async fn list_redactions(list: List<RedactionFilter>) -> ApiResult {
     let mut conn = list.read.connection().await?;
     let read = &list.read;
-    let (rows, total) = queries::list(&mut conn, &read.actor, &read.filter, &list.page).await?;
+    let (rows, total) = listing::list(&mut conn, &read.actor, &read.filter, &list.page).await?;
     let (rows, next) = list.page.cut(rows, RedactionOrder::Newest);
-    let told = queries::tell(&mut conn, rows).await?;
+    let told = listing::tell(&mut conn, rows).await?;
     list.answer_views(told.into_iter().map(RedactionView::new).collect(), next, total)
 }
 
@@ -67,13 +67,13 @@ pub async fn get_redaction(read: Read, id: Path<String>) -> ApiResult {
         return Err(ApiError::not_found());
     };
     let mut conn = read.connection().await?;
-    let row = queries::find_visible(&mut conn, &read.actor, id)
+    let row = listing::find_visible(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
     read.report(&view(&mut conn, row).await?)
 }
 
 async fn view(conn: &mut AsyncPgConnection, row: Redaction) -> ApiResult<RedactionView> {
-    let told = queries::tell(conn, vec![row]).await?.pop();
+    let told = listing::tell(conn, vec![row]).await?.pop();
     Ok(RedactionView::new(told.ok_or_else(ApiError::not_found)?))
 }

@@ -7,6 +7,7 @@
 
 mod dto;
 mod handlers;
+mod listing;
 mod marker;
 mod mentions;
 mod model;
