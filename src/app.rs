@@ -27,6 +27,7 @@ pub fn register(api: &mut ServiceConfig<'_>) {
     crate::progress::register(api);
     crate::health::register(api);
     crate::journal::register(api);
+    crate::redactions::register(api);
     crate::portfolio::register(api);
 }
 

@@ -159,6 +159,7 @@ fault_codes! {
     FileTypeRefused "file_type_refused" Rule "Ce type de fichier n'est pas admis : {found} ; types admis : {accepted}." "This type of file is not accepted: {found}; accepted types: {accepted}.";
     FileTypeMismatch "file_type_mismatch" Rule "Le type déclaré ({declared}) n'est pas celui du contenu ({found})." "The declared type ({declared}) is not that of the content ({found}).";
     FileExtensionMismatch "file_extension_mismatch" Rule "L'extension du nom ne convient pas au contenu ({found}) ; extensions admises : {accepted}." "The name's extension does not fit the content ({found}); accepted extensions: {accepted}.";
+    MotiveRepeatsText "motive_repeats_text" Rule "Le motif ne doit pas répéter le texte expurgé." "The motive must not repeat the text being redacted.";
     IdempotencyMismatch "idempotency_mismatch" Rule "Cette clé a déjà servi pour une autre demande." "This key was already used for another request.";
     // States.
     WrongState "wrong_state" State "L'état « {state} » ne le permet pas ; états admis : {allowed}." "The state \"{state}\" does not allow it; states that do: {allowed}.";
@@ -188,5 +189,9 @@ fault_codes! {
     InUse "in_use" State "Encore utilisé ailleurs." "Still in use elsewhere.";
     AlreadyDeactivated "already_deactivated" State "Le compte est déjà désactivé." "The account is already deactivated.";
     NotAPerson "not_a_person" State "Ce compte n'est pas celui d'une personne : {kind}." "This account is not a person's: {kind}.";
+    NothingToRedact "nothing_to_redact" State "Il n'y a pas, ou plus, de texte à expurger ici." "There is no text, or none any more, to redact here.";
+    AlreadyErased "already_erased" State "La personne est déjà effacée." "The person is erased already.";
+    OwnAccount "own_account" State "On n'efface pas son propre compte : un autre administrateur le fait." "Nobody erases their own account: another administrator does.";
+    LastAdministrator "last_administrator" State "La plateforme n'aurait plus d'administrateur." "The platform would have no administrator left.";
     StillRunning "still_running" State "La même demande est encore en cours de traitement." "The same request is still being processed.";
 }

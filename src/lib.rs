@@ -33,6 +33,7 @@ pub mod portfolio;
 pub mod programmes;
 pub mod progress;
 pub mod projects;
+pub mod redactions;
 pub mod reference;
 pub mod services;
 pub mod settings;

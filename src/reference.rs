@@ -6,6 +6,9 @@ use uuid::Uuid;
 
 use crate::access::{Lens, SYSTEM_ACCOUNT};
 
+/// What a person is called once erased.
+pub const ERASED: &str = "—";
+
 /// A resource, pointed to.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct Reference {
@@ -68,7 +71,7 @@ impl Reference {
             if id == SYSTEM_ACCOUNT {
                 "Jalon".to_owned()
             } else {
-                "—".to_owned()
+                ERASED.to_owned()
             }
         });
         (lens == Lens::Full).then(|| Self::new(id, name))

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use clap::Args;
 use secrecy::SecretString;
 
@@ -57,10 +57,10 @@ pub struct Settings {
     #[arg(long, env = "JALON_TODAY", value_name = "YYYY-MM-DD")]
     pub today: Option<NaiveDate>,
 
-    /// An Ed25519 key (PKCS#8, PEM) to sign access tokens with; by default one made at the first
-    /// start and kept in the data folder.
-    #[arg(long, env = "JALON_SIGNING_KEY_FILE", value_name = "FILE")]
-    pub signing_key_file: Option<PathBuf>,
+    /// Ed25519 keys (PKCS#8, PEM) of access tokens, separated by commas: the first signs, all
+    /// verify. By default those of the data folder, rotated by `jalon keys rotate`.
+    #[arg(long, env = "JALON_SIGNING_KEY_FILE", value_name = "FILES", value_delimiter = ',')]
+    pub signing_key_file: Vec<PathBuf>,
 
     /// Minutes that an access token lives.
     #[arg(long, env = "JALON_ACCESS_TOKEN_MINUTES", default_value_t = 15, value_parser = clap::value_parser!(i64).range(1..=1440))]
@@ -182,6 +182,19 @@ pub enum LogFormat {
 }
 
 impl Settings {
+    /// How long an access token lives.
+    pub fn access_token_lifetime(&self) -> TimeDelta {
+        TimeDelta::minutes(self.access_token_minutes)
+    }
+
+    /// The folder of the signing keys, unless the keys are given one by one.
+    pub fn keys_dir(&self) -> anyhow::Result<Option<PathBuf>> {
+        match self.signing_key_file.is_empty() {
+            true => Ok(Some(self.data_dir()?.join("keys"))),
+            false => Ok(None),
+        }
+    }
+
     /// The data folder, where none is set: one that works for root and for a person.
     pub fn data_dir(&self) -> anyhow::Result<PathBuf> {
         if let Some(folder) = &self.data_dir {

@@ -7,6 +7,8 @@ mod actor;
 mod authenticate;
 mod grant;
 pub mod guessing;
+pub mod key_folder;
+mod keys;
 pub mod password;
 mod role;
 mod scope;
@@ -18,10 +20,11 @@ pub(crate) use authenticate::impersonate;
 pub use authenticate::{authenticate, hash_key};
 pub use grant::Grant;
 pub use guessing::Guessing;
+pub use keys::{Key, KeyState, SigningKeys};
 pub use password::Passwords;
 pub use role::{AccountKind, Role};
 pub use scope::Scope;
-pub use token::{SigningKeys, TokenIssuer};
+pub use token::TokenIssuer;
 
 use uuid::Uuid;
 

@@ -25,6 +25,8 @@ crate::vocabulary::code_list! {
         HealthRead "health:read" "Lire la météo" "Read health reports";
         HealthWrite "health:write" "Saisir la météo" "Write health reports";
         PortfolioRead "portfolio:read" "Lire le portefeuille" "Read the portfolio";
+        RedactionsRead "redactions:read" "Lire les expurgations" "Read redactions";
+        RedactionsWrite "redactions:write" "Expurger un texte" "Redact texts";
         HistoryRead "history:read" "Lire l'historique" "Read the history";
     }
 }

@@ -1,40 +1,26 @@
-//! Access tokens: JWTs (RFC 7519) signed with Ed25519, and the keys they are signed with.
+//! Access tokens: JWTs (RFC 7519) signed with Ed25519.
 //!
-//! The algorithm is pinned: a token's header chooses the key by `kid`, never the algorithm.
+//! The algorithm is pinned: a token's header chooses the key by `kid`, never the algorithm, and
+//! `kid` is only compared with the keys that are known, never used to find one.
 
-use std::fs;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use anyhow::Context;
-use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use chrono::{DateTime, TimeDelta, Utc};
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use jsonwebtoken::{Algorithm, Header, Validation};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
+
+use super::keys::{LEEWAY_SECONDS, SigningKeys};
 
 const ISSUER: &str = "jalon";
 const AUDIENCE: &str = "jalon-api";
-
-/// The keys: the newest signs, all verify.
-pub struct SigningKeys {
-    keys: Vec<Key>,
-}
-
-struct Key {
-    kid: String,
-    public: String,
-    signs: EncodingKey,
-    verifies: DecodingKey,
-}
+/// Longer than any token of ours: what is longer is not looked at.
+const LONGEST: usize = 2048;
 
 /// Makes and checks access tokens.
 pub struct TokenIssuer {
-    keys: SigningKeys,
+    keys: RwLock<Arc<SigningKeys>>,
     lifetime: TimeDelta,
     validation: Validation,
 }
@@ -54,87 +40,6 @@ pub struct Claims {
     jti: Uuid,
 }
 
-impl SigningKeys {
-    /// The keys in a folder, one PEM file (PKCS#8) each, the last by name signing; a first key is
-    /// made where there is none.
-    pub fn load_or_make(folder: &Path) -> anyhow::Result<Self> {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("the folder of keys {} cannot be made", folder.display()))?;
-        let mut files: Vec<_> = fs::read_dir(folder)?
-            .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-            .filter(|path| path.extension().is_some_and(|extension| extension == "pem"))
-            .collect();
-        files.sort();
-        if files.is_empty() {
-            let path = folder.join(format!("{}.pem", Utc::now().format("%Y%m%dT%H%M%S")));
-            let mut file = fs::OpenOptions::new()
-                .write(true)
-                .create_new(true)
-                .mode(0o600)
-                .open(&path)?;
-            file.write_all(make_pem()?.as_bytes())?;
-            files.push(path);
-        }
-        let keys = files
-            .iter()
-            .map(|path| Key::read(&fs::read_to_string(path)?))
-            .collect::<anyhow::Result<_>>()?;
-        Ok(Self { keys })
-    }
-
-    /// The one key in a file.
-    pub fn from_file(path: &Path) -> anyhow::Result<Self> {
-        let pem =
-            fs::read_to_string(path).with_context(|| format!("the signing key {} cannot be read", path.display()))?;
-        Ok(Self {
-            keys: vec![Key::read(&pem)?],
-        })
-    }
-
-    /// The public keys, as a JSON Web Key Set (RFC 7517, RFC 8037).
-    pub fn jwks(&self) -> serde_json::Value {
-        let keys: Vec<_> = self
-            .keys
-            .iter()
-            .map(|key| {
-                serde_json::json!({"kty": "OKP", "crv": "Ed25519", "alg": "EdDSA", "use": "sig", "kid": key.kid, "x": key.public})
-            })
-            .collect();
-        serde_json::json!({ "keys": keys })
-    }
-}
-
-fn make_pem() -> anyhow::Result<String> {
-    let pkcs8 = Ed25519KeyPair::generate_pkcs8(&aws_lc_rs::rand::SystemRandom::new())
-        .map_err(|_| anyhow::anyhow!("a signing key cannot be made"))?;
-    let text = STANDARD.encode(pkcs8.as_ref());
-    let lines: Vec<&str> = text
-        .as_bytes()
-        .chunks(64)
-        .filter_map(|line| std::str::from_utf8(line).ok())
-        .collect();
-    Ok(format!(
-        "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
-        lines.join("\n")
-    ))
-}
-
-impl Key {
-    fn read(pem: &str) -> anyhow::Result<Self> {
-        let body: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
-        let der = STANDARD.decode(body.trim()).context("the signing key is not PEM")?;
-        let pair = Ed25519KeyPair::from_pkcs8_maybe_unchecked(&der)
-            .map_err(|error| anyhow::anyhow!("the signing key is no Ed25519 key in PKCS#8: {error}"))?;
-        let public = URL_SAFE_NO_PAD.encode(pair.public_key().as_ref());
-        Ok(Self {
-            kid: URL_SAFE_NO_PAD.encode(&Sha256::digest(pair.public_key().as_ref())[..9]),
-            signs: EncodingKey::from_ed_der(&der),
-            verifies: DecodingKey::from_ed_components(&public)?,
-            public,
-        })
-    }
-}
-
 impl TokenIssuer {
     /// An issuer whose tokens live for `lifetime`.
     pub fn new(keys: SigningKeys, lifetime: TimeDelta) -> anyhow::Result<Self> {
@@ -143,9 +48,9 @@ impl TokenIssuer {
         validation.set_audience(&[AUDIENCE]);
         validation.set_required_spec_claims(&["exp", "nbf", "iss", "aud", "sub"]);
         validation.validate_nbf = true;
-        validation.leeway = 5;
+        validation.leeway = LEEWAY_SECONDS.unsigned_abs();
         let issuer = Self {
-            keys,
+            keys: RwLock::new(Arc::new(keys)),
             lifetime,
             validation,
         };
@@ -164,12 +69,22 @@ impl TokenIssuer {
 
     /// The public keys.
     pub fn jwks(&self) -> serde_json::Value {
-        self.keys.jwks()
+        self.keys().jwks(Utc::now(), self.lifetime)
+    }
+
+    /// Goes on with other keys: they were rotated.
+    pub fn replace_keys(&self, keys: SigningKeys) {
+        *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(keys);
+    }
+
+    fn keys(&self) -> Arc<SigningKeys> {
+        Arc::clone(&self.keys.read().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// A token for an account that has just shown who it is.
     pub fn issue(&self, account: Uuid, session: Uuid, now: DateTime<Utc>) -> anyhow::Result<String> {
-        let key = self.keys.keys.last().context("there is no signing key")?;
+        let keys = self.keys();
+        let key = keys.signing(Utc::now());
         let mut header = Header::new(Algorithm::EdDSA);
         header.kid = Some(key.kid.clone());
         let claims = Claims {
@@ -187,8 +102,12 @@ impl TokenIssuer {
 
     /// What a token says, if one of our keys signed it for us and it is in its time.
     pub fn verify(&self, token: &str) -> Option<Claims> {
+        if token.len() > LONGEST {
+            return None;
+        }
         let kid = jsonwebtoken::decode_header(token).ok()?.kid?;
-        let key = self.keys.keys.iter().find(|key| key.kid == kid)?;
+        let keys = self.keys();
+        let key = keys.verifying(&kid, Utc::now(), self.lifetime)?;
         jsonwebtoken::decode::<Claims>(token, &key.verifies, &self.validation)
             .ok()
             .map(|token| token.claims)

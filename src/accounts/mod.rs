@@ -8,6 +8,8 @@
 
 mod abilities;
 mod dto;
+mod erasure;
+mod export;
 mod founding;
 mod grant_queries;
 mod grants;
@@ -35,11 +37,14 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(handlers::auth::change_password)
         .service(handlers::auth::accept_invitation)
         .service(handlers::me::get_me)
+        .service(handlers::erasure::export_me)
         .service(handlers::accounts::list_accounts)
         .service(handlers::accounts::create_account)
         .service(handlers::accounts::get_account)
         .service(handlers::accounts::update_account)
         .service(handlers::accounts::deactivate_account)
+        .service(handlers::erasure::erase_account)
+        .service(handlers::erasure::export_account)
         .service(handlers::accounts::create_invitation)
         .service(handlers::grants::list_grants)
         .service(handlers::grants::create_grant)

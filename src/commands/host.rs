@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use actix_web::web::Data;
 use anyhow::Context;
-use chrono::TimeDelta;
 
 use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
@@ -62,9 +61,9 @@ impl Host {
 
     /// The services, with another clock.
     pub fn services_with(&self, clock: Clock) -> anyhow::Result<Data<Services>> {
-        let keys = match &self.settings.signing_key_file {
-            Some(file) => SigningKeys::from_file(file)?,
-            None => SigningKeys::load_or_make(&self.data_dir.join("keys"))?,
+        let keys = match self.settings.keys_dir()? {
+            Some(folder) => SigningKeys::load_or_make(&folder)?,
+            None => SigningKeys::from_files(&self.settings.signing_key_file)?,
         };
         let files = match self.settings.s3.bucket() {
             Some(bucket) => FileStore::in_bucket(&bucket, &self.data_dir)?,
@@ -74,7 +73,7 @@ impl Host {
         Ok(Data::new(Services {
             pool: database::connect_pool(&self.database_url, self.settings.database_connections)?,
             clock,
-            tokens: TokenIssuer::new(keys, TimeDelta::minutes(self.settings.access_token_minutes))?,
+            tokens: TokenIssuer::new(keys, self.settings.access_token_lifetime())?,
             passwords: Passwords::default(),
             guessing: Guessing::default(),
             files,

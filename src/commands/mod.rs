@@ -3,6 +3,7 @@
 mod account;
 mod demo;
 pub mod host;
+mod keys;
 mod migrate;
 mod openapi;
 pub mod serve;
@@ -18,6 +19,8 @@ pub enum Command {
     Migrate(migrate::Migrate),
     /// Make an account on the server: the first administrator.
     Account(account::AccountCommand),
+    /// List the keys of access tokens, make the next one, remove those that serve no more.
+    Keys(keys::KeysCommand),
     /// Serve the demonstration: the call of 2018 and its six laureates.
     Demo(demo::Demo),
     /// Print the OpenAPI document.
@@ -31,6 +34,7 @@ impl Command {
             Self::Serve(serve) => serve.run(),
             Self::Migrate(migrate) => migrate.run(),
             Self::Account(account) => account.run(),
+            Self::Keys(keys) => keys.run(),
             Self::Demo(demo) => demo.run(),
             Self::Openapi(openapi) => openapi.run(),
         }

@@ -42,7 +42,7 @@ pub async fn serve(
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let settings = &host.settings;
-    let (watched, swept) = (services.clone(), services.clone());
+    let (watched, swept, keyed) = (services.clone(), services.clone(), services.clone());
     let mut server = HttpServer::new(move || crate::app::build(services.clone())).shutdown_timeout(10);
     if let Some(workers) = settings.workers {
         server = server.workers(workers);
@@ -57,6 +57,7 @@ pub async fn serve(
     tokio::select! {
         () = crate::milestones::tacit::watch(watched) => Ok(()),
         () = crate::files::watch(swept) => Ok(()),
+        () = super::keys::watch(settings, &keyed) => Ok(()),
         ended = running => Ok(ended?),
         () = died(host.server.as_ref()) => anyhow::bail!("the private database has stopped by itself; its log says why"),
     }

@@ -363,6 +363,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    redactions (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        project_id -> Nullable<Uuid>,
+        milestone_id -> Nullable<Uuid>,
+        entity -> Text,
+        entity_id -> Uuid,
+        field -> Text,
+        sha256 -> Array<Text>,
+        motive -> Text,
+        redacted_by -> Uuid,
+        redacted_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
     refresh_tokens (token_hash) {
         token_hash -> Bytea,
         session_id -> Uuid,
@@ -471,6 +487,9 @@ diesel::joinable!(progress_entries -> organisations (organisation_id));
 diesel::joinable!(progress_entries -> projects (project_id));
 diesel::joinable!(projects -> organisations (organisation_id));
 diesel::joinable!(projects -> programmes (programme_id));
+diesel::joinable!(redactions -> accounts (redacted_by));
+diesel::joinable!(redactions -> programmes (programme_id));
+diesel::joinable!(redactions -> projects (project_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(submissions -> accounts (submitted_by));
@@ -505,6 +524,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     programmes,
     progress_entries,
     projects,
+    redactions,
     refresh_tokens,
     sessions,
     submissions,

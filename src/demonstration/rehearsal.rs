@@ -117,6 +117,7 @@ where
         .get(coordinator, &format!("{observations}/{}", id(&observation)))
         .await?;
     scene.get(coordinator, &format!("{milestone}/comments")).await?;
+    redaction(scene, &comment).await?;
     scene
         .post(
             coordinator,
@@ -132,6 +133,15 @@ where
         )
         .await
         .map(drop)
+}
+
+async fn redaction<S, B>(scene: &mut Scene<'_, S>, comment: &Value) -> anyhow::Result<()>
+where
+    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody,
+{
+    let body = json!({"entity": "comment", "id": comment["id"], "field": "text", "motive": "Donnée personnelle."});
+    scene.post(accounts::DITP, "/v1/redactions", body).await.map(drop)
 }
 
 async fn clocks<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
@@ -248,6 +258,9 @@ where
         .await?;
     scene
         .post(administrator, &format!("{account}/deactivate"), json!({}))
+        .await?;
+    scene
+        .post(administrator, &format!("{account}/erase"), json!({}))
         .await?;
     let body = json!({"name": "Tableau de bord", "organisation": organisation, "scopes": ["portfolio:read"]});
     let service = scene.post(administrator, "/v1/service-accounts", body).await?;

@@ -17,6 +17,11 @@ pub fn tag(version: Option<i32>, body: &[u8]) -> String {
     }
 }
 
+/// The version that a tag of ours carries.
+pub fn version(tag: &str) -> Option<i32> {
+    tag.trim_matches('"').split_once('.')?.0.parse().ok()
+}
+
 /// What `If-Match` asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IfMatch {

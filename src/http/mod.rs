@@ -18,6 +18,7 @@ mod etag;
 mod form;
 mod idempotency;
 mod json;
+pub mod kept;
 mod language;
 pub mod merge_patch;
 mod page;

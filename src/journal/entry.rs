@@ -68,6 +68,18 @@ impl Entry {
         Self::new(Action::Deleted, Some(before), None)
     }
 
+    /// Something done to a resource whose row is not told: what there is to say of it instead.
+    pub fn about(action: Action, entity: Entity, id: Uuid, place: Place, said: Value) -> Self {
+        Self {
+            action,
+            entity,
+            id,
+            place,
+            before: None,
+            after: Some(said),
+        }
+    }
+
     /// The same entry, with why it was done: kept as `motive` in what the resource is after.
     pub fn because(mut self, motive: Option<&str>) -> Self {
         if let (Some(motive), Some(Value::Object(after))) = (motive, &mut self.after) {

@@ -23,13 +23,17 @@ pub enum Subject {
 
 type Rows = journal::BoxedQuery<'static, Pg>;
 
-/// What the actor may know of: a provider is not told of other providers' missions.
+/// What the actor may know of: a provider is not told of other providers' missions, and only
+/// coordinators read redactions; that a resource was redacted is told of the resource.
 fn seen(actor: &Actor, scene: &Scene, subject: Subject, filter: &HistoryFilter) -> Rows {
     let query = journal::table.into_boxed();
     let mut query = match subject {
         Subject::Project => query.filter(journal::project_id.eq(scene.project.id)),
         Subject::Milestone(id) => query.filter(journal::milestone_id.eq(id)),
     };
+    if !actor.coordinates(scene.programme.id) {
+        query = query.filter(journal::entity.ne(Entity::Redaction));
+    }
     if !actor.coordinates(scene.programme.id) && !actor.is_laureate_of(scene.project.id) {
         let own = missions::table
             .filter(missions::provider_id.nullable().eq(actor.organisation))

@@ -20,6 +20,7 @@ crate::vocabulary::code_list! {
         Comment "comment" "Commentaire" "Comment";
         ProgressEntry "progress_entry" "Saisie d'avancement" "Progress entry";
         HealthReport "health_report" "Météo" "Health report";
+        Redaction "redaction" "Expurgation" "Redaction";
     }
 }
 
@@ -46,5 +47,7 @@ crate::vocabulary::code_list! {
         Deferred "deferred" "Ajournement" "Deferred";
         Rejected "rejected" "Rejet" "Rejected";
         Corrected "corrected" "Correction" "Corrected";
+        Redacted "redacted" "Expurgation" "Redacted";
+        Erased "erased" "Effacement" "Erased";
     }
 }

@@ -14,6 +14,7 @@ use crate::journal::{Action, Entity};
 use crate::milestones::life::{MilestoneAction, MilestoneState};
 use crate::organisations::OrganisationKind;
 use crate::projects::ProjectState;
+use crate::redactions::RedactedEntity;
 
 /// A code and what it is called.
 #[derive(Debug, Serialize, ToSchema)]
@@ -77,6 +78,8 @@ vocabulary! {
     journal_entities: terms::<Entity>();
     /// What the journal tells was done.
     journal_actions: terms::<Action>();
+    /// What holds free texts that can be redacted.
+    redactable_entities: terms::<RedactedEntity>();
     /// The kinds of refusals: `code` of a problem.
     problem_codes: ProblemCode::iter().map(|code| term(code.code(), code.label())).collect();
     /// The reasons of refusals: `code` in a problem's `errors`.

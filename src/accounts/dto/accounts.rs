@@ -16,7 +16,7 @@ use crate::http::merge_patch::Replace;
 use crate::http::query::Flag;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{EmailAddress, Id, Line};
-use crate::reference::Reference;
+use crate::reference::{ERASED, Reference};
 
 /// A new account of a person.
 #[derive(Debug, Deserr, ToSchema)]
@@ -82,6 +82,8 @@ pub struct AccountView {
     pub organisation: Option<Reference>,
     /// Whether it can be used.
     pub active: bool,
+    /// Whether the person behind it was erased.
+    pub erased: bool,
     /// The scopes of a service account; absent for a person.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = json!(["progress:write"]))]
@@ -132,7 +134,8 @@ impl AccountView {
         Self {
             id: account.id,
             kind: account.kind,
-            name: name.unwrap_or_else(|| "—".to_owned()),
+            erased: name.is_none(),
+            name: name.unwrap_or_else(|| ERASED.to_owned()),
             email: email.filter(|_| shown),
             organisation: organisation.map(|(id, name)| Reference::new(id, name)),
             active: account.deactivated_at.is_none(),

@@ -3,6 +3,7 @@
 mod accounts;
 mod grants;
 mod me;
+mod personal;
 mod signing_in;
 
 pub use accounts::{
@@ -10,4 +11,5 @@ pub use accounts::{
 };
 pub use grants::{GrantPatch, GrantSort, GrantView, NewGrant};
 pub use me::{Me, OwnOrganisation};
+pub use personal::{ErasedAccount, ExportFilter, InvitationRecord, LoggedTime, NamingMission, PersonalData, SignIn};
 pub use signing_in::{Acceptance, Credentials, Invitation, PasswordChange, Refreshing, Tokens};

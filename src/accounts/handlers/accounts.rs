@@ -83,7 +83,7 @@ pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
 
 /// Changes an account.
 ///
-/// Its name, its e-mail address or its organisation.
+/// Its name, its e-mail address or its organisation; one whose person was erased stays as it is.
 #[utoipa::path(tag = "accounts", request_body(content = AccountPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The account.", body = AccountView)))]
 #[patch("/v1/accounts/{id}")]
@@ -96,7 +96,11 @@ pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> Api
                 .expect_version(&before, async |change| view(change, before.clone()).await)
                 .await?;
             let organisation = body.organisation.into_option().map(|id| id.0);
+            let identity = queries::identity(change.conn(), before.id).await?;
             let mut faults = Vec::new();
+            if identity.is_none() {
+                faults.push(Fault::new(FaultCode::AlreadyErased));
+            }
             if let Some(organisation) = organisation {
                 faults.extend(check_organisation(change, organisation).await?);
             }
@@ -108,7 +112,7 @@ pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> Api
             let mut account = before.clone().edited(by, now);
             account.organisation_id = organisation.or(before.organisation_id);
             queries::update(change.conn(), &account).await?;
-            if let Some(identity) = queries::identity(change.conn(), account.id).await? {
+            if let Some(identity) = identity {
                 let email = body.email.into_option().map(Into::into);
                 let identity = Identity {
                     name: body.name.apply(identity.name.clone()),

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod auth;
+pub mod erasure;
 pub mod grants;
 pub mod me;
 pub mod service_accounts;

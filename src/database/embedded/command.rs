@@ -16,6 +16,14 @@ const ALWAYS: [&str; 7] = [
     "log_destination=stderr",
     "cluster_name=jalon",
 ];
+/// What its log never says, whatever its configuration: the values that a refusal is about (a DETAIL
+/// names them, "Key (lower(email))=(…) already exists") and those that statements were sent with.
+const DISCREET: [&str; 4] = [
+    "log_error_verbosity=terse",
+    "log_statement=none",
+    "log_parameter_max_length=0",
+    "log_parameter_max_length_on_error=0",
+];
 /// A commit that was answered is on the disk.
 const DURABLE: [&str; 3] = ["fsync=on", "full_page_writes=on", "synchronous_commit=on"];
 /// Tests keep nothing, and are many.
@@ -46,7 +54,7 @@ impl Launch<'_> {
             .arg("-k")
             .arg(self.sockets);
         let promise: &[&str] = if self.options.durable { &DURABLE } else { &HASTY };
-        for setting in ALWAYS.iter().chain(promise) {
+        for setting in ALWAYS.iter().chain(&DISCREET).chain(promise) {
             command.args(["-c", setting]);
         }
         command

@@ -62,6 +62,31 @@ async fn an_unknown_address_costs_a_hash_like_a_wrong_password() {
 }
 
 #[actix_web::test]
+async fn every_attempt_is_one_hash_whoever_it_is_about() {
+    let world = World::new().await;
+    camille(&world).await;
+    let gone = super::invite(&world, "partie@example.test").await["id"].clone();
+    let erased = super::invite(&world, "effacee@example.test").await["id"].clone();
+    for (id, verb) in [(gone, "deactivate"), (erased, "erase")] {
+        let path = format!("/v1/accounts/{}/{verb}", id.as_str().unwrap());
+        world.administrator.post(&path, json!({})).await.expect(200);
+    }
+    let stranger = world.app.stranger();
+    for (who, email) in [
+        ("an account, a wrong password", "camille@example.test"),
+        ("nobody", "personne@ailleurs.test"),
+        ("an account without a password", "experte.alpha@example.test"),
+        ("a deactivated account", "partie@example.test"),
+        ("an erased one", "effacee@example.test"),
+    ] {
+        let before = world.app.services.passwords.checked();
+        let reply = attempt(&stranger, email, "une mauvaise phrase").await;
+        reply.refused(401, "invalid_credentials");
+        assert_eq!(world.app.services.passwords.checked(), before + 1, "{who}");
+    }
+}
+
+#[actix_web::test]
 async fn a_guesser_is_refused_and_the_owner_is_not() {
     let world = World::new().await;
     camille(&world).await;

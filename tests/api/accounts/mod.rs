@@ -2,8 +2,10 @@
 
 mod administration;
 mod command;
+mod forged;
 mod grants;
 mod guessing;
+mod keys;
 mod services;
 mod signing_in;
 mod tokens;

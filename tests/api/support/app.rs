@@ -129,8 +129,8 @@ impl Drop for TestApp {
     }
 }
 
-/// One key for all tests: making one is not what they test.
-fn signing_key() -> PathBuf {
+/// The folder of the one key of all tests: making one is not what they test.
+pub fn signing_keys() -> PathBuf {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER
         .get_or_init(|| {
@@ -143,7 +143,7 @@ fn signing_key() -> PathBuf {
 
 /// The services of one test.
 fn services(url: &str, folder: &Path, clock: Clock) -> Data<Services> {
-    let keys = SigningKeys::load_or_make(&signing_key()).unwrap();
+    let keys = SigningKeys::load_or_make(&signing_keys()).unwrap();
     let (routes, document) = document();
     Data::new(Services {
         pool: jalon::database::connect_pool(url, 6).unwrap(),

@@ -4,13 +4,16 @@ mod app;
 mod client;
 pub mod database;
 mod milestones;
+mod program;
+mod traces;
 mod turns;
 mod upload;
 mod world;
 
-pub use app::TestApp;
+pub use app::{TestApp, signing_keys};
 pub use client::{Client, Reply};
 pub use milestones::{NewMilestone, lay_milestone};
+pub use program::Program;
 pub use turns::Turns;
 pub use upload::{Form, pdf};
 pub use world::{Laying, World};

@@ -1,0 +1,83 @@
+//! SQL of an erasure: what names a person goes, what the person did stays.
+//!
+//! `identities` is the one row that names an account (domain.md, invariant 6). Besides it there
+//! are the secrets it signs in with, and answers kept for retries that showed its name.
+
+use chrono::NaiveDate;
+use diesel::dsl::{exists, not};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde_json::{Map, Value};
+use uuid::Uuid;
+
+use super::model::Account;
+use crate::access::Role;
+use crate::database::schema::{accounts, grants, identities, one_time_secrets, refresh_tokens, sessions};
+use crate::http::kept;
+use crate::reference::ERASED;
+
+/// Two accounts, locked in one order whoever asks: two administrators that erase each other meet
+/// here, and the second finds itself erased.
+pub async fn lock(conn: &mut AsyncPgConnection, one: Uuid, other: Uuid) -> QueryResult<Vec<Account>> {
+    accounts::table
+        .filter(accounts::id.eq_any([one, other]))
+        .order(accounts::id)
+        .select(Account::as_select())
+        .for_update()
+        .load(conn)
+        .await
+}
+
+/// Whether another account administers the platform on that day.
+pub async fn another_administers(conn: &mut AsyncPgConnection, account: Uuid, on: NaiveDate) -> QueryResult<bool> {
+    let others = grants::table
+        .inner_join(accounts::table)
+        .filter(grants::role.eq(Role::Administrator))
+        .filter(grants::account_id.ne(account))
+        .filter(accounts::deactivated_at.is_null())
+        .filter(grants::from_on.is_null().or(grants::from_on.le(on)))
+        .filter(grants::until_on.is_null().or(grants::until_on.gt(on)));
+    diesel::select(exists(others)).get_result(conn).await
+}
+
+/// Takes away who the account is, and everything it signs in with.
+pub async fn erase(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<()> {
+    let own = sessions::table.filter(sessions::account_id.eq(account));
+    diesel::delete(refresh_tokens::table.filter(refresh_tokens::session_id.eq_any(own.select(sessions::id))))
+        .execute(conn)
+        .await?;
+    diesel::delete(sessions::table.filter(sessions::account_id.eq(account)))
+        .execute(conn)
+        .await?;
+    diesel::delete(one_time_secrets::table.filter(one_time_secrets::account_id.eq(account)))
+        .execute(conn)
+        .await?;
+    diesel::delete(identities::table.find(account)).execute(conn).await?;
+    kept::forget(conn, account).await?;
+    kept::rewrite(conn, &[account.to_string()], |answer| unnamed(answer, account)).await
+}
+
+/// Takes the name and the address from wherever an answer shows the account.
+fn unnamed(answer: &mut Value, account: Uuid) -> bool {
+    let id = account.to_string();
+    kept::objects(answer, &|object: &mut Map<String, Value>| {
+        if object.get("id").and_then(Value::as_str) != Some(&id) {
+            return false;
+        }
+        let addressed = object.shift_remove("email").is_some();
+        match object.get_mut("name") {
+            Some(name) => {
+                *name = Value::from(ERASED);
+                true
+            }
+            None => addressed,
+        }
+    })
+}
+
+/// Whether nobody is behind the account any more.
+pub async fn is_erased(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<bool> {
+    diesel::select(not(exists(identities::table.find(account))))
+        .get_result(conn)
+        .await
+}

@@ -1,0 +1,129 @@
+//! Erasing a person, and giving what is held about one.
+
+use actix_web::web::Path;
+use actix_web::{get, post};
+use chrono_tz::Tz;
+
+use super::{id_of, view};
+use crate::access::AccountKind;
+use crate::accounts::dto::{ErasedAccount, ExportFilter, PersonalData};
+use crate::accounts::export::{self, Extent};
+use crate::accounts::model::Account;
+use crate::accounts::{erasure, policy, queries};
+use crate::fault::{Fault, FaultCode, Verdict, verdict};
+use crate::http::{Answer, ApiError, ApiResult, Change, NoBody, ProblemCode, Read, Write, kept};
+use crate::journal::{Action, Entry};
+use crate::redactions;
+
+/// Erases a person.
+///
+/// The name, the e-mail address and everything the account signs in with are gone for good; the
+/// account is deactivated, and stays as an id: what it did stays readable, under `—`. The address
+/// can be used again. Free texts are not touched: `mentions` says in which of them the name or the
+/// address still stands, for coordinators to redact (`POST /v1/redactions`). Nobody erases their
+/// own account.
+#[utoipa::path(tag = "accounts", responses((status = 200, description = "The account, and what is left to redact.", body = ErasedAccount)))]
+#[post("/v1/accounts/{id}/erase")]
+pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult {
+    write
+        .run(async |change, _| {
+            let (actor, id) = (change.actor.clone(), id_of(&id)?);
+            queries::find_visible(change.conn(), &actor, id)
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            policy::may_administer(&actor)?;
+            change.replay()?;
+            kept::hold(change.conn()).await?;
+            let locked = erasure::lock(change.conn(), actor.account, id).await?;
+            if locked
+                .iter()
+                .any(|it| it.id == actor.account && it.deactivated_at.is_some())
+            {
+                return Err(ApiError::of(ProblemCode::Unauthenticated));
+            }
+            let before = locked.into_iter().find(|it| it.id == id);
+            let before = before.ok_or_else(ApiError::not_found)?;
+            may_be_erased(change, &before).await?;
+            let identity = queries::identity(change.conn(), id).await?;
+            let words: Vec<String> = identity
+                .into_iter()
+                .flat_map(|identity| [Some(identity.name), identity.email])
+                .flatten()
+                .collect();
+            let now = change.now;
+            let mut account = before.clone().edited(actor.account, now);
+            account.deactivated_at = before.deactivated_at.or(Some(now));
+            queries::update(change.conn(), &account).await?;
+            erasure::erase(change.conn(), id).await?;
+            change.record(Entry::changed(Action::Erased, &before, &account));
+            let (mentions, more_mentions) = redactions::mentions(change.conn(), &words).await?;
+            let version = account.version;
+            let account = view(change, account).await?;
+            let erased = ErasedAccount {
+                account,
+                mentions,
+                more_mentions,
+            };
+            Answer::resource(version, &erased)
+        })
+        .await
+}
+
+/// Why an account is not erased.
+async fn may_be_erased(change: &mut Change, account: &Account) -> ApiResult<()> {
+    let mut faults = Vec::new();
+    if account.kind != AccountKind::Person {
+        faults.push(Fault::new(FaultCode::NotAPerson).with("kind", account.kind));
+    }
+    if erasure::is_erased(change.conn(), account.id).await? {
+        faults.push(Fault::new(FaultCode::AlreadyErased));
+    }
+    if account.id == change.actor.account {
+        faults.push(Fault::new(FaultCode::OwnAccount));
+        let today = change.today(Tz::Europe__Paris);
+        if !erasure::another_administers(change.conn(), account.id, today).await? {
+            faults.push(Fault::new(FaultCode::LastAdministrator));
+        }
+    }
+    let told: Verdict = verdict(faults);
+    Ok(told?)
+}
+
+/// Gives what is held about the caller.
+///
+/// Who it is, what it was granted, its sign-ins and invitations, the missions that name it, the time
+/// that others logged for it, and all it did and wrote, newest first (GDPR, article 15).
+#[utoipa::path(tag = "me", params(ExportFilter), responses((status = 200, description = "The data.", body = PersonalData)))]
+#[get("/v1/me/export")]
+pub async fn export_me(read: Read<ExportFilter>) -> ApiResult {
+    let account = read.actor.account;
+    give(read, account, Extent::Everything).await
+}
+
+/// Gives what is held about an account.
+///
+/// To its owner everything, as `GET /v1/me/export`. To an administrator what an administrator sees:
+/// who it is, its grants, sign-ins and invitations; no business data.
+#[utoipa::path(tag = "accounts", params(ExportFilter), responses((status = 200, description = "The data.", body = PersonalData)))]
+#[get("/v1/accounts/{id}/export")]
+pub async fn export_account(read: Read<ExportFilter>, id: Path<String>) -> ApiResult {
+    let id = id_of(&id)?;
+    let extent = match id == read.actor.account {
+        true => Extent::Everything,
+        false => Extent::Administration,
+    };
+    give(read, id, extent).await
+}
+
+async fn give(read: Read<ExportFilter>, id: uuid::Uuid, extent: Extent) -> ApiResult {
+    let mut conn = read.connection().await?;
+    let account = queries::find_visible(&mut conn, &read.actor, id)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    if extent == Extent::Administration {
+        policy::may_administer(&read.actor)?;
+    }
+    let before = read.filter.before.as_ref().map(|before| before.0);
+    let data: PersonalData = export::of(&mut conn, &read.actor, account, extent, before).await?;
+    read.report(&data)
+}

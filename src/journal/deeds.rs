@@ -1,0 +1,120 @@
+//! What one account did, as far as the journal tells: for the person itself.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Serialize;
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{Action, Entity, telling};
+use crate::database::schema::journal;
+
+/// What an account did and wrote, newest first.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Deeds {
+    /// Its deeds.
+    pub items: Vec<Deed>,
+    /// How many there are in all.
+    pub total: i64,
+    /// Whether there are earlier ones than these: ask again with `before`.
+    pub more: bool,
+}
+
+/// One thing that an account did to one resource.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Deed {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// What was done.
+    #[schema(inline)]
+    pub action: Action,
+    /// The kind of resource.
+    #[schema(inline)]
+    pub entity: Entity,
+    /// The resource.
+    pub entity_id: Uuid,
+    /// Its programme.
+    pub programme: Option<Uuid>,
+    /// Its project.
+    pub project: Option<Uuid>,
+    /// Its milestone.
+    pub milestone: Option<Uuid>,
+    /// What the account wrote or set: the fields that the deed gave or changed.
+    #[schema(value_type = Object)]
+    pub content: Map<String, Value>,
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = journal, check_for_backend(diesel::pg::Pg))]
+struct Told {
+    at: DateTime<Utc>,
+    action: Action,
+    entity: Entity,
+    entity_id: Uuid,
+    programme_id: Option<Uuid>,
+    project_id: Option<Uuid>,
+    milestone_id: Option<Uuid>,
+    before: Option<Value>,
+    after: Option<Value>,
+}
+
+/// What an account did, at most about `most` deeds, before an instant if one is given. The deeds of
+/// one change share their instant and are given together.
+pub async fn deeds(
+    conn: &mut AsyncPgConnection,
+    account: Uuid,
+    before: Option<DateTime<Utc>>,
+    most: i64,
+) -> QueryResult<Deeds> {
+    let own = || journal::table.filter(journal::actor_id.eq(account));
+    let total = own().count().get_result(conn).await?;
+    let mut query = own().into_boxed();
+    if let Some(before) = before {
+        query = query.filter(journal::at.lt(before));
+    }
+    // The instant of the last that fits: its whole change is given, what came before it is not.
+    let last: Option<DateTime<Utc>> = {
+        let mut query = own().into_boxed();
+        if let Some(before) = before {
+            query = query.filter(journal::at.lt(before));
+        }
+        let query = query.order(journal::seq.desc()).offset(most - 1).select(journal::at);
+        query.first(conn).await.optional()?
+    };
+    let more = match last {
+        Some(last) => {
+            query = query.filter(journal::at.ge(last));
+            let earlier = own().filter(journal::at.lt(last));
+            diesel::select(diesel::dsl::exists(earlier)).get_result(conn).await?
+        }
+        None => false,
+    };
+    let rows: Vec<Told> = query
+        .order(journal::seq.desc())
+        .select(Told::as_select())
+        .load(conn)
+        .await?;
+    Ok(Deeds {
+        items: rows.into_iter().map(Deed::from).collect(),
+        total,
+        more,
+    })
+}
+
+impl From<Told> for Deed {
+    fn from(told: Told) -> Self {
+        let changes = telling::changes(told.before.as_ref(), told.after.as_ref());
+        Self {
+            at: told.at,
+            action: told.action,
+            entity: told.entity,
+            entity_id: told.entity_id,
+            programme: told.programme_id,
+            project: told.project_id,
+            milestone: told.milestone_id,
+            content: changes.into_iter().map(|change| (change.field, change.after)).collect(),
+        }
+    }
+}

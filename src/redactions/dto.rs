@@ -1,0 +1,125 @@
+//! What clients send and are shown of redactions.
+
+use chrono::{DateTime, Utc};
+use deserr::Deserr;
+use serde::Serialize;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::listing::Told;
+use super::marker::marker;
+use super::model::Redaction;
+use super::subjects::{RedactedEntity, Subject};
+use crate::access::Lens;
+use crate::http::Placed;
+use crate::http::shape::ShapeFaults;
+use crate::http::wire::{Id, Key, Prose, SnakeCode};
+use crate::reference::Reference;
+
+/// A free text to redact.
+#[derive(Debug, Deserr, ToSchema)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+pub struct NewRedaction {
+    /// What holds the text.
+    pub entity: RedactedEntity,
+    /// Which one.
+    pub id: Id,
+    /// The text's field, as answers call it.
+    #[schema(example = "text")]
+    pub field: SnakeCode,
+    /// Why; without repeating the text.
+    #[schema(example = "Nommait un agent.")]
+    pub motive: Prose,
+}
+
+/// A redaction, as it is shown.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RedactionView {
+    /// Its id.
+    pub id: Uuid,
+    /// The programme.
+    pub programme: Reference,
+    /// The project; null for a text of the programme itself.
+    pub project: Option<Reference>,
+    /// What held the text.
+    pub entity: RedactedEntity,
+    /// Which one.
+    pub entity_id: Uuid,
+    /// The text's field.
+    #[schema(example = "text")]
+    pub field: String,
+    /// What stands in its place, everywhere.
+    #[schema(example = "[redacted 0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e]")]
+    pub marker: String,
+    /// The SHA-256 of each text that the field had (UTF-8, in hexadecimal), oldest first.
+    pub sha256: Vec<String>,
+    /// Why.
+    #[schema(example = "Nommait un agent.")]
+    pub motive: String,
+    /// Who did it.
+    pub redacted_by: Option<Reference>,
+    /// When.
+    pub redacted_at: DateTime<Utc>,
+}
+
+impl RedactionView {
+    /// A redaction with the names around it.
+    pub fn new(told: Told) -> Self {
+        let Told {
+            row,
+            programme,
+            project,
+            author,
+        } = told;
+        let kind = Subject::of(row.entity).field(&row.field).map(|field| field.kind);
+        Self {
+            id: row.id,
+            programme,
+            project,
+            entity: row.entity,
+            entity_id: row.entity_id,
+            marker: kind.map(|kind| marker(kind, row.id)).unwrap_or_default(),
+            field: row.field,
+            sha256: row.sha256,
+            motive: row.motive,
+            redacted_by: Reference::account(row.redacted_by, author, Lens::Full),
+            redacted_at: row.redacted_at,
+        }
+    }
+}
+
+/// Which redactions to list.
+#[derive(Debug, Deserr, IntoParams)]
+#[deserr(error = ShapeFaults, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct RedactionFilter {
+    /// Only in this programme: id or code.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub programme: Option<Key>,
+    /// Only in this project: id or code.
+    #[deserr(default)]
+    #[param(value_type = Option<String>)]
+    pub project: Option<Key>,
+    /// Only of this kind of resource.
+    #[deserr(default)]
+    #[param(inline)]
+    pub entity: Option<RedactedEntity>,
+}
+
+crate::vocabulary::code_list! {
+    /// The order of a list of redactions.
+    pub enum RedactionOrder {
+        Newest "-redacted_at" "Les plus récentes d'abord" "Newest first";
+    }
+}
+
+impl Placed<RedactionOrder> for Redaction {
+    fn sort_key(&self, _: RedactionOrder) -> Value {
+        crate::milestones::log_order::place(self.redacted_at)
+    }
+    fn id(&self) -> Uuid {
+        self.id
+    }
+}

@@ -1,0 +1,79 @@
+//! The operations on redactions.
+
+use actix_web::web::Path;
+use actix_web::{get, post};
+use diesel_async::AsyncPgConnection;
+
+use super::dto::{NewRedaction, RedactionFilter, RedactionOrder, RedactionView};
+use super::model::Redaction;
+use super::{listing, policy, queries, redacting};
+use crate::http::wire::Key;
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write, kept};
+use crate::redactions::subjects::Subject;
+
+/// Lists redactions.
+///
+/// Those in the programmes that the caller coordinates; the newest first, then id.
+#[utoipa::path(tag = "redactions", params(PageParameters, RedactionFilter),
+    responses((status = 200, description = "A page of redactions.", body = PageOf<RedactionView>)))]
+#[get("/v1/redactions")]
+pub async fn list_redactions(list: List<RedactionFilter>) -> ApiResult {
+    let mut conn = list.read.connection().await?;
+    let read = &list.read;
+    let (rows, total) = listing::list(&mut conn, &read.actor, &read.filter, &list.page).await?;
+    let (rows, next) = list.page.cut(rows, RedactionOrder::Newest);
+    let told = listing::tell(&mut conn, rows).await?;
+    list.answer_views(told.into_iter().map(RedactionView::new).collect(), next, total)
+}
+
+/// Redacts a free text.
+///
+/// Everywhere: in the resource, in all its versions, in the history and in the answers kept for
+/// retries, whatever the field held over time. In its place stands a marker, `[redacted {id}]` with
+/// the id of the redaction, or `https://redacted.invalid/{id}` for an address; a list keeps its
+/// length. What remains is the SHA-256 of each text, who redacted it, when and why. A resource that
+/// edits number is edited by it. It cannot be undone; where there is no text left to redact, 409.
+#[utoipa::path(tag = "redactions", request_body = NewRedaction,
+    responses((status = 201, description = "The redaction.", body = RedactionView)))]
+#[post("/v1/redactions")]
+pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
+    write
+        .run(async |change, body| {
+            let actor = change.actor.clone();
+            let subject = Subject::of(body.entity);
+            let place = queries::locate(change.conn(), subject, body.id.0)
+                .await?
+                .ok_or_else(ApiError::not_found)?;
+            policy::may_redact(&actor, body.entity, &place)?;
+            change.replay()?;
+            let target = redacting::target(change.conn(), subject, &body).await?;
+            kept::hold(change.conn()).await?;
+            queries::lock(change.conn(), &place).await?;
+            let row = redacting::redact(change, &target, &place, body.motive.into()).await?;
+            let view = view(change.conn(), row).await?;
+            Answer::recorded(format!("/v1/redactions/{}", view.id), &view)
+        })
+        .await
+}
+
+/// Shows a redaction.
+///
+/// To the coordinators of its programme. That a resource was redacted, by whom and when, its
+/// history tells to whoever reads it.
+#[utoipa::path(tag = "redactions", responses((status = 200, description = "The redaction.", body = RedactionView)))]
+#[get("/v1/redactions/{id}")]
+pub async fn get_redaction(read: Read, id: Path<String>) -> ApiResult {
+    let Key::Id(id) = Key::parse(&id) else {
+        return Err(ApiError::not_found());
+    };
+    let mut conn = read.connection().await?;
+    let row = listing::find_visible(&mut conn, &read.actor, id)
+        .await?
+        .ok_or_else(ApiError::not_found)?;
+    read.report(&view(&mut conn, row).await?)
+}
+
+async fn view(conn: &mut AsyncPgConnection, row: Redaction) -> ApiResult<RedactionView> {
+    let told = listing::tell(conn, vec![row]).await?.pop();
+    Ok(RedactionView::new(told.ok_or_else(ApiError::not_found)?))
+}

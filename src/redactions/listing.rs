@@ -1,0 +1,118 @@
+//! SQL of reading redactions.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use super::dto::{RedactionFilter, RedactionOrder};
+use super::model::Redaction;
+use super::policy;
+use crate::access::Actor;
+use crate::database::schema::{programmes, projects, redactions};
+use crate::http::wire::Key;
+use crate::http::{ApiResult, Page, keyset};
+use crate::organisations;
+use crate::reference::Reference;
+
+/// A redaction and the names around it.
+#[derive(Debug)]
+pub struct Told {
+    pub row: Redaction,
+    pub programme: Reference,
+    pub project: Option<Reference>,
+    pub author: Option<String>,
+}
+
+fn visible(actor: &Actor) -> redactions::BoxedQuery<'static, Pg> {
+    redactions::table
+        .filter(redactions::programme_id.eq_any(policy::coordinated(actor)))
+        .into_boxed()
+}
+
+/// A redaction in a programme that the actor coordinates.
+pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Redaction>> {
+    visible(actor)
+        .filter(redactions::id.eq(id))
+        .select(Redaction::as_select())
+        .first(conn)
+        .await
+        .optional()
+}
+
+fn filtered(actor: &Actor, filter: &RedactionFilter) -> redactions::BoxedQuery<'static, Pg> {
+    let mut query = visible(actor);
+    query = match &filter.programme {
+        None => query,
+        Some(Key::Id(id)) => query.filter(redactions::programme_id.eq(*id)),
+        Some(Key::Code(code)) => {
+            let named = programmes::table.filter(programmes::code.eq(code.clone()));
+            query.filter(redactions::programme_id.eq_any(named.select(programmes::id)))
+        }
+    };
+    query = match &filter.project {
+        None => query,
+        Some(Key::Id(id)) => query.filter(redactions::project_id.eq(*id)),
+        Some(Key::Code(code)) => {
+            let named = projects::table.filter(projects::code.eq(code.clone()));
+            query.filter(redactions::project_id.eq_any(named.select(projects::id.nullable())))
+        }
+    };
+    match filter.entity {
+        None => query,
+        Some(entity) => query.filter(redactions::entity.eq(entity)),
+    }
+}
+
+/// One page of the redactions the actor may know of, and their number if it is asked for.
+pub async fn list(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    filter: &RedactionFilter,
+    page: &Page,
+) -> ApiResult<(Vec<Redaction>, Option<i64>)> {
+    let after: Option<(DateTime<Utc>, Uuid)> = page.after(RedactionOrder::Newest)?;
+    let query = keyset!(filtered(actor, filter), desc redactions::redacted_at, redactions::id, after);
+    let rows = query
+        .limit(page.rows())
+        .select(Redaction::as_select())
+        .load(conn)
+        .await?;
+    let total = match page.count {
+        true => Some(filtered(actor, filter).count().get_result(conn).await?),
+        false => None,
+    };
+    Ok((rows, total))
+}
+
+/// Redactions with the names around them.
+pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<Redaction>) -> QueryResult<Vec<Told>> {
+    let named: Vec<(Uuid, String, String)> = programmes::table
+        .filter(programmes::id.eq_any(rows.iter().map(|row| row.programme_id)))
+        .select((programmes::id, programmes::code, programmes::title))
+        .load(conn)
+        .await?;
+    let placed: Vec<(Uuid, String, String)> = projects::table
+        .filter(projects::id.eq_any(rows.iter().filter_map(|row| row.project_id)))
+        .select((projects::id, projects::code, projects::title))
+        .load(conn)
+        .await?;
+    let authors = organisations::account_names(conn, rows.iter().map(|row| row.redacted_by).collect()).await?;
+    let references: HashMap<Uuid, Reference> = named
+        .into_iter()
+        .chain(placed)
+        .map(|(id, code, title)| (id, Reference::coded(id, code, title)))
+        .collect();
+    let told = rows.into_iter().filter_map(|row| {
+        Some(Told {
+            programme: references.get(&row.programme_id)?.clone(),
+            project: row.project_id.and_then(|id| references.get(&id).cloned()),
+            author: authors.get(&row.redacted_by).cloned(),
+            row,
+        })
+    });
+    Ok(told.collect())
+}

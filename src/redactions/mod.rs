@@ -1,0 +1,31 @@
+//! Redactions: a free text that should not have been written goes from everywhere, and what
+//! remains is its hash, and who redacted it when and why (domain.md, invariant 6).
+//!
+//! Everywhere is the row, its versions, the journal, and the answers kept for retries. In its place
+//! stands a marker that names the redaction, of the same JSON type. `subjects` lists every free
+//! text there is; the database lets its append-only rows be changed by this alone.
+
+mod dto;
+mod handlers;
+mod listing;
+mod marker;
+mod mentions;
+mod model;
+mod policy;
+mod queries;
+mod redacting;
+pub mod rules;
+pub mod subjects;
+
+pub use dto::RedactionView;
+pub use mentions::{Mention, mentions};
+pub use subjects::{RedactedEntity, SUBJECTS, Subject};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations on redactions.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::list_redactions)
+        .service(handlers::create_redaction)
+        .service(handlers::get_redaction);
+}

@@ -1,0 +1,42 @@
+//! The row of a redaction.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::subjects::RedactedEntity;
+use crate::database::schema::redactions;
+use crate::journal::{self, Entity, Journaled};
+
+/// That a text was redacted: where, by whom, when, why, and its hash.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = redactions, check_for_backend(diesel::pg::Pg))]
+pub struct Redaction {
+    pub id: Uuid,
+    pub programme_id: Uuid,
+    pub project_id: Option<Uuid>,
+    pub milestone_id: Option<Uuid>,
+    pub entity: RedactedEntity,
+    pub entity_id: Uuid,
+    pub field: String,
+    /// Of each text that the field had, oldest first.
+    pub sha256: Vec<String>,
+    pub motive: String,
+    pub redacted_by: Uuid,
+    pub redacted_at: DateTime<Utc>,
+}
+
+impl Journaled for Redaction {
+    const ENTITY: Entity = Entity::Redaction;
+    fn id(&self) -> Uuid {
+        self.id
+    }
+    fn place(&self) -> journal::Place {
+        journal::Place {
+            programme: Some(self.programme_id),
+            project: self.project_id,
+            milestone: self.milestone_id,
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Who redacts, and who reads redactions: the programme's coordinators.
+
+use super::queries::Place;
+use super::subjects::RedactedEntity;
+use crate::access::{Actor, Lens, Role};
+use crate::http::{ApiError, ApiResult};
+
+/// Coordinators of the programme redact. Whoever sees the text may not (403); for everybody else
+/// there is nothing there (404).
+pub fn may_redact(actor: &Actor, entity: RedactedEntity, place: &Place) -> ApiResult<()> {
+    if actor.coordinates(place.programme) {
+        return Ok(());
+    }
+    let sees = match place.project {
+        Some(project) => {
+            // A provider does not know of others' missions, nor anybody but coordinators of redactions.
+            let own = match entity {
+                RedactedEntity::Mission => actor.is_laureate_of(project),
+                RedactedEntity::Redaction => false,
+                _ => true,
+            };
+            own && actor.lens(place.programme, project) == Some(Lens::Full)
+        }
+        None => entity != RedactedEntity::Redaction && actor.known_programmes().contains(&place.programme),
+    };
+    Err(if sees {
+        ApiError::forbidden()
+    } else {
+        ApiError::not_found()
+    })
+}
+
+/// The programmes whose redactions the actor reads.
+pub fn coordinated(actor: &Actor) -> Vec<uuid::Uuid> {
+    let held = actor.grants.iter().filter(|grant| grant.role == Role::Coordinator);
+    held.filter_map(|grant| grant.programme).collect()
+}

@@ -1,0 +1,175 @@
+//! Every free text there is, in one table: what can be redacted, and where it is kept.
+//!
+//! A text column of the database that is neither here nor known to hold no free text fails a test
+//! (`tests/api/redactions/listed.rs`). What is kept as a file would be a [`FieldKind`] of its own:
+//! its bytes go, its hash stays.
+
+use crate::journal::Entity;
+use crate::vocabulary::CodeList;
+
+crate::vocabulary::code_list! {
+    /// What holds a free text.
+    pub enum RedactedEntity {
+        Programme "programme" "Programme" "Programme";
+        Project "project" "Projet" "Project";
+        Suspension "suspension" "Suspension" "Suspension";
+        Extension "extension" "Prolongation" "Extension";
+        Mission "mission" "Mission" "Mission";
+        Milestone "milestone" "Jalon" "Milestone";
+        Forecast "forecast" "Prévision" "Forecast";
+        Baseline "baseline" "Référence" "Baseline";
+        Evidence "evidence" "Pièce" "Evidence";
+        Decision "decision" "Décision" "Decision";
+        Observation "observation" "Observation" "Observation";
+        Comment "comment" "Commentaire" "Comment";
+        ProgressEntry "progress_entry" "Saisie d'avancement" "Progress entry";
+        HealthReport "health_report" "Météo" "Health report";
+        Redaction "redaction" "Expurgation" "Redaction";
+        HistoryEntry "history_entry" "Entrée de l'historique" "History entry";
+    }
+}
+
+/// How a field holds its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FieldKind {
+    /// One text.
+    Text,
+    /// A list of texts: each goes.
+    Texts,
+    /// An address: what stands in its place is one too.
+    Link,
+}
+
+/// A free text of a resource: its name in answers, in the database and in the journal.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// How it holds its text.
+    pub kind: FieldKind,
+}
+
+/// A resource with free texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Subject {
+    /// What it is called here.
+    pub entity: RedactedEntity,
+    /// Its table; an entry of the history is in none.
+    pub table: Option<&'static str>,
+    /// What the journal calls the resource it belongs to.
+    pub told_as: Entity,
+    /// Its texts.
+    pub fields: &'static [Field],
+}
+
+const fn text(name: &'static str) -> Field {
+    Field {
+        name,
+        kind: FieldKind::Text,
+    }
+}
+
+const fn subject(entity: RedactedEntity, table: &'static str, told_as: Entity, fields: &'static [Field]) -> Subject {
+    Subject {
+        entity,
+        table: Some(table),
+        told_as,
+        fields,
+    }
+}
+
+const MOTIVE: &[Field] = &[text("motive")];
+const MOTIVES: &[Field] = &[text("motive"), text("cancel_motive")];
+const CRITERIA: Field = Field {
+    name: "acceptance_criteria",
+    kind: FieldKind::Texts,
+};
+const URL: Field = Field {
+    name: "url",
+    kind: FieldKind::Link,
+};
+
+/// All of them. An id of a forecast names its own row, though the journal tells of its milestone.
+pub const SUBJECTS: &[Subject] = &[
+    subject(
+        RedactedEntity::Programme,
+        "programmes",
+        Entity::Programme,
+        &[text("title")],
+    ),
+    subject(
+        RedactedEntity::Project,
+        "projects",
+        Entity::Project,
+        &[text("title"), text("summary")],
+    ),
+    subject(RedactedEntity::Suspension, "suspensions", Entity::Suspension, MOTIVES),
+    subject(RedactedEntity::Extension, "extensions", Entity::Extension, MOTIVES),
+    subject(
+        RedactedEntity::Mission,
+        "missions",
+        Entity::Mission,
+        &[text("purchase_order")],
+    ),
+    subject(
+        RedactedEntity::Milestone,
+        "milestones",
+        Entity::Milestone,
+        &[text("title"), text("description"), CRITERIA],
+    ),
+    subject(RedactedEntity::Forecast, "forecasts", Entity::Milestone, MOTIVE),
+    subject(RedactedEntity::Baseline, "baselines", Entity::Baseline, MOTIVE),
+    subject(
+        RedactedEntity::Evidence,
+        "evidence",
+        Entity::Evidence,
+        &[text("title"), URL],
+    ),
+    subject(RedactedEntity::Decision, "decisions", Entity::Decision, MOTIVE),
+    subject(
+        RedactedEntity::Observation,
+        "observations",
+        Entity::Observation,
+        &[text("text")],
+    ),
+    subject(RedactedEntity::Comment, "comments", Entity::Comment, &[text("text")]),
+    subject(
+        RedactedEntity::ProgressEntry,
+        "progress_entries",
+        Entity::ProgressEntry,
+        &[text("done"), text("next"), text("blockers")],
+    ),
+    subject(
+        RedactedEntity::HealthReport,
+        "health_reports",
+        Entity::HealthReport,
+        &[text("text"), text("support_needed")],
+    ),
+    subject(RedactedEntity::Redaction, "redactions", Entity::Redaction, MOTIVE),
+];
+
+/// An entry of the history keeps the motive of an action that no row keeps.
+pub const HISTORY_ENTRY: Subject = Subject {
+    entity: RedactedEntity::HistoryEntry,
+    table: None,
+    told_as: Entity::Project,
+    fields: MOTIVE,
+};
+
+impl Subject {
+    /// What is known of a kind of resource.
+    pub fn of(entity: RedactedEntity) -> Self {
+        let known = SUBJECTS.iter().find(|subject| subject.entity == entity);
+        known.copied().unwrap_or(HISTORY_ENTRY)
+    }
+
+    /// Its field of that name.
+    pub fn field(self, name: &str) -> Option<Field> {
+        self.fields.iter().find(|field| field.name == name).copied()
+    }
+
+    /// What it is called in the lists of codes.
+    pub fn code(self) -> &'static str {
+        self.entity.code()
+    }
+}

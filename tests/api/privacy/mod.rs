@@ -1,0 +1,6 @@
+//! Persons: erased, exported, and never in a log.
+
+mod erasing;
+mod erasure;
+mod export;
+mod logs;

@@ -1,0 +1,270 @@
+//! Every field of every subject: after its redaction the text stands nowhere in the database.
+
+use std::collections::BTreeSet;
+
+use jalon::redactions::SUBJECTS;
+use jalon::vocabulary::CodeList;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::{LEAK, milestone, post, redact};
+use crate::support::{Client, World};
+
+const ASN: &str = "/v1/projects/AMI-T-ASN";
+
+/// A text of its own for each field.
+fn leak(field: &str) -> String {
+    format!("{LEAK} ({field})")
+}
+
+/// Makes one of each resource with a leak in each field; gives (entity, id, field, text).
+async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String)> {
+    let (ditp, dinsic, expert) = (&world.coordinator, &world.technical_coordinator, &world.alpha_expert);
+    let mut leaks = Vec::new();
+    let mut leaked = |entity, id: &str, field: &'static str| {
+        leaks.push((entity, id.to_owned(), field, leak(&format!("{entity} {field}"))))
+    };
+    let said = |entity: &str, field: &str| leak(&format!("{entity} {field}"));
+
+    let body = json!({"title": said("programme", "title")});
+    let programme = ditp.get("/v1/programmes/AMI-T").await;
+    ditp.matching(&programme)
+        .patch("/v1/programmes/AMI-T", body)
+        .await
+        .expect(200);
+    leaked("programme", &world.programme.to_string(), "title");
+    let body = json!({"title": said("project", "title"), "summary": said("project", "summary")});
+    let project = ditp.get(ASN).await;
+    ditp.matching(&project).patch(ASN, body).await.expect(200);
+    leaked("project", &world.asn_project.to_string(), "title");
+    leaked("project", &world.asn_project.to_string(), "summary");
+
+    let body = json!({"from": "2019-08-01", "until": "2019-08-08", "motive": said("suspension", "motive")});
+    let id = post(ditp, &format!("{ASN}/suspensions"), body).await;
+    cancel(
+        ditp,
+        &format!("{ASN}/suspensions/{id}"),
+        &said("suspension", "cancel_motive"),
+    )
+    .await;
+    leaked("suspension", &id, "motive");
+    leaked("suspension", &id, "cancel_motive");
+    let body = json!({"useful_months": 1, "motive": said("extension", "motive")});
+    let id = post(ditp, &format!("{ASN}/extensions"), body).await;
+    cancel(
+        ditp,
+        &format!("{ASN}/extensions/{id}"),
+        &said("extension", "cancel_motive"),
+    )
+    .await;
+    leaked("extension", &id, "motive");
+    leaked("extension", &id, "cancel_motive");
+    let body = json!({"provider": world.beta, "tracks": ["strategic_support"], "from": "2019-01-07", "until": "2019-10-01",
+        "purchase_order": said("mission", "purchase_order")});
+    leaked(
+        "mission",
+        &post(ditp, &format!("{ASN}/missions"), body).await,
+        "purchase_order",
+    );
+
+    let body = json!({"track": "technical_support", "title": said("milestone", "title"), "description": said("milestone", "description"),
+        "acceptance_criteria": ["Lu", said("milestone", "acceptance_criteria")], "forecast_on": "2019-05-02", "required_evidence": []});
+    let id = post(dinsic, &format!("{ASN}/milestones"), body).await;
+    let path = format!("/v1/milestones/{id}");
+    for field in ["title", "description", "acceptance_criteria"] {
+        leaked("milestone", &id, field);
+    }
+    expert.act(&path, "start", json!({})).await.expect(200);
+    let body = json!({"forecast_on": "2019-05-09", "motive": said("forecast", "motive")});
+    leaked(
+        "forecast",
+        &post(expert, &format!("{path}/forecasts"), body).await,
+        "motive",
+    );
+    post(ditp, &format!("{ASN}/baselines"), json!({})).await;
+    let body = json!({"motive": said("baseline", "motive")});
+    leaked(
+        "baseline",
+        &post(ditp, &format!("{ASN}/baselines"), body).await,
+        "motive",
+    );
+    let body = json!({"type": "report", "title": said("evidence", "title"), "url": format!("https://pieces.example/{}", said("evidence", "url"))});
+    let id = post(expert, &format!("{path}/evidence"), body).await;
+    leaked("evidence", &id, "title");
+    leaked("evidence", &id, "url");
+    let body = json!({"text": said("comment", "text")});
+    leaked(
+        "comment",
+        &post(expert, &format!("{path}/comments"), body).await,
+        "text",
+    );
+    expert.act(&path, "submit", json!({})).await.expect(200);
+    let keyed = dinsic.with("Idempotency-Key", "decision");
+    keyed
+        .act(&path, "reject", json!({"motive": said("decision", "motive")}))
+        .await
+        .expect(200);
+    let decisions = dinsic.get(&format!("{path}/decisions")).await.expect(200);
+    let id = decisions["items"][0]["id"].as_str().unwrap().to_owned();
+    leaked("decision", &id, "motive");
+    let body = json!({"text": said("observation", "text")});
+    leaked(
+        "observation",
+        &post(expert, &format!("/v1/decisions/{id}/observations"), body).await,
+        "text",
+    );
+
+    let body = json!({"track": "technical_support", "occurred_on": "2019-03-01", "done": said("progress_entry", "done"),
+        "next": said("progress_entry", "next"), "blockers": said("progress_entry", "blockers")});
+    let id = post(expert, &format!("{ASN}/progress-entries"), body).await;
+    for field in ["done", "next", "blockers"] {
+        leaked("progress_entry", &id, field);
+    }
+    let body = json!({"overall": "cloudy", "text": said("health_report", "text"), "support_needed": said("health_report", "support_needed")});
+    let id = post(expert, &format!("{ASN}/health"), body).await;
+    leaked("health_report", &id, "text");
+    leaked("health_report", &id, "support_needed");
+    let other = milestone(world, "Réunion").await;
+    let body =
+        json!({"entity": "milestone", "id": other, "field": "description", "motive": said("redaction", "motive")});
+    leaked("redaction", &post(ditp, "/v1/redactions", body).await, "motive");
+    leaks
+}
+
+async fn cancel(client: &Client, path: &str, motive: &str) {
+    let current = client.get(path).await;
+    let keyed = client.matching(&current).with("Idempotency-Key", path);
+    keyed
+        .post(&format!("{path}/cancel"), json!({"motive": motive}))
+        .await
+        .expect(200);
+}
+
+#[actix_web::test]
+async fn a_redacted_text_stands_nowhere() {
+    let world = World::new().await;
+    let leaks = leaks(&world).await;
+    let covered: BTreeSet<_> = leaks
+        .iter()
+        .map(|(entity, _, field, _)| format!("{entity}.{field}"))
+        .collect();
+    let known: BTreeSet<_> = SUBJECTS
+        .iter()
+        .flat_map(|subject| {
+            subject
+                .fields
+                .iter()
+                .map(|field| format!("{}.{}", subject.entity.code(), field.name))
+        })
+        .collect();
+    assert_eq!(covered, known, "each field of each subject is tried");
+    world.app.sql("analyze").await;
+    for (entity, id, field, text) in &leaks {
+        let name = format!("{entity}.{field}");
+        assert!(
+            !world.app.traces_of(text).await.is_empty(),
+            "{name} stands somewhere before"
+        );
+        let reply = redact(&world.coordinator, entity, id, field).await;
+        let redaction = reply.expect(201);
+        assert_eq!(reply.header("Location"), format!("/v1/redactions/{}", reply.id()));
+        assert_eq!(world.app.traces_of(text).await, Vec::<String>::new(), "{name}");
+        let kept = redaction["sha256"].as_array().unwrap();
+        let last = if *field == "url" {
+            format!("https://pieces.example/{text}")
+        } else {
+            text.clone()
+        };
+        assert!(
+            kept.contains(&json!(format!("{:x}", Sha256::digest(&last)))),
+            "{name}: {kept:?}"
+        );
+        let marker = redaction["marker"].as_str().unwrap();
+        assert!(
+            !world.app.traces_of(marker).await.is_empty(),
+            "{name}: the marker stands there instead"
+        );
+        redact(&world.coordinator, entity, id, field)
+            .await
+            .refused(409, "conflict");
+    }
+    world.app.sql("analyze").await;
+    assert_eq!(world.app.traces_of("Quasimodo").await, Vec::<String>::new());
+    // The versions in force are still the rows.
+    for subject in SUBJECTS {
+        let table = subject.table.unwrap();
+        let columns = "select string_agg(quote_ident(column_name), ', ') from information_schema.columns where table_schema = 'public' and table_name = ";
+        let columns = world.app.text(&format!("{columns}'{table}'")).await;
+        let drift = format!(
+            "(select {columns} from public.{table} except select {columns} from hist.{table} where valid_to = 'infinity')"
+        );
+        assert_eq!(
+            world.app.text(&format!("select count(*) from {drift} d")).await,
+            "0",
+            "{table}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn every_answer_keeps_its_types() {
+    let world = World::new().await;
+    let id = milestone(&world, LEAK).await;
+    let path = format!("/v1/milestones/{id}");
+    let before = world.technical_coordinator.get(&path).await;
+    for field in ["title", "description", "acceptance_criteria"] {
+        redact(&world.coordinator, "milestone", &id, field).await.expect(201);
+    }
+    let shown = world.alpha_expert.get(&path).await.expect(200);
+    let (title, criteria) = (
+        shown["title"].as_str().unwrap(),
+        shown["acceptance_criteria"].as_array().unwrap(),
+    );
+    assert!(title.starts_with("[redacted ") && title.ends_with(']'), "{title}");
+    assert_eq!(criteria.len(), 1, "a list keeps its length: {criteria:?}");
+    assert!(criteria[0].as_str().unwrap().starts_with("[redacted "));
+    // Whoever edits what stood there before is told that it has changed.
+    let stale = world.technical_coordinator.matching(&before);
+    let stale = stale.patch(&path, json!({"title": LEAK})).await;
+    stale.refused(412, "stale");
+    assert_eq!(
+        stale.json()["current"]["updated_by"],
+        world.coordinator.account().to_string()
+    );
+    // And may write another text, which can be redacted in its turn.
+    let current = world.technical_coordinator.get(&path).await;
+    let again = world.technical_coordinator.matching(&current);
+    again
+        .patch(&path, json!({"title": format!("{LEAK} encore")}))
+        .await
+        .expect(200);
+    let second = redact(&world.coordinator, "milestone", &id, "title").await.expect(201);
+    assert_eq!(second["sha256"].as_array().unwrap().len(), 1);
+    assert_eq!(world.app.traces_of(LEAK).await, Vec::<String>::new());
+    // What the first redaction left still names the first.
+    let first = title.to_owned();
+    assert!(
+        world
+            .app
+            .traces_of(&first)
+            .await
+            .contains(&"hist.milestones".to_owned())
+    );
+}
+
+#[actix_web::test]
+async fn the_texts_of_a_milestone_that_was_deleted_go_too() {
+    let world = World::new().await;
+    let body = json!({"track": "technical_support", "title": LEAK, "forecast_on": "2019-05-02"});
+    let id = post(&world.technical_coordinator, &format!("{ASN}/milestones"), body).await;
+    let path = format!("/v1/milestones/{id}");
+    let shown = world.technical_coordinator.get(&path).await;
+    world
+        .technical_coordinator
+        .matching(&shown)
+        .delete(&path)
+        .await
+        .expect(204);
+    redact(&world.coordinator, "milestone", &id, "title").await.expect(201);
+    assert_eq!(world.app.traces_of(LEAK).await, Vec::<String>::new());
+}

@@ -1,0 +1,84 @@
+//! The program itself, in a process and a folder of its own.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Output, Stdio};
+
+/// A service that runs; it ends with this value.
+pub struct Program {
+    process: Child,
+    /// Open to the end: it could not write its last line otherwise.
+    _output: BufReader<ChildStdout>,
+    pub base_url: String,
+    /// What it wrote to its standard error: its log.
+    pub log: PathBuf,
+}
+
+impl Program {
+    /// A folder that no other test has; it is new.
+    pub fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("jalon-{name}-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        folder
+    }
+
+    /// A command of the program, on a data folder and nothing of this process' environment.
+    pub fn command(folder: &Path, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_jalon"));
+        command
+            .args(words)
+            .env_clear()
+            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
+            .env("JALON_DATA_DIR", folder);
+        command
+    }
+
+    /// Runs a command to its end, with something on its standard input.
+    pub fn run(mut command: Command, input: &str) -> Output {
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    /// `jalon serve` on a free port, its log in the file `log`.
+    pub fn serve(folder: &Path, settings: &[(&str, &str)], log: PathBuf) -> Self {
+        let mut command = Self::command(folder, &["serve", "--listen", "127.0.0.1:0"]);
+        command
+            .envs(settings.iter().copied())
+            .stdout(Stdio::piped())
+            .stderr(File::create(&log).unwrap());
+        let mut process = command.spawn().unwrap();
+        let mut output = BufReader::new(process.stdout.take().unwrap());
+        let mut greeting = String::new();
+        output.read_line(&mut greeting).unwrap();
+        let word = greeting.split_whitespace().find(|word| word.starts_with("http://"));
+        let base_url = word
+            .unwrap_or_else(|| panic!("no greeting; see {}", log.display()))
+            .to_owned();
+        Self {
+            process,
+            _output: output,
+            base_url,
+            log,
+        }
+    }
+
+    /// Asks it to stop, as an operator does, and sees that it does.
+    pub fn stop(&mut self) {
+        let pid = rustix::process::Pid::from_child(&self.process);
+        rustix::process::kill_process(pid, rustix::process::Signal::TERM).unwrap();
+        assert!(self.process.wait().unwrap().success());
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
