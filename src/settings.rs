@@ -32,7 +32,8 @@ pub struct Settings {
     #[arg(long, env = "JALON_DATA_DIR", value_name = "FOLDER")]
     pub data_dir: Option<PathBuf>,
 
-    /// A PostgreSQL database to use instead of a private one.
+    /// A PostgreSQL database to use instead of a private one. `sslmode`, `sslrootcert` and
+    /// `channel_binding` mean what they mean to libpq.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
 
