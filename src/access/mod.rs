@@ -7,6 +7,7 @@ mod actor;
 mod authenticate;
 mod grant;
 pub mod guessing;
+pub mod limiter;
 pub mod password;
 mod role;
 mod scope;
@@ -15,7 +16,7 @@ mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
 pub(crate) use authenticate::impersonate;
-pub use authenticate::{authenticate, hash_key};
+pub use authenticate::{Credential, authenticate, hash_key};
 pub use grant::Grant;
 pub use guessing::Guessing;
 pub use password::Passwords;

@@ -16,6 +16,7 @@ mod model;
 mod policy;
 pub(crate) mod queries;
 mod sessions;
+pub(crate) mod spent;
 mod wire;
 
 pub use abilities::Ability;

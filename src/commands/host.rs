@@ -9,6 +9,7 @@ use chrono::TimeDelta;
 use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{self, embedded};
+use crate::http::Guard;
 use crate::http::door::Routes;
 use crate::services::{Limits, Services};
 use crate::settings::{LogFormat, Settings};
@@ -75,6 +76,8 @@ impl Host {
                 body_bytes: self.settings.body_limit,
                 batch_bytes: self.settings.batch_limit,
             },
+            guard: Guard::new(&self.settings.limits),
+            answers_kept: TimeDelta::hours(self.settings.kept_answers_hours),
             routes: Routes::of(&document)?,
             document: crate::openapi::serialised(),
             origins: self.settings.cors_origins.clone(),

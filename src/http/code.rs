@@ -40,6 +40,7 @@ problem_codes! {
     NotFound "not_found" NOT_FOUND "Rien de tel ici." "There is no such thing here.";
     MethodNotAllowed "method_not_allowed" METHOD_NOT_ALLOWED "Méthode non admise pour cette ressource." "This resource does not take that method.";
     NotAcceptable "not_acceptable" NOT_ACCEPTABLE "Aucun format demandé n'est disponible." "None of the formats asked for is available.";
+    RequestTimeout "request_timeout" REQUEST_TIMEOUT "Le corps de la demande tarde trop." "The request body takes too long.";
     Conflict "conflict" CONFLICT "L'état présent ne le permet pas." "The present state forbids it.";
     RequestInProgress "request_in_progress" CONFLICT "La même demande est encore en cours." "The same request is still running.";
     Stale "stale" PRECONDITION_FAILED "La ressource a changé entre-temps." "The resource has changed in the meantime.";

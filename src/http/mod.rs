@@ -1,7 +1,7 @@
 //! HTTP, once for all resources: the door, what handlers are given and what they answer.
 //!
 //! ```text
-//! rendering -> compression -> CORS -> door (404, 405, 406, 401, scopes)
+//! rendering -> compression -> CORS -> guard (503) -> door (429, 404, 405, 406, 401, scopes)
 //!     -> Read | List | Write (400, 413, 415, 422 of shape) -> handler
 //! ```
 //!
@@ -13,7 +13,9 @@ mod change;
 mod code;
 pub mod door;
 mod etag;
+pub mod guard;
 mod idempotency;
+pub(crate) mod kept_answers;
 mod language;
 pub mod merge_patch;
 mod page;
@@ -35,6 +37,8 @@ pub use answer::{Answer, unstored};
 pub(crate) use change::versioned;
 pub use change::{Change, Versioned};
 pub use code::ProblemCode;
+pub use guard::Guard;
+pub use guard::peer::Peer;
 pub(crate) use page::keyset;
 pub use page::{Page, PageOf, PageParameters, Placed};
 pub use problem::{ApiError, ApiResult};

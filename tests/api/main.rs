@@ -2,10 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod accounts;
+mod background;
 mod contract;
 mod database;
 mod health;
 mod history;
+mod limits;
 mod milestones;
 mod missions;
 mod organisations;

@@ -10,8 +10,10 @@ use diesel::sql_types::{Text, Uuid as SqlUuid};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
+use jalon::http::Guard;
 use jalon::http::door::Routes;
 use jalon::services::{Limits, Services};
+use jalon::settings::LimitSettings;
 use uuid::Uuid;
 
 use super::client::Client;
@@ -35,7 +37,7 @@ impl TestApp {
     pub async fn start_on(today: &str) -> Self {
         let today: NaiveDate = today.parse().unwrap();
         let database = TestDatabase::create().await;
-        let services = services(database.url(), Clock::standing_at(today));
+        let services = services(database.url(), Clock::standing_at(today), &LimitSettings::default());
         let (base_url, handle) = serve(services.clone());
         Self {
             base_url,
@@ -47,8 +49,22 @@ impl TestApp {
 
     /// The same service once more, which reaches the same database at another address.
     pub fn twin(&self, database_url: &str) -> Twin {
-        let (base_url, handle) = serve(services(database_url, self.services.clock));
-        Twin { base_url, handle }
+        self.twin_within(database_url, &LimitSettings::default())
+    }
+
+    /// The same service once more, over the same database, within other limits.
+    pub fn limited(&self, limits: &LimitSettings) -> Twin {
+        self.twin_within(self.database.url(), limits)
+    }
+
+    fn twin_within(&self, database_url: &str, limits: &LimitSettings) -> Twin {
+        let services = services(database_url, self.services.clock, limits);
+        let (base_url, handle) = serve(services.clone());
+        Twin {
+            base_url,
+            services,
+            handle,
+        }
     }
 
     /// A client without credentials.
@@ -98,6 +114,7 @@ impl TestApp {
 /// A second service over one database.
 pub struct Twin {
     pub base_url: String,
+    pub services: Data<Services>,
     handle: ServerHandle,
 }
 
@@ -127,7 +144,7 @@ fn signing_key() -> std::path::PathBuf {
 }
 
 /// The services of one test.
-fn services(url: &str, clock: Clock) -> Data<Services> {
+fn services(url: &str, clock: Clock, limits: &LimitSettings) -> Data<Services> {
     let keys = SigningKeys::load_or_make(&signing_key()).unwrap();
     let (routes, document) = document();
     Data::new(Services {
@@ -140,6 +157,8 @@ fn services(url: &str, clock: Clock) -> Data<Services> {
             body_bytes: 1024 * 1024,
             batch_bytes: 4 * 1024 * 1024,
         },
+        guard: Guard::new(limits),
+        answers_kept: TimeDelta::hours(48),
         routes,
         document,
         origins: vec!["https://front.example".to_owned()],
