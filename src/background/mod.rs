@@ -1,6 +1,6 @@
 //! What the service does by itself, beside answering, for as long as it runs.
 //!
-//! A job is one line of [`JOBS`]: what it is called in the log, how often it is done, what it
+//! A job is one line of `JOBS`: what it is called in the log, how often it is done, what it
 //! does. It gives the number of things done, and is tried again with the next round when it fails.
 
 pub mod sweep;
@@ -19,7 +19,7 @@ use crate::services::Services;
 const MINUTE: Duration = Duration::from_secs(60);
 
 /// Every job of the service.
-const JOBS: [Job; 2] = [
+const JOBS: &[Job] = &[
     Job {
         name: "tacit acceptance",
         every: MINUTE,

@@ -10,7 +10,7 @@ use ipnet::IpNet;
 #[derive(Args, Clone, Debug)]
 pub struct LimitSettings {
     /// Requests a second that one account may send on and on; ten times as many at once.
-    #[arg(long, env = "JALON_ACCOUNT_REQUESTS", default_value = "5000", value_name = "NUMBER")]
+    #[arg(long, env = "JALON_ACCOUNT_REQUESTS", default_value = "10000", value_name = "NUMBER")]
     pub account_requests: NonZeroU32,
 
     /// Requests a second that one network address may send on and on without an account; ten times
@@ -73,7 +73,7 @@ impl Default for LimitSettings {
     fn default() -> Self {
         let rate = |number: u32| NonZeroU32::MIN.saturating_add(number - 1);
         Self {
-            account_requests: rate(5000),
+            account_requests: rate(10_000),
             address_requests: rate(500),
             trusted_proxies: Vec::new(),
             proxy_header: ProxyHeader::XForwardedFor,

@@ -2,7 +2,7 @@
 //!
 //! * [`quota`]: requests a second of an account, or of an address without one (429).
 //! * [`load`]: requests worked on at once; one more is refused before any work (503).
-//! * [`pace`]: the time that a body may take to arrive (408), and an answer to be made (503).
+//! * `pace`: the time that a body may take to arrive (408), and an answer to be made (503).
 //! * [`peer`]: whose address a request comes from, behind proxies that are trusted.
 
 pub mod load;

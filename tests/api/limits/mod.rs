@@ -8,10 +8,28 @@ mod times;
 
 use std::num::NonZeroU32;
 
+use clap::Parser;
 use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
 use jalon::settings::LimitSettings;
 
 use crate::support::World;
+
+#[derive(clap::Parser)]
+struct Flags {
+    #[command(flatten)]
+    limits: LimitSettings,
+}
+
+#[test]
+fn what_is_set_when_nothing_is_set_are_the_defaults() {
+    let set = |flags: &[&str]| Flags::parse_from([&["jalon"], flags].concat()).limits;
+    assert_eq!(format!("{:?}", set(&[])), format!("{:?}", LimitSettings::default()));
+    let proxies = set(&["--trusted-proxies", "10.0.0.0/8, 2001:db8::1"]).trusted_proxies;
+    assert_eq!(format!("{proxies:?}"), "[10.0.0.0/8, 2001:db8::1/128]");
+    for refused in [["--trusted-proxies", "proxy.example"], ["--account-requests", "0"]] {
+        assert!(Flags::try_parse_from([&["jalon"], &refused[..]].concat()).is_err());
+    }
+}
 
 /// That many requests a second, and ten at once.
 fn few(number: u32) -> NonZeroU32 {

@@ -20,8 +20,8 @@ async fn exhaust(client: &Client, path: &str) -> Reply {
 async fn every_answer_tells_where_its_caller_stands() {
     let world = World::new().await;
     let read = world.coordinator.get("/v1/organisations").await;
-    assert_eq!(read.header("RateLimit-Policy"), r#""account";q=50000;w=10"#);
-    assert_eq!(read.header("RateLimit"), r#""account";r=49999;t=1"#);
+    assert_eq!(read.header("RateLimit-Policy"), r#""account";q=100000;w=10"#);
+    assert_eq!(read.header("RateLimit"), r#""account";r=99999;t=1"#);
     for reply in [
         world.app.stranger().get("/version").await,
         world.app.stranger().get("/nowhere").await,
