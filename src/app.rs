@@ -9,7 +9,7 @@ use actix_web::{App, Error};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::http::{door, rendering};
+use crate::http::{door, guard, rendering};
 use crate::services::Services;
 
 /// Every operation of the service, room by room.
@@ -52,6 +52,7 @@ pub fn build(
         .0
         .app_data(services.clone())
         .wrap(from_fn(door::open))
+        .wrap(from_fn(guard::watch))
         .wrap(cors(&services.origins))
         .wrap(Compress::default())
         .wrap(from_fn(rendering::render))
@@ -69,6 +70,8 @@ fn cors(origins: &[String]) -> Cors {
             "ETag",
             "Link",
             "Location",
+            "RateLimit",
+            "RateLimit-Policy",
             "Retry-After",
             "Idempotency-Replayed",
             "X-Request-Id",

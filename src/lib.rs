@@ -13,6 +13,7 @@
 pub mod access;
 pub mod accounts;
 pub mod app;
+pub mod background;
 pub mod civil;
 pub mod clock;
 pub mod commands;

@@ -2,12 +2,16 @@
 
 use std::time::Duration;
 
+use chrono::TimeDelta;
+use deadpool::managed::Timeouts;
+
 use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{Connection, Pool};
 use crate::files::FileStore;
 use crate::http::door::Routes;
-use crate::http::{ApiError, ApiResult, ProblemCode};
+use crate::http::{ApiError, ApiResult, Guard, ProblemCode};
+use crate::platform::metrics::{self, Turned};
 
 /// The services shared by all workers.
 pub struct Services {
@@ -27,6 +31,10 @@ pub struct Services {
     pub files_grace: Duration,
     /// How large a request may be.
     pub limits: Limits,
+    /// How many requests are taken on, from whom, for how long.
+    pub guard: Guard,
+    /// How long an answer is kept for retries.
+    pub answers_kept: TimeDelta,
     /// The routes, from the document.
     pub routes: Routes,
     /// The document, serialised once.
@@ -49,8 +57,13 @@ pub struct Limits {
 impl Services {
     /// A connection; 503 when none is free in time.
     pub async fn connection(&self) -> ApiResult<Connection> {
-        self.pool.get().await.map_err(|error| {
+        let timeouts = Timeouts {
+            wait: Some(self.guard.database_wait),
+            ..self.pool.timeouts()
+        };
+        self.pool.timeout_get(&timeouts).await.map_err(|error| {
             tracing::warn!(cause = %error, "no database connection");
+            metrics::turned_away(Turned::Database);
             ApiError::of(ProblemCode::Unavailable).retry_after(1)
         })
     }

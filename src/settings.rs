@@ -1,10 +1,14 @@
 //! Every setting, each a flag and an environment variable: the only reader of the environment.
 
+mod limits;
+
 use std::path::PathBuf;
 
 use chrono::{NaiveDate, TimeDelta};
 use clap::Args;
 use secrecy::SecretString;
+
+pub use limits::{LimitSettings, ProxyHeader};
 
 /// Argon2id as OWASP recommends it (Password Storage Cheat Sheet): 19 MiB, two passes, one lane.
 pub const ARGON2_MEMORY_KIB: u32 = 19 * 1024;
@@ -33,7 +37,8 @@ pub struct Settings {
     #[arg(long, env = "JALON_DATA_DIR", value_name = "FOLDER")]
     pub data_dir: Option<PathBuf>,
 
-    /// A PostgreSQL database to use instead of a private one.
+    /// A PostgreSQL database to use instead of a private one. `sslmode`, `sslrootcert` and
+    /// `channel_binding` mean what they mean to libpq.
     #[arg(long, env = "DATABASE_URL", hide_env_values = true, value_name = "URL")]
     pub database_url: Option<String>,
 
@@ -86,9 +91,17 @@ pub struct Settings {
     #[command(flatten)]
     pub s3: BucketSettings,
 
+    /// Hours that an answer is kept for retries with its Idempotency-Key.
+    #[arg(long, env = "JALON_KEPT_ANSWERS_HOURS", default_value_t = 48, value_parser = clap::value_parser!(i64).range(24..=8760), value_name = "HOURS")]
+    pub kept_answers_hours: i64,
+
     /// Origins that browsers may call from, separated by commas.
     #[arg(long, env = "JALON_CORS_ORIGINS", value_delimiter = ',')]
     pub cors_origins: Vec<String>,
+
+    /// Limits against flooding and dawdling.
+    #[command(flatten)]
+    pub limits: LimitSettings,
 
     /// How logs are written.
     #[arg(long, env = "JALON_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]

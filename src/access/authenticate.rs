@@ -22,18 +22,11 @@ pub const KEY_PREFIX: &str = "jalon_";
 
 /// Who sent the request. An account that was deactivated, or whose sign-in was ended, is nobody at
 /// once: both are read from the database at every request.
-pub async fn authenticate(services: &Services, headers: &HeaderMap) -> ApiResult<Actor> {
+pub async fn authenticate(services: &Services, credential: Option<&Credential>) -> ApiResult<Actor> {
     let nobody = || ApiError::of(ProblemCode::Unauthenticated);
-    let token = headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"))
-        .map(|(_, token)| token.trim())
-        .ok_or_else(nobody)?;
-    let credential = Credential::read(services, token).ok_or_else(nobody)?;
+    let credential = credential.ok_or_else(nobody)?;
     let mut conn = services.connection().await?;
-    load(&mut conn, &credential, services.clock).await?.ok_or_else(nobody)
+    load(&mut conn, credential, services.clock).await?.ok_or_else(nobody)
 }
 
 /// The actor an account is, whoever asks: for the demonstration's seed.
@@ -41,13 +34,46 @@ pub(crate) async fn impersonate(conn: &mut AsyncPgConnection, account: Uuid, clo
     load(conn, &Credential::Nothing(account), clock).await
 }
 
-enum Credential {
-    Session { account: Uuid, session: Uuid },
-    Key { account: Uuid, hash: String },
+/// What a request shows of who sent it.
+pub enum Credential {
+    /// An access token that we signed and that has not run out.
+    Session {
+        /// The account.
+        account: Uuid,
+        /// The sign-in it came from.
+        session: Uuid,
+    },
+    /// What may be the key of a service account.
+    Key {
+        /// The account that it claims to be of.
+        account: Uuid,
+        /// Its hash.
+        hash: String,
+    },
+    /// Nothing is asked for.
     Nothing(Uuid),
 }
 
 impl Credential {
+    /// Reads the `Authorization` header, without asking the database.
+    pub fn of(services: &Services, headers: &HeaderMap) -> Option<Self> {
+        let token = headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.split_once(' '))
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"))
+            .map(|(_, token)| token.trim())?;
+        Self::read(services, token)
+    }
+
+    /// The account that it proves by itself: a key is known only once it has been looked up.
+    pub fn proven(&self) -> Option<Uuid> {
+        match self {
+            Self::Session { account, .. } => Some(*account),
+            Self::Key { .. } | Self::Nothing(_) => None,
+        }
+    }
+
     fn read(services: &Services, token: &str) -> Option<Self> {
         if let Some(key) = token.strip_prefix(KEY_PREFIX) {
             let (account, _) = key.split_once('_')?;

@@ -6,17 +6,14 @@
 //! right or wrong, comes a little later, two seconds at most.
 
 use std::collections::HashMap;
-use std::hash::Hash;
-use std::net::{IpAddr, Ipv6Addr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use governor::clock::{Clock, DefaultClock};
-use governor::nanos::Nanos;
-use governor::state::StateStore;
-use governor::{Quota, RateLimiter};
+use governor::Quota;
 
+use super::limiter::{Limiter, network_of};
 use crate::http::{ApiError, ApiResult, ProblemCode};
 
 /// Wrong passwords from one address: so many at once, then so many a minute. An office may share
@@ -73,12 +70,12 @@ impl Guessing {
     /// Lets a password for an account be tried from an address, or refuses (429). `account` is
     /// whatever names it in the request, whether it exists or not.
     pub fn attempt(&self, account: &str, peer: IpAddr) -> ApiResult<Attempt<'_>> {
-        let (account, origin) = (account.to_lowercase(), origin_of(peer));
-        self.addresses.take(&origin)?;
-        if let Err(refusal) = self.pairs.take(&(account.clone(), origin)) {
+        let (account, origin) = (account.to_lowercase(), network_of(peer));
+        self.addresses.take(&origin).map_err(refused)?;
+        if let Err(wait) = self.pairs.take(&(account.clone(), origin)) {
             // What is not looked at costs the others at this address nothing.
             self.addresses.give_back(&origin);
-            return Err(refusal);
+            return Err(refused(wait));
         }
         let delay = self.count(&account);
         Ok(Attempt {
@@ -137,70 +134,6 @@ impl Attempt<'_> {
     }
 }
 
-fn origin_of(peer: IpAddr) -> Origin {
-    match peer.to_canonical() {
-        IpAddr::V6(address) => IpAddr::V6(Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX))),
-        address => address,
-    }
-}
-
-/// A limit for each key, from which an attempt that did not count can be given back.
-struct Limiter<K: Clone + Eq + Hash> {
-    limiter: RateLimiter<K, Tally<K>, DefaultClock>,
-    tally: Tally<K>,
-    cost: Nanos,
-}
-
-impl<K: Clone + Eq + Hash> Limiter<K> {
-    fn new(quota: Quota) -> Self {
-        let tally = Tally(Arc::default());
-        Self {
-            limiter: RateLimiter::new(quota, tally.clone(), DefaultClock::default()),
-            tally,
-            cost: quota.replenish_interval().into(),
-        }
-    }
-
-    fn take(&self, key: &K) -> ApiResult<()> {
-        self.limiter.check_key(key).map_err(|until| {
-            let wait = until.wait_time_from(self.limiter.clock().now());
-            ApiError::of(ProblemCode::TooManyRequests).retry_after(wait.as_secs() + 1)
-        })
-    }
-
-    fn give_back(&self, key: &K) {
-        if let Some(state) = self.tally.states().get_mut(key) {
-            *state = state.saturating_sub(self.cost);
-        }
-    }
-}
-
-/// The states of a limiter: for each key, when its attempts will all have been forgotten.
-#[derive(Clone)]
-struct Tally<K>(Arc<Mutex<HashMap<K, Nanos>>>);
-
-impl<K> Tally<K> {
-    fn states(&self) -> MutexGuard<'_, HashMap<K, Nanos>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl<K: Clone + Eq + Hash> StateStore for Tally<K> {
-    type Key = K;
-
-    fn measure_and_replace<T, F, E>(&self, key: &K, measure: F) -> Result<T, E>
-    where
-        F: Fn(Option<Nanos>) -> Result<(T, Nanos), E>,
-    {
-        let mut states = self.states();
-        let (answer, state) = measure(states.get(key).copied())?;
-        if states.len() > ENTRIES {
-            // A state lies in the limiter's time; this one is of now, at the earliest, so whatever
-            // lies well before it has run out.
-            let spent = state.saturating_sub(CALM.into());
-            states.retain(|_, state| *state > spent);
-        }
-        states.insert(key.clone(), state);
-        Ok(answer)
-    }
+fn refused(wait: Duration) -> ApiError {
+    ApiError::of(ProblemCode::TooManyRequests).retry_after(wait.as_secs() + 1)
 }

@@ -9,6 +9,7 @@ mod grant;
 pub mod guessing;
 pub mod key_folder;
 mod keys;
+pub mod limiter;
 pub mod password;
 mod role;
 mod scope;
@@ -17,7 +18,7 @@ mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
 pub(crate) use authenticate::impersonate;
-pub use authenticate::{authenticate, hash_key};
+pub use authenticate::{Credential, authenticate, hash_key};
 pub use grant::Grant;
 pub use guessing::Guessing;
 pub use keys::{Key, KeyState, SigningKeys};

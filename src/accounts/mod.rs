@@ -19,6 +19,7 @@ mod names;
 mod policy;
 pub(crate) mod queries;
 mod sessions;
+pub(crate) mod spent;
 mod wire;
 
 pub use abilities::Ability;

@@ -4,13 +4,14 @@ use std::io::Read;
 
 use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
-use diesel_async::{AsyncConnection, AsyncPgConnection};
+use diesel_async::AsyncConnection;
 use secrecy::SecretString;
 
 use super::host::{self, Host};
 use crate::access::password;
 use crate::accounts::{self, Founded, Founder};
 use crate::clock::Clock;
+use crate::database::Address;
 use crate::http::ApiError;
 use crate::organisations::OrganisationKind;
 use crate::settings::Settings;
@@ -129,7 +130,7 @@ impl Create {
             administrator: self.administrator,
             password_hash: hash,
         };
-        let mut conn = AsyncPgConnection::establish(url).await?;
+        let mut conn = Address::parse(url)?.connect().await?;
         conn.transaction(async |conn| accounts::found(conn, &founder, Clock::real().now()).await)
             .await
             .map_err(in_words)

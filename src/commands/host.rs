@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use actix_web::web::Data;
 use anyhow::Context;
+use chrono::TimeDelta;
 
 use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{self, embedded};
 use crate::files::FileStore;
+use crate::http::Guard;
 use crate::http::door::Routes;
 use crate::services::{Limits, Services};
 use crate::settings::{LogFormat, Settings};
@@ -83,6 +85,8 @@ impl Host {
                 batch_bytes: self.settings.batch_limit,
                 upload_bytes: self.settings.upload_limit,
             },
+            guard: Guard::new(&self.settings.limits),
+            answers_kept: TimeDelta::hours(self.settings.kept_answers_hours),
             routes: Routes::of(&document)?,
             document: crate::openapi::serialised(),
             origins: self.settings.cors_origins.clone(),

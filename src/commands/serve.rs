@@ -42,8 +42,11 @@ pub async fn serve(
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let settings = &host.settings;
-    let (watched, swept, keyed) = (services.clone(), services.clone(), services.clone());
-    let mut server = HttpServer::new(move || crate::app::build(services.clone())).shutdown_timeout(10);
+    let (background, keyed) = (services.clone(), services.clone());
+    let mut server = HttpServer::new(move || crate::app::build(services.clone()))
+        .client_request_timeout(settings.limits.head())
+        .keep_alive(settings.limits.keep_alive())
+        .shutdown_timeout(10);
     if let Some(workers) = settings.workers {
         server = server.workers(workers);
     }
@@ -55,8 +58,7 @@ pub async fn serve(
     ready(address)?;
     let running = server.run();
     tokio::select! {
-        () = crate::milestones::tacit::watch(watched) => Ok(()),
-        () = crate::files::watch(swept) => Ok(()),
+        () = crate::background::run(background) => Ok(()),
         () = super::keys::watch(settings, &keyed) => Ok(()),
         ended = running => Ok(ended?),
         () = died(host.server.as_ref()) => anyhow::bail!("the private database has stopped by itself; its log says why"),

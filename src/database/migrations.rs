@@ -3,8 +3,10 @@
 use anyhow::Context;
 use diesel::migration::MigrationSource;
 use diesel::prelude::*;
-use diesel_async::{AsyncConnection, AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl};
+use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::Address;
 
 const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations");
 
@@ -15,9 +17,8 @@ const LOCK: i64 = 7_237_131_200;
 ///
 /// Needs a multi-threaded runtime: diesel's harness blocks in place.
 pub async fn migrate(url: &str) -> anyhow::Result<()> {
-    let mut guard = AsyncPgConnection::establish(url)
-        .await
-        .context("the database cannot be reached")?;
+    let address = Address::parse(url)?;
+    let mut guard = address.connect().await.context("the database cannot be reached")?;
     diesel::select(
         diesel::dsl::sql::<diesel::sql_types::Bool>("pg_advisory_lock(")
             .bind::<diesel::sql_types::BigInt, _>(LOCK)
@@ -25,7 +26,7 @@ pub async fn migrate(url: &str) -> anyhow::Result<()> {
     )
     .get_result::<bool>(&mut guard)
     .await?;
-    let connection = AsyncPgConnection::establish(url).await?;
+    let connection = address.connect().await?;
     let mut harness = AsyncMigrationHarness::new(connection);
     harness
         .run_pending_migrations(MIGRATIONS)

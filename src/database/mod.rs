@@ -1,5 +1,6 @@
 //! Postgres: the private server, the pool, the migrations, the schema, and what its constraints mean.
 
+pub mod address;
 pub mod constraint;
 pub mod embedded;
 mod migrations;
@@ -7,6 +8,7 @@ mod pool;
 pub mod schema;
 mod story;
 
+pub use address::Address;
 pub use migrations::{is_current, migrate};
 pub use pool::{Connection, Pool, connect_pool};
 pub use story::propose_stamp;

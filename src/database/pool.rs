@@ -5,8 +5,10 @@ use std::time::Duration;
 use anyhow::Context;
 use diesel_async::pooled_connection::deadpool::{self, Object};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
-use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
+
+use super::Address;
 
 /// The pool.
 pub type Pool = deadpool::Pool<AsyncPgConnection>;
@@ -22,9 +24,11 @@ const SESSION: &str = "set statement_timeout = '15s'; set lock_timeout = '4s'; \
 pub fn connect_pool(url: &str, size: usize) -> anyhow::Result<Pool> {
     let mut config = ManagerConfig::<AsyncPgConnection>::default();
     config.recycling_method = RecyclingMethod::Fast;
-    config.custom_setup = Box::new(|url| {
+    let address = Address::parse(url)?;
+    config.custom_setup = Box::new(move |_| {
+        let address = address.clone();
         async move {
-            let mut connection = AsyncPgConnection::establish(url).await?;
+            let mut connection = address.connect().await?;
             connection
                 .batch_execute(SESSION)
                 .await

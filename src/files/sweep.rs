@@ -7,7 +7,7 @@
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use actix_web::web::{self, Data};
+use actix_web::web;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::StreamExt;
@@ -16,28 +16,12 @@ use uuid::Uuid;
 use crate::database::schema::{evidence, installation};
 use crate::services::Services;
 
-/// How often it is done.
-const EVERY: Duration = Duration::from_secs(60 * 60);
 /// How many keys the database is asked about at once.
 const BATCH: usize = 500;
 
 /// The id under which this database's files are kept.
 pub async fn installation(conn: &mut AsyncPgConnection) -> QueryResult<Uuid> {
     installation::table.select(installation::id).first(conn).await
-}
-
-/// Sweeps at start and then every hour, for as long as the service runs.
-pub async fn watch(services: Data<Services>) {
-    loop {
-        match sweep(&services, services.files_grace).await {
-            Ok(0) => {}
-            Ok(removed) => tracing::info!(removed, "files that nothing names were removed"),
-            Err(error) => {
-                tracing::error!(cause = %format!("{error:#}"), "the sweep of files failed; it will be tried again")
-            }
-        }
-        tokio::time::sleep(EVERY).await;
-    }
 }
 
 /// Removes every file older than `grace` that no row names; gives their number.

@@ -1,7 +1,9 @@
 //! Reading a request's body: bounded, of the right type, as JSON.
 
+use std::io;
 use std::time::Duration;
 
+use actix_web::error::PayloadError;
 use actix_web::http::{Method, header};
 use actix_web::web::{Bytes, BytesMut};
 use actix_web::{HttpRequest, dev};
@@ -10,6 +12,7 @@ use serde_json::Value;
 
 use super::code::ProblemCode;
 use super::problem::{ApiError, ApiResult};
+use crate::platform::metrics::{self, Turned};
 
 /// Past a limit, this many times the limit is still read and thrown away, so that the client gets
 /// to read the refusal instead of a broken connection.
@@ -24,7 +27,7 @@ pub async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usiz
     }
     let mut body = BytesMut::with_capacity(declared.unwrap_or(0).min(limit));
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|_| ApiError::of(ProblemCode::MalformedRequest))?;
+        let chunk = chunk.map_err(broken)?;
         if body.len() + chunk.len() > limit {
             drain(payload, limit).await;
             return Err(ApiError::of(ProblemCode::PayloadTooLarge));
@@ -38,6 +41,17 @@ pub async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usiz
 pub fn declared_length(request: &HttpRequest) -> Option<usize> {
     let length = request.headers().get(header::CONTENT_LENGTH)?;
     length.to_str().ok()?.parse().ok()
+}
+
+/// The refusal of a body that breaks off (400), or comes too slowly (408).
+pub fn broken(error: PayloadError) -> ApiError {
+    match error {
+        PayloadError::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => {
+            metrics::turned_away(Turned::Slow);
+            ApiError::of(ProblemCode::RequestTimeout)
+        }
+        _ => ApiError::of(ProblemCode::MalformedRequest),
+    }
 }
 
 /// Reads and throws away what is left of a body: some times its limit at most, for some seconds.

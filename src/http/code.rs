@@ -53,6 +53,8 @@ problem_codes! {
         "L'en-tête Allow dit lesquelles le sont." "The Allow header says which it takes.";
     NotAcceptable "not_acceptable" NOT_ACCEPTABLE "Aucun format demandé n'est disponible." "None of the formats asked for is available.",
         "Les réponses sont en application/json, les refus en application/problem+json." "Answers are application/json, refusals application/problem+json.";
+    RequestTimeout "request_timeout" REQUEST_TIMEOUT "Le corps de la demande tarde trop." "The request body takes too long.",
+        "Renvoyez la demande sur une connexion plus rapide, avec la même clé." "Send the request again on a faster connection, with the same key.";
     Conflict "conflict" CONFLICT "L'état présent ne le permet pas." "The present state forbids it.",
         "La ressource n'est pas dans un état qui le permette." "The resource is not in a state that allows it.";
     RequestInProgress "request_in_progress" CONFLICT "La même demande est encore en cours." "The same request is still running.",

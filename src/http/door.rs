@@ -2,7 +2,7 @@
 //!
 //! The table of routes is read from the OpenAPI document, which is generated from the registration
 //! that serves; so a 404, a 405 with its `Allow`, and which operations are public can never differ
-//! from what is published.
+//! from what is published. Before that, the request is counted (`super::guard::quota`).
 
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -17,8 +17,10 @@ use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{OpenApi, RefOr};
 
 use super::code::ProblemCode;
+use super::guard::LIVE;
+use super::guard::quota::Standing;
 use super::problem::{ApiError, Refusal};
-use crate::access::{self, Actor};
+use crate::access::{self, Actor, Credential};
 use crate::services::Services;
 
 /// Every route of the service.
@@ -120,7 +122,7 @@ impl Route {
 #[derive(Clone, Copy, Debug)]
 pub struct HeadOnly;
 
-/// Decides 404, 405, 406, 401 and the scopes of service accounts, in that order.
+/// Decides 429, 404, 405, 406, 401 and the scopes of service accounts, in that order.
 pub async fn open(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -129,7 +131,23 @@ pub async fn open(
         request.extensions_mut().insert(HeadOnly);
         request.head_mut().method = Method::GET;
     }
-    match admit(&request).await {
+    let mut standing = None;
+    let admitted = admit(&request, &mut standing).await;
+    let answer = answer(request, admitted, next).await;
+    answer.map(|mut response| {
+        if let Some(standing) = standing {
+            standing.tell(response.headers_mut());
+        }
+        response
+    })
+}
+
+async fn answer(
+    request: ServiceRequest,
+    admitted: Result<(), ApiError>,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    match admitted {
         Ok(()) => next.call(request).await.map(ServiceResponse::map_into_left_body),
         Err(ApiError::Refused(refusal)) if request.method() == Method::OPTIONS && refusal.allow.is_some() => {
             let methods = refusal.allow.unwrap_or_default();
@@ -142,9 +160,21 @@ pub async fn open(
     }
 }
 
-async fn admit(request: &ServiceRequest) -> Result<(), ApiError> {
+async fn admit(request: &ServiceRequest, standing: &mut Option<Standing>) -> Result<(), ApiError> {
     let services = request.app_data::<Data<Services>>();
     let services = services.ok_or_else(|| ApiError::Internal(anyhow::anyhow!("the application has no services")))?;
+    if request.path() == LIVE {
+        return Ok(());
+    }
+    let quotas = &services.guard.quotas;
+    let address = services.guard.proxies.origin(request.head());
+    let credential = Credential::of(services, request.headers());
+    let known = request.extensions().contains::<Rc<Actor>>();
+    if !known {
+        let (now, charged) = quotas.charge(credential.as_ref(), address);
+        *standing = Some(now);
+        charged?;
+    }
     if request.path().starts_with("/docs/") {
         return match *request.method() {
             Method::GET => Ok(()),
@@ -162,10 +192,15 @@ async fn admit(request: &ServiceRequest) -> Result<(), ApiError> {
     if route.json && !accepts_json(request) {
         return Err(ApiError::of(ProblemCode::NotAcceptable));
     }
-    if route.public || request.extensions().contains::<Rc<Actor>>() {
+    if route.public || known {
         return Ok(());
     }
-    let actor = access::authenticate(services, request.headers()).await?;
+    let actor = access::authenticate(services, credential.as_ref()).await?;
+    if credential.is_some_and(|credential| credential.proven().is_none()) {
+        let (now, charged) = quotas.move_to(actor.account, address);
+        *standing = Some(now);
+        charged?;
+    }
     if !actor.has_scope(route.scope.as_deref()) {
         return Err(ApiError::forbidden());
     }

@@ -126,11 +126,7 @@ impl IdempotencyKey {
             .execute(conn)
             .await
             .map_err(|error| match ApiError::from(error) {
-                ApiError::Refused(refusal) if refusal.code == ProblemCode::Unavailable => ApiError::refused(
-                    ProblemCode::RequestInProgress,
-                    vec![Fault::new(FaultCode::StillRunning)],
-                )
-                .retry_after(1),
+                ApiError::Refused(refusal) if refusal.code == ProblemCode::Unavailable => still_running(),
                 other => other,
             })?;
         if claimed == 1 {
@@ -140,7 +136,10 @@ impl IdempotencyKey {
             .find(&scope)
             .select(KeptAnswer::as_select())
             .first(conn)
-            .await?;
+            .await
+            .optional()?
+            // It was old, and thrown away between the two statements.
+            .ok_or_else(still_running)?;
         if kept.request_hash != self.request_hash {
             return Err(ApiError::refused(
                 ProblemCode::IdempotencyKeyReused,
@@ -164,6 +163,14 @@ pub async fn keep(conn: &mut AsyncPgConnection, scope: &[u8], answer: &Answer) -
         .execute(conn)
         .await
         .map(drop)
+}
+
+fn still_running() -> ApiError {
+    ApiError::refused(
+        ProblemCode::RequestInProgress,
+        vec![Fault::new(FaultCode::StillRunning)],
+    )
+    .retry_after(1)
 }
 
 impl KeptAnswer {

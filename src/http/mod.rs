@@ -1,7 +1,7 @@
 //! HTTP, once for all resources: the door, what handlers are given and what they answer.
 //!
 //! ```text
-//! rendering -> compression -> CORS -> door (404, 405, 406, 401, scopes)
+//! rendering -> compression -> CORS -> guard (503) -> door (429, 404, 405, 406, 401, scopes)
 //!     -> Read | List | Write (400, 413, 415, 422 of shape) -> handler
 //! ```
 //!
@@ -16,9 +16,11 @@ mod content;
 pub mod door;
 mod etag;
 mod form;
+pub mod guard;
 mod idempotency;
 mod json;
 pub mod kept;
+pub(crate) mod kept_answers;
 mod language;
 pub mod merge_patch;
 mod page;
@@ -43,6 +45,8 @@ pub use change::{Change, Versioned};
 pub use code::ProblemCode;
 pub use content::{Content, FileContent};
 pub use form::{Form, SentFile};
+pub use guard::Guard;
+pub use guard::peer::Peer;
 pub use page::{Page, PageOf, PageParameters, Placed};
 pub(crate) use page::{keyset, page_of};
 pub use problem::{ApiError, ApiResult};

@@ -266,6 +266,10 @@ pub fn respond(refusal: &Refusal, language: Language, instance: &str, request_id
     if let Some(current) = &refusal.current {
         response.insert_header((header::ETAG, current.etag.as_str()));
     }
+    if refusal.code.status() == StatusCode::REQUEST_TIMEOUT {
+        // What still comes of the body is not waited for (RFC 9110, 15.5.9).
+        response.force_close();
+    }
     if refusal.code.status() == StatusCode::UNAUTHORIZED {
         response.insert_header((header::WWW_AUTHENTICATE, r#"Bearer realm="jalon""#));
     }

@@ -1,19 +1,22 @@
 //! The outermost layer: a request id, the security headers, and every refusal as problem+json.
 
+use std::fmt;
 use std::panic::AssertUnwindSafe;
+use std::time::Duration;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderName, HeaderValue};
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage, HttpRequest};
+use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 use uuid::Uuid;
 
 use super::code::ProblemCode;
 use super::problem::{self, ApiError, Refusal};
 use crate::platform::metrics;
+use crate::vocabulary::Language;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -64,24 +67,47 @@ pub async fn render(
         .catch_unwind()
         .await
         .unwrap_or_else(|_| Err(ApiError::Internal(anyhow::anyhow!("a handler panicked")).into()));
-    let response = outcome.inspect_err(|error| tracing::error!(request_id = id, cause = %error, "a request failed"))?;
-    let mut response = match response
-        .response()
-        .error()
-        .map(|error| refusal_of(error, response.status(), &id))
-    {
-        None if is_bare_refusal(&response) => {
-            let rendered = problem::respond(&Refusal::of(code_of(response.status())), language, &path, &id);
-            response.into_response(rendered).map_into_right_body()
+    let took = || started.elapsed();
+    let mut response = match outcome {
+        Ok(response) => match response.response().error() {
+            Some(error) => {
+                let refusal = refusal_of(error, response.status(), &id);
+                told_as(response, &refusal, language, &path, &id)
+            }
+            None if is_bare_refusal(&response) => {
+                let refusal = Refusal::of(code_of(response.status()));
+                told_as(response, &refusal, language, &path, &id)
+            }
+            None => response.map_into_left_body(),
+        },
+        Err(error) => {
+            let status = error.as_response_error().status_code();
+            let refusal = refusal_of(&error, status, &id);
+            told(&id, method.as_str(), "-", refusal.code.status(), took());
+            return Err(unanswered(&error, refusal, language, &path, &id));
         }
-        Some(refusal) => {
-            let rendered = problem::respond(&refusal, language, &path, &id);
-            response.into_response(rendered).map_into_right_body()
-        }
-        None => response.map_into_left_body(),
     };
-    let status = response.status();
-    let headers = response.headers_mut();
+    dress(response.headers_mut(), &path, &id);
+    let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
+    told(&id, method.as_str(), &route, response.status(), took());
+    Ok(response)
+}
+
+/// The same answer, with the refusal for its body.
+fn told_as<B: MessageBody>(
+    response: ServiceResponse<B>,
+    refusal: &Refusal,
+    language: Language,
+    path: &str,
+    id: &str,
+) -> ServiceResponse<EitherBody<B>> {
+    let mut rendered = problem::respond(refusal, language, path, id);
+    hand_on(response.headers(), rendered.headers_mut());
+    response.into_response(rendered).map_into_right_body()
+}
+
+/// What every answer wears.
+fn dress(headers: &mut HeaderMap, path: &str, id: &str) {
     for (name, value) in SECURITY {
         headers.insert(name, value);
     }
@@ -103,21 +129,81 @@ pub async fn render(
         header::VARY,
         HeaderValue::from_static("Accept, Accept-Encoding, Accept-Language, Authorization, Origin"),
     );
-    if let Ok(id) = HeaderValue::from_str(&id) {
+    if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);
     }
-    let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
-    let took = started.elapsed();
-    metrics::observe(method.as_str(), &route, status.as_u16(), took);
+}
+
+/// Hands on what the inner layers said of an answer (quotas, CORS) to the one told instead of it;
+/// what they said of its body is over.
+fn hand_on(from: &HeaderMap, to: &mut HeaderMap) {
+    for (name, value) in from {
+        if !name.as_str().starts_with("content-") && !to.contains_key(name) {
+            to.insert(name.clone(), value.clone());
+        }
+    }
+}
+
+/// Counts and logs an answer.
+fn told(id: &str, method: &str, route: &str, status: StatusCode, took: Duration) {
+    let status = status.as_u16();
+    metrics::observe(method, route, status, took);
     tracing::info!(
         request_id = id,
-        method = method.as_str(),
+        method,
         route,
-        status = status.as_u16(),
+        status,
         micros = took.as_micros(),
         "answered"
     );
-    Ok(response)
+}
+
+/// The answer where the request is gone with what handled it: a panic, or a time that ran out. An
+/// error is all that can be given to the framework then, so this one is the answer.
+struct Unanswered {
+    refusal: Refusal,
+    language: Language,
+    path: String,
+    id: String,
+    /// What the inner layers added.
+    headers: HeaderMap,
+}
+
+fn unanswered(error: &Error, refusal: Refusal, language: Language, path: &str, id: &str) -> Error {
+    let headers = error.error_response().headers().clone();
+    Unanswered {
+        refusal,
+        language,
+        path: path.to_owned(),
+        id: id.to_owned(),
+        headers,
+    }
+    .into()
+}
+
+impl ResponseError for Unanswered {
+    fn status_code(&self) -> StatusCode {
+        self.refusal.code.status()
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        let mut response = problem::respond(&self.refusal, self.language, &self.path, &self.id);
+        hand_on(&self.headers, response.headers_mut());
+        dress(response.headers_mut(), &self.path, &self.id);
+        response
+    }
+}
+
+impl fmt::Debug for Unanswered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {}", self.refusal.code.code(), self.id)
+    }
+}
+
+impl fmt::Display for Unanswered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
 }
 
 /// A client that refuses every content coding, `identity` included, is answered without one

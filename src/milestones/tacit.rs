@@ -2,9 +2,6 @@
 //! 00:00 programme time after the verification days is accepted by the system account, and the
 //! decision says so (domain.md, "Milestones").
 
-use std::time::Duration;
-
-use actix_web::web::Data;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
@@ -23,21 +20,6 @@ use crate::http::ApiResult;
 use crate::journal::{Action, Entry, Journal};
 use crate::programmes::Programme;
 use crate::services::Services;
-
-/// How often the day is looked at.
-const EVERY: Duration = Duration::from_secs(60);
-
-/// Accepts what is due, again and again, for as long as the service runs.
-pub async fn watch(services: Data<Services>) {
-    loop {
-        match accept_due(&services).await {
-            Ok(0) => {}
-            Ok(accepted) => tracing::info!(accepted, "submissions accepted tacitly"),
-            Err(error) => tracing::error!(cause = %error, "tacit acceptance failed; it will be tried again"),
-        }
-        tokio::time::sleep(EVERY).await;
-    }
-}
 
 /// Accepts every submission that is due today, each in its own transaction; gives their number.
 pub async fn accept_due(services: &Services) -> ApiResult<usize> {

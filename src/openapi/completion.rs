@@ -1,6 +1,7 @@
 //! What follows from the rules of every operation, added so that no operation can forget it.
 
 use serde_json::Value;
+use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::security::SecurityRequirement;
@@ -8,6 +9,7 @@ use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 
 use super::{BEARER, headers};
 use crate::http::door::{answers_json, is_public};
+use crate::http::guard::LIVE;
 
 /// Adds what follows from the rules of every operation.
 pub fn complete(path: &str, method: &str, operation: &mut Operation) {
@@ -23,6 +25,8 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
     }
     if !path.starts_with("/v1/") {
         complete_platform(operation);
+        tell_of_limits(path, operation);
+        headers::complete(method, operation);
         return;
     }
     add_parameter(
@@ -92,22 +96,42 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
         refuse(operation, "428", "`If-Match` is missing.");
     }
     if body || method == "POST" {
+        refuse(operation, "408", "The body comes too slowly; the connection is closed.");
         refuse(operation, "413", "The body is too large.");
         refuse(operation, "415", "The body is of another type.");
         refuse(operation, "422", "The body has faults; every one is told.");
+    }
+    refuse(operation, "500", "A failure of the service.");
+    tell_of_limits(path, operation);
+    headers::complete(method, operation);
+}
+
+/// Every operation may be refused for what else is asked of the service; one is not.
+fn tell_of_limits(path: &str, operation: &mut Operation) {
+    if path == LIVE {
+        return;
     }
     refuse(
         operation,
         "429",
         "Too many requests; `Retry-After` says when to come back.",
     );
-    refuse(operation, "500", "A failure of the service.");
     refuse(
         operation,
         "503",
         "The service is unavailable for the moment; `Retry-After` says when to come back.",
     );
-    headers::complete(method, operation);
+    for (status, response) in &mut operation.responses.responses {
+        if let (true, RefOr::T(response)) = (status.starts_with('2') || status == "429", response) {
+            for (name, description) in QUOTA {
+                let header = HeaderBuilder::new()
+                    .schema(Some(Object::with_type(schema::Type::String)))
+                    .description(Some(description))
+                    .build();
+                response.headers.insert(name.to_owned(), RefOr::T(header));
+            }
+        }
+    }
 }
 
 /// What the platform says of itself takes no parameters and needs no caller.
@@ -121,7 +145,6 @@ fn complete_platform(operation: &mut Operation) {
         refuse(operation, "406", "The client takes no JSON.");
     }
     refuse(operation, "500", "A failure of the service.");
-    headers::complete("GET", operation);
 }
 
 /// A client that holds the answer is told when it still holds.
@@ -131,6 +154,18 @@ fn read_cheaply(operation: &mut Operation) {
     let unchanged = Response::new("Nothing has changed since the tag that was sent.");
     add_response(operation, "304", unchanged);
 }
+
+/// The fields of draft-ietf-httpapi-ratelimit-headers.
+const QUOTA: [(&str, &str); 2] = [
+    (
+        "RateLimit-Policy",
+        "The quota: `q` requests in `w` seconds, of the `\"account\"` or, without one, of the `\"address\"`.",
+    ),
+    (
+        "RateLimit",
+        "What is left of it: `r` requests; all of them are back, or there is one again, in `t` seconds.",
+    ),
+];
 
 /// `If-Match` is required on PATCH, DELETE and the actions of projects, milestones and suspensions
 /// (api.md, "concurrency").

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix_web::get;
 use actix_web::web::Data;
-use prometheus::{Encoder, HistogramOpts, HistogramVec, IntGauge, Opts, Registry, TextEncoder};
+use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
 
 use crate::http::{ApiResult, Public};
 use crate::services::Services;
@@ -18,6 +18,26 @@ struct Metrics {
     requests: HistogramVec,
     connections: IntGauge,
     waiting: IntGauge,
+    at_work: IntGauge,
+    turned_away: IntCounterVec,
+}
+
+/// Why a request was turned away, whatever it asked for.
+#[derive(Clone, Copy, Debug, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum Turned {
+    /// Its account had no request left (429).
+    Account,
+    /// Its address had none left (429).
+    Address,
+    /// Too many were worked on (503).
+    Overload,
+    /// No connection to the database became free (503).
+    Database,
+    /// Its body came too slowly (408).
+    Slow,
+    /// Its answer took too long (503).
+    Late,
 }
 
 impl Metrics {
@@ -40,7 +60,17 @@ impl Metrics {
             "jalon_database_waiting",
             "Requests waiting for a connection.",
         ))?;
+        let at_work = IntGauge::with_opts(Opts::new("jalon_http_requests_at_work", "Requests that are worked on."))?;
+        let turned_away = IntCounterVec::new(
+            Opts::new(
+                "jalon_http_requests_turned_away_total",
+                "Requests refused by limits, by reason.",
+            ),
+            &["reason"],
+        )?;
         let registry = Registry::new();
+        registry.register(Box::new(at_work.clone()))?;
+        registry.register(Box::new(turned_away.clone()))?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(connections.clone()))?;
         registry.register(Box::new(waiting.clone()))?;
@@ -49,6 +79,8 @@ impl Metrics {
             requests,
             connections,
             waiting,
+            at_work,
+            turned_away,
         })
     }
 }
@@ -64,6 +96,13 @@ pub fn observe(method: &str, route: &str, status: u16, took: Duration) {
     }
 }
 
+/// Counts a request that was turned away.
+pub fn turned_away(why: Turned) {
+    if let Some(metrics) = METRICS.as_ref() {
+        metrics.turned_away.with_label_values(&[<&str>::from(why)]).inc();
+    }
+}
+
 /// Gives the counters.
 ///
 /// Prometheus' text format. No names, addresses or ids.
@@ -75,6 +114,8 @@ pub async fn get_metrics(public: Public, services: Data<Services>) -> ApiResult 
         let pool = services.pool.status();
         metrics.connections.set(i64::try_from(pool.size).unwrap_or(i64::MAX));
         metrics.waiting.set(i64::try_from(pool.waiting).unwrap_or(i64::MAX));
+        let at_work = services.guard.load.at_work();
+        metrics.at_work.set(i64::try_from(at_work).unwrap_or(i64::MAX));
         TextEncoder::new()
             .encode(&metrics.registry.gather(), &mut text)
             .map_err(anyhow::Error::from)?;

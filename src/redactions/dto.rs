@@ -11,7 +11,6 @@ use super::listing::Told;
 use super::marker::marker;
 use super::model::Redaction;
 use super::subjects::{RedactedEntity, Subject};
-use crate::access::Lens;
 use crate::http::Placed;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Id, Key, Prose, SnakeCode};
@@ -83,7 +82,7 @@ impl RedactionView {
             field: row.field,
             sha256: row.sha256,
             motive: row.motive,
-            redacted_by: Reference::account(row.redacted_by, author, Lens::Full),
+            redacted_by: author,
             redacted_at: row.redacted_at,
         }
     }

@@ -11,11 +11,12 @@ use uuid::Uuid;
 use super::dto::{RedactionFilter, RedactionOrder};
 use super::model::Redaction;
 use super::policy;
-use crate::access::Actor;
+use crate::access::{Actor, Lens};
+use crate::accounts::Names;
 use crate::database::schema::{programmes, projects, redactions};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset};
-use crate::organisations;
+
 use crate::reference::Reference;
 
 /// A redaction and the names around it.
@@ -24,7 +25,7 @@ pub struct Told {
     pub row: Redaction,
     pub programme: Reference,
     pub project: Option<Reference>,
-    pub author: Option<String>,
+    pub author: Option<Reference>,
 }
 
 fn visible(actor: &Actor) -> redactions::BoxedQuery<'static, Pg> {
@@ -100,7 +101,7 @@ pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<Redaction>) -> QueryRe
         .select((projects::id, projects::code, projects::title))
         .load(conn)
         .await?;
-    let authors = organisations::account_names(conn, rows.iter().map(|row| row.redacted_by).collect()).await?;
+    let authors = Names::load(conn, rows.iter().map(|row| row.redacted_by)).await?;
     let references: HashMap<Uuid, Reference> = named
         .into_iter()
         .chain(placed)
@@ -110,7 +111,7 @@ pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<Redaction>) -> QueryRe
         Some(Told {
             programme: references.get(&row.programme_id)?.clone(),
             project: row.project_id.and_then(|id| references.get(&id).cloned()),
-            author: authors.get(&row.redacted_by).cloned(),
+            author: authors.reference(row.redacted_by, Lens::Full),
             row,
         })
     });

@@ -3,10 +3,12 @@
 
 mod access;
 mod accounts;
+mod background;
 mod contract;
 mod database;
 mod health;
 mod history;
+mod limits;
 mod milestones;
 mod missions;
 mod organisations;

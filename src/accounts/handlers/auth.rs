@@ -1,6 +1,5 @@
 //! Signing in and out, and choosing a password.
 
-use actix_web::dev::PeerAddr;
 use actix_web::{HttpResponse, post};
 use diesel_async::AsyncConnection;
 use uuid::Uuid;
@@ -11,7 +10,7 @@ use crate::accounts::queries;
 use crate::accounts::sessions::{self, Rotation};
 use crate::fault::{Fault, FaultCode};
 use crate::http::problem::Problem;
-use crate::http::{Answer, ApiError, ApiResult, Body, NoBody, ProblemCode, unstored};
+use crate::http::{Answer, ApiError, ApiResult, Body, NoBody, Peer, ProblemCode, unstored};
 use crate::services::Services;
 
 /// Signs in.
@@ -24,10 +23,10 @@ use crate::services::Services;
     (status = 401, description = "The address or the password is wrong.", body = Problem, content_type = "application/problem+json"),
 ))]
 #[post("/v1/auth/token")]
-pub async fn create_token(asked: Body<Credentials>, peer: PeerAddr) -> ApiResult {
+pub async fn create_token(asked: Body<Credentials>, peer: Peer) -> ApiResult {
     let Body { body, services, .. } = asked;
-    let attempt = services.guessing.attempt(&body.email, peer.0.ip())?;
-    attempt.slow_down().await;
+    let attempt = services.guessing.attempt(&body.email, peer.address)?;
+    peer.stand_aside(attempt.slow_down()).await;
     let mut conn = services.connection().await?;
     let person = sessions::find_by_email(&mut conn, &body.email).await?;
     drop(conn);
@@ -87,7 +86,7 @@ pub async fn end_session(asked: Body<NoBody>) -> ApiResult {
 /// Ends every other sign-in of the account; this one goes on.
 #[utoipa::path(tag = "auth", request_body = PasswordChange, responses((status = 204, description = "Changed.")))]
 #[post("/v1/auth/password")]
-pub async fn change_password(asked: Body<PasswordChange>, peer: PeerAddr) -> ApiResult {
+pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResult {
     let actor = asked.actor()?;
     let session = actor.session.ok_or_else(ApiError::forbidden)?;
     let Body { body, services, .. } = asked;
@@ -97,8 +96,8 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: PeerAddr) -> Api
         .ok_or_else(ApiError::forbidden)?;
     drop(conn);
     let name = person.email.clone().unwrap_or_else(|| person.account.to_string());
-    let attempt = services.guessing.attempt(&name, peer.0.ip())?;
-    attempt.slow_down().await;
+    let attempt = services.guessing.attempt(&name, peer.address)?;
+    peer.stand_aside(attempt.slow_down()).await;
     let right = services.passwords.verify(body.current_password.0, person.hash).await?;
     let wrong = (!right).then(|| Fault::new(FaultCode::WrongPassword).at("/current_password"));
     if right {

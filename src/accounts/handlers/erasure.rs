@@ -4,13 +4,14 @@ use actix_web::web::Path;
 use actix_web::{get, post};
 use chrono_tz::Tz;
 
-use super::{id_of, view};
+use super::view;
 use crate::access::AccountKind;
 use crate::accounts::dto::{ErasedAccount, ExportFilter, PersonalData};
 use crate::accounts::export::{self, Extent};
 use crate::accounts::model::Account;
 use crate::accounts::{erasure, policy, queries};
 use crate::fault::{Fault, FaultCode, Verdict, verdict};
+use crate::http::wire::id_in_path;
 use crate::http::{Answer, ApiError, ApiResult, Change, NoBody, ProblemCode, Read, Write, kept};
 use crate::journal::{Action, Entry};
 use crate::redactions;
@@ -27,7 +28,7 @@ use crate::redactions;
 pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult {
     write
         .run(async |change, _| {
-            let (actor, id) = (change.actor.clone(), id_of(&id)?);
+            let (actor, id) = (change.actor.clone(), id_in_path(&id)?);
             queries::find_visible(change.conn(), &actor, id)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
@@ -107,7 +108,7 @@ pub async fn export_me(read: Read<ExportFilter>) -> ApiResult {
 #[utoipa::path(tag = "accounts", params(ExportFilter), responses((status = 200, description = "The data.", body = PersonalData)))]
 #[get("/v1/accounts/{id}/export")]
 pub async fn export_account(read: Read<ExportFilter>, id: Path<String>) -> ApiResult {
-    let id = id_of(&id)?;
+    let id = id_in_path(&id)?;
     let extent = match id == read.actor.account {
         true => Extent::Everything,
         false => Extent::Administration,

@@ -15,10 +15,10 @@ use uuid::Uuid;
 
 use crate::support::{Client, World};
 
-const PASSWORD: &str = "une phrase de passe";
+pub const PASSWORD: &str = "une phrase de passe";
 
 /// An account of ASN that was invited and has chosen [`PASSWORD`].
-async fn camille(world: &World) -> Uuid {
+pub async fn camille(world: &World) -> Uuid {
     let made = invite(world, "camille@example.test").await;
     let secret = made["invitation"]["secret"].as_str().unwrap();
     accept(world, secret, PASSWORD).await;

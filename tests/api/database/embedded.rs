@@ -6,7 +6,7 @@
 mod crashes;
 mod folders;
 mod leftovers;
-mod place;
+pub mod place;
 mod refusals;
 mod running;
 mod service;

@@ -1,6 +1,7 @@
 //! The database's own promises: the private server, history, constraints, migrations.
 
 mod embedded;
+mod encryption;
 mod history;
 mod killed;
 mod schema;

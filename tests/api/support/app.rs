@@ -13,8 +13,10 @@ use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncC
 use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
 use jalon::files::FileStore;
+use jalon::http::Guard;
 use jalon::http::door::Routes;
 use jalon::services::{Limits, Services};
+use jalon::settings::LimitSettings;
 use uuid::Uuid;
 
 use super::client::Client;
@@ -41,7 +43,8 @@ impl TestApp {
         let today: NaiveDate = today.parse().unwrap();
         let database = TestDatabase::create().await;
         let folder = std::env::temp_dir().join(format!("jalon-test-{}", Uuid::now_v7()));
-        let services = services(database.url(), &folder, Clock::standing_at(today));
+        let limits = LimitSettings::default();
+        let services = services(database.url(), &folder, Clock::standing_at(today), &limits);
         let (base_url, handle) = serve(services.clone());
         Self {
             base_url,
@@ -54,8 +57,22 @@ impl TestApp {
 
     /// The same service once more, which reaches the same database at another address.
     pub fn twin(&self, database_url: &str) -> Twin {
-        let (base_url, handle) = serve(services(database_url, &self.folder, self.services.clock));
-        Twin { base_url, handle }
+        self.twin_within(database_url, &LimitSettings::default())
+    }
+
+    /// The same service once more, over the same database, within other limits.
+    pub fn limited(&self, limits: &LimitSettings) -> Twin {
+        self.twin_within(self.database.url(), limits)
+    }
+
+    fn twin_within(&self, database_url: &str, limits: &LimitSettings) -> Twin {
+        let services = services(database_url, &self.folder, self.services.clock, limits);
+        let (base_url, handle) = serve(services.clone());
+        Twin {
+            base_url,
+            services,
+            handle,
+        }
     }
 
     /// A client without credentials.
@@ -112,6 +129,7 @@ impl TestApp {
 /// A second service over one database.
 pub struct Twin {
     pub base_url: String,
+    pub services: Data<Services>,
     handle: ServerHandle,
 }
 
@@ -142,7 +160,7 @@ pub fn signing_keys() -> PathBuf {
 }
 
 /// The services of one test.
-fn services(url: &str, folder: &Path, clock: Clock) -> Data<Services> {
+fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> Data<Services> {
     let keys = SigningKeys::load_or_make(&signing_keys()).unwrap();
     let (routes, document) = document();
     Data::new(Services {
@@ -158,6 +176,8 @@ fn services(url: &str, folder: &Path, clock: Clock) -> Data<Services> {
             batch_bytes: 4 * 1024 * 1024,
             upload_bytes: 1024 * 1024,
         },
+        guard: Guard::new(limits),
+        answers_kept: TimeDelta::hours(48),
         routes,
         document,
         origins: vec!["https://front.example".to_owned()],

@@ -1,0 +1,74 @@
+//! A thousand wrong passwords from many addresses on one account.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use futures_util::StreamExt;
+use futures_util::stream;
+use serde_json::{Value, json};
+
+use super::limits;
+use crate::accounts::{PASSWORD, camille};
+use crate::support::{Client, Reply, World};
+
+const EMAIL: &str = "camille@example.test";
+const ADDRESSES: usize = 100;
+/// From each: five are looked at, five are not.
+const GUESSES: usize = 10;
+
+/// A caller behind the proxy.
+fn behind_the_proxy(client: &Client, address: &str) -> Client {
+    client.with("X-Forwarded-For", address)
+}
+
+async fn attempt(client: &Client, password: &str) -> Reply {
+    client
+        .post("/v1/auth/token", json!({"email": EMAIL, "password": password}))
+        .await
+}
+
+/// All that a guesser is told, but for what differs from request to request.
+fn told(reply: &Reply) -> String {
+    let mut problem = reply.json();
+    problem["request_id"] = Value::Null;
+    format!("{} {:?} {problem}", reply.status, reply.header("WWW-Authenticate"))
+}
+
+#[actix_web::test]
+async fn a_thousand_guessers_neither_lock_the_owner_out_nor_learn_anything() {
+    let world = World::new().await;
+    camille(&world).await;
+    let twin = world.app.limited(&limits(|limits| {
+        limits.trusted_proxies = vec!["127.0.0.0/8".parse().unwrap()];
+    }));
+    let proxy = &world.app.stranger().at(&twin.base_url);
+    let guesses = stream::iter(0..ADDRESSES * GUESSES).map(|number| async move {
+        let guesser = behind_the_proxy(proxy, &format!("203.0.113.{}", number % ADDRESSES));
+        told(&attempt(&guesser, &format!("une mauvaise phrase {number}")).await)
+    });
+    let flood = guesses.buffer_unordered(64).collect::<BTreeSet<_>>();
+    let owner = async {
+        let mut waits = Vec::new();
+        for number in 0..5 {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let begun = Instant::now();
+            let owner = behind_the_proxy(proxy, &format!("198.51.100.{number}"));
+            attempt(&owner, PASSWORD).await.expect(200);
+            waits.push(begun.elapsed());
+        }
+        waits
+    };
+    let (answers, waits) = futures_util::future::join(flood, owner).await;
+    let kinds: Vec<&str> = answers.iter().map(|answer| &answer[..3]).collect();
+    assert_eq!(kinds, ["401", "429"], "all guesses were answered alike: {answers:#?}");
+    assert!(waits.iter().all(|wait| *wait < Duration::from_secs(8)), "{waits:?}");
+
+    // An address that goes on is refused unseen: the right password tells it nothing either.
+    let one = behind_the_proxy(proxy, "203.0.113.7");
+    while attempt(&one, "une mauvaise phrase").await.status != 429 {}
+    attempt(&one, PASSWORD).await.refused(429, "too_many_requests");
+    // The owner, from wherever, is let in after the storm as well.
+    attempt(&behind_the_proxy(proxy, "198.51.100.77"), PASSWORD)
+        .await
+        .expect(200);
+}

@@ -1,0 +1,166 @@
+//! What takes too long ends, and keeps nobody out meanwhile.
+
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use super::{held_up, limits};
+use crate::support::{Client, TestApp, World};
+
+async fn connect(base_url: &str) -> TcpStream {
+    TcpStream::connect(base_url.trim_start_matches("http://"))
+        .await
+        .unwrap()
+}
+
+/// All that a connection still says until the service closes it.
+async fn rest(connection: &mut TcpStream) -> String {
+    let mut said = Vec::new();
+    let closed = tokio::time::timeout(Duration::from_secs(20), connection.read_to_end(&mut said));
+    closed.await.expect("the connection is closed").unwrap();
+    String::from_utf8(said).unwrap()
+}
+
+/// The head of a sign-in whose body has that length.
+fn head(length: usize) -> String {
+    format!(
+        "POST /v1/auth/token HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+    )
+}
+
+#[actix_web::test]
+async fn a_body_that_trickles_is_refused_and_keeps_nobody_out() {
+    let app = TestApp::start().await;
+    let twin = app.limited(&limits(|limits| {
+        limits.body_seconds = 1;
+        limits.requests_at_once = 1;
+    }));
+    let begun = Instant::now();
+    let mut dawdler = connect(&twin.base_url).await;
+    dawdler.write_all(head(1000).as_bytes()).await.unwrap();
+    dawdler.write_all(b"{").await.unwrap();
+    while begun.elapsed() < Duration::from_millis(600) {
+        dawdler.write_all(b" ").await.unwrap();
+        // The one place is free: who waits for a body does not work.
+        let ready = app.stranger().at(&twin.base_url).get("/health/ready").await;
+        ready.expect(200);
+    }
+    let answer = rest(&mut dawdler).await;
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+    assert!(answer.contains(r#""code":"request_timeout""#), "{answer}");
+    assert!(answer.to_lowercase().contains("connection: close"), "{answer}");
+    assert!(begun.elapsed() >= Duration::from_secs(1));
+}
+
+#[actix_web::test]
+async fn a_long_body_is_given_the_time_it_needs() {
+    let app = TestApp::start().await;
+    let twin = app.limited(&limits(|limits| limits.body_seconds = 1));
+    let mut client = connect(&twin.base_url).await;
+    let part = [b' '; 16 * 1024];
+    client.write_all(head(5 * part.len()).as_bytes()).await.unwrap();
+    for _ in 0..5 {
+        client.write_all(&part).await.unwrap();
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+    let mut answer = [0; 12];
+    client.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 400", "two seconds for 80 KiB, which are no JSON");
+}
+
+#[actix_web::test]
+async fn an_answer_that_takes_too_long_is_given_up_whole() {
+    let world = World::new().await;
+    let twin = world.app.limited(&limits(|limits| limits.answer_seconds = 1));
+    let coordinator = world.coordinator.at(&twin.base_url);
+    let path = format!("/v1/organisations/{}", world.asn);
+    let seen = coordinator.get(&path).await;
+    let holder = held_up(&world).await;
+    let late = coordinator.matching(&seen).with("Origin", "https://front.example");
+    let late = late.patch(&path, json!({"name": "Trop tard"})).await;
+    late.refused(503, "unavailable");
+    assert_eq!(late.header("Retry-After"), "1");
+    assert_eq!(late.header("X-Content-Type-Options"), "nosniff");
+    assert_eq!(late.header("X-Request-Id"), late.json()["request_id"]);
+    assert_eq!(late.header("Access-Control-Allow-Origin"), "https://front.example");
+    drop(holder);
+    let after = coordinator.get(&path).await;
+    assert_eq!(after.etag(), seen.etag(), "nothing of it remains");
+    let again = coordinator
+        .matching(&after)
+        .patch(&path, json!({"name": "A temps"}))
+        .await;
+    again.expect(200);
+}
+
+/// The program itself, with its settings as flags.
+struct Program(std::process::Child, String);
+
+impl Program {
+    fn start(database_url: &str, flags: &[&str]) -> Self {
+        use std::io::BufRead;
+        let keys = std::env::temp_dir().join(format!("jalon-limits-{}", std::process::id()));
+        let mut process = Command::new(env!("CARGO_BIN_EXE_jalon"))
+            .args([
+                "serve",
+                "--listen",
+                "127.0.0.1:0",
+                "--workers",
+                "1",
+                "--database-url",
+                database_url,
+                "--data-dir",
+            ])
+            .arg(&keys)
+            .args(flags)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut greeting = String::new();
+        std::io::BufReader::new(process.stdout.take().unwrap())
+            .read_line(&mut greeting)
+            .unwrap();
+        let base_url = greeting.split_whitespace().find(|word| word.starts_with("http://"));
+        Self(process, base_url.unwrap().to_owned())
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[actix_web::test]
+async fn heads_and_idle_connections_have_their_time() {
+    let app = TestApp::start().await;
+    let flags = [
+        "--head-seconds",
+        "1",
+        "--keep-alive-seconds",
+        "1",
+        "--account-requests",
+        "3",
+        "--address-requests",
+        "2",
+    ];
+    let program = Program::start(app.database.url(), &flags);
+    let mut dawdler = connect(&program.1).await;
+    dawdler.write_all(b"GET /version HTTP/1.1\r\nHost: te").await.unwrap();
+    let answer = rest(&mut dawdler).await;
+    assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
+
+    let mut idle = connect(&program.1).await;
+    idle.write_all(b"GET /version HTTP/1.1\r\nHost: test\r\n\r\n")
+        .await
+        .unwrap();
+    let answer = rest(&mut idle).await;
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    assert!(answer.contains(r#"ratelimit-policy: "address";q=20;w=10"#), "{answer}");
+    Client::new(&program.1, None).get("/health/ready").await.expect(200);
+}
