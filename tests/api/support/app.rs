@@ -96,7 +96,9 @@ impl TestApp {
 
     /// The key that tokens are signed with.
     pub fn signing_key_file(&self) -> PathBuf {
-        let mut keys = std::fs::read_dir(signing_key()).unwrap().map(|key| key.unwrap().path());
+        let mut keys = std::fs::read_dir(signing_keys())
+            .unwrap()
+            .map(|key| key.unwrap().path());
         keys.find(|key| key.extension().is_some_and(|extension| extension == "pem"))
             .unwrap()
     }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::*;
 use crate::access::place::Place::{Account, Platform};
-use crate::access::place::Target::{Foreign, Named};
+use crate::access::place::Target::{Foreign, Named, Own};
 
 pub fn rows() -> Vec<Row> {
     vec![
@@ -18,6 +18,16 @@ pub fn rows() -> Vec<Row> {
         Row::of("update_account", Account, &["account"], ADMINISTRATOR).sends(|_| json!({"name": "Autre nom"})),
         Row::of("deactivate_account", Account, &["account"], ADMINISTRATOR)
             .sends(|_| json!({}))
+            .only(&[Named, Foreign]),
+        Row::of("erase_account", Account, &["account"], ADMINISTRATOR)
+            .sends(|_| json!({}))
+            .only(&[Named, Foreign]),
+        Row::of("export_me", Platform, &[], EVERYONE).scopeless(),
+        Row::of("export_account", Account, &["account"], EVERYONE)
+            .case("one's own")
+            .only(&[Own]),
+        Row::of("export_account", Account, &["account"], ADMINISTRATOR)
+            .case("another's, without business data")
             .only(&[Named, Foreign]),
         Row::of("create_invitation", Account, &["account"], ADMINISTRATOR).sends(|_| json!({})),
         Row::of("list_grants", Account, &["account"], EVERYONE),

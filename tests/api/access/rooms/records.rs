@@ -4,7 +4,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::access::place::Place::Project;
+use crate::access::place::Place::{Platform, Project};
 
 /// Those whose work was decided on, even once their mission is over.
 const HEARD: Who = &[Laureate, Provider, InGrace, PastGrace];
@@ -19,6 +19,13 @@ pub fn rows() -> Vec<Row> {
             .sends(|_| json!({"type": "report", "title": "Bilan", "url": "https://example.test/bilan"})),
         Row::of("get_evidence", Project, &["evidence"], READERS),
         Row::of("get_evidence_content", Project, &["file"], READERS),
+        Row::of("list_redactions", Platform, &[], EVERYONE),
+        Row::of("create_redaction", Project, &[], COORDINATORS)
+            .with(&["comment"])
+            .hidden_from(&[Observer])
+            .sends(|stage| json!({"entity": "comment", "id": stage.json("comment"), "field": "text", "motive": "Nommait un agent."})),
+        Row::of("get_redaction", Project, &["redaction"], COORDINATORS)
+            .hidden_from(&[Laureate, Provider, OtherTrack, InGrace, PastGrace, Observer]),
         Row::of("list_submissions", Project, &["accepted"], READERS),
         Row::of("list_decisions", Project, &["accepted"], READERS),
         Row::of("list_observations", Project, &["decision"], READERS),

@@ -261,6 +261,16 @@ impl<'a> Laid<'a> {
                     format!("'{id}', '{on}', '{TEXT}', '{account}', '{organisation}', now()"),
                 )
             }
+            "redaction" => (
+                "redaction",
+                "redactions",
+                "id, programme_id, project_id, entity, entity_id, field, sha256, motive, redacted_by, redacted_at"
+                    .to_owned(),
+                format!(
+                    "'{id}', (select programme_id from projects where id = '{project}'), '{project}', 'comment', '{id}', \
+                     'text', '{{00}}', '{TEXT}', '{SYSTEM}', now()"
+                ),
+            ),
             "observation" => {
                 let on = self.one("decision");
                 (
