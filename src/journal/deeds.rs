@@ -28,10 +28,8 @@ pub struct Deed {
     /// When.
     pub at: DateTime<Utc>,
     /// What was done.
-    #[schema(inline)]
     pub action: Action,
     /// The kind of resource.
-    #[schema(inline)]
     pub entity: Entity,
     /// The resource.
     pub entity_id: Uuid,

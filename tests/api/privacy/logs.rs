@@ -1,5 +1,7 @@
 //! Logs without names, addresses, tokens, passwords or bodies: the program's and its database's.
 
+use diesel::sql_types::Text;
+use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use std::path::Path;
 
 use serde_json::json;
@@ -136,6 +138,20 @@ fn make_administrator(folder: &Path) {
     assert_eq!(found(&said, &[]), Vec::<String>::new(), "{said}");
 }
 
+/// What the service never asks of the database: to hold an address twice. PostgreSQL would say which.
+async fn repeat_an_address(folder: &Path) {
+    let url = format!(
+        "host='{}' user=jalon dbname=jalon",
+        folder.join("postgres/socket").display()
+    );
+    let mut conn = AsyncPgConnection::establish(&url).await.unwrap();
+    let twice = "insert into identities (account_id, name, email) values (gen_random_uuid(), $1, $2)";
+    let twice = diesel::sql_query(twice)
+        .bind::<Text, _>("Zéphirine Quasimodo")
+        .bind::<Text, _>("zephirine.quasimodo@example.test");
+    twice.execute(&mut conn).await.unwrap_err();
+}
+
 #[actix_web::test]
 async fn no_log_holds_a_name_an_address_a_token_a_password_or_a_body() {
     let folder = Program::folder("logs");
@@ -143,6 +159,7 @@ async fn no_log_holds_a_name_an_address_a_token_a_password_or_a_body() {
     let log = folder.join("service.log");
     let mut service = Program::serve(&folder, &[("JALON_LOG", "debug"), ("JALON_LOG_FORMAT", "json")], log);
     let secrets = tour(&service.base_url).await;
+    repeat_an_address(&folder).await;
     service.stop();
 
     let log = std::fs::read_to_string(&service.log).unwrap();

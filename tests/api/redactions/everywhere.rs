@@ -228,7 +228,7 @@ async fn every_answer_keeps_its_types() {
     let stale = stale.patch(&path, json!({"title": LEAK})).await;
     stale.refused(412, "stale");
     assert_eq!(
-        stale.json()["current"]["updated_by"],
+        stale.json()["current"]["updated_by"]["id"],
         world.coordinator.account().to_string()
     );
     // And may write another text, which can be redacted in its turn.

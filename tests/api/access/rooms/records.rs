@@ -21,9 +21,9 @@ pub fn rows() -> Vec<Row> {
         Row::of("get_evidence_content", Project, &["file"], READERS),
         Row::of("list_redactions", Platform, &[], EVERYONE),
         Row::of("create_redaction", Project, &[], COORDINATORS)
-            .with(&["comment"])
+            .with(&["planned"])
             .hidden_from(&[Observer])
-            .sends(|stage| json!({"entity": "comment", "id": stage.json("comment"), "field": "text", "motive": "Nommait un agent."})),
+            .sends(|stage| json!({"entity": "milestone", "id": stage.json("planned"), "field": "title", "motive": "Nommait un agent."})),
         Row::of("get_redaction", Project, &["redaction"], COORDINATORS)
             .hidden_from(&[Laureate, Provider, OtherTrack, InGrace, PastGrace, Observer]),
         Row::of("list_submissions", Project, &["accepted"], READERS),
