@@ -51,6 +51,7 @@ pub struct CurrentVersion {
     /// When it changed last.
     pub updated_at: DateTime<Utc>,
     /// Who changed it last.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub updated_by: Option<Reference>,
 }
@@ -181,6 +182,7 @@ pub struct Problem {
     pub status: u16,
     /// What is wrong this time, in the language of the answer.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub detail: Option<String>,
     /// The path that was asked.
     pub instance: String,
@@ -192,6 +194,7 @@ pub struct Problem {
     pub errors: Vec<Reason>,
     /// The version the resource has now (412 only).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub current: Option<CurrentVersion>,
 }
 

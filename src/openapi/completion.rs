@@ -41,14 +41,7 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
         || path.ends_with("/invitation");
     match method {
         "GET" => read_cheaply(operation),
-        "POST" if !secret => add_parameter(
-            operation,
-            header(
-                "Idempotency-Key",
-                "A key of the client's choosing: the same request sent again with it happens once.",
-                false,
-            ),
-        ),
+        "POST" if !secret => add_parameter(operation, idempotency_key()),
         _ => {}
     }
     if matched {
@@ -194,6 +187,18 @@ fn header(name: &str, description: &str, required: bool) -> Parameter {
         .description(Some(description))
         .schema(Some(Object::with_type(schema::Type::String)))
         .build()
+}
+
+fn idempotency_key() -> Parameter {
+    let description = "A key of the client's choosing: the same request sent again with it happens once.";
+    let mut parameter = header("Idempotency-Key", description, false);
+    let text = schema::ObjectBuilder::new()
+        .schema_type(schema::Type::String)
+        .pattern(Some("^[!-~]([ -~]*[!-~])?$"))
+        .min_length(Some(1))
+        .max_length(Some(255));
+    parameter.schema = Some(text.build().into());
+    parameter
 }
 
 fn add_parameter(operation: &mut Operation, parameter: Parameter) {

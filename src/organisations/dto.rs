@@ -51,7 +51,7 @@ pub struct NewOrganisation {
 pub struct OrganisationPatch {
     /// Its name.
     #[deserr(default)]
-    #[schema(value_type = Option<Line>)]
+    #[schema(value_type = Option<Line>, nullable = false)]
     pub name: Replace<Line>,
     /// A shorter name.
     #[deserr(default)]
@@ -59,7 +59,7 @@ pub struct OrganisationPatch {
     pub short_name: Patch<Line>,
     /// What kind of organisation it is.
     #[deserr(default)]
-    #[schema(value_type = Option<OrganisationKind>)]
+    #[schema(value_type = Option<OrganisationKind>, nullable = false)]
     pub kind: Replace<OrganisationKind>,
     /// The number of the legal unit.
     #[deserr(default)]
@@ -83,14 +83,18 @@ pub struct OrganisationView {
     /// Its name.
     pub name: String,
     /// A shorter name.
+    #[schema(required = true)]
     pub short_name: Option<String>,
     /// What kind of organisation it is.
     pub kind: OrganisationKind,
     /// The number of the legal unit.
+    #[schema(required = true)]
     pub siren: Option<String>,
     /// The number of the establishment.
+    #[schema(required = true)]
     pub siret: Option<String>,
     /// The organisation it belongs to.
+    #[schema(required = true)]
     pub parent: Option<AnyReference>,
     /// The names it had, oldest first.
     #[schema(value_type = Vec<FormerName>)]
@@ -152,7 +156,7 @@ pub struct OrganisationFilter {
     pub kind: Option<OrganisationKind>,
     /// Only whose name or short name contains this, case aside.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, min_length = 1, max_length = 300)]
     pub name: Option<Line>,
     /// The order; `name` when absent.
     #[deserr(default)]

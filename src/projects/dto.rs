@@ -42,7 +42,7 @@ pub struct NewProject {
 pub struct ProjectPatch {
     /// What it is called.
     #[deserr(default)]
-    #[schema(value_type = Option<Line>)]
+    #[schema(value_type = Option<Line>, nullable = false)]
     pub title: Replace<Line>,
     /// What it is about.
     #[deserr(default)]
@@ -50,7 +50,7 @@ pub struct ProjectPatch {
     pub summary: Patch<Prose>,
     /// The laureate, where another organisation takes the project over.
     #[deserr(default)]
-    #[schema(value_type = Option<Id>)]
+    #[schema(value_type = Option<Id>, nullable = false)]
     pub organisation: Replace<Id>,
 }
 
@@ -112,9 +112,10 @@ pub struct ProjectView {
     /// Where it is in its life.
     pub state: ProjectState,
     /// The first day of the accompaniment.
-    #[schema(example = "2018-11-21")]
+    #[schema(example = "2018-11-21", required = true)]
     pub started_on: Option<NaiveDate>,
     /// The day it was completed or withdrawn.
+    #[schema(required = true)]
     pub ended_on: Option<NaiveDate>,
     /// The useful months, extensions included.
     #[schema(example = 10)]

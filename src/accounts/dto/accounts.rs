@@ -38,15 +38,15 @@ pub struct NewAccount {
 pub struct AccountPatch {
     /// The name.
     #[deserr(default)]
-    #[schema(value_type = Option<Line>)]
+    #[schema(value_type = Option<Line>, nullable = false)]
     pub name: Replace<Line>,
     /// The e-mail address.
     #[deserr(default)]
-    #[schema(value_type = Option<EmailAddress>)]
+    #[schema(value_type = Option<EmailAddress>, nullable = false)]
     pub email: Replace<EmailAddress>,
     /// The organisation.
     #[deserr(default)]
-    #[schema(value_type = Option<Id>)]
+    #[schema(value_type = Option<Id>, nullable = false)]
     pub organisation: Replace<Id>,
 }
 
@@ -79,6 +79,7 @@ pub struct AccountView {
     #[schema(nullable = false, example = "camille.martin@example.gouv.fr")]
     pub email: Option<String>,
     /// Its organisation.
+    #[schema(required = true)]
     pub organisation: Option<Reference>,
     /// Whether it can be used.
     pub active: bool,
