@@ -124,6 +124,7 @@ fault_codes! {
     InvalidJson "invalid_json" Shape "Ce n'est pas du JSON : ligne {line}, colonne {column}." "This is not JSON: line {line}, column {column}.";
     RepeatedMember "repeated_member" Shape "Champ donné plusieurs fois : ligne {line}, colonne {column}." "A field is given more than once: line {line}, column {column}.";
     NotQuarter "not_quarter" Shape "Les jours se comptent par quarts." "Days are counted in quarters.";
+    ControlCharacter "control_character" Shape "Les caractères de commande ne sont pas admis." "Control characters are not accepted.";
     NotNullable "not_nullable" Shape "Ce champ ne peut pas être vidé." "This field cannot be cleared.";
     // Rules.
     UnknownReference "unknown_reference" Rule "Référence inconnue." "Unknown reference.";
@@ -176,6 +177,9 @@ fault_codes! {
     NotSubmitter "not_submitter" State "Seule l'organisation qui a présenté peut retirer." "Only the organisation that submitted may withdraw.";
     NotAuthority "not_authority" State "Le volet {track} relève d'une autre organisation." "Another organisation has authority over track {track}.";
     NotOnTrack "not_on_track" State "Ce compte n'intervient pas, ou plus, sur le volet {track}." "This account does not work, or no longer works, on track {track}.";
+    DependedOn "depended_on" State "Le jalon {milestone} en dépend." "Milestone {milestone} depends on it.";
+    Attached "attached" State "Y sont attachés : {entity}." "Attached to it: {entity}.";
+    ProjectEnded "project_ended" State "Le projet est clos (état : {state}) ; il peut être rouvert." "The project has ended (state: {state}); it can be reopened.";
     InUse "in_use" State "Encore utilisé ailleurs." "Still in use elsewhere.";
     AlreadyDeactivated "already_deactivated" State "Le compte est déjà désactivé." "The account is already deactivated.";
     NotAPerson "not_a_person" State "Ce compte n'est pas celui d'une personne : {kind}." "This account is not a person's: {kind}.";

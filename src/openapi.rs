@@ -6,10 +6,11 @@
 
 pub mod compatibility;
 mod completion;
+mod headers;
 mod links;
 mod plain;
 mod reach;
-mod response_headers;
+mod requests;
 mod schemas;
 mod tags;
 
@@ -75,6 +76,7 @@ pub fn document() -> OpenApi {
             }
         }
     }
+    requests::bound(&mut document);
     document
 }
 
@@ -106,9 +108,7 @@ fn show<'a>(contents: impl Iterator<Item = &'a mut RefOr<Content>>, example: &Va
 pub fn serialised() -> String {
     let mut written = serde_json::to_value(document()).unwrap_or_default();
     tags::describe(&mut written);
-    response_headers::describe(&mut written);
     links::describe(&mut written);
-    reach::close_bodies(&mut written);
     plain::write_plainly(&mut written);
     reach::spare_empty_bodies(&mut written);
     reach::drop_unused(&mut written);

@@ -52,6 +52,8 @@ pub struct Assignment {
     pub programme: Uuid,
     /// The tracks it covers.
     pub tracks: Vec<String>,
+    /// The accounts that work on it; all of the provider's when empty.
+    pub accounts: Vec<Uuid>,
     /// Its first day.
     pub from: NaiveDate,
     /// The day after its last.
@@ -106,6 +108,12 @@ impl Actor {
     /// Coordinates any programme.
     pub fn is_coordinator(&self) -> bool {
         self.grants.iter().any(|grant| grant.role == Role::Coordinator)
+    }
+
+    /// The programmes it coordinates.
+    pub fn coordinated_programmes(&self) -> Vec<Uuid> {
+        let held = self.grants.iter().filter(|grant| grant.role == Role::Coordinator);
+        held.filter_map(|grant| grant.programme).collect()
     }
 
     /// May open a programme: a coordinator of a steering organisation.
@@ -179,6 +187,14 @@ impl Actor {
     /// Works on the track of the project today: as its provider, or as the laureate.
     pub fn works_on(&self, project: Uuid, track: &str, today: NaiveDate) -> bool {
         self.is_laureate_of(project) || self.missions_on(project, track, today).next().is_some()
+    }
+
+    /// Has a mission on any track of the project that lets it write today.
+    pub fn serves(&self, project: Uuid, today: NaiveDate) -> bool {
+        let tracks = self.missions.iter().flat_map(|mission| &mission.tracks);
+        tracks
+            .into_iter()
+            .any(|track| self.missions_on(project, track, today).next().is_some())
     }
 
     /// Has a mission on the track of the project, whenever it runs: what lets a provider go on

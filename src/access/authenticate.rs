@@ -189,14 +189,17 @@ async fn load(conn: &mut AsyncPgConnection, credential: &Credential, clock: Cloc
         .filter(|(_, _, programme, .., named)| {
             provider_of.contains(programme) && (named.is_empty() || named.contains(&id))
         })
-        .map(|(mission, project, programme, tracks, from, until, _)| Assignment {
-            mission,
-            project,
-            programme,
-            tracks,
-            from,
-            until,
-        })
+        .map(
+            |(mission, project, programme, tracks, from, until, accounts)| Assignment {
+                mission,
+                project,
+                programme,
+                tracks,
+                accounts,
+                from,
+                until,
+            },
+        )
         .collect();
     actor.laureate_of = owned
         .into_iter()

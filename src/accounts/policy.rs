@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::grants::Granting;
-use crate::access::{Actor, Role};
+use crate::access::Actor;
 use crate::http::{ApiError, ApiResult, ProblemCode};
 
 /// Administrators make and change accounts.
@@ -40,6 +40,5 @@ pub fn may_grant(actor: &Actor, granting: Granting) -> ApiResult<()> {
 
 /// The programmes whose accounts and grants the actor sees as their coordinator.
 pub fn coordinated(actor: &Actor) -> Vec<Uuid> {
-    let grants = actor.grants.iter().filter(|grant| grant.role == Role::Coordinator);
-    grants.filter_map(|grant| grant.programme).collect()
+    actor.coordinated_programmes()
 }

@@ -17,6 +17,15 @@ use crate::database::schema::{
     accounts, grants, identities, missions, organisations, programme_bodies, programme_tracks, projects,
 };
 use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::organisations::OrganisationKind;
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// Postgres' `lower`: what the unique index on addresses is made with.
+    fn lower(
+        text: diesel::sql_types::Nullable<diesel::sql_types::Text>,
+    ) -> diesel::sql_types::Nullable<diesel::sql_types::Text>;
+}
 
 /// An account and the names around it.
 #[derive(Clone, Debug)]
@@ -218,4 +227,24 @@ pub async fn organisation_exists(conn: &mut AsyncPgConnection, id: Uuid) -> Quer
     diesel::select(exists(organisations::table.find(id)))
         .get_result(conn)
         .await
+}
+
+/// The account that has an e-mail address, whatever its case.
+pub async fn holder_of(conn: &mut AsyncPgConnection, email: &str) -> QueryResult<Option<Uuid>> {
+    identities::table
+        .filter(lower(identities::email).eq(lower(email)))
+        .select(identities::account_id)
+        .first(conn)
+        .await
+        .optional()
+}
+
+/// What kind of organisation it is.
+pub async fn organisation_kind(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<OrganisationKind>> {
+    organisations::table
+        .find(id)
+        .select(organisations::kind)
+        .first(conn)
+        .await
+        .optional()
 }

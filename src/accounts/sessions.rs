@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::queries::lower;
 use crate::access::{AccountKind, secret};
 use crate::database::schema::{accounts, identities, one_time_secrets, refresh_tokens, sessions};
 use crate::http::ApiResult;
@@ -223,12 +224,4 @@ pub async fn invited(conn: &mut AsyncPgConnection, secret: &str, now: DateTime<U
         Some(account) => find_person(conn, account).await,
         None => Ok(None),
     }
-}
-
-#[diesel::declare_sql_function]
-extern "SQL" {
-    /// Postgres' `lower`: what the unique index on addresses is made with.
-    fn lower(
-        text: diesel::sql_types::Nullable<diesel::sql_types::Text>,
-    ) -> diesel::sql_types::Nullable<diesel::sql_types::Text>;
 }

@@ -24,7 +24,8 @@ pub struct Openapi {
     #[arg(long, value_name = "FILE", conflicts_with = "record_examples")]
     breaks_since: Option<PathBuf>,
 
-    /// Breaks that were decided on, one a line: they are not told. Lines that begin with # are notes.
+    /// Breaks that were decided on, one a line, where `*` stands for anything: they are not told.
+    /// Lines that begin with # are notes.
     #[arg(long, value_name = "FILE", requires = "breaks_since")]
     accepted: Option<PathBuf>,
 
@@ -59,19 +60,24 @@ fn compare(older: &Path, accepted: Option<&Path>) -> anyhow::Result<()> {
     let older: Value = serde_json::from_str(&read(older)?)?;
     let newer: Value = serde_json::from_str(&crate::openapi::serialised())?;
     let accepted = accepted.map(read).transpose()?.unwrap_or_default();
-    let accepted: Vec<&str> = accepted
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.starts_with('#'))
-        .collect();
-    let breaks = crate::openapi::compatibility::breaks(&older, &newer);
+    let accepted: Vec<&str> = accepted.lines().filter(|line| !line.starts_with('#')).collect();
+    let breaks = crate::openapi::compatibility::breaks(&older, &newer).into_iter();
     let undecided: Vec<String> = breaks
-        .into_iter()
-        .filter(|one| !accepted.contains(&one.as_str()))
+        .filter(|one| !accepted.iter().any(|line| is_like(one, line)))
         .collect();
     for one in &undecided {
         println!("{one}");
     }
     anyhow::ensure!(undecided.is_empty(), "{} changes break clients", undecided.len());
     Ok(())
+}
+
+/// Whether a text is the pattern, in which `*` stands for anything.
+fn is_like(text: &str, pattern: &str) -> bool {
+    match pattern.split_once('*') {
+        None => text == pattern,
+        Some((start, rest)) => text
+            .strip_prefix(start)
+            .is_some_and(|left| (0..=left.len()).any(|at| left.is_char_boundary(at) && is_like(&left[at..], rest))),
+    }
 }

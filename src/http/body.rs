@@ -22,6 +22,10 @@ pub async fn read(request: &HttpRequest, payload: &mut dev::Payload, limit: usiz
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok())
         .and_then(|length| length.parse().ok());
+    if declared.is_some_and(|declared| declared > limit) {
+        drain(payload, limit * DRAINED).await;
+        return Err(ApiError::of(ProblemCode::PayloadTooLarge));
+    }
     let mut body = BytesMut::with_capacity(declared.unwrap_or(0).min(limit));
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| ApiError::of(ProblemCode::MalformedRequest))?;
@@ -52,18 +56,19 @@ pub fn json(request: &HttpRequest, body: &[u8]) -> ApiResult<Value> {
     if body.is_empty() {
         return Ok(Value::Object(serde_json::Map::new()));
     }
-    let essence = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split(';').next())
-        .map(|essence| essence.trim().to_ascii_lowercase());
-    let accepted = match essence.as_deref() {
+    let header_of = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let media = header_of(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
+    let mut parts = media.split(';').map(str::trim);
+    let accepted = match parts.next() {
         Some("application/json") => true,
         Some("application/merge-patch+json") => request.method() == Method::PATCH,
         _ => false,
     };
-    if !accepted {
+    let in_utf8 = parts
+        .filter_map(|parameter| parameter.strip_prefix("charset="))
+        .all(|charset| charset.trim_matches('"') == "utf-8");
+    let plain = header_of(header::CONTENT_ENCODING).is_none_or(|coding| coding.trim() == "identity");
+    if !(accepted && in_utf8 && plain) {
         return Err(ApiError::of(ProblemCode::UnsupportedMediaType));
     }
     super::json::read(body)

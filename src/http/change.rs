@@ -12,13 +12,13 @@ use uuid::Uuid;
 use super::answer::Answer;
 use super::code::ProblemCode;
 use super::etag::IfMatch;
-use super::idempotency::{IdempotencyKey, KeptAnswer};
+use super::idempotency::{self, Claim, IdempotencyKey, KeptAnswer};
 use super::problem::{ApiError, ApiResult, CurrentVersion, Refusal};
 use crate::access::{Actor, Lens};
 use crate::accounts::Names;
 use crate::clock::Clock;
 use crate::database::{Connection, propose_stamp};
-use crate::journal::{Entry, Journal};
+use crate::journal::{Entry, Journal, Journaled, unchanged};
 use crate::vocabulary::Language;
 
 /// A transaction in progress.
@@ -105,22 +105,19 @@ impl Change {
         key: Option<&IdempotencyKey>,
         steps: impl AsyncFnOnce(&mut Self) -> ApiResult<Answer>,
     ) -> ApiResult<Answer> {
+        let mut claimed = None;
         if let Some(key) = key {
-            self.kept = key.claim(&mut self.conn, Utc::now()).await?;
+            match key.claim(&mut self.conn, Utc::now()).await? {
+                Claim::Claimed(scope) => claimed = Some(scope),
+                Claim::Kept(kept) => self.kept = Some(*kept),
+            }
         }
         let answer = steps(self).await?;
         if self.discarded {
             return Ok(answer);
         }
-        if let Some(key) = key {
-            key.keep(
-                &mut self.conn,
-                answer.status,
-                answer.location.as_deref(),
-                answer.etag.as_deref(),
-                &answer.body,
-            )
-            .await?;
+        if let Some(scope) = claimed {
+            idempotency::keep(&mut self.conn, &scope, &answer).await?;
         }
         self.journal.write(&mut self.conn).await?;
         commit_transaction(&mut self.conn).await?;
@@ -172,6 +169,22 @@ impl Change {
     /// Says in the journal what was done to a resource. Every changed resource must be told once.
     pub fn record(&mut self, entry: Entry) {
         self.journal.add(entry);
+    }
+
+    /// Replaces a resource by what an edit makes of it, told in the journal; gives the resource as it
+    /// is now. An edit that changes nothing is none: no new version, no entry.
+    pub async fn edit<R: Journaled>(
+        &mut self,
+        before: R,
+        after: R,
+        update: impl AsyncFnOnce(&mut AsyncPgConnection, &R) -> QueryResult<()>,
+    ) -> ApiResult<R> {
+        if unchanged(&before, &after) {
+            return Ok(before);
+        }
+        update(&mut self.conn, &after).await?;
+        self.record(Entry::updated(&before, &after));
+        Ok(after)
     }
 
     /// Nothing of this transaction is to remain: the answer is a dry run.

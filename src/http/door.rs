@@ -141,7 +141,17 @@ async fn admit(request: &ServiceRequest) -> Result<(), ApiError> {
     let services = request.app_data::<Data<Services>>();
     let services = services.ok_or_else(|| ApiError::Internal(anyhow::anyhow!("the application has no services")))?;
     if request.path().starts_with("/docs/") {
-        return Ok(());
+        return match *request.method() {
+            Method::GET => Ok(()),
+            _ => Err(ApiError::Refused(Box::new(Refusal {
+                allow: Some("GET, HEAD, OPTIONS".to_owned()),
+                ..Refusal::of(ProblemCode::MethodNotAllowed)
+            }))),
+        };
+    }
+    // No address of ours holds a NUL, and no database text can.
+    if request.path().contains('\0') || request.path().contains("%00") {
+        return Err(ApiError::not_found());
     }
     let route = services.routes.find(request.method(), request.path())?;
     if route.json && !accepts_json(request) {

@@ -36,7 +36,7 @@ impl IfMatch {
         let versions = header
             .split(',')
             .filter_map(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"'))
-            .filter_map(|tag| tag.split('.').next()?.parse().ok())
+            .filter_map(|tag| version_in(tag))
             .collect();
         Self::Versions(versions)
     }
@@ -48,6 +48,13 @@ impl IfMatch {
             Self::Versions(versions) => versions.contains(&version),
         }
     }
+}
+
+/// The version in a tag, written as we write it.
+fn version_in(tag: &str) -> Option<i32> {
+    let text = tag.split('.').next()?;
+    let version: i32 = text.parse().ok()?;
+    (version.to_string() == text).then_some(version)
 }
 
 /// Whether `If-None-Match` names this tag (weak comparison, RFC 9110, 13.1.2).

@@ -5,26 +5,31 @@
 //! timeout, is told to come back. The answer is kept by the same commit as the write; a refusal
 //! rolls the claim back.
 
-use actix_web::HttpResponse;
 use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
+use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::answer::Answer;
 use super::code::ProblemCode;
 use super::problem::{ApiError, ApiResult};
-use crate::database::schema::kept_answers;
+use crate::database::schema::{kept_answers, milestones, programmes, projects};
 use crate::fault::{Fault, FaultCode};
+use crate::http::wire::Key;
 
 /// A key as it was sent, with what it is a key of.
 #[derive(Clone, Debug)]
 pub struct IdempotencyKey {
     text: String,
     account: Uuid,
-    scope: Vec<u8>,
+    /// The route with its places, and what stands in each of them.
+    route: String,
+    places: Vec<(String, String)>,
+    query: String,
     request_hash: Vec<u8>,
 }
 
@@ -39,19 +44,67 @@ pub struct KeptAnswer {
     body: Option<Vec<u8>>,
 }
 
+/// What came of claiming a key.
+#[derive(Debug)]
+pub enum Claim {
+    /// Nobody used it before: the answer is to be kept under this scope.
+    Claimed(Vec<u8>),
+    /// The same request was answered before.
+    Kept(Box<KeptAnswer>),
+}
+
+/// The id of what has a code.
+macro_rules! id_of {
+    ($table:ident, $code:expr, $conn:expr) => {
+        $table::table
+            .filter($table::code.eq($code))
+            .select($table::id)
+            .first::<Uuid>($conn)
+            .await
+            .optional()?
+    };
+}
+
 impl IdempotencyKey {
-    /// Scope: account, method, canonical path, query (api.md, "retries").
-    pub fn new(account: Uuid, method: &str, path: &str, query: &str, key: &str, body: &[u8]) -> Self {
-        let mut pairs: Vec<&str> = query.split('&').filter(|pair| !pair.is_empty()).collect();
+    /// The key of a POST.
+    pub fn new(account: Uuid, request: &HttpRequest, key: &str, body: &[u8]) -> Self {
+        let mut pairs: Vec<&str> = request
+            .query_string()
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .collect();
         pairs.sort_unstable();
-        let path = path.trim_end_matches('/');
-        let scope = Sha256::digest(format!("{account}\n{method}\n{path}\n{}\n{key}", pairs.join("&")));
+        let places = request.match_info().iter();
         Self {
             text: key.to_owned(),
             account,
-            scope: scope.to_vec(),
+            route: request.match_pattern().unwrap_or_else(|| request.path().to_owned()),
+            places: places
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+            query: pairs.join("&"),
             request_hash: Sha256::digest(body).to_vec(),
         }
+    }
+
+    /// Scope: account, method, canonical path, query (api.md, "retries"). A path is canonical with
+    /// ids in its places: a resource is the same by its code.
+    async fn scope(&self, conn: &mut AsyncPgConnection) -> QueryResult<Vec<u8>> {
+        let mut path = self.route.clone();
+        for (name, value) in &self.places {
+            let key = Key::parse(value);
+            let id = match (&key, name.as_str()) {
+                (Key::Code(code), "p") => id_of!(programmes, code, conn),
+                (Key::Code(code), "j") => id_of!(projects, code, conn),
+                (Key::Code(code), "m") => id_of!(milestones, code, conn),
+                (Key::Code(_), _) => None,
+                (Key::Id(id), _) => Some(*id),
+            };
+            let place = id.map_or_else(|| value.clone(), |id| id.to_string());
+            path = path.replace(&format!("{{{name}}}"), &place);
+        }
+        let scope = format!("{}\nPOST\n{path}\n{}\n{}", self.account, self.query, self.text);
+        Ok(Sha256::digest(scope).to_vec())
     }
 
     /// The key as it was sent.
@@ -60,10 +113,11 @@ impl IdempotencyKey {
     }
 
     /// Claims the key for this transaction, or gives the answer kept for it.
-    pub async fn claim(&self, conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> ApiResult<Option<KeptAnswer>> {
+    pub async fn claim(&self, conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> ApiResult<Claim> {
+        let scope = self.scope(conn).await?;
         let claimed = diesel::insert_into(kept_answers::table)
             .values((
-                kept_answers::scope.eq(&self.scope),
+                kept_answers::scope.eq(&scope),
                 kept_answers::account_id.eq(self.account),
                 kept_answers::request_hash.eq(&self.request_hash),
                 kept_answers::created_at.eq(now),
@@ -80,10 +134,10 @@ impl IdempotencyKey {
                 other => other,
             })?;
         if claimed == 1 {
-            return Ok(None);
+            return Ok(Claim::Claimed(scope));
         }
         let kept = kept_answers::table
-            .find(&self.scope)
+            .find(&scope)
             .select(KeptAnswer::as_select())
             .first(conn)
             .await?;
@@ -93,30 +147,23 @@ impl IdempotencyKey {
                 vec![Fault::new(FaultCode::IdempotencyMismatch)],
             ));
         }
-        Ok(Some(kept))
+        Ok(Claim::Kept(Box::new(kept)))
     }
+}
 
-    /// Keeps the answer beside the write, in the same transaction.
-    pub async fn keep(
-        &self,
-        conn: &mut AsyncPgConnection,
-        status: StatusCode,
-        location: Option<&str>,
-        etag: Option<&str>,
-        body: &[u8],
-    ) -> QueryResult<()> {
-        let status = i16::try_from(status.as_u16()).unwrap_or_default();
-        diesel::update(kept_answers::table.find(&self.scope))
-            .set((
-                kept_answers::status.eq(status),
-                kept_answers::location.eq(location),
-                kept_answers::etag.eq(etag),
-                kept_answers::body.eq(body),
-            ))
-            .execute(conn)
-            .await
-            .map(drop)
-    }
+/// Keeps the answer beside the write, in the same transaction, under the scope that was claimed.
+pub async fn keep(conn: &mut AsyncPgConnection, scope: &[u8], answer: &Answer) -> QueryResult<()> {
+    let status = i16::try_from(answer.status.as_u16()).unwrap_or_default();
+    diesel::update(kept_answers::table.find(scope))
+        .set((
+            kept_answers::status.eq(status),
+            kept_answers::location.eq(answer.location.as_deref()),
+            kept_answers::etag.eq(answer.etag.as_deref()),
+            kept_answers::body.eq(&answer.body),
+        ))
+        .execute(conn)
+        .await
+        .map(drop)
 }
 
 impl KeptAnswer {

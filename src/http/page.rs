@@ -82,7 +82,9 @@ pub trait Placed<S> {
 
 impl Page {
     /// Takes the page's parameters out of a query, leaving the filters.
-    pub fn take(parameters: &mut Map<String, Value>) -> ApiResult<Self> {
+    ///
+    /// Every fault is told, so that the caller can tell them with those of the filters.
+    pub fn take(parameters: &mut Map<String, Value>) -> (Self, Vec<Fault>) {
         let mut text = |name: &str| {
             parameters
                 .remove(name)
@@ -115,17 +117,24 @@ impl Page {
             }
         };
         let fields = text("fields").map(|fields| fields.split(',').map(|field| field.trim().to_owned()).collect());
-        let cursor = text("cursor").map(|cursor| Cursor::read(&cursor)).transpose()?;
-        if faults.is_empty() {
-            Ok(Self {
-                limit,
-                cursor,
-                count,
-                fields,
-            })
-        } else {
-            Err(query::refused(faults))
-        }
+        let cursor = text("cursor").and_then(|text| {
+            let cursor = Cursor::read(&text);
+            if cursor.is_none() {
+                faults.push(
+                    Fault::new(FaultCode::InvalidFormat)
+                        .at("cursor")
+                        .with("expected", "next"),
+                );
+            }
+            cursor
+        });
+        let page = Self {
+            limit,
+            cursor,
+            count,
+            fields,
+        };
+        (page, faults)
     }
 
     /// How many rows to load: one more than the page holds, to know whether another follows.
@@ -136,6 +145,9 @@ impl Page {
     /// The place to go on after, under that order.
     pub fn after<S: CodeList, K: DeserializeOwned>(&self, sort: S) -> ApiResult<Option<(K, Uuid)>> {
         let Some(cursor) = &self.cursor else { return Ok(None) };
+        if cursor.holds_nul() {
+            return Err(ApiError::of(ProblemCode::InvalidCursor));
+        }
         let key = serde_json::from_value(cursor.key.clone());
         match key {
             Ok(key) if cursor.sort == sort.code() => Ok(Some((key, cursor.id))),
@@ -196,16 +208,18 @@ fn fields_of<T: utoipa::PartialSchema>() -> Vec<String> {
 }
 
 impl Cursor {
+    /// No value that a database sorts by holds a NUL: such a cursor is none of ours.
+    fn holds_nul(&self) -> bool {
+        self.key.to_string().contains("\\u0000")
+    }
+
     fn write(&self) -> String {
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
     }
 
-    fn read(text: &str) -> ApiResult<Self> {
-        URL_SAFE_NO_PAD
-            .decode(text)
-            .ok()
-            .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-            .ok_or_else(|| ApiError::of(ProblemCode::InvalidCursor))
+    fn read(text: &str) -> Option<Self> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        serde_json::from_slice(&bytes).ok()
     }
 }
 

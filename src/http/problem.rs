@@ -181,9 +181,7 @@ pub struct Problem {
     /// The HTTP status.
     pub status: u16,
     /// What is wrong this time, in the language of the answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub detail: Option<String>,
+    pub detail: String,
     /// The path that was asked.
     pub instance: String,
     /// The kind of problem, for programs; the same in every language.
@@ -221,13 +219,11 @@ impl Problem {
             .iter()
             .map(|fault| Reason::new(fault, language))
             .collect();
-        let detail = (!errors.is_empty()).then(|| {
-            errors
-                .iter()
-                .map(|reason| reason.message.as_str())
-                .collect::<Vec<_>>()
-                .join(" ")
-        });
+        let told: Vec<&str> = errors.iter().map(|reason| reason.message.as_str()).collect();
+        let detail = match told.is_empty() {
+            true => refusal.code.detail().in_language(language).to_owned(),
+            false => told.join(" "),
+        };
         Self {
             type_: format!("/problems/{}", refusal.code.code()),
             title: refusal.code.label().in_language(language).to_owned(),

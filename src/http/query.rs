@@ -32,13 +32,17 @@ pub fn read<T: Deserr<ShapeFaults>>(parameters: Map<String, Value>) -> ApiResult
     shape::read(Value::Object(parameters)).map_err(|faults| refused(faults.into_iter().map(of_parameter).collect()))
 }
 
-/// A refusal of parameters (400).
+/// A refusal of parameters (400); of a cursor alone, by its own name.
 pub fn refused(faults: Vec<Fault>) -> ApiError {
-    ApiError::refused(ProblemCode::InvalidParameters, faults)
+    let code = match faults.as_slice() {
+        [fault] if fault.pointer == "cursor" && fault.code == FaultCode::InvalidFormat => ProblemCode::InvalidCursor,
+        _ => ProblemCode::InvalidParameters,
+    };
+    ApiError::refused(code, faults)
 }
 
 /// The same fault, in the words of a query: the name instead of a pointer.
-fn of_parameter(mut fault: Fault) -> Fault {
+pub(super) fn of_parameter(mut fault: Fault) -> Fault {
     fault.pointer = fault.pointer.trim_start_matches('/').to_owned();
     if fault.code == FaultCode::UnknownField {
         fault.code = FaultCode::UnknownParameter;

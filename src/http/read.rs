@@ -10,12 +10,13 @@ use chrono_tz::Tz;
 use deserr::Deserr;
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
+use serde_json::Value;
 
 use super::answer::Answer;
 use super::page::{Page, PageOf, Placed};
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
-use super::shape::ShapeFaults;
+use super::shape::{self, ShapeFaults};
 use crate::access::Actor;
 use crate::clock::Clock;
 use crate::database::Connection;
@@ -149,11 +150,17 @@ impl<F: Deserr<ShapeFaults> + 'static> FromRequest for List<F> {
         let request = request.clone();
         Box::pin(async move {
             let mut parameters = query::parameters(&request)?;
-            let page = Page::take(&mut parameters)?;
-            Ok(Self {
-                page,
-                read: Read::new(&request, query::read(parameters)?)?,
-            })
+            let (page, mut faults) = Page::take(&mut parameters);
+            match shape::read(Value::Object(parameters)) {
+                Ok(filter) if faults.is_empty() => Ok(Self {
+                    page,
+                    read: Read::new(&request, filter)?,
+                }),
+                read => {
+                    faults.extend(read.err().into_iter().flatten().map(query::of_parameter));
+                    Err(query::refused(faults))
+                }
+            }
         })
     }
 }

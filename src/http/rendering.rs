@@ -49,11 +49,12 @@ pub fn request_id(request: &HttpRequest) -> String {
 
 /// Renders whatever the inner layers answer.
 pub async fn render(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = Uuid::now_v7().to_string();
     request.extensions_mut().insert(RequestId(id.clone()));
+    take_any_coding(&mut request);
     let started = std::time::Instant::now();
     let language = super::language::of(request.request());
     let path = request.path().to_owned();
@@ -69,6 +70,10 @@ pub async fn render(
         .error()
         .map(|error| refusal_of(error, response.status(), &id))
     {
+        None if is_bare_refusal(&response) => {
+            let rendered = problem::respond(&Refusal::of(code_of(response.status())), language, &path, &id);
+            response.into_response(rendered).map_into_right_body()
+        }
         Some(refusal) => {
             let rendered = problem::respond(&refusal, language, &path, &id);
             response.into_response(rendered).map_into_right_body()
@@ -106,6 +111,44 @@ pub async fn render(
     Ok(response)
 }
 
+/// A client that refuses every content coding, `identity` included, is answered without one
+/// (RFC 9110, 12.5.3, leaves that to the server) rather than not at all.
+fn take_any_coding(request: &mut ServiceRequest) {
+    let refuses = |item: &str| {
+        let (coding, weight) = item.split_once(';').unwrap_or((item, ""));
+        let weight = weight
+            .trim()
+            .strip_prefix("q=")
+            .and_then(|weight| weight.trim().parse::<f32>().ok());
+        matches!(coding.trim(), "identity" | "*") && weight == Some(0.0)
+    };
+    let headers = request.headers_mut();
+    let accepted = headers
+        .get(header::ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok());
+    if accepted.is_some_and(|accepted| accepted.split(',').any(refuses)) {
+        headers.remove(header::ACCEPT_ENCODING);
+    }
+}
+
+/// Whether the framework refused without a word of ours.
+fn is_bare_refusal<B>(response: &ServiceResponse<B>) -> bool {
+    let media = response.headers().get(header::CONTENT_TYPE);
+    response.status().is_client_error() && media.is_none_or(|media| media != "application/problem+json")
+}
+
+/// What a refusal of the framework is called.
+fn code_of(status: StatusCode) -> ProblemCode {
+    match status {
+        StatusCode::NOT_FOUND => ProblemCode::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => ProblemCode::MethodNotAllowed,
+        StatusCode::PAYLOAD_TOO_LARGE => ProblemCode::PayloadTooLarge,
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemCode::UnsupportedMediaType,
+        StatusCode::NOT_ACCEPTABLE => ProblemCode::NotAcceptable,
+        _ => ProblemCode::MalformedRequest,
+    }
+}
+
 /// The refusal to tell for an error: our own, or what the framework's status says.
 fn refusal_of(error: &Error, status: StatusCode, id: &str) -> Refusal {
     match error.as_error::<ApiError>() {
@@ -114,17 +157,10 @@ fn refusal_of(error: &Error, status: StatusCode, id: &str) -> Refusal {
             tracing::error!(request_id = id, cause = %other, "a request failed");
             Refusal::of(ProblemCode::Internal)
         }
-        None => Refusal::of(match status {
-            StatusCode::NOT_FOUND => ProblemCode::NotFound,
-            StatusCode::METHOD_NOT_ALLOWED => ProblemCode::MethodNotAllowed,
-            StatusCode::PAYLOAD_TOO_LARGE => ProblemCode::PayloadTooLarge,
-            StatusCode::UNSUPPORTED_MEDIA_TYPE => ProblemCode::UnsupportedMediaType,
-            StatusCode::NOT_ACCEPTABLE => ProblemCode::NotAcceptable,
-            status if status.is_client_error() => ProblemCode::MalformedRequest,
-            _ => {
-                tracing::error!(request_id = id, cause = %error, "a request failed");
-                ProblemCode::Internal
-            }
-        }),
+        None if status.is_client_error() => Refusal::of(code_of(status)),
+        None => {
+            tracing::error!(request_id = id, cause = %error, "a request failed");
+            Refusal::of(ProblemCode::Internal)
+        }
     }
 }

@@ -93,7 +93,40 @@ impl MergeWithError<ShapeFaults> for ShapeFaults {
     }
 }
 
+/// How many elements a list, and members an object, may have in a body: what no field of ours needs
+/// more of, and what bounds the number of faults there are to tell.
+pub const MOST_ELEMENTS: usize = 500;
+
+/// A fault for each list or object that is too long.
+fn too_long(value: &serde_json::Value, pointer: &str, faults: &mut Vec<Fault>) {
+    let length = match value {
+        serde_json::Value::Array(items) => items.len(),
+        serde_json::Value::Object(members) => members.len(),
+        _ => return,
+    };
+    if length > MOST_ELEMENTS {
+        let fault = Fault::new(FaultCode::TooLong).with("max", MOST_ELEMENTS);
+        return faults.push(fault.at(pointer));
+    }
+    match value {
+        serde_json::Value::Array(items) => items
+            .iter()
+            .enumerate()
+            .for_each(|(index, item)| too_long(item, &format!("{pointer}/{index}"), faults)),
+        serde_json::Value::Object(members) => members.iter().for_each(|(name, member)| {
+            let name = name.replace('~', "~0").replace('/', "~1");
+            too_long(member, &format!("{pointer}/{name}"), faults);
+        }),
+        _ => {}
+    }
+}
+
 /// Reads a JSON value whole.
 pub fn read<T: deserr::Deserr<ShapeFaults>>(value: serde_json::Value) -> Result<T, Vec<Fault>> {
+    let mut faults = Vec::new();
+    too_long(&value, "", &mut faults);
+    if !faults.is_empty() {
+        return Err(faults);
+    }
     deserr::deserialize::<T, _, ShapeFaults>(value).map_err(|faults| faults.0)
 }

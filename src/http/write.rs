@@ -12,7 +12,6 @@ use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, dev};
 use deserr::Deserr;
 use futures_util::future::LocalBoxFuture;
-use uuid::Uuid;
 
 use super::answer::Answer;
 use super::change::Change;
@@ -105,12 +104,13 @@ where
                 services.limits.body_bytes
             };
             let filter = query::read(query::parameters(&request)?)?;
+            let key = sent_key(&request)?;
             let bytes = body::read(&request, &mut payload, limit).await?;
             let body = shape::read(body::json(&request, &bytes)?)?;
             Ok(Self {
                 clock: clock_of(&request, &services),
-                key: key_of(&request, actor.account, &bytes)?,
-                if_match: header_of(&request, header::IF_MATCH).map(IfMatch::parse),
+                key: key.map(|key| IdempotencyKey::new(actor.account, &request, &key, &bytes)),
+                if_match: sent_tags(&request).map(|tags| IfMatch::parse(&tags)),
                 language: super::language::of(&request),
                 request_id: super::rendering::request_id(&request),
                 actor,
@@ -122,30 +122,30 @@ where
     }
 }
 
-fn header_of(request: &HttpRequest, name: header::HeaderName) -> Option<&str> {
-    request.headers().get(name)?.to_str().ok()
+/// What `If-Match` says, over all its lines (RFC 9110, 5.3).
+fn sent_tags(request: &HttpRequest) -> Option<String> {
+    let lines: Vec<&str> = request
+        .headers()
+        .get_all(header::IF_MATCH)
+        .filter_map(|line| line.to_str().ok())
+        .collect();
+    (!lines.is_empty()).then(|| lines.join(","))
 }
 
-/// The request's idempotency key; one that is empty, too long or not printable is refused.
-fn key_of(request: &HttpRequest, account: Uuid, body: &[u8]) -> ApiResult<Option<IdempotencyKey>> {
-    let Some(header) = request.headers().get("Idempotency-Key") else {
+/// The key of a POST, in UTF-8; one that is empty, too long, not text or given twice is refused.
+fn sent_key(request: &HttpRequest) -> ApiResult<Option<String>> {
+    let mut lines = request.headers().get_all("Idempotency-Key");
+    let Some(line) = lines.next() else {
         return Ok(None);
     };
-    let key = header
-        .to_str()
+    let key = std::str::from_utf8(line.as_bytes())
         .ok()
         .map(str::trim)
-        .filter(|key| (1..=255).contains(&key.len()));
+        .filter(|key| (1..=255).contains(&key.len()) && !key.chars().any(char::is_control));
     match key {
-        Some(key) if request.method() == actix_web::http::Method::POST => Ok(Some(IdempotencyKey::new(
-            account,
-            "POST",
-            request.path(),
-            request.query_string(),
-            key,
-            body,
-        ))),
-        Some(_) => Ok(None),
-        None => Err(ApiError::of(ProblemCode::MalformedRequest)),
+        Some(key) if lines.next().is_none() => {
+            Ok((request.method() == actix_web::http::Method::POST).then(|| key.to_owned()))
+        }
+        _ => Err(ApiError::of(ProblemCode::MalformedRequest)),
     }
 }

@@ -5,6 +5,7 @@ use actix_web::web::Path;
 
 use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder};
 use super::queries::{self, Subject};
+use super::telling;
 use crate::access::Lens;
 use crate::accounts::Names;
 use crate::database::Connection;
@@ -48,7 +49,11 @@ async fn answer(list: List<HistoryFilter>, mut conn: Connection, scene: Scene, s
     }
     let read = &list.read;
     let (rows, total) = queries::list(&mut conn, &read.actor, &scene, subject, &read.filter, &list.page).await?;
-    let (rows, next) = list.page.cut(rows, HistoryOrder::Newest);
+    let (mut rows, next) = list.page.cut(rows, HistoryOrder::Newest);
+    if let Some(known) = queries::known_missions(&mut conn, &read.actor, &scene).await? {
+        let rows = rows.iter_mut().flat_map(|row| [&mut row.before, &mut row.after]);
+        rows.flatten().for_each(|row| telling::hide_missions(row, &known));
+    }
     let names = Names::load(&conn, rows.iter().map(|row| row.actor_id)).await?;
     let views = rows
         .into_iter()

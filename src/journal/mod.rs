@@ -12,6 +12,7 @@ mod telling;
 mod vocabulary;
 
 pub use entry::{Entry, Journal, Journaled, Place};
+pub use telling::unchanged;
 pub use vocabulary::{Action, Entity};
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -45,6 +45,21 @@ fn seen(actor: &Actor, scene: &Scene, subject: Subject, filter: &HistoryFilter) 
     query
 }
 
+/// The missions of the scene's project that the actor may know of; `None`: all of them.
+pub async fn known_missions(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    scene: &Scene,
+) -> QueryResult<Option<Vec<Uuid>>> {
+    if actor.coordinates(scene.programme.id) || actor.is_laureate_of(scene.project.id) {
+        return Ok(None);
+    }
+    let own = missions::table
+        .filter(missions::project_id.eq(scene.project.id))
+        .filter(missions::provider_id.nullable().eq(actor.organisation));
+    own.select(missions::id).load(conn).await.map(Some)
+}
+
 /// One page of a history, newest first, and the number of its entries if it is asked for.
 pub async fn list(
     conn: &mut AsyncPgConnection,

@@ -1,7 +1,9 @@
 //! Entries in words, and what differs between two versions. Pure.
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
 
+use super::Journaled;
 use super::dto::{FieldChange, Kept};
 use crate::reference::Reference;
 use crate::vocabulary::{CodeList, Language};
@@ -45,6 +47,22 @@ pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<FieldChange
         })
         .filter(|change| change.before != change.after)
         .collect()
+}
+
+/// Whether an edit would change nothing but its own bookkeeping: then it is none.
+pub fn unchanged<R: Journaled>(before: &R, after: &R) -> bool {
+    let value = |row: &R| serde_json::to_value(row).unwrap_or_default();
+    changes(Some(&value(before)), Some(&value(after))).is_empty()
+}
+
+/// Hides which mission a row was written under, unless it is among those known.
+pub fn hide_missions(row: &mut Value, known: &[Uuid]) {
+    let mission = row.get_mut("mission_id").filter(|mission| !mission.is_null());
+    if let Some(mission) = mission
+        && !known.iter().any(|known| *mission == known.to_string())
+    {
+        *mission = json!({"undisclosed": true});
+    }
 }
 
 /// What a resource is called: its code, else its title.

@@ -42,7 +42,7 @@ pub struct NewMilestone {
     pub required_evidence: Vec<EvidenceType>,
     /// The milestones of the same project that must be accepted first: ids or codes.
     #[deserr(default)]
-    #[schema(value_type = Vec<String>, example = json!(["AMI-IA-2018-ASN-M01"]))]
+    #[schema(value_type = Vec<Key>, example = json!(["AMI-IA-2018-ASN-M01"]))]
     #[schema(required = false)]
     pub depends_on: Vec<Key>,
 }
@@ -77,7 +77,7 @@ pub struct MilestonePatch {
     pub required_evidence: Replace<Vec<EvidenceType>>,
     /// The milestones that must be accepted first, ids or codes: the whole list.
     #[deserr(default)]
-    #[schema(value_type = Option<Vec<String>>, nullable = false)]
+    #[schema(value_type = Option<Vec<Key>>, nullable = false)]
     pub depends_on: Replace<Vec<Key>>,
 }
 

@@ -114,13 +114,16 @@ impl Wanted {
             query = query.filter(milestones::forecast_on.ge(day));
         }
         if let Some(provider) = self.provider {
-            // A filter must not tell of missions that the actor may not know of.
-            let worked: Vec<Uuid> = actor.missions.iter().map(|mission| mission.mission).collect();
+            // A filter must not tell of missions that the actor may not know of: a provider knows
+            // its organisation's, a laureate its projects', a coordinator all, an observer none.
+            let worked: Vec<Uuid> = actor.missions.iter().map(|mission| mission.project).collect();
             let owned: Vec<Uuid> = actor.laureate_of.iter().map(|own| own.project).collect();
-            let known = missions::id
+            let known = missions::project_id
                 .eq_any(worked)
+                .and(missions::provider_id.nullable().eq(actor.organisation))
+                .assume_not_null()
                 .or(missions::project_id.eq_any(owned))
-                .or(projects::programme_id.eq_any(actor.sight().programmes));
+                .or(projects::programme_id.eq_any(actor.coordinated_programmes()));
             let mission = missions::table
                 .filter(missions::project_id.eq(projects::id))
                 .filter(missions::provider_id.eq(provider))

@@ -28,6 +28,7 @@ mod queries;
 pub mod submissions;
 mod surroundings;
 pub mod tacit;
+mod ties;
 pub mod views;
 
 pub use life::MilestoneState;

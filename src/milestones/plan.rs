@@ -1,5 +1,7 @@
 //! The rules of a milestone's plan: its track is the programme's, its dependencies the project's.
 
+use std::collections::BTreeSet;
+
 use uuid::Uuid;
 
 use super::dependencies::dependency_faults;
@@ -58,6 +60,15 @@ pub async fn dependencies(
         name_as_given(fault, keys);
     }
     Ok(if faults.is_empty() { Ok(wanted) } else { Err(faults) })
+}
+
+/// The ids, unless the milestone depends on exactly these already.
+pub async fn unless_same(change: &mut Change, milestone: Uuid, ids: Vec<Uuid>) -> ApiResult<Option<Vec<Uuid>>> {
+    let present: BTreeSet<Uuid> = queries::dependencies_of(change.conn(), milestone)
+        .await?
+        .into_iter()
+        .collect();
+    Ok((present != ids.iter().copied().collect()).then_some(ids))
 }
 
 /// Names the milestone of a fault as the client did.

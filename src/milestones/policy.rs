@@ -52,6 +52,15 @@ pub fn may_contribute(actor: &Actor, scene: &Scene, milestone: &Milestone, today
     Err(because(FaultCode::NotOnTrack, milestone))
 }
 
+/// Whoever reads them writes comments, a provider on any track of the project as long as it acts at
+/// all (invariant 5).
+pub fn may_comment(actor: &Actor, scene: &Scene, milestone: &Milestone, today: NaiveDate) -> ApiResult<()> {
+    match actor.serves(scene.project.id, today) {
+        true => Ok(()),
+        false => may_contribute(actor, scene, milestone, today),
+    }
+}
+
 /// The provider on the track, even once its mission is over, or the laureate: to say what it has
 /// to say of a decision on its own work.
 pub fn may_observe_decision(actor: &Actor, milestone: &Milestone) -> ApiResult<()> {
@@ -76,7 +85,8 @@ pub fn may_act(
     match action {
         MilestoneAction::Start | MilestoneAction::Submit => may_contribute(actor, scene, milestone, today),
         MilestoneAction::Withdraw => match concerned.submitter {
-            Some(submitter) if actor.organisation == Some(submitter) && scene.lens == Lens::Full => Ok(()),
+            // Its own submission, and for a provider as long as it acts at all (invariant 5).
+            Some(submitter) if actor.organisation == Some(submitter) => may_contribute(actor, scene, milestone, today),
             Some(_) => Err(because(FaultCode::NotSubmitter, milestone)),
             // Nothing to withdraw: whoever might have submitted is told that.
             None => may_contribute(actor, scene, milestone, today),

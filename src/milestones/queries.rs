@@ -150,6 +150,15 @@ pub async fn edges(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<V
         .await
 }
 
+/// The milestones that a milestone depends on.
+pub async fn dependencies_of(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<Vec<Uuid>> {
+    milestone_dependencies::table
+        .filter(milestone_dependencies::milestone_id.eq(milestone))
+        .select(milestone_dependencies::depends_on_id)
+        .load(conn)
+        .await
+}
+
 /// Makes a milestone depend on exactly these: only what differs is written.
 pub async fn replace_dependencies(conn: &mut AsyncPgConnection, milestone: Uuid, on: &[Uuid]) -> QueryResult<()> {
     use milestone_dependencies::{depends_on_id, milestone_id};

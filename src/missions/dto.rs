@@ -87,7 +87,7 @@ pub struct MissionPatch {
     pub ordered_days: Patch<OrderedDays>,
 }
 
-/// A mission, as it is shown. To an observer its accounts and its purchase order are absent.
+/// A mission, as it is shown; it is not shown to observers.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct MissionView {
     /// Its id.
@@ -127,7 +127,7 @@ pub struct MissionView {
     pub version: i32,
     /// When it was.
     pub updated_at: DateTime<Utc>,
-    /// Whose it was; absent for an observer.
+    /// Whose it was.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub updated_by: Option<Reference>,

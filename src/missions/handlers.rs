@@ -19,8 +19,7 @@ use crate::{organisations, programmes};
 
 /// Lists the missions of a project.
 ///
-/// A provider is shown its own; an observer none of their accounts and purchase orders. By first
-/// day, then id.
+/// A provider is shown its own. Not for observers. By first day, then id.
 #[utoipa::path(tag = "missions", params(PageParameters, MissionFilter),
     responses((status = 200, description = "A page of missions.", body = PageOf<MissionView>)))]
 #[get("/v1/projects/{j}/missions")]
@@ -30,6 +29,7 @@ pub async fn list_missions(list: List<MissionFilter>, j: Path<String>) -> ApiRes
     let scene = projects::find_visible(&mut conn, actor, &Key::parse(&j))
         .await?
         .ok_or_else(ApiError::not_found)?;
+    policy::may_read(&scene)?;
     let sort = filter.sort.unwrap_or(MissionSort::From);
     let only = policy::only_provider(actor, &scene);
     let (rows, total) = queries::list(&mut conn, scene.project.id, only, filter, sort, &list.page).await?;
@@ -42,7 +42,7 @@ pub async fn list_missions(list: List<MissionFilter>, j: Path<String>) -> ApiRes
 
 /// Shows a mission.
 ///
-/// With the person-days logged on it, and how many of them exceed the order.
+/// With the person-days logged on it, and how many of them exceed the order. Not for observers.
 #[utoipa::path(tag = "missions", responses((status = 200, description = "The mission.", body = MissionView)))]
 #[get("/v1/missions/{id}")]
 pub async fn get_mission(read: Read, id: Path<String>) -> ApiResult {
@@ -50,6 +50,7 @@ pub async fn get_mission(read: Read, id: Path<String>) -> ApiResult {
     let (mission, scene) = queries::find_on_stage(&mut conn, &read.actor, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
+    policy::may_read(&scene)?;
     let lens = policy::lens(&read.actor, &scene, &mission).ok_or_else(ApiError::not_found)?;
     let around = queries::around(&mut conn, std::slice::from_ref(&mission)).await?;
     let version = mission.version;
@@ -97,6 +98,7 @@ pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> Api
             let (mission, scene) = queries::find_on_stage(change.conn(), &actor, id_in_path(&id)?)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
+            policy::may_read(&scene)?;
             policy::lens(&actor, &scene, &mission).ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor, &scene)?;
             projects::lock(change.conn(), scene.project.id).await?;
@@ -112,8 +114,7 @@ pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> Api
                 faults.push(Fault::new(FaultCode::InUse).at("/provider"));
             }
             verdict(faults)?;
-            queries::update(change.conn(), &after).await?;
-            change.record(Entry::updated(&before, &after));
+            let after = change.edit(before, after, queries::update).await?;
             let version = after.version;
             Answer::resource(version, &view(change, after, &scene.project).await?)
         })

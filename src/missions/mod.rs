@@ -1,8 +1,8 @@
 //! Missions: a provider's work on tracks of a project, behind a purchase order (domain.md).
 //!
-//! Coordinators plan them. A provider sees its own, the laureate those of its project, an observer
-//! all of them without accounts and orders. Work beyond the ordered days is reported, never
-//! refused; a mission may be shortened although work was logged after its new end.
+//! Coordinators plan them. A provider sees its own, the laureate those of its project; they are not
+//! for observers. Work beyond the ordered days is reported, never refused; a mission may be
+//! shortened although work was logged after its new end.
 
 mod dto;
 mod handlers;

@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::model::Mission;
-use crate::access::{Actor, Lens, Role};
+use crate::access::{Actor, Lens};
 use crate::http::{ApiError, ApiResult};
 use crate::projects::Scene;
 
@@ -15,23 +15,24 @@ pub fn may_edit(actor: &Actor, scene: &Scene) -> ApiResult<()> {
     }
 }
 
+/// Who works for whom, when and for how many days is not among what an observer sees.
+pub fn may_read(scene: &Scene) -> ApiResult<()> {
+    match scene.lens {
+        Lens::Full => Ok(()),
+        Lens::Observer => Err(ApiError::forbidden()),
+    }
+}
+
 /// How much of a project's mission is shown; `None`: the actor may not know of it.
 pub fn lens(actor: &Actor, scene: &Scene, mission: &Mission) -> Option<Lens> {
     let whole = actor.coordinates(scene.programme.id) || actor.is_laureate_of(scene.project.id);
-    if whole || own(actor, scene) == Some(mission.provider_id) {
-        return Some(Lens::Full);
-    }
-    actor
-        .holds(Role::Observer, scene.programme.id)
-        .then_some(Lens::Observer)
+    (whole || own(actor, scene) == Some(mission.provider_id)).then_some(Lens::Full)
 }
 
 /// The only provider whose missions on the project are shown; `None`: everyone's are.
 pub fn only_provider(actor: &Actor, scene: &Scene) -> Option<Uuid> {
-    let all = actor.coordinates(scene.programme.id)
-        || actor.is_laureate_of(scene.project.id)
-        || actor.holds(Role::Observer, scene.programme.id);
-    // Who sees a project by none of these sees it by a mission, so it has an organisation.
+    let all = actor.coordinates(scene.programme.id) || actor.is_laureate_of(scene.project.id);
+    // Who may read missions by neither of these does by its own, so it has an organisation.
     (!all).then(|| own(actor, scene).unwrap_or_default())
 }
 

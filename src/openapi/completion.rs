@@ -6,7 +6,7 @@ use utoipa::openapi::response::ResponseBuilder;
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 
-use super::BEARER;
+use super::{BEARER, headers};
 use crate::http::door::{answers_json, is_public};
 
 /// Adds what follows from the rules of every operation.
@@ -100,6 +100,7 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
         "503",
         "The service is unavailable for the moment; `Retry-After` says when to come back.",
     );
+    headers::complete(method, operation);
 }
 
 /// What the platform says of itself takes no parameters and needs no caller.
@@ -113,6 +114,7 @@ fn complete_platform(operation: &mut Operation) {
         refuse(operation, "406", "The client takes no JSON.");
     }
     refuse(operation, "500", "A failure of the service.");
+    headers::complete("GET", operation);
 }
 
 /// A client that holds the answer is told when it still holds.

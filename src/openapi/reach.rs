@@ -6,23 +6,6 @@ use serde_json::{Map, Value};
 
 use super::schemas::{self, referred};
 
-/// Unknown fields of a body are refused, and its schemas say so.
-pub fn close_bodies(document: &mut Value) {
-    let components = document["components"]["schemas"].clone();
-    let mut sent = BTreeSet::new();
-    for operation in schemas::operations(document) {
-        if let Some(body) = operation.get("requestBody") {
-            collect(body, &components, &mut sent);
-        }
-    }
-    for name in sent {
-        let schema = &mut document["components"]["schemas"][&name];
-        if schema["type"] == "object" && schema.get("additionalProperties").is_none() {
-            schema["additionalProperties"] = Value::Bool(false);
-        }
-    }
-}
-
 /// A body that has to say nothing may be left out.
 pub fn spare_empty_bodies(document: &mut Value) {
     let components = document["components"]["schemas"].clone();

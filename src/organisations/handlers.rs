@@ -60,9 +60,12 @@ pub async fn create_organisation(write: Write<NewOrganisation>) -> ApiResult {
             let faulty = check_parent(change, None, parent).await?;
             let mut faults = faulty;
             faults.extend(identifiers.err().unwrap_or_default());
+            let id = Uuid::now_v7();
+            let numbers = (body.siren.as_deref(), body.siret.as_deref());
+            faults.extend(check_taken(change, id, numbers.0.map(String::as_str), numbers.1.map(String::as_str)).await?);
             crate::fault::verdict(faults)?;
             let row = Organisation {
-                id: Uuid::now_v7(),
+                id,
                 name: body.name.into(),
                 short_name: body.short_name.map(Into::into),
                 kind: body.kind,
@@ -103,8 +106,7 @@ pub async fn update_organisation(write: Write<OrganisationPatch>, id: Path<Strin
                 .expect_version(&before, async |change| view(change, before.clone()).await)
                 .await?;
             let row = patched(change, before.clone(), body).await?;
-            queries::update(change.conn(), &row).await?;
-            change.record(Entry::updated(&before, &row));
+            let row = change.edit(before, row, queries::update).await?;
             let version = row.version;
             Answer::resource(version, &view(change, row).await?)
         })
@@ -143,6 +145,7 @@ async fn patched(change: &mut Change, before: Organisation, body: OrganisationPa
         .err()
         .unwrap_or_default();
     faults.extend(check_parent(change, Some(row.id), row.parent_id).await?);
+    faults.extend(check_taken(change, row.id, row.siren.as_deref(), row.siret.as_deref()).await?);
     crate::fault::verdict(faults)?;
     let renamed = row.name != former.name || row.short_name != former.short_name;
     Ok(if renamed { with_former_name(row, former) } else { row })
@@ -167,4 +170,19 @@ async fn check_parent(change: &mut Change, id: Option<Uuid>, parent: Option<Uuid
         }
         _ => Ok(Vec::new()),
     }
+}
+
+/// A fault for each number that another organisation than `own` has.
+async fn check_taken(
+    change: &mut Change,
+    own: Uuid,
+    siren: Option<&str>,
+    siret: Option<&str>,
+) -> ApiResult<Vec<Fault>> {
+    let (siren, siret) = queries::taken(change.conn(), own, siren, siret).await?;
+    let taken = [(siren, "/siren"), (siret, "/siret")];
+    let faults = taken.into_iter().filter(|(taken, _)| *taken);
+    Ok(faults
+        .map(|(_, pointer)| Fault::new(FaultCode::AlreadyTaken).at(pointer))
+        .collect())
 }

@@ -11,7 +11,9 @@ use super::model::Organisation;
 use super::policy;
 use crate::access::Actor;
 use crate::accounts::Names;
-use crate::database::schema::{missions, organisations, programme_bodies, programme_tracks, projects};
+use crate::database::schema::{
+    milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects, submissions,
+};
 use crate::http::{ApiResult, Page, keyset, page_of};
 
 type Rows = organisations::BoxedQuery<'static, Pg>;
@@ -26,7 +28,7 @@ fn visible(actor: &Actor) -> Rows {
     let known = actor.known_programmes();
     let seen = projects::programme_id
         .eq_any(sight.programmes)
-        .or(projects::id.eq_any(sight.projects));
+        .or(projects::id.eq_any(sight.projects.clone()));
     let body = programme_bodies::table
         .filter(programme_bodies::programme_id.eq_any(known.clone()))
         .filter(programme_bodies::organisation_id.eq(organisations::id));
@@ -34,19 +36,30 @@ fn visible(actor: &Actor) -> Rows {
         .filter(programme_tracks::programme_id.eq_any(known))
         .filter(programme_tracks::authority_id.eq(organisations::id));
     let laureate = projects::table
-        .filter(seen.clone())
-        .filter(projects::organisation_id.eq(organisations::id));
-    let provider = missions::table
-        .inner_join(projects::table)
         .filter(seen)
+        .filter(projects::organisation_id.eq(organisations::id));
+    // Missions tell of providers to whoever sees them all; the log and the submissions to whoever
+    // reads them.
+    let (read, owned) = (sight.projects, actor.laureate_of.iter().map(|own| own.project));
+    let provider = missions::table
+        .filter(missions::project_id.eq_any(owned.collect::<Vec<_>>()))
         .filter(missions::provider_id.eq(organisations::id));
+    let author = progress_entries::table
+        .filter(progress_entries::project_id.eq_any(read.clone()))
+        .filter(progress_entries::organisation_id.eq(organisations::id.nullable()));
+    let submitter = submissions::table
+        .inner_join(milestones::table)
+        .filter(milestones::project_id.eq_any(read))
+        .filter(submissions::organisation_id.eq(organisations::id.nullable()));
     query.filter(
         organisations::id
             .eq_any(actor.organisation)
             .or(exists(body))
             .or(exists(authority))
             .or(exists(laureate))
-            .or(exists(provider)),
+            .or(exists(provider))
+            .or(exists(author))
+            .or(exists(submitter)),
     )
 }
 
@@ -129,6 +142,22 @@ pub async fn list(
         OrganisationSort::NameDescending => keyset!(query, desc organisations::name, organisations::id, after),
     };
     Ok(page_of!(conn, page, query, filtered(actor, filter), Organisation))
+}
+
+/// Whether another organisation than `own` has the SIREN, and the SIRET.
+pub async fn taken(
+    conn: &mut AsyncPgConnection,
+    own: Uuid,
+    siren: Option<&str>,
+    siret: Option<&str>,
+) -> QueryResult<(bool, bool)> {
+    let others = organisations::table.filter(organisations::id.ne(own));
+    diesel::select((
+        exists(others.filter(organisations::siren.eq(siren))),
+        exists(others.filter(organisations::siret.eq(siret))),
+    ))
+    .get_result(conn)
+    .await
 }
 
 /// Adds an organisation.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::fault::{Fault, FaultCode};
-use crate::projects::ProjectState;
+use crate::projects::{ProjectState, unless_ended};
 
 /// The project for which a plan is asked.
 #[derive(Clone, Copy, Debug)]
@@ -22,14 +22,7 @@ pub fn plan_faults(facts: PlanFacts) -> Vec<Fault> {
     if facts.start.is_none() {
         faults.push(Fault::new(FaultCode::NotStarted));
     }
-    if matches!(facts.state, ProjectState::Completed | ProjectState::Withdrawn) {
-        let allowed = [ProjectState::Running];
-        faults.push(
-            Fault::new(FaultCode::WrongState)
-                .with("state", facts.state)
-                .with("allowed", allowed),
-        );
-    }
+    faults.extend(unless_ended(facts.state));
     if facts.milestones > 0 {
         faults.push(Fault::new(FaultCode::AlreadyPlanned));
     }

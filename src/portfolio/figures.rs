@@ -111,16 +111,18 @@ impl Frame<'_> {
         }
     }
 
-    /// Stale data is shown with its date (domain.md, invariant 9).
+    /// Stale data is shown with its date (domain.md, invariant 9). Of a project that does not run
+    /// nothing new is expected.
     fn health(&self, project: &Project) -> PortfolioHealth {
         let cadence = TimeDelta::days(i64::from(self.programme.reporting_cadence_days));
         let is_old = |day: NaiveDate| self.today.signed_duration_since(day) > cadence;
         let reported = self.gathered.health.iter().find(|(id, ..)| *id == project.id);
-        let running_since = project.started_on.filter(|_| project.state == ProjectState::Running);
+        let running = project.state == ProjectState::Running;
+        let known = reported.map(|(.., on)| *on).or(project.started_on);
         PortfolioHealth {
             overall: reported.map(|(_, overall, _)| *overall),
             on: reported.map(|(.., on)| *on),
-            stale: reported.map(|(.., on)| *on).or(running_since).is_some_and(is_old),
+            stale: running && known.is_some_and(is_old),
         }
     }
 

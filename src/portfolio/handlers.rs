@@ -21,7 +21,7 @@ use crate::reference::Reference;
 #[get("/v1/programmes/{p}/portfolio")]
 pub async fn get_portfolio(read: Read, programme: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let programme = programmes::find_visible(&mut conn, &read.actor, &Key::parse(&programme))
+    let programme = programmes::find_named(&mut conn, &read.actor, &Key::parse(&programme))
         .await?
         .ok_or_else(ApiError::not_found)?;
     let lens = match read.actor.coordinates(programme.id) {

@@ -102,8 +102,10 @@ pub async fn update_programme(write: Write<ProgrammePatch>, p: Path<String>) -> 
                 .await?;
             check_patch(change, &before, &body).await?;
             let after = before.patched(body, change.now, actor.account);
-            parts::update(change.conn(), &before, &after).await?;
-            change.record(Entry::updated(&before, &after));
+            let present = before.clone();
+            let update =
+                async |conn: &mut AsyncPgConnection, after: &Definition| parts::update(conn, &present, after).await;
+            let after = change.edit(before, after, update).await?;
             let version = after.programme.version;
             Answer::resource(version, &view(change.conn(), after).await?)
         })

@@ -21,6 +21,14 @@ pub fn may_edit(actor: &Actor, programme: Uuid) -> ApiResult<()> {
     }
 }
 
+/// Its lists are for those who have a part in it; who sees the name alone is refused.
+pub fn may_enter(actor: &Actor, programme: Uuid) -> ApiResult<()> {
+    match actor.known_programmes().contains(&programme) {
+        true => Ok(()),
+        false => Err(ApiError::forbidden()),
+    }
+}
+
 /// How much of a programme is shown. `None`: its name alone, as an administrator sees it that has
 /// no other part in it.
 pub fn lens(actor: &Actor, programme: Uuid) -> Option<Lens> {

@@ -40,14 +40,14 @@ pub struct ProgressLine {
     #[schema(value_type = String, example = "2019-03-04-matin", max_length = 255)]
     pub key: Line,
     /// The project: id or code.
-    #[schema(value_type = String, example = "AMI-IA-2018-ASN")]
+    #[schema(value_type = Key, example = "AMI-IA-2018-ASN")]
     pub project: Key,
     /// The track the work was on.
     #[schema(example = "technical_support")]
     pub track: SnakeCode,
     /// The milestone it was for: id or code, on the same track.
     #[deserr(default)]
-    #[schema(value_type = Option<String>, example = "AMI-IA-2018-ASN-M01")]
+    #[schema(value_type = Option<Key>, example = "AMI-IA-2018-ASN-M01")]
     pub milestone: Option<Key>,
     /// The day of the work.
     #[schema(example = "2019-03-04")]

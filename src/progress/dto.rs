@@ -26,7 +26,7 @@ pub struct NewProgressEntry {
     pub track: SnakeCode,
     /// The milestone it was for: id or code, on the same track.
     #[deserr(default)]
-    #[schema(value_type = Option<String>, example = "AMI-IA-2018-ASN-M01")]
+    #[schema(value_type = Option<Key>, example = "AMI-IA-2018-ASN-M01")]
     pub milestone: Option<Key>,
     /// The day of the work: not ahead, and not before the project's start.
     #[schema(example = "2019-03-04")]

@@ -103,7 +103,7 @@ pub async fn get_project_effort(read: Read<EffortFilter>, project: Path<String>)
 #[get("/v1/programmes/{p}/effort")]
 pub async fn get_programme_effort(read: Read<EffortFilter>, programme: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let programme = programmes::find_visible(&mut conn, &read.actor, &Key::parse(&programme))
+    let programme = programmes::find_named(&mut conn, &read.actor, &Key::parse(&programme))
         .await?
         .ok_or_else(ApiError::not_found)?;
     rooms::may_coordinate(&read.actor, programme.id)?;

@@ -115,13 +115,15 @@ impl Ground {
             .is_some_and(|milestone| milestone.state == MilestoneState::Deferred && milestone.track == *entry.track);
         let person = person(actor, entry);
         let replaced = self.replaced(actor, scene, entry);
+        let mission = policy::mission_for(actor, scene, &entry.track, *entry.occurred_on, today, deferred);
         let facts = EntryFacts {
             today,
             project_start: scene.project.started_on,
             track_is_known: self.has_track(scene, &entry.track),
             milestone_track: milestone.map(|milestone| milestone.track.clone()),
-            mission: policy::mission_for(actor, scene, &entry.track, *entry.occurred_on, today, deferred),
             person_is_colleague: self.members.contains(&person),
+            person_is_on_mission: policy::is_on_mission(actor, mission.as_ref().ok().copied().flatten(), person),
+            mission,
             may_correct: replaced.is_some(),
             logged: self.logged_beside(replaced, (person, *entry.occurred_on)),
         };

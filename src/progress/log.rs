@@ -60,7 +60,8 @@ fn decide(change: &Change, ground: &mut Ground, asked: Asked) -> ApiResult<Logge
     let actor = &change.actor;
     let scene = ground.scene(&project).ok_or_else(ApiError::not_found)?.clone();
     let track_is_known = ground.has_track(&scene, &entry.track);
-    policy::may_log(actor, &scene, &entry.track, track_is_known)?;
+    let today = change.today(scene.programme.zone());
+    policy::may_log(actor, &scene, &entry, track_is_known, today)?;
     if let Some(row) = ground.kept(scene.project.id, key.as_deref()) {
         let row = unless_other(row, &entry)?;
         return Ok(Logged {
@@ -69,7 +70,6 @@ fn decide(change: &Change, ground: &mut Ground, asked: Asked) -> ApiResult<Logge
             replayed: true,
         });
     }
-    let today = change.today(scene.programme.zone());
     let (milestone, facts) = ground.facts(actor, &scene, &entry, today);
     verdict(rules::faults(&entry, &facts))?;
     let row = ProgressEntry {

@@ -3,6 +3,7 @@
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
+use super::NewProgressEntry;
 use crate::access::{Actor, Assignment, Lens};
 use crate::fault::{Fault, FaultCode};
 use crate::http::ProblemCode;
@@ -20,11 +21,21 @@ pub fn may_read(scene: &Scene) -> ApiResult<()> {
     }
 }
 
-/// Providers log on the tracks of their missions, laureates on every track; coordinators read. A
-/// track that the programme does not have is left to the rules.
-pub fn may_log(actor: &Actor, scene: &Scene, track: &str, track_is_known: bool) -> ApiResult<()> {
+/// Providers log on the tracks of their missions, until the grace days after them; laureates on
+/// every track; coordinators read. After that, whether the milestone named is deferred still, and a
+/// track that the programme does not have, are left to the rules.
+pub fn may_log(
+    actor: &Actor,
+    scene: &Scene,
+    entry: &NewProgressEntry,
+    track_is_known: bool,
+    today: NaiveDate,
+) -> ApiResult<()> {
     may_read(scene)?;
-    let entitled = in_own_right(actor, scene) || actor.was_on(scene.project.id, track) || !track_is_known;
+    let project = scene.project.id;
+    let entitled = !track_is_known
+        || actor.works_on(project, &entry.track, today)
+        || entry.milestone.is_some() && actor.was_on(project, &entry.track);
     match entitled {
         true => Ok(()),
         false => Err(ApiError::refused(
@@ -57,6 +68,13 @@ pub fn mission_for(
         None if in_own_right(actor, scene) => Ok(None),
         None => Err(Fault::new(FaultCode::OutsideMission).at("/occurred_on")),
     }
+}
+
+/// Whether a person works on the mission that an entry is told under: one that names accounts is
+/// worked on by them alone.
+pub fn is_on_mission(actor: &Actor, mission: Option<Uuid>, person: Uuid) -> bool {
+    let assignment = actor.missions.iter().find(|held| Some(held.mission) == mission);
+    assignment.is_none_or(|held| held.accounts.is_empty() || held.accounts.contains(&person))
 }
 
 fn in_own_right(actor: &Actor, scene: &Scene) -> bool {

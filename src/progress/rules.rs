@@ -21,6 +21,8 @@ pub struct EntryFacts {
     pub mission: Result<Option<Uuid>, Fault>,
     /// Whether the person whose time it is belongs to the author's organisation.
     pub person_is_colleague: bool,
+    /// Whether that person works on the mission, where it says who does.
+    pub person_is_on_mission: bool,
     /// Whether the entry that it replaces is the author's or its organisation's, of the same
     /// project, and not replaced yet.
     pub may_correct: bool,
@@ -38,6 +40,8 @@ pub fn faults(entry: &NewProgressEntry, facts: &EntryFacts) -> Vec<Fault> {
     }
     if entry.person.is_some() && !facts.person_is_colleague {
         faults.push(Fault::new(FaultCode::PersonElsewhere).at("/person"));
+    } else if !facts.person_is_on_mission {
+        faults.push(Fault::new(FaultCode::OutsideMission).at("/person"));
     }
     if entry.corrects.is_some() && !facts.may_correct {
         faults.push(Fault::new(FaultCode::CorrectionElsewhere).at("/corrects"));
@@ -59,24 +63,22 @@ fn dates(on: NaiveDate, facts: &EntryFacts) -> Option<Fault> {
     }
 }
 
-fn track(entry: &NewProgressEntry, facts: &EntryFacts) -> Option<Fault> {
+fn track(entry: &NewProgressEntry, facts: &EntryFacts) -> Vec<Fault> {
+    let mut faults = Vec::new();
     if !facts.track_is_known {
-        return Some(
-            Fault::new(FaultCode::UnknownTrack)
-                .at("/track")
-                .with("track", entry.track.as_str()),
-        );
+        let fault = Fault::new(FaultCode::UnknownTrack).at("/track");
+        faults.push(fault.with("track", entry.track.as_str()));
     }
-    entry.milestone.as_ref()?;
-    match &facts.milestone_track {
-        None => Some(Fault::new(FaultCode::UnknownReference).at("/milestone")),
-        Some(track) if *track != *entry.track => Some(
-            Fault::new(FaultCode::MilestoneOfOtherTrack)
-                .at("/milestone")
-                .with("track", track),
-        ),
-        Some(_) => None,
+    let milestone = entry.milestone.as_ref().map(|_| &facts.milestone_track);
+    match milestone {
+        Some(None) => faults.push(Fault::new(FaultCode::UnknownReference).at("/milestone")),
+        Some(Some(track)) if *track != *entry.track && facts.track_is_known => {
+            let fault = Fault::new(FaultCode::MilestoneOfOtherTrack).at("/milestone");
+            faults.push(fault.with("track", track));
+        }
+        _ => {}
     }
+    faults
 }
 
 /// At most one person-day per person and day. What remains is told, never where the rest went.

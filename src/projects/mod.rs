@@ -22,7 +22,7 @@ pub use clock::{ClockView, SuspendedRange};
 pub use clocks::clocks;
 pub use codes::{free_code, slug};
 pub use dto::ProjectView;
-pub use life::ProjectState;
+pub use life::{ProjectState, unless_ended};
 pub use model::Project;
 pub use policy::may_coordinate;
 pub use queries::{clock, find_each_visible, find_visible, lock, lock_each, update, useful_months};

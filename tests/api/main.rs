@@ -1,6 +1,7 @@
 //! Every behaviour through the HTTP interface, against a real Postgres; pure rules by property.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod access;
 mod accounts;
 mod contract;
 mod database;

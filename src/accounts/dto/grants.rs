@@ -23,7 +23,7 @@ pub struct NewGrant {
     pub role: Role,
     /// The programme, by id or code; none for an administrator.
     #[deserr(default)]
-    #[schema(value_type = Option<String>, example = "AMI-IA-2018")]
+    #[schema(value_type = Option<Key>, example = "AMI-IA-2018")]
     pub programme: Option<Key>,
     /// Its first day; at once when absent.
     #[deserr(default)]

@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use actix_web::{get, patch, post};
 
-use super::{check_organisation, locked, view};
+use super::{check_address, check_organisation, locked, view};
 use crate::access::AccountKind;
 use crate::accounts::dto::{
     AccountFilter, AccountPatch, AccountSort, AccountView, Invitation, InvitedAccount, NewAccount,
@@ -56,12 +56,12 @@ pub async fn get_account(read: Read, id: Path<String>) -> ApiResult {
 pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
     let steps = async |change: &mut Change, body: NewAccount| {
         policy::may_administer(&change.actor)?;
-        verdict(
-            check_organisation(change, body.organisation.0)
-                .await?
-                .into_iter()
-                .collect(),
-        )?;
+        let mut faults: Vec<Fault> = check_organisation(change, body.organisation.0)
+            .await?
+            .into_iter()
+            .collect();
+        faults.extend(check_address(change, None, &body.email).await?);
+        verdict(faults)?;
         let (now, by) = (change.now, change.actor.account);
         let account = Account::new(AccountKind::Person, body.organisation.0, by, now);
         let identity = Identity {
@@ -99,6 +99,9 @@ pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> Api
             let mut faults = Vec::new();
             if let Some(organisation) = organisation {
                 faults.extend(check_organisation(change, organisation).await?);
+            }
+            if let Some(email) = body.email.sent() {
+                faults.extend(check_address(change, Some(before.id), email).await?);
             }
             verdict(faults)?;
             let (now, by) = (change.now, change.actor.account);

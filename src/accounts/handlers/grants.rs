@@ -7,6 +7,8 @@ use uuid::Uuid;
 use super::accounts::inactive;
 use super::locked;
 use crate::access::Grant;
+use crate::access::Role;
+use crate::accounts::Account;
 use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
 use crate::accounts::grants::{Granting, dates};
 use crate::accounts::{grant_queries, policy, queries};
@@ -14,6 +16,7 @@ use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Key, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
 use crate::journal::Entry;
+use crate::organisations::OrganisationKind;
 use crate::programmes;
 
 /// Lists the grants of an account.
@@ -81,6 +84,9 @@ pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult
             let (from, until) = (body.from.map(|day| day.0), body.until.map(|day| day.0));
             faults.extend(dates(from, until));
             faults.extend(inactive(&account));
+            if body.role == Role::Coordinator {
+                faults.extend(unless_steering(change, &account, programme).await?);
+            }
             verdict(faults)?;
             let grant = Grant {
                 from_on: from,
@@ -127,11 +133,26 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
                 ..before.clone()
             };
             verdict(dates(row.from_on, row.until_on).into_iter().collect())?;
-            grant_queries::update(change.conn(), &row).await?;
-            change.record(Entry::updated(&before, &row));
+            let row = change.edit(before, row, grant_queries::update).await?;
             Answer::resource(row.version, &view(change, row).await?)
         })
         .await
+}
+
+/// A coordinator acts through a steering organisation, or one with authority over a track.
+async fn unless_steering(change: &mut Change, account: &Account, programme: Option<Uuid>) -> ApiResult<Option<Fault>> {
+    let (Some(programme), Some(organisation)) = (programme, account.organisation_id) else {
+        return Ok(None);
+    };
+    let tracks = programmes::tracks(change.conn(), programme).await?;
+    let kind = queries::organisation_kind(change.conn(), organisation).await?;
+    let steers =
+        kind == Some(OrganisationKind::SteeringBody) || tracks.iter().any(|track| track.authority_id == organisation);
+    Ok((!steers).then(|| {
+        Fault::new(FaultCode::WrongOrganisationKind)
+            .at("/role")
+            .with("kind", kind)
+    }))
 }
 
 /// The programme that the caller names: any for an administrator, who knows no other thing of it.

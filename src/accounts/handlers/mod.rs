@@ -34,3 +34,10 @@ async fn check_organisation(change: &mut Change, id: Uuid) -> ApiResult<Option<F
     let known = queries::organisation_exists(change.conn(), id).await?;
     Ok((!known).then(|| Fault::new(FaultCode::UnknownReference).at("/organisation")))
 }
+
+/// The fault of an e-mail address that another account than `own` has.
+async fn check_address(change: &mut Change, own: Option<Uuid>, email: &str) -> ApiResult<Option<Fault>> {
+    let holder = queries::holder_of(change.conn(), email).await?;
+    let taken = holder.is_some() && holder != own;
+    Ok(taken.then(|| Fault::new(FaultCode::AlreadyTaken).at("/email")))
+}

@@ -1,11 +1,17 @@
 //! What addresses a resource in a path or a body.
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use utoipa::openapi::schema::{Object, Type};
+use utoipa::openapi::{RefOr, Schema};
 use uuid::Uuid;
 
 use super::string;
+use crate::fault::{Fault, FaultCode};
 use crate::http::problem::{ApiError, ApiResult};
 use crate::http::shape::ShapeFaults;
+
+/// How long a code may be.
+const LONGEST: usize = 60;
 
 /// What addresses a resource that has a code: its id, or the code.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +21,19 @@ pub enum Key {
     /// By code.
     Code(String),
 }
+
+impl utoipa::PartialSchema for Key {
+    fn schema() -> RefOr<Schema> {
+        Object::builder()
+            .schema_type(Type::String)
+            .min_length(Some(1))
+            .max_length(Some(LONGEST))
+            .description(Some("An id (UUID) or a code."))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Key {}
 
 impl Key {
     /// The id, where it is one.
@@ -44,7 +63,14 @@ impl Deserr<ShapeFaults> for Key {
         value: Value<V>,
         location: ValuePointerRef<'_>,
     ) -> Result<Self, ShapeFaults> {
-        Ok(Self::parse(string(value, location)?.trim()))
+        let text = string(value, location)?;
+        match text.trim() {
+            text if text.chars().count() > LONGEST => {
+                let fault = Fault::new(FaultCode::TooLong).with("max", LONGEST);
+                Err(ShapeFaults::one(fault, location))
+            }
+            text => Ok(Self::parse(text)),
+        }
     }
 }
 

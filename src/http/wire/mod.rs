@@ -5,7 +5,7 @@
 mod key;
 mod number;
 
-use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Timelike, Utc};
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use uuid::Uuid;
 
@@ -60,13 +60,16 @@ macro_rules! wire_type {
 use wire_type;
 
 macro_rules! text {
-    ($(#[$doc:meta])* $name:ident, $max:tt) => {
+    ($(#[$doc:meta])* $name:ident, $max:tt, $breaks:expr) => {
         wire_type! { $(#[$doc])* $name(String), value_type = String, min_length = 1, max_length = $max }
 
         impl Deserr<ShapeFaults> for $name {
             fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
                 let text = string(value, location)?;
                 let text = text.trim();
+                if text.chars().any(|c| c.is_control() && !$breaks.contains(&c)) {
+                    return Err(ShapeFaults::one(Fault::new(FaultCode::ControlCharacter), location));
+                }
                 match text.chars().count() {
                     0 => Err(ShapeFaults::one(Fault::new(FaultCode::TooShort).with("min", 1), location)),
                     length if length > $max => Err(ShapeFaults::one(Fault::new(FaultCode::TooLong).with("max", $max), location)),
@@ -78,9 +81,9 @@ macro_rules! text {
 }
 
 text! { /// A short text on one line: a name, a title. Trimmed; counted in Unicode scalar values.
-Line, 300 }
+Line, 300, [] as [char; 0] }
 text! { /// A text of some paragraphs: a motive, a comment. Trimmed; counted in Unicode scalar values.
-Prose, 10000 }
+Prose, 10000, ['\n', '\r', '\t'] }
 
 wire_type! { /// A civil date (RFC 3339 full-date) from 1900 to 2199, in the programme's time zone.
 CivilDate(NaiveDate), value_type = String, format = Date }
@@ -97,7 +100,7 @@ OwnCode(String), value_type = String, pattern = "^[A-Z0-9]+(-[A-Z0-9]+)*$", min_
 wire_type! { /// The code of a track or of a template's milestone: `[a-z0-9_]`.
 SnakeCode(String), value_type = String, pattern = "^[a-z][a-z0-9_]*$", min_length = 1, max_length = 60 }
 wire_type! { /// A time zone of the IANA database.
-TimeZone(chrono_tz::Tz), value_type = String, example = "Europe/Paris" }
+TimeZone(chrono_tz::Tz), value_type = String, min_length = 1, max_length = 64, example = "Europe/Paris" }
 
 impl Deserr<ShapeFaults> for CivilDate {
     fn deserialize_from_value<V: IntoValue>(
@@ -119,9 +122,10 @@ impl Deserr<ShapeFaults> for Instant {
         location: ValuePointerRef<'_>,
     ) -> Result<Self, ShapeFaults> {
         parsed(value, location, "YYYY-MM-DDThh:mm:ss+hh:mm", |text| {
-            DateTime::parse_from_rfc3339(text)
-                .ok()
-                .map(|instant| Self(instant.to_utc().trunc_subsecs(6)))
+            let instant = DateTime::parse_from_rfc3339(text).ok()?.to_utc();
+            // Years of four digits in any zone; a leap second has no place in the database.
+            let kept = (1900..=2199).contains(&instant.year()) && instant.nanosecond() < 1_000_000_000;
+            kept.then(|| Self(instant.trunc_subsecs(6)))
         })
     }
 }
@@ -143,7 +147,9 @@ impl Deserr<ShapeFaults> for WebAddress {
         parsed(value, location, "http(s)://…", |text| {
             let address = url::Url::parse(text).ok()?;
             let web = matches!(address.scheme(), "http" | "https") && address.has_host();
-            (web && text.chars().count() <= 2000).then(|| Self(text.to_owned()))
+            // An address with a password in it would hand the password to every reader.
+            let open = address.username().is_empty() && address.password().is_none();
+            (web && open && text.chars().count() <= 2000).then(|| Self(text.to_owned()))
         })
     }
 }

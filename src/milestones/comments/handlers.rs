@@ -74,7 +74,8 @@ pub async fn get_comment(read: Read, path: Path<(String, String)>) -> ApiResult 
 
 /// Comments on a milestone.
 ///
-/// In any state: whoever sees the project, observers excepted.
+/// In any state: whoever sees the project, observers excepted; a provider until 30 days after its
+/// mission.
 #[utoipa::path(tag = "milestones", request_body = NewComment,
     responses((status = 201, description = "The new comment.", body = CommentView)))]
 #[post("/v1/milestones/{m}/comments")]
@@ -83,7 +84,8 @@ pub async fn create_comment(write: Write<NewComment>, m: Path<String>) -> ApiRes
         .run(async |change, body| {
             let actor = change.actor.clone();
             let (milestone, scene) = lock_visible(change, &Key::parse(&m)).await?;
-            policy::may_read_texts(&scene)?;
+            let today = change.today(scene.programme.zone());
+            policy::may_comment(&actor, &scene, &milestone, today)?;
             change.replay()?;
             let row = Comment {
                 id: Uuid::now_v7(),

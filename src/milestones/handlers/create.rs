@@ -12,6 +12,7 @@ use crate::milestones::dto::NewMilestone;
 use crate::milestones::locking::lock_project;
 use crate::milestones::{Forecast, Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
 use crate::projects::Scene;
+use crate::projects::unless_ended;
 
 /// The motive of a milestone's first forecast.
 pub const FIRST_FORECAST: &str = "initial";
@@ -30,6 +31,7 @@ pub async fn create_milestone(write: Write<NewMilestone>, j: Path<String>) -> Ap
             policy::may_plan(&actor, &scene)?;
             change.replay()?;
             let (row, depends_on) = planned(change, &scene, body).await?;
+            verdict(unless_ended(scene.project.state).into_iter().collect())?;
             queries::insert(change.conn(), &row).await?;
             queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
             let forecast = Forecast {

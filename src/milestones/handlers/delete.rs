@@ -9,7 +9,7 @@ use crate::http::wire::Key;
 use crate::http::{Answer, ApiResult, Write};
 use crate::journal::Entry;
 use crate::milestones::locking::{expect_version, lock_visible};
-use crate::milestones::{policy, queries};
+use crate::milestones::{policy, queries, ties};
 
 /// Deletes a milestone.
 ///
@@ -28,6 +28,7 @@ pub async fn delete_milestone(write: Write, m: Path<String>) -> ApiResult {
             if row.baseline_on.is_some() {
                 faults.push(Fault::new(FaultCode::Baselined));
             }
+            faults.extend(ties::of(change.conn(), row.id).await?);
             verdict(faults)?;
             queries::delete(change.conn(), row.id).await?;
             change.record(Entry::deleted(&row));

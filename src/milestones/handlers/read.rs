@@ -40,9 +40,10 @@ pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, j: Path
 pub async fn list_programme_milestones(list: List<ProgrammeMilestoneFilter>, p: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
     let actor = &list.read.actor;
-    let programme = programmes::find_visible(&mut conn, actor, &Key::parse(&p))
+    let programme = programmes::find_named(&mut conn, actor, &Key::parse(&p))
         .await?
         .ok_or_else(ApiError::not_found)?;
+    programmes::may_enter(actor, programme.id)?;
     let today = list.read.today(programme.zone());
     let filter = &list.read.filter;
     let sort = filter.sort.unwrap_or(MilestoneSort::ForecastOn);
@@ -65,7 +66,10 @@ pub async fn get_milestone(read: Read, m: Path<String>) -> ApiResult {
         .await?
         .ok_or_else(ApiError::not_found)?;
     let today = read.today(scene.programme.zone());
-    let version = milestone.version;
     let view = views::load_one(&mut conn, &scene, milestone, today).await?;
-    read.resource(version, &view)
+    // The tag tells of no edit to whoever is not shown the version.
+    match view.version {
+        Some(version) => read.resource(version, &view),
+        None => read.report(&view),
+    }
 }

@@ -5,11 +5,12 @@ use actix_web::web::Path;
 use uuid::Uuid;
 
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::merge_patch::Replace;
+use crate::http::merge_patch::{Patch, Replace};
 use crate::http::wire::Key;
 use crate::http::{Answer, ApiResult, Change, Write};
 use crate::journal::Entry;
 use crate::milestones::dto::MilestonePatch;
+use crate::milestones::forecasts::unless_owed;
 use crate::milestones::locking::{expect_version, lock_visible};
 use crate::milestones::{Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
 use crate::projects::Scene;
@@ -28,11 +29,15 @@ pub async fn update_milestone(write: Write<MilestonePatch>, m: Path<String>) -> 
             policy::may_plan(&actor, &scene)?;
             expect_version(change, &scene, &before).await?;
             let (row, depends_on) = patched(change, &scene, before.clone(), body).await?;
-            queries::update(change.conn(), &row).await?;
-            if let Some(depends_on) = depends_on {
-                queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
-            }
-            change.record(Entry::updated(&before, &row));
+            let row = match depends_on {
+                None => change.edit(before, row, queries::update).await?,
+                Some(depends_on) => {
+                    queries::update(change.conn(), &row).await?;
+                    queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
+                    change.record(Entry::updated(&before, &row));
+                    row
+                }
+            };
             let (version, today) = (row.version, change.today(scene.programme.zone()));
             Answer::resource(version, &views::load_one(change.conn(), &scene, row, today).await?)
         })
@@ -46,7 +51,7 @@ async fn patched(
     before: Milestone,
     body: MilestonePatch,
 ) -> ApiResult<(Milestone, Option<Vec<Uuid>>)> {
-    let mut faults = Vec::new();
+    let mut faults: Vec<Fault> = unless_open(&before, &body).into_iter().collect();
     let mut row = Milestone {
         title: body.title.apply(before.title),
         description: body.description.apply(before.description),
@@ -75,12 +80,22 @@ async fn patched(
     let mut depends_on = None;
     if let Replace::Set(keys) = body.depends_on {
         match plan::dependencies(change, scene, row.id, &keys).await? {
-            Ok(ids) => depends_on = Some(ids),
+            Ok(ids) => depends_on = plan::unless_same(change, row.id, ids).await?,
             Err(found) => faults.extend(found),
         }
     }
     verdict(faults)?;
     Ok((row, depends_on))
+}
+
+/// What is submitted or decided stays what it was: from then on only the weight can be changed.
+fn unless_open(row: &Milestone, body: &MilestonePatch) -> Option<Fault> {
+    let object = body.title.sent().is_some()
+        || body.description != Patch::Keep
+        || body.acceptance_criteria.sent().is_some()
+        || body.required_evidence.sent().is_some()
+        || body.depends_on.sent().is_some();
+    object.then(|| unless_owed(row)).flatten()
 }
 
 /// A fault unless the milestone is planned still.

@@ -25,7 +25,7 @@ pub async fn create_project(write: Write<NewProject>, p: Path<String>) -> ApiRes
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let programme = programmes::find_visible(change.conn(), &actor, &Key::parse(&p))
+            let programme = programmes::find_named(change.conn(), &actor, &Key::parse(&p))
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_coordinate(&actor, programme.id)?;

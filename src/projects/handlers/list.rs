@@ -28,9 +28,10 @@ pub async fn list_projects(list: List<ProjectFilter>) -> ApiResult {
 #[get("/v1/programmes/{p}/projects")]
 pub async fn list_programme_projects(list: List<ProgrammeProjectFilter>, p: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let programme = programmes::find_visible(&mut conn, &list.read.actor, &Key::parse(&p))
+    let programme = programmes::find_named(&mut conn, &list.read.actor, &Key::parse(&p))
         .await?
         .ok_or_else(ApiError::not_found)?;
+    programmes::may_enter(&list.read.actor, programme.id)?;
     drop(conn);
     answer(&list, &list.read.filter.of_programme(programme.id)).await
 }

@@ -8,7 +8,6 @@ use crate::fault::verdict;
 use crate::http::merge_patch::Replace;
 use crate::http::wire::Key;
 use crate::http::{Answer, ApiError, ApiResult, Write};
-use crate::journal::Entry;
 use crate::projects::dto::{ProjectPatch, ProjectView};
 use crate::projects::{Project, policy, queries, views};
 
@@ -44,8 +43,7 @@ pub async fn update_project(write: Write<ProjectPatch>, j: Path<String>) -> ApiR
                 updated_by: actor.account,
                 ..before.clone()
             };
-            queries::update(change.conn(), &after).await?;
-            change.record(Entry::updated(&before, &after));
+            let after = change.edit(before, after, queries::update).await?;
             let view = views::of_project(change.conn(), &actor, after).await?;
             Answer::resource(view.version, &view)
         })

@@ -73,7 +73,8 @@ pub async fn create_extension(write: Write<NewExtension, DryRun>, j: Path<String
                 .ok_or_else(ApiError::not_found)?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
-            projects::lock(change.conn(), scene.project.id).await?;
+            let project = projects::lock(change.conn(), scene.project.id).await?;
+            verdict(projects::unless_ended(project.state).into_iter().collect())?;
             let row = Extension {
                 id: Uuid::now_v7(),
                 project_id: scene.project.id,

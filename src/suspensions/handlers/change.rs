@@ -8,7 +8,7 @@ use crate::civil::DateRange;
 use crate::fault::{Fault, verdict};
 use crate::http::wire::{Key, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, Change, Write};
-use crate::journal::{Action, Entry};
+use crate::journal::{Action, Entry, unchanged};
 use crate::projects;
 use crate::suspensions::dto::{Cancellation, DryRun, Resumption, SuspensionOrEffect, SuspensionPatch};
 use crate::suspensions::effect::Before;
@@ -120,6 +120,9 @@ async fn alter(
         faults = rules::range_faults(edited.range(), &others(change, &old).await?);
     }
     verdict(faults)?;
+    if unchanged(&old, &edited) && !dry_run {
+        return Answer::resource(old.version, &view(change.conn(), &scene, old).await?);
+    }
     let new = Suspension {
         version: old.version + 1,
         updated_at: change.now,

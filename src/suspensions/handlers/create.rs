@@ -34,11 +34,13 @@ pub async fn create_suspension(write: Write<NewSuspension, DryRun>, j: Path<Stri
                 .ok_or_else(ApiError::not_found)?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
-            projects::lock(change.conn(), scene.project.id).await?;
+            let project = projects::lock(change.conn(), scene.project.id).await?;
             let row = recorded(change, scene.project.id, body);
             let others = queries::in_force(change.conn(), scene.project.id).await?;
             let others: Vec<DateRange> = others.iter().map(Suspension::range).collect();
-            verdict(rules::range_faults(row.range(), &others))?;
+            let mut faults = rules::range_faults(row.range(), &others);
+            faults.extend(projects::unless_ended(project.state));
+            verdict(faults)?;
             let before = Before::of(change, &scene, dry_run).await?;
             queries::insert(change.conn(), &row).await?;
             change.record(Entry::created(&row));

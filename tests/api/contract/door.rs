@@ -227,3 +227,71 @@ async fn forged_and_missing_credentials() {
         assert_eq!(reply.header("WWW-Authenticate"), r#"Bearer realm="jalon""#);
     }
 }
+
+#[actix_web::test]
+async fn what_no_database_text_can_hold_is_nowhere() {
+    let world = World::new().await;
+    for path in [
+        "/v1/projects/%00",
+        "/v1/projects/AMI%00/clock",
+        "/v1/programmes/%00/portfolio",
+        "/v1/milestones/x%00",
+        "/docs/%00",
+        "/docs/nope",
+    ] {
+        world.coordinator.get(path).await.refused(404, "not_found");
+    }
+    let cursor = "eyJzIjogImNvZGUiLCAiayI6ICJcdTAwMDAiLCAiaSI6ICIwMWEyMTFkMy04ZGY4LTc2NzYtYjQwMy0zYzMyM2ExOGFkMGQifQ";
+    let list = format!("/v1/projects?cursor={cursor}");
+    world.coordinator.get(&list).await.refused(400, "invalid_cursor");
+    let wrong = world.coordinator.delete("/docs/index.html").await;
+    wrong.refused(405, "method_not_allowed");
+}
+
+#[actix_web::test]
+async fn a_list_without_end_is_refused_at_once() {
+    let world = World::new().await;
+    let criteria: Vec<_> = (0..501).map(|_| 3).collect();
+    let body = json!({"track": 3, "title": "x", "forecast_on": "2019-05-01", "acceptance_criteria": criteria});
+    let reply = world.coordinator.post("/v1/projects/AMI-T-ASN/milestones", body).await;
+    assert_eq!(
+        reply.faults(422, "invalid_body"),
+        [("/acceptance_criteria".to_owned(), "too_long".to_owned())]
+    );
+    let fields: serde_json::Map<_, _> = (0..501).map(|n| (format!("f{n}"), json!(1))).collect();
+    let reply = world.app.stranger().post("/v1/auth/token", fields.into()).await;
+    assert_eq!(
+        reply.faults(422, "invalid_body"),
+        [(String::new(), "too_long".to_owned())]
+    );
+}
+
+#[actix_web::test]
+async fn a_client_that_takes_no_coding_at_all_is_answered_plainly() {
+    let world = World::new().await;
+    for coding in ["identity;q=0", "*;q=0", "gzip;q=0, identity;q=0"] {
+        let reply = world.coordinator.with("Accept-Encoding", coding).get("/v1/me").await;
+        assert_eq!(reply.header("Content-Type"), "application/json");
+        reply.expect(200);
+    }
+}
+
+#[actix_web::test]
+async fn bodies_are_plain_utf_8() {
+    let world = World::new().await;
+    let body = json!({"name": "Gamma", "kind": "other"}).to_string().into_bytes();
+    let send = |client: crate::support::Client, media: &'static str| {
+        let body = body.clone();
+        async move {
+            client
+                .send_raw(Method::POST, "/v1/organisations", Some((body, media)))
+                .await
+        }
+    };
+    let coded = world.coordinator.with("Content-Encoding", "gzip");
+    send(coded, "application/json")
+        .await
+        .refused(415, "unsupported_media_type");
+    let latin = send(world.coordinator.clone(), "application/json; charset=iso-8859-1").await;
+    latin.refused(415, "unsupported_media_type");
+}

@@ -96,3 +96,49 @@ async fn a_key_must_be_one() {
             .refused(400, "malformed_request");
     }
 }
+
+#[actix_web::test]
+async fn a_resource_is_the_same_by_its_code_and_by_its_id() {
+    let world = World::new().await;
+    let keyed = world.alpha_expert.with("Idempotency-Key", "santé-1");
+    let milestone = world.milestone(&Default::default()).await;
+    let text = json!({"text": "Vu."});
+    let first = keyed.post("/v1/milestones/AMI-T-ASN-M01/comments", text.clone()).await;
+    first.expect(201);
+    let upper = milestone.to_string().to_uppercase();
+    for place in [milestone.to_string(), upper, "%41MI-T-ASN-M01".to_owned()] {
+        let again = keyed
+            .post(&format!("/v1/milestones/{place}/comments"), text.clone())
+            .await;
+        assert_eq!(again.header("Idempotency-Replayed"), "true", "{place}");
+        assert_eq!(again.text, first.text);
+    }
+    assert_eq!(world.app.text("select count(*) from comments").await, "1");
+}
+
+#[actix_web::test]
+async fn an_edit_that_changes_nothing_is_none() {
+    let world = World::new().await;
+    world.milestone(&Default::default()).await;
+    let mission = format!("/v1/missions/{}", world.alpha_mission);
+    let organisation = format!("/v1/organisations/{}", world.asn);
+    for (path, same) in [
+        ("/v1/projects/AMI-T-ASN", json!({"title": "Projet AMI-T-ASN"})),
+        (
+            "/v1/milestones/AMI-T-ASN-M01",
+            json!({"title": "Jalon 1", "depends_on": []}),
+        ),
+        ("/v1/programmes/AMI-T", json!({"verification_days": 15})),
+        (&mission, json!({"ordered_days": 20})),
+        (&organisation, json!({"short_name": "ASN"})),
+    ] {
+        let told = world.app.text("select count(*) from journal").await;
+        let held = world.coordinator.get(path).await;
+        for body in [json!({}), same] {
+            let again = world.coordinator.matching(&held).patch(path, body).await;
+            again.expect(200);
+            assert_eq!(again.etag(), held.etag(), "{path}");
+        }
+        assert_eq!(world.app.text("select count(*) from journal").await, told, "{path}");
+    }
+}

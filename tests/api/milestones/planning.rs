@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{ASN, attach, begun, plan};
+use super::{ASN, accepted, attach, begun, plan, submitted};
 use crate::support::World;
 
 #[actix_web::test]
@@ -105,9 +105,18 @@ async fn what_is_begun_baselined_or_used_is_not_deleted() {
     );
     let used = plan(&world, json!({})).await;
     plan(&world, json!({"depends_on": [used.rsplit('/').next().unwrap()]})).await;
+    let comment = json!({"text": "À garder."});
+    world
+        .coordinator
+        .post(&format!("{used}/comments"), comment)
+        .await
+        .expect(201);
     let evidenced = plan(&world, json!({})).await;
     attach(&world.coordinator, &evidenced, "report").await.expect(201);
-    for path in [used, evidenced] {
+    for (path, ties) in [
+        (used, json!([{"milestone": "AMI-T-ASN-M03"}, {"entity": "comment"}])),
+        (evidenced, json!([{"entity": "evidence"}])),
+    ] {
         let current = world.coordinator.get(&path).await;
         let errors = world
             .coordinator
@@ -115,7 +124,8 @@ async fn what_is_begun_baselined_or_used_is_not_deleted() {
             .delete(&path)
             .await
             .refused(409, "conflict");
-        assert_eq!(errors[0]["code"], "in_use");
+        let told: Vec<_> = errors.iter().map(|error| error["params"].clone()).collect();
+        assert_eq!(json!(told), ties);
     }
     let baselined = plan(&world, json!({})).await;
     let id = baselined.rsplit('/').next().unwrap();
@@ -220,5 +230,25 @@ async fn only_coordinators_plan() {
             .delete(&path)
             .await
             .refused(404, "not_found");
+    }
+}
+
+#[actix_web::test]
+async fn what_is_submitted_or_decided_stays_what_it_was() {
+    let world = World::new().await;
+    for path in [submitted(&world, json!({})).await, accepted(&world, json!({})).await] {
+        let held = world.coordinator.get(&path).await;
+        let edit = world.coordinator.matching(&held);
+        for body in [
+            json!({"title": "Autre objet"}),
+            json!({"description": null}),
+            json!({"acceptance_criteria": ["Ajouté après coup"]}),
+            json!({"required_evidence": ["report"]}),
+            json!({"depends_on": []}),
+        ] {
+            let refused = edit.patch(&path, body).await;
+            assert_eq!(refused.refused(409, "conflict")[0]["code"], "wrong_state");
+        }
+        edit.patch(&path, json!({"weight": 2})).await.expect(200);
     }
 }

@@ -160,6 +160,22 @@ async fn a_provider_whose_mission_is_over_goes_on_with_what_was_deferred() {
 }
 
 #[actix_web::test]
+async fn a_provider_withdraws_its_submission_only_while_it_acts_at_all() {
+    let world = World::new().await;
+    let path = submitted(&world, json!({})).await;
+    let mission = format!("/v1/missions/{}", world.alpha_mission);
+    let shorten = async |until: &str| {
+        let coordinator = world.coordinator.with("If-Match", "*");
+        coordinator.patch(&mission, json!({"until": until})).await.expect(200);
+        world.alpha_expert.act(&path, "withdraw", json!({})).await
+    };
+    // Thirty days after the mission's end, then the last of them.
+    let refused = shorten("2019-02-02").await.refused(403, "forbidden");
+    assert_eq!(refused[0]["code"], "not_on_track");
+    shorten("2019-02-03").await.expect(200);
+}
+
+#[actix_web::test]
 async fn an_observer_sees_the_plan_and_what_was_accepted_without_names() {
     let world = World::new().await;
     let open = submitted(&world, json!({"description": "Secret", "forecast_on": "2019-02-01"})).await;

@@ -77,23 +77,33 @@ async fn a_provider_sees_its_own_the_laureate_its_projects() {
 }
 
 #[actix_web::test]
-async fn an_observer_is_shown_neither_accounts_nor_orders() {
+async fn an_observer_is_refused_them_and_no_filter_tells_it_of_one() {
     let world = World::new().await;
-    let mut body = of_alpha(&world);
-    body["accounts"] = json!([world.alpha_expert.account()]);
-    let path = format!("/v1/missions/{}", world.coordinator.post(CHU, body).await.id());
-    let one = world.observer.get(&path).await.expect(200);
-    let list = world.observer.get(CHU).await.expect(200);
-    assert_eq!(ids(&list).len(), 2);
-    for seen in [&one, &list["items"][1]] {
-        for hidden in ["accounts", "purchase_order", "updated_by"] {
-            assert!(seen.get(hidden).is_none(), "{hidden}");
-        }
-        assert_eq!(
-            (&seen["provider"]["short_name"], &seen["ordered_days"]),
-            (&json!("Alpha"), &json!(2.0))
-        );
+    let of_beta = format!("/v1/missions/{}", world.beta_mission);
+    world.observer.get(&of_beta).await.refused(403, "forbidden");
+    world.observer.get(CHU).await.refused(403, "forbidden");
+    let patch = world.observer.with("If-Match", "*");
+    patch.patch(&of_beta, json!({})).await.refused(403, "forbidden");
+
+    world.milestone(&Default::default()).await;
+    let by_alpha = format!("/v1/programmes/AMI-T/milestones?count=true&provider={}", world.alpha);
+    for (client, found) in [
+        (&world.observer, 0),
+        (&world.alpha_expert, 1),
+        (&world.asn_laureate, 1),
+        (&world.coordinator, 1),
+    ] {
+        assert_eq!(client.get(&by_alpha).await.expect(200)["total"], found);
     }
+    // Beta sees the milestone by a mission of its own, and still not that Alpha works on it.
+    let mut of_beta = of_alpha(&world);
+    of_beta["provider"] = json!(world.beta);
+    world.coordinator.post(ASN, of_beta).await.expect(201);
+    assert_eq!(
+        world.beta_expert.get(&by_alpha).await.expect(200)["total"],
+        0,
+        "of a provider, only its own missions count"
+    );
 }
 
 #[actix_web::test]

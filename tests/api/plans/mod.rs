@@ -105,7 +105,7 @@ async fn no_plan_without_a_start_after_an_end_or_behind_an_open_suspension() {
     let reply = world.coordinator.post(PLAN, json!({})).await;
     assert_eq!(
         reply.faults(409, "conflict"),
-        [(String::new(), "wrong_state".to_owned())]
+        [(String::new(), "project_ended".to_owned())]
     );
     let shape = world.coordinator.post(PLAN, json!({"template": "x"})).await;
     assert_eq!(

@@ -197,12 +197,11 @@ async fn it_is_the_coordinators_and_the_observers() {
         suspension.as_object_mut().unwrap().remove("motive");
     }
     assert_eq!(shown, expected, "whole, less free texts and accounts");
-    for refused in [&world.alpha_expert, &world.asn_laureate] {
+    // An administrator sees the programme's name, and is refused the rest.
+    for refused in [&world.alpha_expert, &world.asn_laureate, &world.administrator] {
         refused.get(PORTFOLIO).await.refused(403, "forbidden");
     }
-    for stranger in [&world.administrator, &world.nobody] {
-        stranger.get(PORTFOLIO).await.refused(404, "not_found");
-    }
+    world.nobody.get(PORTFOLIO).await.refused(404, "not_found");
     let held = world
         .coordinator
         .with("If-None-Match", full.etag())

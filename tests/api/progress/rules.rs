@@ -86,8 +86,13 @@ async fn a_provider_tells_within_thirty_days_what_happened_inside_its_mission() 
         .post(LOG, entry(json!({"occurred_on": "2019-11-30"})))
         .await;
     assert_eq!(
-        refused.faults(422, "invalid_body"),
-        faults(&[("/occurred_on", "outside_mission")])
+        refused.faults(403, "forbidden"),
+        faults(&[("/track", "outside_mission")])
+    );
+    let named = entry(json!({"occurred_on": "2019-11-30", "milestone": "AMI-T-ASN-M01"}));
+    assert_eq!(
+        late.alpha_expert.post(LOG, named).await.faults(422, "invalid_body"),
+        faults(&[("/milestone", "unknown_reference"), ("/occurred_on", "outside_mission")])
     );
     late.milestone(&NewMilestone {
         state: "deferred",
@@ -193,4 +198,19 @@ async fn two_halves_at_once_never_make_more_than_a_day() {
         world.app.text("select sum(person_days) from progress_entries").await,
         "1"
     );
+}
+
+#[actix_web::test]
+async fn time_is_told_of_those_who_work_on_the_mission() {
+    let world = World::new().await;
+    let path = format!("/v1/missions/{}", world.alpha_mission);
+    let held = world.coordinator.get(&path).await;
+    let named = json!({"accounts": [world.alpha_expert.account()]});
+    world.coordinator.matching(&held).patch(&path, named).await.expect(200);
+    let body = entry(json!({"person": world.alpha_colleague.account()}));
+    assert_eq!(
+        world.alpha_expert.post(LOG, body).await.faults(422, "invalid_body"),
+        faults(&[("/person", "outside_mission")])
+    );
+    world.alpha_expert.post(LOG, entry(json!({}))).await.expect(201);
 }

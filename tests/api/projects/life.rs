@@ -215,3 +215,30 @@ async fn a_withdrawal_cancels_open_milestones_and_a_reopening_leaves_them() {
         .expect(200);
     assert_eq!(world.app.text(states).await, "accepted cancelled cancelled cancelled");
 }
+
+#[actix_web::test]
+async fn nothing_more_is_planned_for_a_project_that_ended() {
+    let world = World::new().await;
+    let path = "/v1/projects/AMI-T-ASN";
+    let left = world
+        .coordinator
+        .act(path, "withdraw", json!({"motive": "Abandon."}))
+        .await;
+    left.expect(200);
+    for (collection, body) in [
+        (
+            "milestones",
+            json!({"track": "roadmap", "title": "x", "forecast_on": "2019-06-01"}),
+        ),
+        ("suspensions", json!({"from": "2019-06-01", "motive": "x"})),
+        ("extensions", json!({"useful_months": 1, "motive": "x"})),
+    ] {
+        let refused = world.coordinator.post(&format!("{path}/{collection}"), body).await;
+        let errors = refused.refused(409, "conflict");
+        assert_eq!(
+            (&errors[0]["code"], &errors[0]["params"]["state"]),
+            (&json!("project_ended"), &json!("withdrawn")),
+            "{collection}"
+        );
+    }
+}

@@ -67,6 +67,11 @@ impl Laying {
         }
     }
 
+    /// Runs this after the rows laid so far; it tells the journal of nothing more.
+    pub fn more(&mut self, statements: &str) {
+        writeln!(self.rows, "{statements}").unwrap();
+    }
+
     /// The whole, in one transaction.
     pub fn transaction(&self) -> String {
         let mut sql = format!("begin;\n{}", self.rows);
@@ -99,7 +104,8 @@ fn edited() -> String {
 }
 
 impl Laying {
-    fn organisation(&mut self, name: &str, short_name: &str, kind: &str) -> Uuid {
+    /// An organisation.
+    pub fn organisation(&mut self, name: &str, short_name: &str, kind: &str) -> Uuid {
         let id = Uuid::now_v7();
         let values = format!("'{id}', '{name}', '{short_name}', '{kind}', {}", edited());
         self.row(
@@ -144,13 +150,14 @@ impl Laying {
         id
     }
 
-    fn programme(&mut self, ditp: Uuid, dinsic: Uuid) -> Uuid {
+    /// A programme with the tracks of 2018: `dinsic` decides on the technical ones, `ditp` on the others.
+    pub fn programme(&mut self, code: &str, ditp: Uuid, dinsic: Uuid) -> Uuid {
         let id = Uuid::now_v7();
         let columns = format!(
             "id, code, title, useful_months, time_zone, ends_on, verification_days, tacit_acceptance, reporting_cadence_days, {EDITED}"
         );
         let values = format!(
-            "'{id}', 'AMI-T', 'AMI de test', 10, 'Europe/Paris', '2020-06-30', 15, false, 30, {}",
+            "'{id}', '{code}', 'AMI de test', 10, 'Europe/Paris', '2020-06-30', 15, false, 30, {}",
             edited()
         );
         self.row("programme", id, "programmes", &columns, &values);
@@ -214,7 +221,8 @@ impl Laying {
         id
     }
 
-    fn project(&mut self, programme: Uuid, code: &str, organisation: Uuid, started_on: Option<&str>) -> Uuid {
+    /// A project: running since that day, or selected.
+    pub fn project(&mut self, programme: Uuid, code: &str, organisation: Uuid, started_on: Option<&str>) -> Uuid {
         let id = Uuid::now_v7();
         let (state, started_on) =
             started_on.map_or(("selected", "null".to_owned()), |on| ("running", format!("'{on}'")));
@@ -228,7 +236,8 @@ impl Laying {
         id
     }
 
-    fn mission(&mut self, project: Uuid, provider: Uuid, tracks: &str, from: &str, until: &str) -> Uuid {
+    /// A mission of all the provider's accounts, with 20 days ordered.
+    pub fn mission(&mut self, project: Uuid, provider: Uuid, tracks: &str, from: &str, until: &str) -> Uuid {
         let id = Uuid::now_v7();
         let columns =
             format!("id, project_id, provider_id, tracks, from_on, until_on, accounts, ordered_days, {EDITED}");
@@ -258,7 +267,7 @@ impl World {
         let alpha = lay.organisation("Alpha Conseil", "Alpha", "private_firm");
         let beta = lay.organisation("Beta Recherche", "Beta", "research_institute");
         let outside = lay.organisation("Secrétariat", "SEC", "ministry");
-        let programme = lay.programme(ditp, dinsic);
+        let programme = lay.programme("AMI-T", ditp, dinsic);
         let asn_project = lay.project(programme, "AMI-T-ASN", asn, Some("2018-11-21"));
         let chu_project = lay.project(programme, "AMI-T-CHU", chu, None);
         let alpha_mission = lay.mission(

@@ -1,0 +1,187 @@
+//! Filters and bodies that name what is hidden are answered as those that name nothing.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{rows, told};
+use crate::access::caller::Caller::{self, *};
+use crate::access::cast::Cast;
+use crate::access::place::Target;
+use crate::access::row::Row;
+use crate::access::stage::{self, Stage};
+
+/// Something on a project of programme B.
+async fn foreign(cast: &mut Cast, operation: &str) -> Stage {
+    let rows = rows();
+    let row: &Row = rows.iter().find(|row| row.operation == operation).unwrap();
+    stage::lay(cast, row, Target::Foreign, None).await
+}
+
+#[actix_web::test]
+async fn a_filter_by_what_is_hidden_finds_what_a_filter_by_nothing_does() {
+    let mut cast = Cast::assembled().await;
+    let milestone = foreign(&mut cast, "get_milestone").await;
+    let never = Uuid::now_v7().to_string();
+    let (own, another) = (cast.side(Target::Own).clone(), cast.side(Target::Anothers).clone());
+    let foreign = cast.side(Target::Foreign).clone();
+    let log = format!("/v1/projects/{}/progress-entries", own.home.1);
+    let missions = format!("/v1/projects/{}/missions", own.home.1);
+    let gamma = cast.organisation_of(OtherTrack);
+    let cases: Vec<(Caller, &str, &str, String, &str)> = vec![
+        (Authority, "/v1/projects", "programme", "AMI-U".to_owned(), "AMI-X"),
+        (
+            Authority,
+            "/v1/projects",
+            "programme",
+            foreign.programme.to_string(),
+            &never,
+        ),
+        (
+            Authority,
+            "/v1/projects",
+            "organisation",
+            foreign.laureate.to_string(),
+            &never,
+        ),
+        (
+            Laureate,
+            "/v1/projects",
+            "organisation",
+            another.laureate.to_string(),
+            &never,
+        ),
+        (
+            Provider,
+            "/v1/programmes/AMI-T/projects",
+            "organisation",
+            another.laureate.to_string(),
+            &never,
+        ),
+        (
+            Authority,
+            "/v1/programmes/AMI-T/milestones",
+            "project",
+            foreign.home.1.clone(),
+            "AMI-X-P1",
+        ),
+        (
+            Laureate,
+            "/v1/programmes/AMI-T/milestones",
+            "project",
+            another.home.0.to_string(),
+            &never,
+        ),
+        (
+            Laureate,
+            "/v1/programmes/AMI-T/milestones",
+            "provider",
+            another.provider.organisation.to_string(),
+            &never,
+        ),
+        (
+            Provider,
+            "/v1/programmes/AMI-T/milestones",
+            "provider",
+            gamma.to_string(),
+            &never,
+        ),
+        (
+            Observer,
+            "/v1/programmes/AMI-T/milestones",
+            "provider",
+            own.provider.organisation.to_string(),
+            &never,
+        ),
+        (
+            Authority,
+            "/v1/accounts",
+            "organisation",
+            foreign.laureate.to_string(),
+            &never,
+        ),
+        (Laureate, "/v1/organisations", "name", "Omega".to_owned(), "Xyz"),
+        (Provider, "/v1/organisations", "name", "Gamma".to_owned(), "Xyz"),
+        (Provider, &log, "milestone", milestone.id("begun").to_owned(), &never),
+        (Provider, &log, "author", foreign.provider.account.to_string(), &never),
+        (
+            Provider,
+            &log,
+            "organisation",
+            foreign.provider.organisation.to_string(),
+            &never,
+        ),
+        (Provider, &missions, "provider", gamma.to_string(), &never),
+    ];
+    for (caller, path, name, hidden, never) in cases {
+        let client = cast.client(caller);
+        let by_hidden = client.get(&format!("{path}?count=true&{name}={hidden}")).await;
+        let by_nothing = client.get(&format!("{path}?count=true&{name}={never}")).await;
+        let found = by_hidden.expect(200);
+        assert_eq!(
+            (&found["items"], &found["total"]),
+            (&json!([]), &json!(0)),
+            "{path}?{name} to {caller:?}"
+        );
+        assert_eq!(
+            told(&by_hidden, &[&hidden]),
+            told(&by_nothing, &[never]),
+            "{path}?{name} to {caller:?}"
+        );
+        assert_eq!(by_hidden.etag(), by_nothing.etag());
+    }
+}
+
+#[actix_web::test]
+async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing() {
+    let mut cast = Cast::assembled().await;
+    let milestone = foreign(&mut cast, "get_milestone").await.id("begun").to_owned();
+    let entry = foreign(&mut cast, "get_progress_entry").await.id("entry").to_owned();
+    let home = cast.side(Target::Own).home.1.clone();
+    let stranger = cast.side(Target::Foreign).provider.account.to_string();
+    let alpha = cast.side(Target::Own).provider.organisation;
+    let subject = cast.client(Observer).account();
+    let log = format!("/v1/projects/{home}/progress-entries");
+    let logged = |name: &str| {
+        let mut body = json!({"track": "technical_support", "occurred_on": "2019-02-20", "done": "Fait"});
+        body[name] = json!("HERE");
+        body
+    };
+    let planned = json!({"track": "roadmap", "title": "Jalon", "forecast_on": "2019-06-14", "depends_on": ["HERE"]});
+    let mission = json!({"provider": alpha, "tracks": ["roadmap"], "from": "2019-03-01", "until": "2019-06-01",
+        "accounts": ["HERE"]});
+    let cases: Vec<(Caller, String, Value, &str)> = vec![
+        (
+            Authority,
+            format!("/v1/projects/{home}/milestones"),
+            planned,
+            &milestone,
+        ),
+        (Provider, log.clone(), logged("milestone"), &milestone),
+        (Provider, log.clone(), logged("corrects"), &entry),
+        (Provider, log, logged("person"), &stranger),
+        (Authority, format!("/v1/projects/{home}/missions"), mission, &stranger),
+        (
+            Authority,
+            format!("/v1/accounts/{subject}/grants"),
+            json!({"role": "observer", "programme": "HERE"}),
+            "AMI-U",
+        ),
+    ];
+    for (caller, path, body, hidden) in cases {
+        let client = cast.client(caller);
+        let naming = |what: &str| -> Value { serde_json::from_str(&body.to_string().replace("HERE", what)).unwrap() };
+        let never = if hidden == "AMI-U" {
+            "AMI-X".to_owned()
+        } else {
+            Uuid::now_v7().to_string()
+        };
+        let by_hidden = client.post(&path, naming(hidden)).await;
+        let by_nothing = client.post(&path, naming(&never)).await;
+        assert_eq!(by_hidden.status, 422, "{path}: {}", by_hidden.text);
+        assert_eq!(
+            told(&by_hidden, &[hidden]),
+            told(&by_nothing, &[&never]),
+            "{path} {body}"
+        );
+    }
+}

@@ -1,0 +1,121 @@
+//! The rows, room by room, as the document is tagged.
+
+mod accounts;
+mod milestones;
+mod organisations;
+mod platform;
+mod programmes;
+mod projects;
+mod records;
+mod work;
+
+use super::caller::Caller::{self, *};
+use super::caller::Who;
+use super::row::Row;
+
+/// A part of the matrix.
+pub struct Room {
+    pub title: &'static str,
+    pub rows: fn() -> Vec<Row>,
+}
+
+/// All of them, in the order of the page.
+pub const ALL: [Room; 8] = [
+    Room {
+        title: "The platform and signing in",
+        rows: platform::rows,
+    },
+    Room {
+        title: "Accounts and grants",
+        rows: accounts::rows,
+    },
+    Room {
+        title: "Organisations",
+        rows: organisations::rows,
+    },
+    Room {
+        title: "Programmes and the portfolio",
+        rows: programmes::rows,
+    },
+    Room {
+        title: "Projects, plans and suspensions",
+        rows: projects::rows,
+    },
+    Room {
+        title: "Missions, progress and health",
+        rows: work::rows,
+    },
+    Room {
+        title: "Milestones",
+        rows: milestones::rows,
+    },
+    Room {
+        title: "Evidence, decisions and comments",
+        rows: records::rows,
+    },
+];
+
+/// Tries one room.
+pub async fn hold(title: &str) {
+    let room = ALL.iter().find(|room| room.title == title).unwrap();
+    super::trial::hold(room).await;
+}
+
+/// Coordinators, where they coordinate.
+const COORDINATORS: Who = &[Authority, Coordinator, Elsewhere, Service];
+/// Coordinators whose organisation has authority over the track.
+const AUTHORITY: Who = &[Authority, Elsewhere, Service];
+/// Whoever sees a project, however little of it.
+const VIEWERS: Who = &[
+    Authority,
+    Coordinator,
+    Elsewhere,
+    Laureate,
+    Provider,
+    OtherTrack,
+    InGrace,
+    PastGrace,
+    Observer,
+    Service,
+];
+/// Whoever sees a project with its texts and names.
+const READERS: Who = &[
+    Authority,
+    Coordinator,
+    Elsewhere,
+    Laureate,
+    Provider,
+    OtherTrack,
+    InGrace,
+    PastGrace,
+    Service,
+];
+/// Whoever works on a milestone: coordinators, the laureate, the provider on the track as long as
+/// its mission lasts, and thirty days more.
+const WORKERS: Who = &[Authority, Coordinator, Elsewhere, Laureate, Provider, InGrace, Service];
+/// The same on a deferred milestone, for as long as it is deferred.
+const WORKERS_ON_DEFERRED: Who = &[
+    Authority,
+    Coordinator,
+    Elsewhere,
+    Laureate,
+    Provider,
+    InGrace,
+    PastGrace,
+    Service,
+];
+/// Whoever has to know how the project fares: the workers, on any track.
+const REPORTERS: Who = &[
+    Authority,
+    Coordinator,
+    Elsewhere,
+    Laureate,
+    Provider,
+    OtherTrack,
+    InGrace,
+    Service,
+];
+const ADMINISTRATOR: Who = &[Administrator];
+const ADMINISTRATOR_OR_COORDINATORS: Who = &[Administrator, Authority, Coordinator, Elsewhere, Service];
+const NOBODY: Who = &[];
+const EVERYONE: Who = &Caller::ALL;

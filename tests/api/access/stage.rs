@@ -1,0 +1,96 @@
+//! The stage of one cell: the things that the request names, laid for it.
+
+mod people;
+mod project;
+
+use std::collections::BTreeMap;
+
+pub use project::TEXT;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::caller::Caller;
+use super::cast::Cast;
+use super::place::{Place, Target};
+use super::row::Row;
+use crate::support::Laying;
+
+/// What is there, by the names that rows use.
+#[derive(Clone, Debug, Default)]
+pub struct Stage {
+    ids: BTreeMap<&'static str, String>,
+    /// A number that no other stage has.
+    pub number: u32,
+}
+
+impl Stage {
+    /// The id that goes by that name.
+    pub fn id(&self, name: &str) -> &str {
+        self.ids
+            .get(name)
+            .unwrap_or_else(|| panic!("nothing on the stage is called {name:?}"))
+    }
+
+    /// The same, for a body.
+    pub fn json(&self, name: &str) -> Value {
+        json!(self.id(name))
+    }
+
+    /// The same stage, on which these names are of things that do not exist.
+    pub fn without(&self, names: &[&'static str]) -> Self {
+        let mut stage = self.clone();
+        for name in names {
+            stage.put(name, Uuid::now_v7());
+        }
+        stage
+    }
+
+    /// The same stage, on which this thing is another one.
+    pub fn swapped(&self, name: &'static str, other: &Self) -> Self {
+        let mut stage = self.clone();
+        stage.put(name, other.id(name));
+        stage
+    }
+
+    fn put(&mut self, name: &'static str, id: impl ToString) {
+        self.ids.insert(name, id.to_string());
+    }
+}
+
+/// Lays what the row needs on the target; for one caller, where it matters whose it is.
+pub async fn lay(cast: &mut Cast, row: &Row, target: Target, caller: Option<Caller>) -> Stage {
+    let mut stage = Stage {
+        number: cast.number(),
+        ..Stage::default()
+    };
+    let side = cast.side(target).clone();
+    stage.put("programme", side.programme);
+    stage.put("laureate", side.laureate);
+    stage.put("provider", side.provider.organisation);
+    stage.put("decider", side.decider.organisation);
+    stage.put("code", "not_found");
+    let mut lay = Laying::default();
+    let names: Vec<&'static str> = row.path.iter().chain(row.besides).copied().collect();
+    match row.place {
+        Place::Platform | Place::Programme => {}
+        Place::Door => people::lay_door(cast, &mut stage, &mut lay).await,
+        Place::Account => people::lay_account(cast, &mut stage, &mut lay, &names, target, caller),
+        Place::Organisation => stage.put("organisation", organisation(cast, target, caller)),
+        Place::Project => project::Laid::on(cast, &mut stage, &mut lay, target, caller).all(&names),
+    }
+    let sql = lay.transaction();
+    cast.run(&sql).await;
+    stage
+}
+
+fn organisation(cast: &Cast, target: Target, caller: Option<Caller>) -> Uuid {
+    let world = &cast.world;
+    match (target, caller) {
+        (Target::Own, Some(caller)) => cast.organisation_of(caller),
+        (Target::Own | Target::Only | Target::Named, _) => world.ditp,
+        (Target::Anothers | Target::Foreign, _) => match target {
+            Target::Anothers => world.beta,
+            _ => cast.side(Target::Foreign).laureate,
+        },
+    }
+}

@@ -1,0 +1,165 @@
+//! A room's rows, tried one by one.
+//!
+//! What is refused and what only reads shares one stage, and must leave nothing behind: the journal
+//! tells no more after it than before. Each write that is allowed has a stage of its own.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use reqwest::Method;
+use serde_json::Value;
+
+use super::caller::Caller;
+use super::cast::Cast;
+use super::place::{Place, Target};
+use super::rooms::Room;
+use super::row::{Expected, Row};
+use super::stage::{self, Stage};
+use crate::support::{Client, Reply};
+
+/// An operation, as the document tells of it.
+pub struct Operation {
+    pub method: &'static str,
+    pub path: String,
+    pub summary: String,
+    /// Whether it takes `If-Match`.
+    pub matched: bool,
+}
+
+/// The operations of the document, by id.
+pub fn operations() -> HashMap<String, Operation> {
+    let all = jalon::openapi::all_operations(&jalon::openapi::document());
+    let known = all.into_iter().map(|(path, method, operation)| {
+        let described = serde_json::to_value(&operation).unwrap();
+        let parameters = described["parameters"].as_array().cloned().unwrap_or_default();
+        let matched = parameters.iter().any(|parameter| parameter["name"] == "If-Match");
+        let operation = Operation {
+            method,
+            path,
+            summary: described["summary"].as_str().unwrap_or_default().to_owned(),
+            matched,
+        };
+        (described["operationId"].as_str().unwrap().to_owned(), operation)
+    });
+    known.collect()
+}
+
+/// Tries a whole room, and fails with every cell that differs.
+pub async fn hold(room: &Room) {
+    let operations = operations();
+    let (last, rows): (Vec<Row>, Vec<Row>) = (room.rows)().into_iter().partition(|row| row.last);
+    let mut differing = String::new();
+    let mut cast = Cast::assembled().await;
+    for row in rows {
+        differing += &row_differs(&mut cast, &row, &operations[row.operation]).await;
+    }
+    for row in last {
+        let mut cast = Cast::assembled().await;
+        cast.give_passwords().await;
+        differing += &row_differs(&mut cast, &row, &operations[row.operation]).await;
+    }
+    assert!(
+        differing.is_empty(),
+        "{}: the matrix does not hold:\n{differing}",
+        room.title
+    );
+}
+
+async fn row_differs(cast: &mut Cast, row: &Row, operation: &Operation) -> String {
+    let mut differing = String::new();
+    for target in row.targets() {
+        let shared = shared(cast, row, *target).await;
+        let before = cast.told().await;
+        let mut allowed = Vec::new();
+        for (caller, stage) in Caller::ALL.iter().zip(&shared) {
+            let expected = row.expected(*target, *caller);
+            if expected == Expected::Done && operation.method != "GET" {
+                allowed.push(*caller);
+                continue;
+            }
+            let reply = attempt(cast, row, operation, *caller, stage).await;
+            differing += &told(row, *target, *caller, expected, &reply);
+        }
+        if cast.told().await != before {
+            writeln!(differing, "  {}: what was refused changed something", row.name(*target)).unwrap();
+        }
+        for caller in allowed {
+            let stage = stage::lay(cast, row, *target, Some(caller)).await;
+            let reply = attempt(cast, row, operation, caller, &stage).await;
+            differing += &told(row, *target, caller, Expected::Done, &reply);
+        }
+    }
+    differing
+}
+
+/// A stage for each caller: the same one, unless it matters whose it is.
+async fn shared(cast: &mut Cast, row: &Row, target: Target) -> Vec<Stage> {
+    let callers = Caller::ALL.iter();
+    let owned = matches!(row.place, Place::Account | Place::Organisation);
+    if row.personal || owned && target == Target::Own {
+        let mut stages = Vec::new();
+        for caller in callers {
+            stages.push(stage::lay(cast, row, target, Some(*caller)).await);
+        }
+        return stages;
+    }
+    let stage = stage::lay(cast, row, target, None).await;
+    callers.map(|_| stage.clone()).collect()
+}
+
+async fn attempt(cast: &Cast, row: &Row, operation: &Operation, caller: Caller, stage: &Stage) -> Reply {
+    let client = match operation.matched {
+        true => cast.client(caller).with("If-Match", "*"),
+        false => cast.client(caller).clone(),
+    };
+    send(&client, row, operation, stage).await
+}
+
+/// Sends the row's request.
+pub async fn send(client: &Client, row: &Row, operation: &Operation, stage: &Stage) -> Reply {
+    let mut names = row.path.iter();
+    let filled = operation.path.split('/').map(|segment| {
+        if segment.starts_with('{') {
+            let name = names
+                .next()
+                .unwrap_or_else(|| panic!("{}: what fills {segment}?", row.operation));
+            stage.id(name)
+        } else {
+            segment
+        }
+    });
+    let path = filled.collect::<Vec<_>>().join("/");
+    let body = row.body.map(|body| body(stage));
+    client
+        .send(operation.method.parse::<Method>().unwrap(), &path, body)
+        .await
+}
+
+/// The status of the answer, or of the one line of a batch.
+fn status(row: &Row, reply: &Reply) -> u16 {
+    let lines = match row.line && reply.status == 200 {
+        true => reply.json()["results"][0]["status"].as_u64(),
+        false => None,
+    };
+    lines.map_or(reply.status.as_u16(), |status| u16::try_from(status).unwrap())
+}
+
+/// A line for a cell that differs.
+fn told(row: &Row, target: Target, caller: Caller, expected: Expected, reply: &Reply) -> String {
+    let status = status(row, reply);
+    if expected.is(status) {
+        return String::new();
+    }
+    let said: Value = serde_json::from_str(&reply.text).unwrap_or_default();
+    let why = match said["code"].as_str() {
+        Some(code) => format!("{code} {}", said["errors"]),
+        None => reply.text.chars().take(200).collect(),
+    };
+    format!(
+        "  {}, {} ({}): expected {}, answered {status} {why}\n",
+        row.name(target),
+        caller.heading(),
+        caller.meaning(),
+        expected.cell()
+    )
+}
