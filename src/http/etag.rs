@@ -36,7 +36,7 @@ impl IfMatch {
         let versions = header
             .split(',')
             .filter_map(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"'))
-            .filter_map(|tag| version_in(tag))
+            .filter_map(version_in)
             .collect();
         Self::Versions(versions)
     }

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::schema::{KnownFormat, SchemaFormat};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 
@@ -171,12 +172,16 @@ fn path_parameter(name: &str) -> Parameter {
         "code" => "not_found",
         _ => "0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e",
     };
+    let mut text = Object::with_type(schema::Type::String);
+    if !matches!(name, "p" | "j" | "m" | "code") {
+        text.format = Some(SchemaFormat::KnownFormat(KnownFormat::Uuid));
+    }
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Path)
         .required(Required::True)
         .description(Some(description))
-        .schema(Some(Object::with_type(schema::Type::String)))
+        .schema(Some(text))
         .example(Some(Value::String(example.to_owned())))
         .build()
 }
