@@ -4,9 +4,15 @@
 //! the rules of every operation is added here, so that it cannot be forgotten or drift: path
 //! parameters, the headers of retries and concurrency, the language, the refusals.
 
+pub mod compatibility;
 mod completion;
 mod headers;
+mod links;
+mod plain;
+mod reach;
 mod requests;
+mod schemas;
+mod tags;
 
 use actix_web::App;
 use serde_json::Value;
@@ -100,9 +106,15 @@ fn show<'a>(contents: impl Iterator<Item = &'a mut RefOr<Content>>, example: &Va
     }
 }
 
-/// The document as it is committed and served.
+/// The document as it is committed and served: written so that generators of clients read it.
 pub fn serialised() -> String {
-    let mut text = document().to_pretty_json().unwrap_or_default();
+    let mut written = serde_json::to_value(document()).unwrap_or_default();
+    tags::describe(&mut written);
+    links::describe(&mut written);
+    plain::write_plainly(&mut written);
+    reach::spare_empty_bodies(&mut written);
+    reach::drop_unused(&mut written);
+    let mut text = serde_json::to_string_pretty(&written).unwrap_or_default();
     text.push('\n');
     text
 }

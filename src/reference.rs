@@ -16,6 +16,7 @@ pub struct Reference {
     pub id: Uuid,
     /// Its code, where it has one.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub code: Option<String>,
     /// What it is called.
     pub name: String,

@@ -30,6 +30,7 @@ pub struct PageParameters {
     #[param(minimum = 1, maximum = 200, default = 50)]
     limit: Option<i64>,
     /// Where to go on: `next` of the page before, as it was given.
+    #[param(pattern = "^[A-Za-z0-9_-]+$")]
     cursor: Option<String>,
     /// `true` adds `total`, the number of items over all pages.
     count: Option<bool>,
@@ -63,9 +64,11 @@ pub struct PageOf<T> {
     /// The items, in the list's order.
     pub items: Vec<T>,
     /// The cursor of the next page; null at the end.
+    #[schema(required = true)]
     pub next: Option<String>,
     /// The number of items over all pages, where `count=true` asked for it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub total: Option<i64>,
 }
 

@@ -51,6 +51,7 @@ pub struct CurrentVersion {
     /// When it changed last.
     pub updated_at: DateTime<Utc>,
     /// Who changed it last.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub updated_by: Option<Reference>,
 }
@@ -191,6 +192,7 @@ pub struct Problem {
     pub errors: Vec<Reason>,
     /// The version the resource has now (412 only).
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
     pub current: Option<CurrentVersion>,
 }
 

@@ -34,10 +34,13 @@ pub struct Deed {
     /// The resource.
     pub entity_id: Uuid,
     /// Its programme.
+    #[schema(required = true)]
     pub programme: Option<Uuid>,
     /// Its project.
+    #[schema(required = true)]
     pub project: Option<Uuid>,
     /// Its milestone.
+    #[schema(required = true)]
     pub milestone: Option<Uuid>,
     /// What the account wrote or set: the fields that the deed gave or changed.
     #[schema(value_type = Object)]

@@ -43,6 +43,7 @@ pub struct HistoryEntryView {
     /// Shared by all that one request did.
     pub change_id: Uuid,
     /// Who did it.
+    #[schema(required = true)]
     pub actor: Option<Reference>,
     /// What was done.
     pub action: ActionView,
@@ -56,10 +57,10 @@ pub struct HistoryEntryView {
     /// The fields that differ.
     pub changes: Vec<FieldChange>,
     /// The resource before; null for a new one.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<Object>, required = true)]
     pub before: Option<Value>,
     /// The resource after; null for one that is no more.
-    #[schema(value_type = Option<Object>)]
+    #[schema(value_type = Option<Object>, required = true)]
     pub after: Option<Value>,
 }
 

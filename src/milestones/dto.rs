@@ -95,12 +95,13 @@ pub struct MotiveBody {
 #[derive(Debug, Default, Deserr, ToSchema)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
 pub struct ReductionBody {
-    /// Why; required.
+    /// Why.
     #[deserr(default)]
-    #[schema(example = "Documentation incomplète.")]
+    #[schema(example = "Documentation incomplète.", required = true, nullable = false)]
     pub motive: Option<Prose>,
-    /// How much is taken off; required.
+    /// How much is taken off.
     #[deserr(default)]
+    #[schema(required = true, nullable = false)]
     pub reduction_percent: Option<ReductionPercent>,
 }
 
@@ -108,13 +109,17 @@ pub struct ReductionBody {
 #[derive(Debug, Default, Deserr, ToSchema)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
 pub struct DeferralBody {
-    /// Why; required.
+    /// Why.
     #[deserr(default)]
-    #[schema(example = "Le bilan d'essai ne dit rien des faux négatifs.")]
+    #[schema(
+        example = "Le bilan d'essai ne dit rien des faux négatifs.",
+        required = true,
+        nullable = false
+    )]
     pub motive: Option<Prose>,
-    /// Until when it is to be submitted again, today or later; required.
+    /// Until when it is to be submitted again, today or later.
     #[deserr(default)]
-    #[schema(example = "2019-07-01")]
+    #[schema(example = "2019-07-01", required = true, nullable = false)]
     pub resubmit_by: Option<CivilDate>,
 }
 
@@ -125,7 +130,7 @@ pub struct DeferralBody {
 pub struct ProjectMilestoneFilter {
     /// Only of this track.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
     pub track: Option<SnakeCode>,
     /// Only in this state.
     #[deserr(default)]
@@ -148,7 +153,7 @@ pub struct ProjectMilestoneFilter {
 pub struct ProgrammeMilestoneFilter {
     /// Only of this track.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
     pub track: Option<SnakeCode>,
     /// Only in this state.
     #[deserr(default)]

@@ -114,13 +114,13 @@ pub struct MissionView {
     #[schema(value_type = Option<String>, example = "BC-2018-042")]
     pub purchase_order: Option<Option<String>>,
     /// The person-days ordered.
-    #[schema(example = 20.0)]
+    #[schema(example = 20.0, required = true)]
     pub ordered_days: Option<f64>,
     /// The person-days logged on it, corrected entries aside.
     #[schema(example = 12.5)]
     pub logged_days: f64,
     /// The person-days logged beyond those ordered; null where none were ordered.
-    #[schema(example = 0.0)]
+    #[schema(example = 0.0, required = true)]
     pub over_ordered_days: Option<f64>,
     /// The number of the last edit.
     #[schema(example = 1)]
@@ -165,11 +165,11 @@ impl MissionView {
 pub struct MissionFilter {
     /// Only of this provider.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, format = Uuid)]
     pub provider: Option<Id>,
     /// Only those that cover this track.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
     pub track: Option<SnakeCode>,
     /// Only those that run on this day.
     #[deserr(default)]

@@ -4,6 +4,7 @@ use serde_json::Value;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::response::ResponseBuilder;
+use utoipa::openapi::schema::{KnownFormat, SchemaFormat};
 use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 
@@ -45,14 +46,7 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
         || path.ends_with("/invitation");
     match method {
         "GET" => read_cheaply(operation),
-        "POST" if !secret => add_parameter(
-            operation,
-            header(
-                "Idempotency-Key",
-                "A key of the client's choosing: the same request sent again with it happens once.",
-                false,
-            ),
-        ),
+        "POST" if !secret => add_parameter(operation, idempotency_key()),
         _ => {}
     }
     if matched {
@@ -213,12 +207,16 @@ fn path_parameter(name: &str) -> Parameter {
         "code" => "not_found",
         _ => "0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e",
     };
+    let mut text = Object::with_type(schema::Type::String);
+    if !matches!(name, "p" | "j" | "m" | "code") {
+        text.format = Some(SchemaFormat::KnownFormat(KnownFormat::Uuid));
+    }
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Path)
         .required(Required::True)
         .description(Some(description))
-        .schema(Some(Object::with_type(schema::Type::String)))
+        .schema(Some(text))
         .example(Some(Value::String(example.to_owned())))
         .build()
 }
@@ -231,6 +229,18 @@ fn header(name: &str, description: &str, required: bool) -> Parameter {
         .description(Some(description))
         .schema(Some(Object::with_type(schema::Type::String)))
         .build()
+}
+
+fn idempotency_key() -> Parameter {
+    let description = "A key of the client's choosing: the same request sent again with it happens once.";
+    let mut parameter = header("Idempotency-Key", description, false);
+    let text = schema::ObjectBuilder::new()
+        .schema_type(schema::Type::String)
+        .pattern(Some("^[!-~]([ -~]*[!-~])?$"))
+        .min_length(Some(1))
+        .max_length(Some(255));
+    parameter.schema = Some(text.build().into());
+    parameter
 }
 
 fn add_parameter(operation: &mut Operation, parameter: Parameter) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use utoipa::openapi::schema::{AdditionalProperties, ArrayItems};
+use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, Type};
 use utoipa::openapi::{OpenApi, RefOr, Schema};
 
 use crate::http::shape::MOST_ELEMENTS;
@@ -65,7 +65,7 @@ fn names_in(schema: &Schema) -> Vec<String> {
 fn close(schema: &mut Schema) {
     match schema {
         Schema::Object(object) => {
-            if !object.properties.is_empty() && object.additional_properties.is_none() {
+            if object.schema_type == Type::Object.into() && object.additional_properties.is_none() {
                 object.additional_properties = Some(Box::new(AdditionalProperties::FreeForm(false)));
             }
             for property in object.properties.values_mut() {

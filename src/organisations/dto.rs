@@ -83,14 +83,18 @@ pub struct OrganisationView {
     /// Its name.
     pub name: String,
     /// A shorter name.
+    #[schema(required = true)]
     pub short_name: Option<String>,
     /// What kind of organisation it is.
     pub kind: OrganisationKind,
     /// The number of the legal unit.
+    #[schema(required = true)]
     pub siren: Option<String>,
     /// The number of the establishment.
+    #[schema(required = true)]
     pub siret: Option<String>,
     /// The organisation it belongs to.
+    #[schema(required = true)]
     pub parent: Option<AnyReference>,
     /// The names it had, oldest first.
     #[schema(value_type = Vec<FormerName>)]
@@ -152,7 +156,7 @@ pub struct OrganisationFilter {
     pub kind: Option<OrganisationKind>,
     /// Only whose name or short name contains this, case aside.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, min_length = 1, max_length = 300)]
     pub name: Option<Line>,
     /// The order; `name` when absent.
     #[deserr(default)]

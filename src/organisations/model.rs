@@ -36,6 +36,7 @@ pub struct FormerName {
     /// The name.
     pub name: String,
     /// The short name.
+    #[schema(required = true)]
     pub short_name: Option<String>,
     /// The day from which it was no longer called so.
     pub until: NaiveDate,

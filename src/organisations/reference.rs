@@ -20,7 +20,7 @@ pub struct OrganisationReference {
     #[schema(example = "Direction interministérielle de la transformation publique")]
     pub name: String,
     /// Its shorter name.
-    #[schema(example = "DITP")]
+    #[schema(example = "DITP", required = true)]
     pub short_name: Option<String>,
 }
 

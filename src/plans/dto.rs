@@ -35,6 +35,7 @@ pub struct BaselineView {
     #[schema(example = 1)]
     pub number: i32,
     /// Why it was approved.
+    #[schema(required = true)]
     pub motive: Option<String>,
     /// The civil date of its approval.
     #[schema(example = "2018-12-03")]
@@ -42,6 +43,7 @@ pub struct BaselineView {
     /// The instant of its approval.
     pub approved_at: DateTime<Utc>,
     /// Who approved it.
+    #[schema(required = true)]
     pub approved_by: Option<Reference>,
     /// The dates it fixed, by date.
     pub dates: Vec<BaselineDateView>,

@@ -72,7 +72,7 @@ pub async fn get_problem(public: Public, code: Path<String>) -> ApiResult {
 /// Leads to the API reference.
 ///
 /// A page to read and try the operations, served by this program alone.
-#[utoipa::path(tag = "platform", security(()), responses((status = 302, description = "To the page.", content_type = "text/html", body = String)))]
+#[utoipa::path(tag = "platform", security(()), responses((status = 302, description = "To the page.")))]
 #[get("/docs")]
 pub async fn get_docs() -> HttpResponse {
     HttpResponse::Found()

@@ -49,20 +49,22 @@ pub struct PortfolioProject {
     /// Its useful-months clock.
     pub clock: ClockView,
     /// The weighted mean over its milestones not cancelled, in percent; null over none.
-    #[schema(example = 42.5)]
+    #[schema(example = 42.5, required = true)]
     pub progress: Option<f64>,
     /// What its baseline expects by now, in percent; null without a baseline.
-    #[schema(example = 50.0)]
+    #[schema(example = 50.0, required = true)]
     pub expected_progress: Option<f64>,
     /// Over how many milestones the expectation was made, of how many that count.
     pub expected_over: Known,
     /// Its milestones in numbers.
     pub milestones: PortfolioMilestones,
     /// The next one owed, the late ones aside.
+    #[schema(required = true)]
     pub next_milestone: Option<MilestoneBrief>,
     /// The late ones, by forecast.
     pub late_milestones: Vec<MilestoneBrief>,
     /// The latest forecast of its open milestones.
+    #[schema(required = true)]
     pub forecast_end: Option<NaiveDate>,
     /// The time spent and ordered.
     pub effort: PortfolioEffort,
@@ -72,8 +74,10 @@ pub struct PortfolioProject {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PortfolioHealth {
     /// The health; null where none was ever reported.
+    #[schema(required = true)]
     pub overall: Option<Health>,
     /// The day of the report.
+    #[schema(required = true)]
     pub on: Option<NaiveDate>,
     /// Older than the programme's reporting cadence; of a running project without a report,
     /// running for longer than it.
@@ -125,7 +129,7 @@ pub struct PortfolioEffort {
     /// How many entries say how long they took, of how many.
     pub logged_over: Known,
     /// Ordered by missions; null where no mission says.
-    #[schema(example = 20.0)]
+    #[schema(example = 20.0, required = true)]
     pub ordered_days: Option<f64>,
     /// How many missions say how much was ordered, of how many.
     pub ordered_over: Known,

@@ -25,7 +25,7 @@ pub struct Totals {
     /// How many milestones wait for a decision for too long.
     pub decision_overdue: usize,
     /// The mean progress of the projects not withdrawn, in percent; null over none.
-    #[schema(example = 42.5)]
+    #[schema(example = 42.5, required = true)]
     pub progress: Option<f64>,
     /// How many of those have a progress, of how many.
     pub progress_over: Known,

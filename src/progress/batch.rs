@@ -85,6 +85,7 @@ pub struct ProgressBatchResults {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ProgressLineResult {
     /// The line's key; null where it has none that can be read.
+    #[schema(required = true)]
     pub key: Option<String>,
     /// The status that the single request would have.
     #[schema(example = 201)]

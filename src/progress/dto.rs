@@ -93,34 +93,43 @@ pub struct ProgressEntryView {
     #[schema(example = "technical_support")]
     pub track: String,
     /// The milestone it was for.
+    #[schema(required = true)]
     pub milestone: Option<Reference>,
     /// The mission the work was done under; none for a laureate's work. It goes by its provider's
     /// name; another provider's is not disclosed to a provider.
+    #[schema(required = true)]
     pub mission: Option<AnyReference>,
     /// Who logged it.
+    #[schema(required = true)]
     pub author: Option<Reference>,
     /// Whose time it is.
+    #[schema(required = true)]
     pub person: Option<Reference>,
     /// The author's organisation.
+    #[schema(required = true)]
     pub organisation: Option<OrganisationReference>,
     /// The day of the work.
     pub occurred_on: NaiveDate,
     /// How far the milestone was.
-    #[schema(example = 40)]
+    #[schema(example = 40, required = true)]
     pub percent: Option<i32>,
     /// The time it took.
-    #[schema(example = 0.5)]
+    #[schema(example = 0.5, required = true)]
     pub person_days: Option<f64>,
     /// What was done.
     #[schema(example = "Jeu de données annoté et contrôlé")]
     pub done: String,
     /// What comes next.
+    #[schema(required = true)]
     pub next: Option<String>,
     /// What stands in the way.
+    #[schema(required = true)]
     pub blockers: Option<String>,
     /// The entry that it replaces.
+    #[schema(required = true)]
     pub corrects: Option<Uuid>,
     /// The entry that replaces it: then this one counts no more.
+    #[schema(required = true)]
     pub corrected_by: Option<Uuid>,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
@@ -158,7 +167,7 @@ impl ProgressEntryView {
 pub struct ProgressFilter {
     /// Only on this track.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
     pub track: Option<SnakeCode>,
     /// Only for this milestone: id or code.
     #[deserr(default)]
@@ -166,19 +175,19 @@ pub struct ProgressFilter {
     pub milestone: Option<Key>,
     /// Only logged by this account.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, format = Uuid)]
     pub author: Option<Id>,
     /// Only logged by this organisation.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, format = Uuid)]
     pub organisation: Option<Id>,
     /// Only of work on this day or later.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, format = Date)]
     pub since: Option<CivilDate>,
     /// Only of work before this day.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, format = Date)]
     pub until: Option<CivilDate>,
 }
 

@@ -30,7 +30,7 @@ use crate::{programmes, projects as rooms};
 pub struct EffortFilter {
     /// Only on this track.
     #[deserr(default)]
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
     pub track: Option<SnakeCode>,
     /// Only of this organisation.
     #[deserr(default)]
@@ -70,6 +70,7 @@ pub struct MonthlyEffort {
     #[schema(example = "technical_support")]
     pub track: String,
     /// The organisation of those who logged; null for work that nobody's organisation did.
+    #[schema(required = true)]
     pub organisation: Option<OrganisationReference>,
     /// In person-days.
     #[schema(example = 3.5)]

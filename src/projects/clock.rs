@@ -19,30 +19,31 @@ pub struct ClockView {
     #[schema(example = "2019-03-04")]
     pub as_of: NaiveDate,
     /// The first day of the accompaniment; null while none is set.
-    #[schema(example = "2018-11-21")]
+    #[schema(example = "2018-11-21", required = true)]
     pub start: Option<NaiveDate>,
     /// The contracted useful months, extensions included.
     #[schema(example = 10)]
     pub useful_months: u32,
     /// Useful days elapsed; they stop on the day the project ended.
-    #[schema(example = 103)]
+    #[schema(example = 103, required = true)]
     pub useful_days_used: Option<i64>,
     /// The useful months in days.
-    #[schema(example = 304)]
+    #[schema(example = 304, required = true)]
     pub total_days: Option<i64>,
     /// Useful months elapsed, to two decimals.
-    #[schema(example = 3.39)]
+    #[schema(example = 3.39, required = true)]
     pub useful_months_used: Option<f64>,
     /// When the useful months are used up; null also while a suspension is open.
-    #[schema(example = "2019-09-21")]
+    #[schema(example = "2019-09-21", required = true)]
     pub planned_end: Option<NaiveDate>,
     /// The planned end if an open suspension ended at once.
-    #[schema(example = "2019-09-21")]
+    #[schema(example = "2019-09-21", required = true)]
     pub earliest_end: Option<NaiveDate>,
     /// Useful days used beyond those contracted.
-    #[schema(example = 0)]
+    #[schema(example = 0, required = true)]
     pub overrun_days: Option<i64>,
     /// Whether a suspension covers the date of the reading.
+    #[schema(required = true)]
     pub suspended: Option<bool>,
     /// The suspensions in force, by date; cancelled ones are left out.
     pub suspensions: Vec<SuspendedRange>,
@@ -57,7 +58,7 @@ pub struct SuspendedRange {
     #[schema(example = "2019-07-15")]
     pub from: NaiveDate,
     /// The day work resumes; null while it is open.
-    #[schema(example = "2019-08-19")]
+    #[schema(example = "2019-08-19", required = true)]
     pub until: Option<NaiveDate>,
     /// Why; absent for an observer.
     #[serde(skip_serializing_if = "Option::is_none")]

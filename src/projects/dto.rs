@@ -112,9 +112,10 @@ pub struct ProjectView {
     /// Where it is in its life.
     pub state: ProjectState,
     /// The first day of the accompaniment.
-    #[schema(example = "2018-11-21")]
+    #[schema(example = "2018-11-21", required = true)]
     pub started_on: Option<NaiveDate>,
     /// The day it was completed or withdrawn.
+    #[schema(required = true)]
     pub ended_on: Option<NaiveDate>,
     /// The useful months, extensions included.
     #[schema(example = 10)]

@@ -40,6 +40,7 @@ pub struct RedactionView {
     /// The programme.
     pub programme: Reference,
     /// The project; null for a text of the programme itself.
+    #[schema(required = true)]
     pub project: Option<Reference>,
     /// What held the text.
     pub entity: RedactedEntity,
@@ -57,6 +58,7 @@ pub struct RedactionView {
     #[schema(example = "Nommait un agent.")]
     pub motive: String,
     /// Who did it.
+    #[schema(nullable = false)]
     pub redacted_by: Option<Reference>,
     /// When.
     pub redacted_at: DateTime<Utc>,

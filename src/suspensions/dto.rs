@@ -97,7 +97,7 @@ pub struct SuspensionView {
     #[schema(example = "2019-07-15")]
     pub from: NaiveDate,
     /// The day work resumes; null while it is open.
-    #[schema(example = "2019-08-19")]
+    #[schema(example = "2019-08-19", required = true)]
     pub until: Option<NaiveDate>,
     /// Why; absent for an observer.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -106,6 +106,7 @@ pub struct SuspensionView {
     /// Whether it moves the forecasts of open milestones.
     pub shift_forecasts: bool,
     /// When it was cancelled; null while it counts.
+    #[schema(required = true)]
     pub cancelled_at: Option<DateTime<Utc>>,
     /// Why it was cancelled; absent for an observer.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -38,6 +38,7 @@ pub struct MovedMilestone {
     /// Its state, which no suspension changes.
     pub state: MilestoneState,
     /// Its baseline date, which no suspension changes.
+    #[schema(required = true)]
     pub baseline_on: Option<NaiveDate>,
     /// Its forecast as it would be.
     #[schema(example = "2019-07-14")]

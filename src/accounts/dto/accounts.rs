@@ -79,6 +79,7 @@ pub struct AccountView {
     #[schema(nullable = false, example = "camille.martin@example.gouv.fr")]
     pub email: Option<String>,
     /// Its organisation.
+    #[schema(required = true)]
     pub organisation: Option<Reference>,
     /// Whether it can be used.
     pub active: bool,

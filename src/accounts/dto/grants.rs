@@ -53,10 +53,13 @@ pub struct GrantView {
     /// The role.
     pub role: Role,
     /// The programme; null for an administrator's.
+    #[schema(required = true)]
     pub programme: Option<Reference>,
     /// Its first day.
+    #[schema(required = true)]
     pub from: Option<NaiveDate>,
     /// The day it ends, itself excluded.
+    #[schema(required = true)]
     pub until: Option<NaiveDate>,
     /// The number of the last edit.
     pub version: i32,

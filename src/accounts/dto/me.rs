@@ -16,6 +16,7 @@ pub struct OwnOrganisation {
     /// Its name.
     pub name: String,
     /// What kind of organisation it is.
+    #[schema(required = true)]
     pub kind: Option<OrganisationKind>,
 }
 
@@ -25,11 +26,13 @@ pub struct Me {
     /// The account.
     pub account: AccountView,
     /// Its organisation.
+    #[schema(required = true)]
     pub organisation: Option<OwnOrganisation>,
     /// Its grants in force today.
     pub grants: Vec<GrantView>,
     /// What it may do.
     pub may: Vec<Ability>,
     /// The scopes of a service account; null: a person has no such bounds.
+    #[schema(required = true)]
     pub scopes: Option<Vec<String>>,
 }

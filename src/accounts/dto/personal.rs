@@ -60,6 +60,7 @@ pub struct SignIn {
     /// When it began.
     pub created_at: DateTime<Utc>,
     /// When it was ended; null while it can be used.
+    #[schema(required = true)]
     pub ended_at: Option<DateTime<Utc>>,
 }
 
@@ -72,6 +73,7 @@ pub struct InvitationRecord {
     /// Until when it served.
     pub expires_at: DateTime<Utc>,
     /// When it was used, or replaced by another.
+    #[schema(required = true)]
     pub used_at: Option<DateTime<Utc>>,
 }
 
@@ -107,6 +109,7 @@ pub struct LoggedTime {
     /// The day of the work.
     pub occurred_on: NaiveDate,
     /// The time it took.
+    #[schema(required = true)]
     pub person_days: Option<f64>,
     /// Who logged it.
     #[serde(rename = "author")]

@@ -36,6 +36,7 @@ pub struct CommentView {
     /// When it was written.
     pub created_at: DateTime<Utc>,
     /// By whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub author: Option<Reference>,
 }

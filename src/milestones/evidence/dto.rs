@@ -92,6 +92,7 @@ pub struct EvidenceView {
     /// When it was added.
     pub added_at: DateTime<Utc>,
     /// By whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub added_by: Option<Reference>,
 }

@@ -35,11 +35,14 @@ pub struct SubmissionView {
     /// The instant.
     pub submitted_at: DateTime<Utc>,
     /// By whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub submitted_by: Option<Reference>,
     /// The organisation of who submitted.
+    #[schema(required = true)]
     pub organisation: Option<OrganisationReference>,
     /// The day it was withdrawn.
+    #[schema(required = true)]
     pub withdrawn_on: Option<NaiveDate>,
 }
 
@@ -55,10 +58,13 @@ pub struct DecisionView {
     /// How.
     pub outcome: Outcome,
     /// Why.
+    #[schema(required = true)]
     pub motive: Option<String>,
     /// How much an acceptance with reduction took off, in percent.
+    #[schema(required = true)]
     pub reduction_percent: Option<i32>,
     /// Until when a deferred milestone is to be submitted again.
+    #[schema(required = true)]
     pub resubmit_by: Option<NaiveDate>,
     /// Whether it was accepted for want of a decision in time.
     pub tacit: bool,
@@ -67,9 +73,11 @@ pub struct DecisionView {
     /// The instant.
     pub decided_at: DateTime<Utc>,
     /// By whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub decided_by: Option<Reference>,
     /// The organisation that decided; null for a tacit acceptance.
+    #[schema(required = true)]
     pub organisation: Option<OrganisationReference>,
 }
 
@@ -95,6 +103,7 @@ pub struct ObservationView {
     /// When it was written.
     pub created_at: DateTime<Utc>,
     /// By whom.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub author: Option<Reference>,
 }

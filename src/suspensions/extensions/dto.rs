@@ -43,6 +43,7 @@ pub struct ExtensionView {
     #[schema(nullable = false)]
     pub motive: Option<String>,
     /// When it was cancelled; null while it counts.
+    #[schema(required = true)]
     pub cancelled_at: Option<DateTime<Utc>>,
     /// Why it was cancelled; absent for an observer.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -1,7 +1,11 @@
 //! What holds for every operation: the document, the door, the rules of bodies, tags, retries, lists.
 
+mod answers;
+mod compatibility;
 mod creation;
 mod document;
 mod door;
 mod headers;
+mod links;
+mod plain;
 mod retries;
