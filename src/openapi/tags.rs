@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// The groups, in the order in which a reader meets them.
-const TAGS: [(&str, &str); 16] = [
+const TAGS: [(&str, &str); 17] = [
     (
         "auth",
         "Signing in and out: access tokens, refresh tokens, passwords, invitations.",
