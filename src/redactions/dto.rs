@@ -58,6 +58,7 @@ pub struct RedactionView {
     #[schema(example = "Nommait un agent.")]
     pub motive: String,
     /// Who did it.
+    #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub redacted_by: Option<Reference>,
     /// When.

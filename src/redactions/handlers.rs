@@ -34,7 +34,9 @@ pub async fn list_redactions(list: List<RedactionFilter>) -> ApiResult {
 /// length. What remains is the SHA-256 of each text, who redacted it, when and why. A resource that
 /// edits number is edited by it. It cannot be undone; where there is no text left to redact, 409.
 #[utoipa::path(tag = "redactions", request_body = NewRedaction,
-    responses((status = 201, description = "The redaction.", body = RedactionView)))]
+    responses((status = 201, description = "The redaction.", body = RedactionView),
+    (status = 404, description = "There is no such thing, or the caller may not know of it.",
+        body = crate::http::problem::Problem, content_type = "application/problem+json")))]
 #[post("/v1/redactions")]
 pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
     write
