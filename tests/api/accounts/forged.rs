@@ -5,7 +5,6 @@ use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair};
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use chrono::Utc;
-use jalon::access::SigningKeys;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -14,7 +13,6 @@ use crate::support::{World, signing_keys};
 
 /// The service's own key, as whoever stole it would hold it.
 fn own_key() -> Ed25519KeyPair {
-    SigningKeys::load_or_make(&signing_keys()).unwrap();
     let file = std::fs::read_dir(signing_keys())
         .unwrap()
         .next()

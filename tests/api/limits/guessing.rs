@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::limits;
 use crate::accounts::{PASSWORD, camille};
-use crate::support::{Client, Reply, World};
+use crate::support::{Client, Reply, World, eventually};
 
 const EMAIL: &str = "camille@example.test";
 const ADDRESSES: usize = 100;
@@ -65,7 +65,10 @@ async fn a_thousand_guessers_neither_lock_the_owner_out_nor_learn_anything() {
 
     // An address that goes on is refused unseen: the right password tells it nothing either.
     let one = behind_the_proxy(proxy, "203.0.113.7");
-    while attempt(&one, "une mauvaise phrase").await.status != 429 {}
+    eventually("refused", async || {
+        attempt(&one, "une mauvaise phrase").await.status == 429
+    })
+    .await;
     attempt(&one, PASSWORD).await.refused(429, "too_many_requests");
     // The owner, from wherever, is let in after the storm as well.
     attempt(&behind_the_proxy(proxy, "198.51.100.77"), PASSWORD)

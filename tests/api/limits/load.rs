@@ -6,7 +6,7 @@ use futures_util::future::join;
 use serde_json::json;
 
 use super::{held_up, limits};
-use crate::support::World;
+use crate::support::{World, eventually};
 
 #[actix_web::test]
 async fn one_request_too_many_is_refused_at_once() {
@@ -22,9 +22,7 @@ async fn one_request_too_many_is_refused_at_once() {
     let waiting = coordinator.matching(&seen);
     let waiting = waiting.patch(&path, json!({"name": "Enfin"}));
     let meanwhile = async {
-        while twin.services.guard.load.at_work() == 0 {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+        eventually("at work", async || twin.services.guard.load.at_work() > 0).await;
         let begun = Instant::now();
         let refused = coordinator.with("Origin", "https://front.example").get(&path).await;
         refused.refused(503, "unavailable");

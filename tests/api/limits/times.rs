@@ -1,6 +1,5 @@
 //! What takes too long ends, and keeps nobody out meanwhile.
 
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
@@ -8,7 +7,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
 use super::{held_up, limits};
-use crate::support::{Client, TestApp, World};
+use crate::support::{Client, Program, TestApp, World};
 
 async fn connect(base_url: &str) -> TcpStream {
     TcpStream::connect(base_url.trim_start_matches("http://"))
@@ -96,71 +95,34 @@ async fn an_answer_that_takes_too_long_is_given_up_whole() {
     again.expect(200);
 }
 
-/// The program itself, with its settings as flags.
-struct Program(std::process::Child, String);
-
-impl Program {
-    fn start(database_url: &str, flags: &[&str]) -> Self {
-        use std::io::BufRead;
-        let keys = std::env::temp_dir().join(format!("jalon-limits-{}", std::process::id()));
-        let mut process = Command::new(env!("CARGO_BIN_EXE_jalon"))
-            .args([
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--workers",
-                "1",
-                "--database-url",
-                database_url,
-                "--data-dir",
-            ])
-            .arg(&keys)
-            .args(flags)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut greeting = String::new();
-        std::io::BufReader::new(process.stdout.take().unwrap())
-            .read_line(&mut greeting)
-            .unwrap();
-        let base_url = greeting.split_whitespace().find(|word| word.starts_with("http://"));
-        Self(process, base_url.unwrap().to_owned())
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[actix_web::test]
 async fn heads_and_idle_connections_have_their_time() {
     let app = TestApp::start().await;
-    let flags = [
-        "--head-seconds",
-        "1",
-        "--keep-alive-seconds",
-        "1",
-        "--account-requests",
-        "3",
-        "--address-requests",
-        "2",
+    let folder = Program::folder("times");
+    let settings = [
+        ("DATABASE_URL", app.database.url()),
+        ("JALON_HEAD_SECONDS", "1"),
+        ("JALON_KEEP_ALIVE_SECONDS", "1"),
+        ("JALON_ACCOUNT_REQUESTS", "3"),
+        ("JALON_ADDRESS_REQUESTS", "2"),
     ];
-    let program = Program::start(app.database.url(), &flags);
-    let mut dawdler = connect(&program.1).await;
+    let program = Program::serve(&folder, &settings);
+    let mut dawdler = connect(&program.base_url).await;
     dawdler.write_all(b"GET /version HTTP/1.1\r\nHost: te").await.unwrap();
     let answer = rest(&mut dawdler).await;
     assert!(answer.starts_with("HTTP/1.1 408 "), "{answer}");
 
-    let mut idle = connect(&program.1).await;
+    let mut idle = connect(&program.base_url).await;
     idle.write_all(b"GET /version HTTP/1.1\r\nHost: test\r\n\r\n")
         .await
         .unwrap();
     let answer = rest(&mut idle).await;
     assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
     assert!(answer.contains(r#"ratelimit-policy: "address";q=20;w=10"#), "{answer}");
-    Client::new(&program.1, None).get("/health/ready").await.expect(200);
+    Client::new(&program.base_url, None)
+        .get("/health/ready")
+        .await
+        .expect(200);
+    drop(program);
+    std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -156,8 +156,7 @@ async fn repeat_an_address(folder: &Path) {
 async fn no_log_holds_a_name_an_address_a_token_a_password_or_a_body() {
     let folder = Program::folder("logs");
     make_administrator(&folder);
-    let log = folder.join("service.log");
-    let mut service = Program::serve(&folder, &[("JALON_LOG", "debug"), ("JALON_LOG_FORMAT", "json")], log);
+    let mut service = Program::serve(&folder, &[("JALON_LOG", "debug"), ("JALON_LOG_FORMAT", "json")]);
     let secrets = tour(&service.base_url).await;
     repeat_an_address(&folder).await;
     service.stop();

@@ -20,7 +20,7 @@ use jalon::settings::LimitSettings;
 use uuid::Uuid;
 
 use super::client::Client;
-use super::database::TestDatabase;
+use super::database::{TestDatabase, signing_keys};
 
 /// The service, its database and the keys it signs with.
 pub struct TestApp {
@@ -149,21 +149,9 @@ impl Drop for TestApp {
     }
 }
 
-/// The folder of the one key of all tests: making one is not what they test.
-pub fn signing_keys() -> PathBuf {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER
-        .get_or_init(|| {
-            let folder = std::env::temp_dir().join(format!("jalon-test-keys-{}", std::process::id()));
-            SigningKeys::load_or_make(&folder).unwrap();
-            folder
-        })
-        .clone()
-}
-
 /// The services of one test.
 fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> Data<Services> {
-    let keys = SigningKeys::load_or_make(&signing_keys()).unwrap();
+    let keys = SigningKeys::load(signing_keys()).unwrap();
     let (routes, document) = document();
     Data::new(Services {
         pool: jalon::database::connect_pool(url, 6).unwrap(),

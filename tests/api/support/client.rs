@@ -136,12 +136,16 @@ impl Client {
     }
 }
 
+/// No answer takes so long on any machine: a test that waits for ever tells nothing.
+const LONGEST: std::time::Duration = std::time::Duration::from_secs(120);
+
 /// Connections are not pooled: each test has its own runtime.
 fn http(from: Option<std::net::IpAddr>) -> reqwest::Client {
     reqwest::Client::builder()
         .local_address(from)
         .redirect(reqwest::redirect::Policy::none())
         .pool_max_idle_per_host(0)
+        .timeout(LONGEST)
         .build()
         .unwrap()
 }

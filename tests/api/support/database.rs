@@ -11,17 +11,19 @@
 //!   setup.lock    held while the server starts, the template is built, the server is stopped
 //!   users.lock    shared by the processes that use the server
 //!   server/       its data folder
+//!   keys/         the one key that all tests sign with: making one is not what they test
 //! ```
 
 mod server;
 mod template;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{OnceLock, mpsc};
 use std::thread;
 use std::time::Duration;
 
+use jalon::access::SigningKeys;
 use tokio::runtime::Runtime;
 use tokio_postgres::{Client, NoTls};
 
@@ -87,6 +89,7 @@ impl Drop for TestDatabase {
 struct Shared {
     server: Server,
     template: String,
+    keys: PathBuf,
     /// Tells other processes that the server is in use.
     _held: Held,
 }
@@ -107,6 +110,8 @@ impl Shared {
         let folder = Folder::open().map_err(|error| error.to_string())?;
         let (held, setup) = folder.hold().map_err(|error| error.to_string())?;
         let server = folder.server()?;
+        let keys = folder.path("keys");
+        SigningKeys::load_or_make(&keys).map_err(|error| error.to_string())?;
         let template = runtime()
             .block_on(async {
                 let client = connect(&server.admin("postgres")).await?;
@@ -118,9 +123,15 @@ impl Shared {
         Ok(Self {
             server,
             template,
+            keys,
             _held: held,
         })
     }
+}
+
+/// The folder of the key that tests sign with.
+pub fn signing_keys() -> &'static Path {
+    &Shared::get().keys
 }
 
 fn migrations() -> PathBuf {

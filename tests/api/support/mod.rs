@@ -8,12 +8,15 @@ mod program;
 mod traces;
 mod turns;
 mod upload;
+mod waiting;
 mod world;
 
-pub use app::{TestApp, signing_keys};
+pub use app::TestApp;
 pub use client::{Client, Reply};
+pub use database::signing_keys;
 pub use milestones::{NewMilestone, lay_milestone};
 pub use program::Program;
 pub use turns::Turns;
 pub use upload::{Form, pdf};
+pub use waiting::eventually;
 pub use world::{Laying, World};

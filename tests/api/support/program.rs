@@ -23,6 +23,17 @@ impl Program {
         folder
     }
 
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Ends it at once, as a crash does.
+    pub fn crash(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
     /// A command of the program, on a data folder and nothing of this process' environment.
     pub fn command(folder: &Path, words: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_jalon"));
@@ -45,8 +56,10 @@ impl Program {
         child.wait_with_output().unwrap()
     }
 
-    /// `jalon serve` on a free port, its log in the file `log`.
-    pub fn serve(folder: &Path, settings: &[(&str, &str)], log: PathBuf) -> Self {
+    /// `jalon serve` on a free port, its log in a file of the folder.
+    pub fn serve(folder: &Path, settings: &[(&str, &str)]) -> Self {
+        std::fs::create_dir_all(folder).unwrap();
+        let log = folder.join("service.log");
         let mut command = Self::command(folder, &["serve", "--listen", "127.0.0.1:0"]);
         command
             .envs(settings.iter().copied())

@@ -1,43 +1,15 @@
 //! The largest file that is taken, by the program itself: memory does not grow with it.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
-
 use super::{place, sha256};
-use crate::support::{Form, World, pdf};
+use crate::support::{Form, Program, World, pdf};
 
 const LARGEST: usize = 50 * 1024 * 1024;
 const ALLOWED_KIB: u64 = 20 * 1000 * 1000 / 1024;
 
-/// The program, on the database and with the key of the test's own service.
-struct Program(Child);
+/// The program, as the kernel sees it.
+struct Watched(Program);
 
-impl Program {
-    fn start(world: &World) -> (Self, String) {
-        let mut process = Command::new(env!("CARGO_BIN_EXE_jalon"))
-            .args([
-                "serve",
-                "--listen",
-                "127.0.0.1:0",
-                "--today",
-                "2019-03-04",
-                "--data-dir",
-            ])
-            .arg(&world.app.folder)
-            .env_clear()
-            .env("DATABASE_URL", world.app.database.url())
-            .env("JALON_SIGNING_KEY_FILE", world.app.signing_key_file())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut greeting = String::new();
-        let stdout = process.stdout.take().unwrap();
-        BufReader::new(stdout).read_line(&mut greeting).unwrap();
-        let base_url = greeting.split_whitespace().find(|word| word.starts_with("http://"));
-        (Self(process), base_url.unwrap().to_owned())
-    }
-
+impl Watched {
     /// A figure of the kernel's on the process, in KiB.
     fn memory(&self, name: &str) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
@@ -52,20 +24,19 @@ impl Program {
     }
 }
 
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
-
 #[cfg(target_os = "linux")]
 #[actix_web::test]
 async fn fifty_mebibytes_cost_less_than_twenty_megabytes() {
     let world = World::new().await;
     let path = place(&world).await;
-    let (program, base_url) = Program::start(&world);
-    let client = world.alpha_expert.at(&base_url);
+    let key = world.app.signing_key_file();
+    let settings = [
+        ("DATABASE_URL", world.app.database.url()),
+        ("JALON_SIGNING_KEY_FILE", key.to_str().unwrap()),
+        ("JALON_TODAY", "2019-03-04"),
+    ];
+    let program = Watched(Program::serve(&world.app.folder, &settings));
+    let client = world.alpha_expert.at(&program.0.base_url);
     // Once through every path with a small file: pages of the program itself are no growth.
     let small = client.upload(&path, &Form::report(&pdf(2000))).await.expect(201);
     client.get(small["content"].as_str().unwrap()).await;

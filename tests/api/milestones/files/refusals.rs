@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{kept, place};
 use crate::milestones::plan;
-use crate::support::{Form, World, pdf};
+use crate::support::{Form, World, eventually, pdf};
 
 /// The limit of the test's service.
 const LIMIT: usize = 1024 * 1024;
@@ -221,15 +221,13 @@ async fn who_may_not_is_told_before_the_body_is_read() {
 async fn a_stream_cut_in_the_middle_leaves_nothing() {
     let world = World::new().await;
     let path = place(&world).await;
-    let body = Form::report(&pdf(900_000)).body();
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n",
-        world.alpha_expert.token(),
-        Form::media_type(),
-        body.len()
-    );
+    let form = Form::report(&pdf(900_000));
+    let (head, body) = (head(&world, &path, &form, ""), form.body());
     for sent in [0, 10, 300, 600_000, body.len() - 1] {
         let mut stream = TcpStream::connect(world.app.base_url.trim_start_matches("http://")).unwrap();
+        stream
+            .set_read_timeout(Some(std::time::Duration::from_secs(60)))
+            .unwrap();
         stream.write_all(head.as_bytes()).unwrap();
         stream.write_all(&body[..sent]).unwrap();
         stream.shutdown(std::net::Shutdown::Write).unwrap();
@@ -241,13 +239,42 @@ async fn a_stream_cut_in_the_middle_leaves_nothing() {
         assert_eq!(kept(&world).len(), 0, "after {sent} bytes");
     }
     assert_eq!(world.app.text("select count(*) from evidence").await, "0");
-    // A client that is gone once all is sent has still done it.
-    let mut stream = TcpStream::connect(world.app.base_url.trim_start_matches("http://")).unwrap();
-    stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(&body).unwrap();
-    drop(stream);
-    while world.app.text("select count(*) from evidence").await == "0" {
-        tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+}
+
+/// Whether the service read all of it before it noticed that nobody waits any more is not for the
+/// client to know; the key makes it one.
+#[actix_web::test]
+async fn a_client_that_is_gone_once_all_is_sent_repeats_itself_to_know() {
+    let world = World::new().await;
+    let path = place(&world).await;
+    let form = Form::report(&pdf(900_000));
+    for number in 1..=5 {
+        let key = format!("bilan-{number}");
+        let mut stream = TcpStream::connect(world.app.base_url.trim_start_matches("http://")).unwrap();
+        let head = head(&world, &path, &form, &format!("Idempotency-Key: {key}\r\n"));
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&form.body()).unwrap();
+        drop(stream);
+        let made = world
+            .alpha_expert
+            .with("Idempotency-Key", &key)
+            .upload(&path, &form)
+            .await;
+        made.expect(201);
+        assert_eq!(
+            world.app.text("select count(*) from evidence").await,
+            number.to_string()
+        );
+        eventually("one file for each", async || kept(&world).len() == number).await;
     }
-    assert_eq!(kept(&world).len(), 1);
+}
+
+/// The head of an upload of that form by hand.
+fn head(world: &World, path: &str, form: &Form, more: &str) -> String {
+    format!(
+        "POST {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{more}\r\n",
+        world.alpha_expert.token(),
+        Form::media_type(),
+        form.body().len()
+    )
 }

@@ -38,6 +38,11 @@ impl Folder {
         Ok(Self(path))
     }
 
+    /// Something in it.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
     /// Waits for one's turn to set up; told as in use from then on. The second lock ends the turn.
     pub fn hold(&self) -> io::Result<(Held, Held)> {
         let open = |name| {
@@ -45,7 +50,7 @@ impl Folder {
                 .create(true)
                 .truncate(false)
                 .write(true)
-                .open(self.0.join(name))
+                .open(self.path(name))
         };
         let (setup, users) = (open("setup.lock")?, open("users.lock")?);
         setup.lock()?;
@@ -61,7 +66,7 @@ impl Folder {
         {
             return Server::at(&url);
         }
-        let data_dir = self.0.join("server");
+        let data_dir = self.path("server");
         let options = Options {
             durable: false,
             tied: false,
