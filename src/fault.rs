@@ -180,6 +180,7 @@ fault_codes! {
     Baselined "baselined" State "Le jalon figure dans un plan de référence : il s'annule, il ne se supprime pas." "The milestone is part of a baseline: cancel it, it cannot be deleted.";
     FrozenEvidence "frozen_evidence" State "La pièce est figée avec la présentation." "The evidence is frozen with its submission.";
     EvidenceIsLink "evidence_is_link" State "Cette pièce est un lien : son adresse dit où elle est." "This piece of evidence is a link: its address says where it is.";
+    FileRedacted "file_redacted" State "Ce fichier a été expurgé." "This file was redacted.";
     NotSubmitter "not_submitter" State "Seule l'organisation qui a présenté peut retirer." "Only the organisation that submitted may withdraw.";
     NotAuthority "not_authority" State "Le volet {track} relève d'une autre organisation." "Another organisation has authority over track {track}.";
     NotOnTrack "not_on_track" State "Ce compte n'intervient pas, ou plus, sur le volet {track}." "This account does not work, or no longer works, on track {track}.";
@@ -189,7 +190,7 @@ fault_codes! {
     InUse "in_use" State "Encore utilisé ailleurs." "Still in use elsewhere.";
     AlreadyDeactivated "already_deactivated" State "Le compte est déjà désactivé." "The account is already deactivated.";
     NotAPerson "not_a_person" State "Ce compte n'est pas celui d'une personne : {kind}." "This account is not a person's: {kind}.";
-    NothingToRedact "nothing_to_redact" State "Il n'y a pas, ou plus, de texte à expurger ici." "There is no text, or none any more, to redact here.";
+    NothingToRedact "nothing_to_redact" State "Il n'y a rien, ou plus rien, à expurger ici." "There is nothing, or nothing any more, to redact here.";
     AlreadyErased "already_erased" State "La personne est déjà effacée." "The person is erased already.";
     OwnAccount "own_account" State "On n'efface pas son propre compte : un autre administrateur le fait." "Nobody erases their own account: another administrator does.";
     LastAdministrator "last_administrator" State "La plateforme n'aurait plus d'administrateur." "The platform would have no administrator left.";

@@ -6,12 +6,14 @@
 
 pub mod compatibility;
 mod completion;
+mod files;
 mod headers;
 mod links;
 mod plain;
 mod reach;
 mod requests;
 mod schemas;
+mod shadows;
 mod tags;
 
 use actix_web::App;
@@ -110,6 +112,8 @@ fn show<'a>(contents: impl Iterator<Item = &'a mut RefOr<Content>>, example: &Va
 pub fn serialised() -> String {
     let mut written = serde_json::to_value(document()).unwrap_or_default();
     tags::describe(&mut written);
+    files::name_formats(&mut written);
+    shadows::tell(&mut written);
     links::describe(&mut written);
     plain::write_plainly(&mut written);
     reach::spare_empty_bodies(&mut written);

@@ -136,6 +136,15 @@ impl FileStore {
         }
     }
 
+    /// Removes files that no row names; what cannot be reached now, the sweep removes later.
+    pub async fn discard(&self, keys: &[String]) {
+        for key in keys {
+            if let Err(error) = self.delete(key).await {
+                tracing::warn!(cause = %format!("{error:#}"), "a file that is not wanted stays until the sweep");
+            }
+        }
+    }
+
     /// The keys of the files under a folder that were last written before an instant.
     pub fn older(&self, folder: &str, than: DateTime<Utc>) -> BoxStream<'static, object_store::Result<String>> {
         self.objects

@@ -164,7 +164,7 @@ async fn admit(request: &ServiceRequest, standing: &mut Option<Standing>) -> Res
     let services = request.app_data::<Data<Services>>();
     let services = services.ok_or_else(|| ApiError::Internal(anyhow::anyhow!("the application has no services")))?;
     if request.path() == LIVE {
-        return Ok(());
+        return services.routes.find(request.method(), LIVE).map(drop);
     }
     let quotas = &services.guard.quotas;
     let address = services.guard.proxies.origin(request.head());

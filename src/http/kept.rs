@@ -1,5 +1,7 @@
-//! Kept answers, rewritten: what is redacted or erased goes from them too.
+//! Answers kept for retries, afterwards: what is redacted or erased goes from them too, and they go
+//! themselves once they have been kept long enough.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types::{Binary, Nullable};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -66,6 +68,22 @@ pub async fn forget(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<
         .execute(conn)
         .await
         .map(drop)
+}
+
+/// Throws away at most `batch` answers that were kept before an instant; gives their number.
+pub async fn forget_old(conn: &mut AsyncPgConnection, before: DateTime<Utc>, batch: i64) -> QueryResult<usize> {
+    let old: Vec<Vec<u8>> = kept_answers::table
+        .filter(kept_answers::created_at.lt(before))
+        .order(kept_answers::created_at)
+        .limit(batch)
+        .select(kept_answers::scope)
+        .load(conn)
+        .await?;
+    // A key that was forgotten meanwhile and came again has a new row, which stays.
+    let still_old = kept_answers::table
+        .filter(kept_answers::scope.eq_any(&old))
+        .filter(kept_answers::created_at.lt(before));
+    diesel::delete(still_old).execute(conn).await
 }
 
 /// Calls `each` on every object inside a value, itself included; whether one was changed.

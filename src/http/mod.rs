@@ -20,7 +20,6 @@ pub mod guard;
 mod idempotency;
 mod json;
 pub mod kept;
-pub(crate) mod kept_answers;
 mod language;
 pub mod merge_patch;
 mod page;

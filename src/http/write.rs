@@ -46,8 +46,9 @@ pub struct Write<B = NoBody, F = NoFilter, const BATCH: bool = false> {
     pub language: Language,
     /// The id under which the request is logged.
     pub request_id: String,
+    /// What the service stands on.
+    pub services: Data<Services>,
     clock: Clock,
-    services: Data<Services>,
     key: Option<IdempotencyKey>,
     if_match: Option<IfMatch>,
 }

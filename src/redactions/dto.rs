@@ -16,15 +16,15 @@ use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Id, Key, Prose, SnakeCode};
 use crate::reference::Reference;
 
-/// A free text to redact.
+/// A free text or a file to redact.
 #[derive(Debug, Deserr, ToSchema)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
 pub struct NewRedaction {
-    /// What holds the text.
+    /// What holds it.
     pub entity: RedactedEntity,
     /// Which one.
     pub id: Id,
-    /// The text's field, as answers call it.
+    /// Its field, as answers call it; of a file `file_name` or `file`.
     #[schema(example = "text")]
     pub field: SnakeCode,
     /// Why; without repeating the text.
@@ -52,7 +52,8 @@ pub struct RedactionView {
     /// What stands in its place, everywhere.
     #[schema(example = "[redacted 0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e]")]
     pub marker: String,
-    /// The SHA-256 of each text that the field had (UTF-8, in hexadecimal), oldest first.
+    /// The SHA-256 of each text that the field had (UTF-8, in hexadecimal), oldest first; of a file, of
+    /// its bytes.
     pub sha256: Vec<String>,
     /// Why.
     #[schema(example = "Nommait un agent.")]

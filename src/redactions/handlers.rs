@@ -26,20 +26,25 @@ pub async fn list_redactions(list: List<RedactionFilter>) -> ApiResult {
     list.answer_views(told.into_iter().map(RedactionView::new).collect(), next, total)
 }
 
-/// Redacts a free text.
+/// Redacts a free text or a file.
 ///
 /// Everywhere: in the resource, in all its versions, in the history and in the answers kept for
 /// retries, whatever the field held over time. In its place stands a marker, `[redacted {id}]` with
 /// the id of the redaction, or `https://redacted.invalid/{id}` for an address; a list keeps its
 /// length. What remains is the SHA-256 of each text, who redacted it, when and why. A resource that
-/// edits number is edited by it. It cannot be undone; where there is no text left to redact, 409.
+/// edits number is edited by it. It cannot be undone; where there is nothing left to redact, 409.
+///
+/// Of evidence that is a file, `file_name` is its name alone; `file` is its bytes and its name. Its
+/// type, size and SHA-256 stay; its `content` is null.
 #[utoipa::path(tag = "redactions", request_body = NewRedaction,
     responses((status = 201, description = "The redaction.", body = RedactionView),
     (status = 404, description = "There is no such thing, or the caller may not know of it.",
         body = crate::http::problem::Problem, content_type = "application/problem+json")))]
 #[post("/v1/redactions")]
 pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
-    write
+    let services = write.services.clone();
+    let mut unnamed = Vec::new();
+    let answer = write
         .run(async |change, body| {
             let actor = change.actor.clone();
             let subject = Subject::of(body.entity);
@@ -51,11 +56,14 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
             let target = redacting::target(change.conn(), subject, &body).await?;
             kept::hold(change.conn()).await?;
             queries::lock(change.conn(), &place).await?;
-            let row = redacting::redact(change, &target, &place, body.motive.into()).await?;
-            let view = view(change.conn(), row).await?;
+            let done = redacting::redact(change, &target, &place, body.motive.into()).await?;
+            unnamed = done.files;
+            let view = view(change.conn(), done.row).await?;
             Answer::recorded(format!("/v1/redactions/{}", view.id), &view)
         })
-        .await
+        .await?;
+    services.files.discard(&unnamed).await;
+    Ok(answer)
 }
 
 /// Shows a redaction.

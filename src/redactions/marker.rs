@@ -5,11 +5,12 @@ use uuid::Uuid;
 
 use super::subjects::FieldKind;
 
-/// The text in the place of the redacted one: `[redacted {id}]`, or in the place of an address
-/// `https://redacted.invalid/{id}`; the id is the redaction's. `hist.is_marker` knows both.
+/// The text in the place of the redacted one: `[redacted {id}]`, also as the name of a file, or in
+/// the place of an address `https://redacted.invalid/{id}`; the id is the redaction's.
+/// `hist.is_marker` knows both.
 pub fn marker(kind: FieldKind, redaction: Uuid) -> String {
     match kind {
-        FieldKind::Text | FieldKind::Texts => format!("[redacted {redaction}]"),
+        FieldKind::Text | FieldKind::Texts | FieldKind::File => format!("[redacted {redaction}]"),
         FieldKind::Link => format!("https://redacted.invalid/{redaction}"),
     }
 }

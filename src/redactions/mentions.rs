@@ -79,7 +79,7 @@ pub async fn mentions(conn: &mut AsyncPgConnection, words: &[String]) -> ApiResu
 /// One search for each free text; the names in them are those of `SUBJECTS`, which nobody sends.
 fn searches() -> impl Iterator<Item = (Subject, &'static str, String)> {
     let rows = SUBJECTS.iter().flat_map(|subject| {
-        subject.fields.iter().filter_map(|field| {
+        subject.texts().filter_map(|field| {
             let (table, name) = (subject.table?, field.name);
             let query =
                 format!("select distinct id from hist.{table} where {name}::text ilike any ($1) order by id limit 201");

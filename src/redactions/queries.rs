@@ -34,6 +34,9 @@ extern "SQL" {
         editor: sql_types::Uuid,
         edited_at: sql_types::Timestamptz,
     ) -> sql_types::Array<sql_types::Text>;
+    /// Takes the way to a file's bytes from it; gives the keys that led there.
+    #[sql_name = "hist.redact_file"]
+    fn redact_evidence_file(resource: sql_types::Uuid) -> sql_types::Array<sql_types::Text>;
     /// Puts a marker for the texts in the journal.
     #[sql_name = "hist.redact_journal"]
     fn redact_entries(
@@ -52,6 +55,21 @@ extern "SQL" {
 struct Owner {
     #[diesel(sql_type = sql_types::Uuid)]
     id: Uuid,
+}
+
+/// Bytes to which no row leads any more.
+#[derive(Debug)]
+pub struct Unnamed {
+    /// The keys under which they are kept.
+    pub keys: Vec<String>,
+    /// Their SHA-256, in hexadecimal.
+    pub sha256: Vec<String>,
+}
+
+#[derive(QueryableByName)]
+struct Sums {
+    #[diesel(sql_type = sql_types::Array<sql_types::Text>)]
+    sha256: Vec<String>,
 }
 
 /// Where a resource with free texts stands; one that is no more still has its versions.
@@ -166,6 +184,23 @@ pub async fn redact(
     diesel::select(redact_field(table, field, id, marker, editor, now))
         .get_result(conn)
         .await
+}
+
+/// Takes the way to its bytes from a piece of evidence and its versions.
+pub async fn redact_file(conn: &mut AsyncPgConnection, evidence: Uuid) -> QueryResult<Option<Unnamed>> {
+    let keys: Vec<String> = diesel::select(redact_evidence_file(evidence)).get_result(conn).await?;
+    if keys.is_empty() {
+        return Ok(None);
+    }
+    let sums = "select array_agg(distinct file_sha256) as sha256 from hist.evidence where id = $1";
+    let sums: Sums = diesel::sql_query(sums)
+        .bind::<sql_types::Uuid, _>(evidence)
+        .get_result(conn)
+        .await?;
+    Ok(Some(Unnamed {
+        keys,
+        sha256: sums.sha256,
+    }))
 }
 
 /// Takes the texts from the journal.

@@ -1,4 +1,5 @@
-//! One redaction, carried out: the row and its versions, the journal, the kept answers.
+//! One redaction, carried out: the row and its versions, the journal, the kept answers. The bytes of
+//! a file follow once that is committed.
 
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
@@ -10,10 +11,11 @@ use super::marker::{marker, remains};
 use super::model::Redaction;
 use super::queries::{self, Place};
 use super::rules;
-use super::subjects::{Field, SUBJECTS, Subject};
+use super::subjects::{Field, FieldKind, SUBJECTS, Subject};
 use crate::fault::{Fault, FaultCode};
 use crate::http::{ApiResult, Change, kept};
 use crate::journal::{self, Action, Entry};
+use crate::milestones::evidence::content_address;
 
 /// The text to take away.
 #[derive(Debug)]
@@ -72,48 +74,47 @@ pub async fn source(conn: &mut AsyncPgConnection, entry: Uuid) -> QueryResult<Op
     Ok(None)
 }
 
+/// What was redacted, and the keys of the files that nothing leads to any more.
+#[derive(Debug)]
+pub struct Redacted {
+    pub row: Redaction,
+    pub files: Vec<String>,
+}
+
 /// Takes the text away from everywhere, and says so.
-pub async fn redact(change: &mut Change, target: &Target, place: &Place, motive: String) -> ApiResult<Redaction> {
+pub async fn redact(change: &mut Change, target: &Target, place: &Place, motive: String) -> ApiResult<Redacted> {
     let actor = change.actor.clone();
-    let Target {
-        subject,
-        field,
-        id,
-        told,
-    } = target;
     let redaction = Uuid::now_v7();
-    let marker = marker(field.kind, redaction);
-    let now = change.now;
-    let texts = match subject.table {
-        Some(table) => {
-            let edit = (actor.account, now);
-            queries::redact(change.conn(), table, field.name, *id, &marker, edit).await?
-        }
-        None => told.iter().cloned().collect(),
-    };
-    if texts.is_empty() {
-        return Err(Fault::new(FaultCode::NothingToRedact).into());
-    }
-    if rules::repeats(&motive, &texts) {
+    let marker = marker(target.field.kind, redaction);
+    let (column, id) = (target.field.column(), target.id);
+    let taken = take(change, target, &marker).await?;
+    if rules::repeats(&motive, &taken.texts) {
         return Err(Fault::new(FaultCode::MotiveRepeatsText).at("/motive").into());
     }
-    queries::redact_journal(change.conn(), place.resource, field.name, &texts, &marker).await?;
-    kept::rewrite(change.conn(), &texts, |answer| {
-        without(answer, field.name, &texts, &marker)
+    queries::redact_journal(change.conn(), place.resource, column, &taken.texts, &marker).await?;
+    kept::rewrite(change.conn(), &taken.texts, |answer| {
+        without(answer, column, &taken.texts, &marker)
     })
     .await?;
+    if target.field.kind == FieldKind::File {
+        let address = content_address(id);
+        kept::rewrite(change.conn(), std::slice::from_ref(&address), |answer| {
+            leads_nowhere(answer, &address)
+        })
+        .await?;
+    }
     let row = Redaction {
         id: redaction,
         programme_id: place.programme,
         project_id: place.project,
         milestone_id: place.milestone,
-        entity: subject.entity,
-        entity_id: *id,
-        field: field.name.to_owned(),
-        sha256: texts.iter().map(|text| remains(text)).collect(),
+        entity: target.subject.entity,
+        entity_id: id,
+        field: target.field.name.to_owned(),
+        sha256: taken.sha256,
         motive,
         redacted_by: actor.account,
-        redacted_at: now,
+        redacted_at: change.now,
     };
     queries::insert(change.conn(), &row).await?;
     let (entity, resource) = place.resource;
@@ -122,16 +123,69 @@ pub async fn redact(change: &mut Change, target: &Target, place: &Place, motive:
         project: place.project,
         milestone: place.milestone,
     };
-    let said = json!({"redaction": redaction, "field": field.name});
+    let said = json!({"redaction": redaction, "field": target.field.name});
     change.record(Entry::about(Action::Redacted, entity, resource, stands, said));
     change.record(Entry::created(&row));
-    Ok(row)
+    Ok(Redacted {
+        row,
+        files: taken.files,
+    })
+}
+
+/// What a field has or had, taken from its row and the versions of it.
+struct Taken {
+    texts: Vec<String>,
+    sha256: Vec<String>,
+    files: Vec<String>,
+}
+
+async fn take(change: &mut Change, target: &Target, marker: &str) -> ApiResult<Taken> {
+    let nothing = || Fault::new(FaultCode::NothingToRedact);
+    let file = match target.field.kind {
+        FieldKind::File => {
+            let file = queries::redact_file(change.conn(), target.id).await?;
+            Some(file.ok_or_else(nothing)?)
+        }
+        _ => None,
+    };
+    let texts = match target.subject.table {
+        Some(table) => {
+            let edit = (change.actor.account, change.now);
+            queries::redact(change.conn(), table, target.field.column(), target.id, marker, edit).await?
+        }
+        None => target.told.iter().cloned().collect(),
+    };
+    match file {
+        Some(file) => Ok(Taken {
+            texts,
+            sha256: file.sha256,
+            files: file.keys,
+        }),
+        None if texts.is_empty() => Err(nothing().into()),
+        None => Ok(Taken {
+            sha256: texts.iter().map(|text| remains(text)).collect(),
+            texts,
+            files: Vec::new(),
+        }),
+    }
+}
+
+/// Takes the address of a file's content from an answer.
+fn leads_nowhere(answer: &mut Value, address: &str) -> bool {
+    kept::objects(answer, &|object| match object.get_mut("content") {
+        Some(content) if *content == address => {
+            *content = Value::Null;
+            true
+        }
+        _ => false,
+    })
 }
 
 /// Puts the marker for the texts in an answer, wherever it shows the field: under its own name, as
-/// the motive of an action, or as what a resource is called.
+/// the motive of an action, or as what a resource or a file is called.
 fn without(answer: &mut Value, field: &str, texts: &[String], marker: &str) -> bool {
-    let shown = |name: &str| name == field || name == "motive" || (name == "name" && field == "title");
+    let called = matches!(field, "title" | "file_name");
+    let shown = |name: &str| name == field || name == "motive" || (name == "name" && called);
     let is_text = |value: &Value| {
         value
             .as_str()

@@ -1,8 +1,7 @@
-//! Every free text there is, in one table: what can be redacted, and where it is kept.
+//! Every free text there is, and every file, in one table: what can be redacted, and where it is kept.
 //!
 //! A text column of the database that is neither here nor known to hold no free text fails a test
-//! (`tests/api/redactions/listed.rs`). What is kept as a file would be a [`FieldKind`] of its own:
-//! its bytes go, its hash stays.
+//! (`tests/api/redactions/listed.rs`).
 
 use crate::journal::Entity;
 use crate::vocabulary::CodeList;
@@ -38,9 +37,11 @@ pub enum FieldKind {
     Texts,
     /// An address: what stands in its place is one too.
     Link,
+    /// A file: its bytes go, and its name, which is a text of its own.
+    File,
 }
 
-/// A free text of a resource: its name in answers, in the database and in the journal.
+/// A free text or a file of a resource: its name in answers, in the database and in the journal.
 #[derive(Clone, Copy, Debug)]
 pub struct Field {
     /// Its name.
@@ -89,6 +90,12 @@ const URL: Field = Field {
     kind: FieldKind::Link,
 };
 
+const FILE_NAME: Field = text("file_name");
+const FILE: Field = Field {
+    name: "file",
+    kind: FieldKind::File,
+};
+
 /// All of them. An id of a forecast names its own row, though the journal tells of its milestone.
 pub const SUBJECTS: &[Subject] = &[
     subject(
@@ -123,7 +130,7 @@ pub const SUBJECTS: &[Subject] = &[
         RedactedEntity::Evidence,
         "evidence",
         Entity::Evidence,
-        &[text("title"), URL],
+        &[text("title"), URL, FILE_NAME, FILE],
     ),
     subject(RedactedEntity::Decision, "decisions", Entity::Decision, MOTIVE),
     subject(
@@ -156,11 +163,27 @@ pub const HISTORY_ENTRY: Subject = Subject {
     fields: MOTIVE,
 };
 
+impl Field {
+    /// The column of its text; a file's is its name.
+    pub fn column(self) -> &'static str {
+        match self.kind {
+            FieldKind::File => FILE_NAME.name,
+            _ => self.name,
+        }
+    }
+}
+
 impl Subject {
     /// What is known of a kind of resource.
     pub fn of(entity: RedactedEntity) -> Self {
         let known = SUBJECTS.iter().find(|subject| subject.entity == entity);
         known.copied().unwrap_or(HISTORY_ENTRY)
+    }
+
+    /// Its fields that are texts.
+    pub fn texts(self) -> impl Iterator<Item = Field> {
+        let fields = self.fields.iter().copied();
+        fields.filter(|field| field.kind != FieldKind::File)
     }
 
     /// Its field of that name.

@@ -10,7 +10,8 @@ use crate::http::{ApiError, ApiResult, Content, FileContent, ProblemCode, Read};
 
 /// Gives the file of a piece of evidence.
 ///
-/// To whoever sees its milestone, observers excepted; a link has no content (404, with the reason).
+/// To whoever sees its milestone, observers excepted; a link and a file that was redacted have no
+/// content (404, with the reason).
 /// Whole, or one range of it (`Range`, `If-Range`). The tag is strong and made of the SHA-256; the
 /// bytes are never compressed on their way. It is to be saved, and never run by a browser.
 #[utoipa::path(tag = "milestones", params(
@@ -30,12 +31,11 @@ pub async fn get_evidence_content(read: Read, id: Path<String>) -> ApiResult {
     let (row, _) = queries::find_readable(&mut conn, &read.actor, &Key::parse(&id)).await?;
     // A slow reader keeps no connection.
     drop(conn);
-    let Some(file) = row.file() else {
-        let link = Fault::new(FaultCode::EvidenceIsLink);
-        return Err(ApiError::refused(ProblemCode::NotFound, vec![link]));
-    };
+    let nothing = |reason| ApiError::refused(ProblemCode::NotFound, vec![Fault::new(reason)]);
+    let file = row.file().ok_or_else(|| nothing(FaultCode::EvidenceIsLink))?;
+    let key = file.key.ok_or_else(|| nothing(FaultCode::FileRedacted))?;
     let content = Content {
-        key: &file.key,
+        key: &key,
         name: &file.name,
         media_type: &file.media_type,
         size: u64::try_from(file.size).unwrap_or_default(),

@@ -86,7 +86,7 @@ pub struct EvidenceView {
     /// What file it is, if it is one.
     #[schema(required)]
     pub file: Option<EvidenceFile>,
-    /// Where the file's content is.
+    /// Where the file's content is; null also of a file that was redacted.
     #[schema(required, example = "/v1/evidence/0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e/content")]
     pub content: Option<String>,
     /// When it was added.
@@ -97,17 +97,25 @@ pub struct EvidenceView {
     pub added_by: Option<Reference>,
 }
 
+/// Where the content of a file among the evidence is.
+pub fn content_address(evidence: Uuid) -> String {
+    format!("/v1/evidence/{evidence}/content")
+}
+
 impl EvidenceView {
     /// A piece of evidence of the milestone, with the names of accounts.
     pub fn new(row: Evidence, milestone: &Milestone, names: &Names) -> Self {
-        let file = row.file().map(|file| EvidenceFile {
+        let file = row.file();
+        let content = file.as_ref().and_then(|file| file.key.as_ref());
+        let content = content.map(|_| content_address(row.id));
+        let file = file.map(|file| EvidenceFile {
             name: file.name,
             media_type: file.media_type,
             size: file.size,
             sha256: file.sha256,
         });
         Self {
-            content: file.is_some().then(|| format!("/v1/evidence/{}/content", row.id)),
+            content,
             file,
             id: row.id,
             milestone: milestone.reference(),

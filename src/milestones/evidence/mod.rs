@@ -9,7 +9,7 @@ mod model;
 mod queries;
 mod uploads;
 
-pub use dto::EvidenceView;
+pub use dto::{EvidenceView, content_address};
 pub use model::Evidence;
 pub use queries::{of_milestone, with_ids};
 

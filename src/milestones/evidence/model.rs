@@ -9,7 +9,8 @@ use crate::database::schema::evidence;
 use crate::journal::{Entity, Journaled, Place};
 use crate::vocabulary::EvidenceType;
 
-/// A piece of evidence: a link, or a file of which all five columns are there.
+/// A piece of evidence: a link, or a file of which all columns are there, the key as long as its
+/// bytes are.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = evidence, check_for_backend(diesel::pg::Pg))]
 pub struct Evidence {
@@ -53,8 +54,8 @@ pub struct KeptFile {
     pub size: i64,
     /// Its SHA-256, in hexadecimal.
     pub sha256: String,
-    /// Where it is kept.
-    pub key: String,
+    /// Where its bytes are kept; nowhere once it was redacted.
+    pub key: Option<String>,
 }
 
 impl Evidence {
@@ -67,7 +68,7 @@ impl Evidence {
                 file_media_type: Some(file.media_type),
                 file_size: Some(file.size),
                 file_sha256: Some(file.sha256),
-                file_key: Some(file.key),
+                file_key: file.key,
                 ..self
             },
         }
@@ -80,7 +81,7 @@ impl Evidence {
             media_type: self.file_media_type.clone()?,
             size: self.file_size?,
             sha256: self.file_sha256.clone()?,
-            key: self.file_key.clone()?,
+            key: self.file_key.clone(),
         })
     }
 }

@@ -63,8 +63,8 @@ pub async fn receive(mut arriving: Arriving, m: String) -> ApiResult {
             // After a failure of ours nobody knows whether the row is there; the sweep will.
             Err(error) => error.status().is_client_error(),
         };
-        if unwanted && let Err(error) = services.files.delete(&held.key).await {
-            tracing::warn!(cause = %format!("{error:#}"), "a file that is not wanted stays until the sweep");
+        if unwanted {
+            services.files.discard(std::slice::from_ref(&held.key)).await;
         }
         answer
     });
@@ -121,7 +121,7 @@ async fn name(write: Write<()>, m: &str, received: Received, held: &Held) -> (Ap
                 media_type: format.media_type().to_owned(),
                 size: i64::try_from(spooled.size).map_err(anyhow::Error::from)?,
                 sha256: spooled.sha256,
-                key: held.key.clone(),
+                key: Some(held.key.clone()),
             };
             let answer = attach(change, m, body.kind, body.title.into(), Substance::File(file)).await?;
             named = true;

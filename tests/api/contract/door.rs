@@ -28,6 +28,12 @@ async fn unknown_routes_and_methods() {
     let reply = world.app.stranger().delete("/v1/organisations").await;
     reply.refused(405, "method_not_allowed");
     assert_eq!(reply.header("Allow"), "GET, POST, HEAD, OPTIONS");
+    // Nothing is refused to who asks whether the process runs, but another method is still another.
+    for method in [Method::DELETE, Method::TRACE] {
+        let reply = world.app.stranger().send(method, "/health/live", None).await;
+        reply.refused(405, "method_not_allowed");
+        assert_eq!(reply.header("Allow"), "GET, HEAD, OPTIONS");
+    }
     let options = world
         .app
         .stranger()

@@ -149,6 +149,26 @@ fn a_public_operation_has_no_security() {
 }
 
 #[test]
+fn a_file_is_of_one_of_the_recognised_media_types() {
+    let document = document();
+    let content = &document["paths"]["/v1/evidence/{id}/content"]["get"]["responses"]["200"]["content"];
+    let types: Vec<_> = content.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(types[0], "application/octet-stream");
+    assert!(
+        types.contains(&"application/pdf") && types.contains(&"text/markdown"),
+        "{types:?}"
+    );
+}
+
+#[test]
+fn an_address_that_two_paths_fit_has_the_methods_of_its_own() {
+    let document = document();
+    let refuses = |path: &str| document["paths"][path]["get"]["responses"]["405"].is_object();
+    assert!(refuses("/v1/progress-entries/{id}"));
+    assert!(!refuses("/v1/organisations/{id}"));
+}
+
+#[test]
 fn every_component_is_used() {
     let document = document();
     let mut used = BTreeSet::new();

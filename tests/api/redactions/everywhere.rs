@@ -8,7 +8,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use super::{LEAK, milestone, post, redact};
-use crate::support::{Client, World};
+use crate::support::{Client, Form, World};
 
 const ASN: &str = "/v1/projects/AMI-T-ASN";
 
@@ -92,6 +92,15 @@ async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String
     let id = post(expert, &format!("{path}/evidence"), body).await;
     leaked("evidence", &id, "title");
     leaked("evidence", &id, "url");
+    let form = Form::of("report", "Bilan").file(
+        &format!("{}.md", said("evidence", "file_name")),
+        "text/markdown",
+        b"# Rien\n",
+    );
+    let keyed = expert.with("Idempotency-Key", "bilan");
+    let reply = keyed.upload(&format!("{path}/evidence"), &form).await;
+    reply.expect(201);
+    leaked("evidence", &reply.id(), "file_name");
     let body = json!({"text": said("comment", "text")});
     leaked(
         "comment",
@@ -152,8 +161,7 @@ async fn a_redacted_text_stands_nowhere() {
         .iter()
         .flat_map(|subject| {
             subject
-                .fields
-                .iter()
+                .texts()
                 .map(|field| format!("{}.{}", subject.entity.code(), field.name))
         })
         .collect();
@@ -170,10 +178,10 @@ async fn a_redacted_text_stands_nowhere() {
         assert_eq!(reply.header("Location"), format!("/v1/redactions/{}", reply.id()));
         assert_eq!(world.app.traces_of(text).await, Vec::<String>::new(), "{name}");
         let kept = redaction["sha256"].as_array().unwrap();
-        let last = if *field == "url" {
-            format!("https://pieces.example/{text}")
-        } else {
-            text.clone()
+        let last = match *field {
+            "url" => format!("https://pieces.example/{text}"),
+            "file_name" => format!("{text}.md"),
+            _ => text.clone(),
         };
         assert!(
             kept.contains(&json!(format!("{:x}", Sha256::digest(&last)))),

@@ -1,6 +1,7 @@
-//! Redaction: a text that should not have been written, gone from everywhere.
+//! Redaction: a text or a file that should not have been written, gone from everywhere.
 
 mod everywhere;
+mod files;
 mod history;
 mod listed;
 mod replays;
