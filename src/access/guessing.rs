@@ -3,17 +3,19 @@
 //! Wrong passwords are counted for each address, and for each account tried from an address; past
 //! their number the answer is 429 before the password is looked at, so it tells nothing. An account
 //! by itself is never refused: when it has been guessed at from anywhere, every answer about it,
-//! right or wrong, comes a little later, two seconds at most.
+//! right or wrong, comes a little later, two seconds at most. And who signed in lately from an
+//! address is checked there beside the queue in which guesses wait.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use governor::Quota;
 
 use super::limiter::{Limiter, network_of};
+use super::password::Queue;
 use crate::http::{ApiError, ApiResult, ProblemCode};
 
 /// Wrong passwords from one address: so many at once, then so many a minute. An office may share
@@ -28,6 +30,8 @@ const FIRST_DELAY: Duration = Duration::from_millis(100);
 const LONGEST_DELAY: Duration = Duration::from_secs(2);
 /// After so long without a wrong password, an account is answered at once again.
 const CALM: Duration = Duration::from_secs(15 * 60);
+/// So long after a sign-in, its address is still known to be the account's.
+const FAMILIAR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// Past so many entries, those that matter no more are thrown away.
 const ENTRIES: usize = 10_000;
 
@@ -39,6 +43,8 @@ pub struct Guessing {
     addresses: Limiter<Origin>,
     pairs: Limiter<(String, Origin)>,
     accounts: Mutex<HashMap<String, Wrong>>,
+    /// When an account last signed in from an address.
+    familiar: Mutex<HashMap<(String, Origin), Instant>>,
 }
 
 #[derive(Clone, Copy)]
@@ -62,6 +68,7 @@ impl Default for Guessing {
             addresses: Limiter::new(OF_ADDRESS),
             pairs: Limiter::new(OF_PAIR),
             accounts: Mutex::default(),
+            familiar: Mutex::default(),
         }
     }
 }
@@ -88,7 +95,7 @@ impl Guessing {
 
     /// Counts one more, and says how long to wait for those before it.
     fn count(&self, account: &str) -> Duration {
-        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut accounts = held(&self.accounts);
         if accounts.len() > ENTRIES {
             accounts.retain(|_, wrong| wrong.last.elapsed() < CALM);
         }
@@ -116,6 +123,16 @@ impl Attempt<'_> {
         }
     }
 
+    /// Where it waits to be checked: beside the others, if the account signed in from this address
+    /// lately and it is hardly a guess.
+    pub fn queue(&self) -> Queue {
+        let familiar = held(&self.guessing.familiar);
+        match familiar.get(&(self.account.clone(), self.origin)) {
+            Some(last) if last.elapsed() < FAMILIAR => Queue::Reserved,
+            _ => Queue::Common,
+        }
+    }
+
     /// The password was right: it counts for nothing.
     pub fn succeeded(self) {
         let Self {
@@ -124,14 +141,22 @@ impl Attempt<'_> {
             origin,
             ..
         } = self;
-        let mut accounts = guessing.accounts.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(wrong) = accounts.get_mut(&account) {
+        if let Some(wrong) = held(&guessing.accounts).get_mut(&account) {
             wrong.number = wrong.number.saturating_sub(1);
         }
-        drop(accounts);
         guessing.addresses.give_back(&origin);
-        guessing.pairs.give_back(&(account, origin));
+        let pair = (account, origin);
+        guessing.pairs.give_back(&pair);
+        let mut familiar = held(&guessing.familiar);
+        if familiar.len() > ENTRIES {
+            familiar.retain(|_, last| last.elapsed() < FAMILIAR);
+        }
+        familiar.insert(pair, Instant::now());
     }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn refused(wait: Duration) -> ApiError {

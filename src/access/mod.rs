@@ -22,7 +22,7 @@ pub use authenticate::{Credential, authenticate, hash_key};
 pub use grant::Grant;
 pub use guessing::Guessing;
 pub use keys::{Key, KeyState, SigningKeys};
-pub use password::Passwords;
+pub use password::{Passwords, Queue};
 pub use role::{AccountKind, Role};
 pub use scope::Scope;
 pub use token::TokenIssuer;

@@ -19,13 +19,25 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Hashes and checks passwords, a few at once: each takes tens of milliseconds and 19 MiB.
 pub struct Passwords {
     turns: Semaphore,
+    /// One more, for those who are hardly guessing.
+    reserved: Semaphore,
     checked: AtomicU64,
+}
+
+/// Where a password waits to be hashed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Queue {
+    /// With everyone's, guesses among them.
+    Common,
+    /// There, and where guesses are not let in.
+    Reserved,
 }
 
 impl Default for Passwords {
     fn default() -> Self {
         Self {
             turns: Semaphore::new(HASHINGS_AT_ONCE),
+            reserved: Semaphore::new(1),
             checked: AtomicU64::new(0),
         }
     }
@@ -33,9 +45,9 @@ impl Default for Passwords {
 
 impl Passwords {
     /// Whether a password is the one that was hashed. Without a hash it takes as long, and is not.
-    pub async fn verify(&self, password: SecretString, hash: Option<String>) -> ApiResult<bool> {
+    pub async fn verify(&self, password: SecretString, hash: Option<String>, queue: Queue) -> ApiResult<bool> {
         self.checked.fetch_add(1, Ordering::Relaxed);
-        self.off_the_workers(move || {
+        self.off_the_workers(queue, move || {
             let known = hash.is_some();
             let hash = hash.unwrap_or_else(nobodys_hash);
             let parsed = PasswordHash::new(&hash).map_err(|error| anyhow::anyhow!("a kept hash: {error}"))?;
@@ -54,14 +66,24 @@ impl Passwords {
 
     /// The hash to keep of a password, in PHC's string format.
     pub async fn hash(&self, password: SecretString) -> ApiResult<String> {
-        self.off_the_workers(move || hash(&password)).await
+        self.off_the_workers(Queue::Common, move || hash(&password)).await
     }
 
     async fn off_the_workers<T: Send + 'static>(
         &self,
+        queue: Queue,
         work: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
     ) -> ApiResult<T> {
-        let turn = tokio::time::timeout(PATIENCE, self.turns.acquire()).await;
+        let turn = async {
+            match queue {
+                Queue::Common => self.turns.acquire().await,
+                Queue::Reserved => tokio::select! {
+                    turn = self.turns.acquire() => turn,
+                    turn = self.reserved.acquire() => turn,
+                },
+            }
+        };
+        let turn = tokio::time::timeout(PATIENCE, turn).await;
         let Ok(Ok(_turn)) = turn else {
             return Err(ApiError::of(ProblemCode::Unavailable).retry_after(1));
         };

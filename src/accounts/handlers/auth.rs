@@ -31,7 +31,10 @@ pub async fn create_token(asked: Body<Credentials>, peer: Peer) -> ApiResult {
     let person = sessions::find_by_email(&mut conn, &body.email).await?;
     drop(conn);
     let hash = person.as_ref().and_then(|person| person.hash.clone());
-    let right = services.passwords.verify(body.password.0, hash).await?;
+    let right = services
+        .passwords
+        .verify(body.password.0, hash, attempt.queue())
+        .await?;
     let person = person.filter(|_| right).ok_or_else(refused)?;
     attempt.succeeded();
     let now = services.clock.now();
@@ -98,7 +101,8 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResu
     let name = person.email.clone().unwrap_or_else(|| person.account.to_string());
     let attempt = services.guessing.attempt(&name, peer.address)?;
     peer.stand_aside(attempt.slow_down()).await;
-    let right = services.passwords.verify(body.current_password.0, person.hash).await?;
+    let given = body.current_password.0;
+    let right = services.passwords.verify(given, person.hash, attempt.queue()).await?;
     let wrong = (!right).then(|| Fault::new(FaultCode::WrongPassword).at("/current_password"));
     if right {
         attempt.succeeded();

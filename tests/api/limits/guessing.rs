@@ -1,10 +1,13 @@
 //! A thousand wrong passwords from many addresses on one account.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use futures_util::stream;
+use jalon::access::Queue;
+use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::limits;
@@ -15,6 +18,8 @@ const EMAIL: &str = "camille@example.test";
 const ADDRESSES: usize = 100;
 /// From each: five are looked at, five are not.
 const GUESSES: usize = 10;
+/// Guesses that wait to be checked, all at once.
+const FLOOD: usize = 100;
 
 /// A caller behind the proxy.
 fn behind_the_proxy(client: &Client, address: &str) -> Client {
@@ -74,4 +79,27 @@ async fn a_thousand_guessers_neither_lock_the_owner_out_nor_learn_anything() {
     attempt(&behind_the_proxy(proxy, "198.51.100.77"), PASSWORD)
         .await
         .expect(200);
+}
+
+/// Passwords are checked a few at once; who is known where it calls from does not queue with guesses.
+#[actix_web::test]
+async fn a_flood_of_guesses_does_not_queue_before_who_signed_in_from_there_lately() {
+    let world = World::new().await;
+    camille(&world).await;
+    let client = world.app.stranger();
+    attempt(&client, PASSWORD).await.expect(200);
+    let (services, checked) = (&world.app.services, &Cell::new(0));
+    let flood = stream::iter(0..FLOOD).for_each_concurrent(None, |_| async {
+        let guess = SecretString::from("une mauvaise phrase");
+        // Whoever waits too long is told to come back.
+        let _ = services.passwords.verify(guess, None, Queue::Common).await;
+        checked.set(checked.get() + 1);
+    });
+    let owner = async {
+        eventually("the flood is there", async || checked.get() > 0).await;
+        attempt(&client, PASSWORD).await.expect(200);
+        checked.get()
+    };
+    let ((), before) = futures_util::future::join(flood, owner).await;
+    assert!(before < FLOOD / 2, "{before} of {FLOOD} came first");
 }

@@ -4,7 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{LEAK, milestone, redact};
-use crate::support::{Form, Reply, World};
+use crate::support::{Form, Reply, World, files_in};
 
 const CONTENT: &str = "# Dossier médical de Zéphirine Quasimodo\n";
 
@@ -19,19 +19,7 @@ async fn handed_in(world: &World, milestone: &str, key: &str) -> Reply {
 
 /// How many files the service keeps.
 fn kept(world: &World) -> usize {
-    let mut folders = vec![world.app.folder.join("files")];
-    let mut files = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                files += 1;
-            }
-        }
-    }
-    files
+    files_in(&world.app.folder.join("files")).len()
 }
 
 #[actix_web::test]

@@ -1,8 +1,10 @@
 //! What the tests stand on: a real service over a real Postgres, one database for each test.
 
 mod app;
+mod bucket;
 mod client;
 pub mod database;
+mod folders;
 mod milestones;
 mod program;
 mod traces;
@@ -12,8 +14,10 @@ mod waiting;
 mod world;
 
 pub use app::TestApp;
+pub use bucket::Bucket;
 pub use client::{Client, Reply};
 pub use database::signing_keys;
+pub use folders::files_in;
 pub use milestones::{NewMilestone, lay_milestone};
 pub use program::Program;
 pub use turns::Turns;

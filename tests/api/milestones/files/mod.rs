@@ -1,5 +1,6 @@
 //! Evidence that is a file: receiving, refusing, giving it back, sweeping.
 
+mod bucket;
 mod content;
 mod memory;
 mod receiving;
@@ -12,23 +13,11 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::begun;
-use crate::support::World;
+use crate::support::{World, files_in};
 
 /// The files that are kept, and whatever else stands in the data folder.
 fn kept(world: &World) -> Vec<PathBuf> {
-    fn walk(folder: &std::path::Path, found: &mut Vec<PathBuf>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                walk(&path, found);
-            } else {
-                found.push(path);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    walk(&world.app.folder, &mut found);
-    found
+    files_in(&world.app.folder)
 }
 
 /// A milestone that is being worked on: the path of its evidence.
