@@ -3,7 +3,6 @@
 //! `identities` is the one row that names an account (domain.md, invariant 6). Besides it there
 //! are the secrets it signs in with, and answers kept for retries that showed its name.
 
-use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -11,8 +10,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::model::Account;
-use crate::access::Role;
-use crate::database::schema::{accounts, grants, identities, one_time_secrets, refresh_tokens, sessions};
+use crate::database::schema::{accounts, identities, one_time_secrets, refresh_tokens, sessions};
 use crate::http::kept;
 use crate::reference::ERASED;
 
@@ -26,18 +24,6 @@ pub async fn lock(conn: &mut AsyncPgConnection, one: Uuid, other: Uuid) -> Query
         .for_update()
         .load(conn)
         .await
-}
-
-/// Whether another account administers the platform on that day.
-pub async fn another_administers(conn: &mut AsyncPgConnection, account: Uuid, on: NaiveDate) -> QueryResult<bool> {
-    let others = grants::table
-        .inner_join(accounts::table)
-        .filter(grants::role.eq(Role::Administrator))
-        .filter(grants::account_id.ne(account))
-        .filter(accounts::deactivated_at.is_null())
-        .filter(grants::from_on.is_null().or(grants::from_on.le(on)))
-        .filter(grants::until_on.is_null().or(grants::until_on.gt(on)));
-    diesel::select(exists(others)).get_result(conn).await
 }
 
 /// Takes away who the account is, and everything it signs in with.

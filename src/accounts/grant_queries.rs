@@ -1,6 +1,7 @@
 //! SQL of grants.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::exists;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -8,8 +9,8 @@ use uuid::Uuid;
 
 use super::dto::GrantSort;
 use super::policy;
-use crate::access::{Actor, Grant};
-use crate::database::schema::{grants, programmes};
+use crate::access::{Actor, Grant, Role};
+use crate::database::schema::{accounts, grants, programmes};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
 
@@ -127,4 +128,26 @@ pub async fn update(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<
         .execute(conn)
         .await
         .map(drop)
+}
+
+/// Whether another account administers the platform on that day. Until the end of the transaction
+/// nobody ends an administrator's grant, so two cannot do away with each other.
+pub async fn another_administers(conn: &mut AsyncPgConnection, account: Uuid, on: NaiveDate) -> QueryResult<bool> {
+    let held: Vec<(Uuid, Uuid)> = grants::table
+        .filter(grants::role.eq(Role::Administrator))
+        .filter(grants::from_on.is_null().or(grants::from_on.le(on)))
+        .filter(grants::until_on.is_null().or(grants::until_on.gt(on)))
+        .order(grants::id)
+        .select((grants::id, grants::account_id))
+        .for_update()
+        .load(conn)
+        .await?;
+    let others = held
+        .into_iter()
+        .map(|(_, holder)| holder)
+        .filter(|holder| *holder != account);
+    let active = accounts::table
+        .filter(accounts::id.eq_any(others.collect::<Vec<_>>()))
+        .filter(accounts::deactivated_at.is_null());
+    diesel::select(exists(active)).get_result(conn).await
 }

@@ -26,9 +26,7 @@ use crate::vocabulary::Health;
 #[get("/v1/projects/{j}/health")]
 pub async fn list_health_reports(list: List, project: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project)).await?;
     let (rows, total) = queries::list(&mut conn, scene.project.id, &list.page).await?;
     let (rows, next) = list.page.cut(rows, HealthOrder::Newest);
     let names = Names::load(&conn, rows.iter().map(|row| row.reported_by)).await?;
@@ -44,9 +42,7 @@ pub async fn list_health_reports(list: List, project: Path<String>) -> ApiResult
 pub async fn get_health_report(read: Read, path: Path<(String, String)>) -> ApiResult {
     let (project, id) = path.into_inner();
     let mut conn = read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&project))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&project)).await?;
     let row = queries::find(&mut conn, scene.project.id, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -64,9 +60,7 @@ pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<S
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&project))
-                .await?
-                .ok_or_else(ApiError::not_found)?;
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&project)).await?;
             let today = change.today(scene.programme.zone());
             policy::may_report(&actor, &scene, today)?;
             change.replay()?;

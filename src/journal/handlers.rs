@@ -22,9 +22,7 @@ use crate::{milestones, projects};
 #[get("/v1/projects/{j}/history")]
 pub async fn list_project_history(list: List<HistoryFilter>, project: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project)).await?;
     answer(list, conn, scene, Subject::Project).await
 }
 
@@ -36,9 +34,7 @@ pub async fn list_project_history(list: List<HistoryFilter>, project: Path<Strin
 #[get("/v1/milestones/{m}/history")]
 pub async fn list_milestone_history(list: List<HistoryFilter>, milestone: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = milestones::find_visible(&mut conn, &list.read.actor, &Key::parse(&milestone))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = milestones::find_visible(&mut conn, &list.read.actor, &Key::parse(&milestone)).await?;
     answer(list, conn, scene, Subject::Milestone(milestone.id)).await
 }
 

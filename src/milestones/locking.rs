@@ -10,9 +10,7 @@ use crate::projects::Scene;
 /// as they are from now to the end of the transaction.
 pub async fn lock_visible(change: &mut Change, key: &Key) -> ApiResult<(Milestone, Scene)> {
     let actor = change.actor.clone();
-    let (seen, mut scene) = queries::find_visible(change.conn(), &actor, key)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (seen, mut scene) = queries::find_visible(change.conn(), &actor, key).await?;
     scene.project = crate::projects::lock(change.conn(), seen.project_id).await?;
     match queries::lock(change.conn(), seen.id).await {
         Ok(milestone) => Ok((milestone, scene)),
@@ -32,9 +30,7 @@ pub async fn expect_version(change: &mut Change, scene: &Scene, row: &Milestone)
 /// The project that the caller sees (404), locked.
 pub async fn lock_project(change: &mut Change, key: &Key) -> ApiResult<Scene> {
     let actor = change.actor.clone();
-    let mut scene = crate::projects::find_visible(change.conn(), &actor, key)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let mut scene = crate::projects::find_visible(change.conn(), &actor, key).await?;
     scene.project = crate::projects::lock(change.conn(), scene.project.id).await?;
     Ok(scene)
 }

@@ -11,15 +11,12 @@ use super::model::{Dependency, Forecast, Milestone};
 use crate::access::Actor;
 use crate::database::schema::{forecasts, milestone_dependencies, milestones, programmes, projects};
 use crate::http::wire::Key;
+use crate::http::{ApiError, ApiResult};
 use crate::programmes::Programme;
 use crate::projects::{Project, Scene};
 
-/// A milestone that the actor sees, by id or code, with its project.
-pub async fn find_visible(
-    conn: &mut AsyncPgConnection,
-    actor: &Actor,
-    key: &Key,
-) -> QueryResult<Option<(Milestone, Scene)>> {
+/// A milestone that the actor sees, by id or code, with its project; for others there is none (404).
+pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<(Milestone, Scene)> {
     let query = milestones::table
         .inner_join(projects::table.inner_join(programmes::table))
         .select((Milestone::as_select(), Project::as_select(), Programme::as_select()))
@@ -29,9 +26,9 @@ pub async fn find_visible(
         Key::Code(code) => query.filter(milestones::code.eq(code)),
     };
     let found: Option<(Milestone, Project, Programme)> = query.first(conn).await.optional()?;
-    Ok(found.and_then(|(milestone, project, programme)| {
-        Scene::seen_by(actor, project, programme).map(|scene| (milestone, scene))
-    }))
+    let (milestone, project, programme) = found.ok_or_else(ApiError::not_found)?;
+    let scene = Scene::seen_by(actor, project, programme).ok_or_else(ApiError::not_found)?;
+    Ok((milestone, scene))
 }
 
 /// A milestone, locked. Lock its project first (`projects::lock`).

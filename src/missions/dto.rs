@@ -106,13 +106,10 @@ pub struct MissionView {
     #[schema(example = "2019-12-01")]
     pub until: NaiveDate,
     /// The accounts that work on it; all of the provider's when empty.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub accounts: Option<Vec<Reference>>,
+    pub accounts: Vec<Reference>,
     /// The purchase order behind it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(value_type = Option<String>, example = "BC-2018-042")]
-    pub purchase_order: Option<Option<String>>,
+    #[schema(example = "BC-2018-042", required = true)]
+    pub purchase_order: Option<String>,
     /// The person-days ordered.
     #[schema(example = 20.0, required = true)]
     pub ordered_days: Option<f64>,
@@ -135,9 +132,8 @@ pub struct MissionView {
 
 impl MissionView {
     /// A mission of the project, with what was loaded around it.
-    pub fn new(row: Mission, project: &Project, around: &Around, lens: Lens) -> Self {
-        let account = |id: Uuid| around.accounts.reference(id, lens);
-        let full = lens == Lens::Full;
+    pub fn new(row: Mission, project: &Project, around: &Around) -> Self {
+        let account = |id: Uuid| around.accounts.reference(id, Lens::Full);
         let logged_days = around.logged_days.get(&row.id).copied().unwrap_or(0.0);
         Self {
             id: row.id,
@@ -146,8 +142,8 @@ impl MissionView {
             tracks: row.tracks,
             from: row.from_on,
             until: row.until_on,
-            accounts: full.then(|| row.accounts.iter().filter_map(|id| account(*id)).collect()),
-            purchase_order: full.then_some(row.purchase_order),
+            accounts: row.accounts.iter().filter_map(|id| account(*id)).collect(),
+            purchase_order: row.purchase_order,
             ordered_days: row.ordered_days,
             logged_days,
             over_ordered_days: row.ordered_days.map(|ordered| (logged_days - ordered).max(0.0)),

@@ -8,7 +8,6 @@ use super::dto::{MissionFilter, MissionPatch, MissionSort, MissionView, NewMissi
 use super::model::Mission;
 use super::rules::{self, Surroundings};
 use super::{policy, queries};
-use crate::access::Lens;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::Patch;
 use crate::http::wire::{Id, Key, SnakeCode, id_in_path};
@@ -26,18 +25,13 @@ use crate::{organisations, programmes};
 pub async fn list_missions(list: List<MissionFilter>, j: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
     let (actor, filter) = (&list.read.actor, &list.read.filter);
-    let scene = projects::find_visible(&mut conn, actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, actor, &Key::parse(&j)).await?;
     policy::may_read(&scene)?;
     let sort = filter.sort.unwrap_or(MissionSort::From);
     let only = policy::only_provider(actor, &scene);
     let (rows, total) = queries::list(&mut conn, scene.project.id, only, filter, sort, &list.page).await?;
     let around = queries::around(&mut conn, &rows).await?;
-    list.answer(rows, sort, total, |row| {
-        let lens = policy::lens(actor, &scene, &row).unwrap_or(Lens::Observer);
-        MissionView::new(row, &scene.project, &around, lens)
-    })
+    list.answer(rows, sort, total, |row| MissionView::new(row, &scene.project, &around))
 }
 
 /// Shows a mission.
@@ -51,10 +45,12 @@ pub async fn get_mission(read: Read, id: Path<String>) -> ApiResult {
         .await?
         .ok_or_else(ApiError::not_found)?;
     policy::may_read(&scene)?;
-    let lens = policy::lens(&read.actor, &scene, &mission).ok_or_else(ApiError::not_found)?;
+    if !policy::sees(&read.actor, &scene, &mission) {
+        return Err(ApiError::not_found());
+    }
     let around = queries::around(&mut conn, std::slice::from_ref(&mission)).await?;
     let version = mission.version;
-    read.resource(version, &MissionView::new(mission, &scene.project, &around, lens))
+    read.resource(version, &MissionView::new(mission, &scene.project, &around))
 }
 
 /// Plans a mission.
@@ -68,9 +64,7 @@ pub async fn create_mission(write: Write<NewMission>, j: Path<String>) -> ApiRes
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
-                .await?
-                .ok_or_else(ApiError::not_found)?;
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             policy::may_edit(&actor, &scene)?;
             change.replay()?;
             projects::lock(change.conn(), scene.project.id).await?;
@@ -99,7 +93,9 @@ pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> Api
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_read(&scene)?;
-            policy::lens(&actor, &scene, &mission).ok_or_else(ApiError::not_found)?;
+            if !policy::sees(&actor, &scene, &mission) {
+                return Err(ApiError::not_found());
+            }
             policy::may_edit(&actor, &scene)?;
             projects::lock(change.conn(), scene.project.id).await?;
             let before = queries::find_for_update(change.conn(), mission.id).await?;
@@ -183,5 +179,5 @@ async fn faults(change: &mut Change, scene: &Scene, mission: &Mission) -> ApiRes
 /// What its coordinator is shown.
 async fn view(change: &mut Change, mission: Mission, project: &Project) -> ApiResult<MissionView> {
     let around = queries::around(change.conn(), std::slice::from_ref(&mission)).await?;
-    Ok(MissionView::new(mission, project, &around, Lens::Full))
+    Ok(MissionView::new(mission, project, &around))
 }

@@ -23,10 +23,9 @@ pub fn may_read(scene: &Scene) -> ApiResult<()> {
     }
 }
 
-/// How much of a project's mission is shown; `None`: the actor may not know of it.
-pub fn lens(actor: &Actor, scene: &Scene, mission: &Mission) -> Option<Lens> {
-    let whole = actor.coordinates(scene.programme.id) || actor.is_laureate_of(scene.project.id);
-    (whole || own(actor, scene) == Some(mission.provider_id)).then_some(Lens::Full)
+/// Whether the actor may know of a mission on the project.
+pub fn sees(actor: &Actor, scene: &Scene, mission: &Mission) -> bool {
+    only_provider(actor, scene).is_none_or(|own| own == mission.provider_id)
 }
 
 /// The only provider whose missions on the project are shown; `None`: everyone's are.

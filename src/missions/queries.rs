@@ -133,7 +133,7 @@ pub async fn references(
         .await?;
     let known = rows
         .into_iter()
-        .filter(|(mission, _)| policy::lens(actor, scene, mission).is_some())
+        .filter(|(mission, _)| policy::sees(actor, scene, mission))
         .map(|(mission, provider)| (mission.id, Reference::new(mission.id, provider)));
     Ok(known.collect())
 }

@@ -87,9 +87,7 @@ pub struct MonthlyEffort {
 #[get("/v1/projects/{j}/effort")]
 pub async fn get_project_effort(read: Read<EffortFilter>, project: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let scene = rooms::find_visible(&mut conn, &read.actor, &Key::parse(&project))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = rooms::find_visible(&mut conn, &read.actor, &Key::parse(&project)).await?;
     policy::may_read(&scene)?;
     let rows = spent(&mut conn, Of::Project(scene.project.id), &read.filter).await?;
     read.report(&EffortView::of(&conn, rows, read.today(scene.programme.zone())).await?)

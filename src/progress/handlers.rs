@@ -19,9 +19,7 @@ use crate::projects;
 #[get("/v1/projects/{j}/progress-entries")]
 pub async fn list_progress_entries(list: List<ProgressFilter>, project: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project)).await?;
     policy::may_read(&scene)?;
     let (rows, total) = queries::list(&mut conn, scene.project.id, &list.read.filter, &list.page).await?;
     let (rows, next) = list.page.cut(rows, ProgressOrder::Newest);
@@ -38,9 +36,7 @@ pub async fn get_progress_entry(read: Read, id: Path<String>) -> ApiResult {
     let id = id_in_path(&id)?;
     let mut conn = read.connection().await?;
     let row = queries::find(&mut conn, id).await?.ok_or_else(ApiError::not_found)?;
-    let scene = projects::find_visible(&mut conn, &read.actor, &Key::Id(row.project_id))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &read.actor, &Key::Id(row.project_id)).await?;
     policy::may_read(&scene)?;
     let view = tell(&mut conn, &read.actor, &scene, vec![row]).await?.pop();
     read.report(&view.ok_or_else(ApiError::not_found)?)

@@ -14,12 +14,12 @@ use crate::access::Actor;
 use crate::civil::DateRange;
 use crate::database::schema::{extensions, programmes, projects, suspensions};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::http::{ApiError, ApiResult, Page, keyset, page_of};
 use crate::programmes::Programme;
 use crate::useful_months::UsefulMonths;
 
-/// A project that the actor sees, by id or code, with its programme.
-pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> QueryResult<Option<Scene>> {
+/// A project that the actor sees, by id or code, with its programme; for others there is none (404).
+pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<Scene> {
     let query = projects::table
         .inner_join(programmes::table)
         .select((Project::as_select(), Programme::as_select()))
@@ -29,7 +29,9 @@ pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key
         Key::Code(code) => query.filter(projects::code.eq(code)),
     };
     let found: Option<(Project, Programme)> = query.first(conn).await.optional()?;
-    Ok(found.and_then(|(project, programme)| Scene::seen_by(actor, project, programme)))
+    found
+        .and_then(|(project, programme)| Scene::seen_by(actor, project, programme))
+        .ok_or_else(ApiError::not_found)
 }
 
 /// The same project, locked until the end of the transaction: whoever changes what belongs to a

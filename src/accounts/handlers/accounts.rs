@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use actix_web::{get, patch, post};
 
-use super::{check_address, check_organisation, locked, view};
+use super::{check_address, check_organisation, locked, unless_another_administers, view};
 use crate::access::AccountKind;
 use crate::accounts::dto::{
     AccountFilter, AccountPatch, AccountSort, AccountView, Invitation, InvitedAccount, NewAccount,
@@ -130,7 +130,7 @@ pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> Api
 /// Deactivates an account.
 ///
 /// It stops at once: its next request is refused, whatever tokens or keys it holds. What it did
-/// stays.
+/// stays. The last administrator's is not deactivated (409).
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The account.", body = AccountView)))]
 #[post("/v1/accounts/{id}/deactivate")]
 pub async fn deactivate_account(write: Write<NoBody>, id: Path<String>) -> ApiResult {
@@ -139,7 +139,9 @@ pub async fn deactivate_account(write: Write<NoBody>, id: Path<String>) -> ApiRe
             let before = locked(change, id_in_path(&id)?).await?;
             policy::may_administer(&change.actor)?;
             change.replay()?;
-            verdict(inactive(&before).into_iter().collect())?;
+            let mut faults: Vec<Fault> = inactive(&before).into_iter().collect();
+            faults.extend(unless_another_administers(change, before.id).await?);
+            verdict(faults)?;
             let (now, by) = (change.now, change.actor.account);
             let mut account = before.clone().edited(by, now);
             account.deactivated_at = Some(now);

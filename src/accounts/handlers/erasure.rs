@@ -2,9 +2,8 @@
 
 use actix_web::web::Path;
 use actix_web::{get, post};
-use chrono_tz::Tz;
 
-use super::view;
+use super::{unless_another_administers, view};
 use crate::access::AccountKind;
 use crate::accounts::dto::{ErasedAccount, ExportFilter, PersonalData};
 use crate::accounts::export::{self, Extent};
@@ -81,10 +80,7 @@ async fn may_be_erased(change: &mut Change, account: &Account) -> ApiResult<()> 
     }
     if account.id == change.actor.account {
         faults.push(Fault::new(FaultCode::OwnAccount));
-        let today = change.today(Tz::Europe__Paris);
-        if !erasure::another_administers(change.conn(), account.id, today).await? {
-            faults.push(Fault::new(FaultCode::LastAdministrator));
-        }
+        faults.extend(unless_another_administers(change, account.id).await?);
     }
     let told: Verdict = verdict(faults);
     Ok(told?)

@@ -5,7 +5,7 @@ use actix_web::{get, patch, post};
 use uuid::Uuid;
 
 use super::accounts::inactive;
-use super::locked;
+use super::{locked, unless_another_administers};
 use crate::access::Grant;
 use crate::access::Role;
 use crate::accounts::Account;
@@ -103,7 +103,8 @@ pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult
 
 /// Ends a grant, or moves its end.
 ///
-/// By whoever may give it. `until` is excluded: today ends it at once.
+/// By whoever may give it. `until` is excluded: today ends it at once. The last administrator's has
+/// no end (409).
 #[utoipa::path(tag = "accounts", request_body(content = GrantPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The grant.", body = GrantView)))]
 #[patch("/v1/accounts/{id}/grants/{grant}")]
@@ -132,7 +133,12 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
                 updated_by: actor.account,
                 ..before.clone()
             };
-            verdict(dates(row.from_on, row.until_on).into_iter().collect())?;
+            let mut faults: Vec<Fault> = dates(row.from_on, row.until_on).into_iter().collect();
+            let ends = row.until_on.is_some() && before.until_on != row.until_on;
+            if ends && row.role == Role::Administrator {
+                faults.extend(unless_another_administers(change, account).await?);
+            }
+            verdict(faults)?;
             let row = change.edit(before, row, grant_queries::update).await?;
             Answer::resource(row.version, &view(change, row).await?)
         })

@@ -7,11 +7,12 @@ pub mod grants;
 pub mod me;
 pub mod service_accounts;
 
+use chrono_tz::Tz;
 use uuid::Uuid;
 
 use super::dto::AccountView;
 use super::model::Account;
-use super::queries;
+use super::{grant_queries, queries};
 use crate::fault::{Fault, FaultCode};
 use crate::http::{ApiError, ApiResult, Change};
 
@@ -28,6 +29,13 @@ async fn locked(change: &mut Change, id: Uuid) -> ApiResult<Account> {
         .await?
         .ok_or_else(ApiError::not_found)?;
     Ok(queries::find_for_update(change.conn(), id).await?)
+}
+
+/// The fault of leaving the platform without administrator, were this account's grant to end.
+async fn unless_another_administers(change: &mut Change, account: Uuid) -> ApiResult<Option<Fault>> {
+    let today = change.today(Tz::Europe__Paris);
+    let others = grant_queries::another_administers(change.conn(), account, today).await?;
+    Ok((!others).then(|| Fault::new(FaultCode::LastAdministrator)))
 }
 
 /// The fault of an organisation that does not exist.

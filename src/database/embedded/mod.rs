@@ -28,7 +28,7 @@ mod log;
 mod places;
 mod postmaster;
 mod process;
-mod programs;
+pub mod programs;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! Where the server programs stand.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -33,26 +34,9 @@ impl Programs {
             Some(folder) => vec![Self::at(folder).ok_or_else(|| StartError::NotPrograms(folder.to_owned()))?],
             None => installed().iter().filter_map(|folder| Self::at(folder)).collect(),
         };
-        Self::choose(found, made_by)
-    }
-
-    fn choose(mut found: Vec<Self>, made_by: Option<(PathBuf, u32)>) -> Result<Self, StartError> {
-        // Stable: of one version, the place looked at first.
-        found.sort_by_key(|programs| std::cmp::Reverse(programs.major));
-        let Some((data, made_by)) = made_by else {
-            return found.into_iter().next().ok_or(StartError::NoPrograms);
-        };
-        if let Some(same) = found.iter().find(|programs| programs.major == made_by) {
-            return Ok(same.clone());
-        }
-        found.dedup_by_key(|programs| programs.major);
-        let majors: Vec<_> = found.iter().map(|programs| programs.major.to_string()).collect();
-        let found = if majors.is_empty() {
-            "none".to_owned()
-        } else {
-            majors.join(", ")
-        };
-        Err(StartError::OtherMajor { data, made_by, found })
+        let majors: Vec<_> = found.iter().map(|programs| programs.major).collect();
+        let chosen = choose(&majors, made_by)?;
+        found.into_iter().nth(chosen).ok_or(StartError::NoPrograms)
     }
 
     /// The programs in `folder`, when they are there and run.
@@ -77,6 +61,28 @@ impl Programs {
     }
 }
 
+/// Which of the versions found, in the order they were found in, to use: the one that made the data,
+/// else the newest. Of one version, the place looked at first.
+pub fn choose(majors: &[u32], made_by: Option<(PathBuf, u32)>) -> Result<usize, StartError> {
+    let Some((data, made_by)) = made_by else {
+        let newest = majors.iter().max().ok_or(StartError::NoPrograms)?;
+        return majors
+            .iter()
+            .position(|major| major == newest)
+            .ok_or(StartError::NoPrograms);
+    };
+    if let Some(same) = majors.iter().position(|major| *major == made_by) {
+        return Ok(same);
+    }
+    let distinct: BTreeSet<_> = majors.iter().collect();
+    let found: Vec<_> = distinct.iter().rev().map(ToString::to_string).collect();
+    let found = match found.is_empty() {
+        true => "none".to_owned(),
+        false => found.join(", "),
+    };
+    Err(StartError::OtherMajor { data, made_by, found })
+}
+
 /// Every folder that may hold the programs, in order of preference.
 fn installed() -> Vec<PathBuf> {
     let mut folders = Vec::new();
@@ -95,51 +101,4 @@ fn installed() -> Vec<PathBuf> {
     folders.extend(std::env::var_os("PATH").iter().flat_map(std::env::split_paths));
     folders.retain(|folder| folder.is_absolute() && folder.join("postgres").is_file());
     folders
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    fn versions(majors: &[u32]) -> Vec<Programs> {
-        majors
-            .iter()
-            .map(|&major| Programs {
-                folder: PathBuf::from("/pg").join(major.to_string()),
-                major,
-            })
-            .collect()
-    }
-
-    #[test]
-    fn the_newest_makes_a_new_cluster() {
-        assert_eq!(Programs::choose(versions(&[9, 17, 15]), None).unwrap().major, 17);
-    }
-
-    #[test]
-    fn data_are_read_by_the_version_that_made_them() {
-        let data = || PathBuf::from("/data");
-        assert_eq!(
-            Programs::choose(versions(&[17, 15]), Some((data(), 15))).unwrap().major,
-            15
-        );
-        let refused = Programs::choose(versions(&[15, 17, 17]), Some((data(), 14)))
-            .unwrap_err()
-            .to_string();
-        assert!(
-            refused.contains("made by PostgreSQL 14; found only 17, 15:"),
-            "{refused}"
-        );
-        let refused = Programs::choose(vec![], Some((data(), 14))).unwrap_err().to_string();
-        assert!(refused.contains("found only none"), "{refused}");
-    }
-
-    #[test]
-    fn without_programs_the_refusal_names_the_ways_out() {
-        let refused = Programs::choose(vec![], None).unwrap_err().to_string();
-        for way in ["apt install postgresql", "PG_BIN", "DATABASE_URL"] {
-            assert!(refused.contains(way), "{refused}");
-        }
-    }
 }

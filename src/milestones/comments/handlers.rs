@@ -25,9 +25,7 @@ use crate::milestones::{find_visible, policy};
 #[get("/v1/milestones/{m}/comments")]
 pub async fn list_comments(list: List, m: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
     policy::may_read_texts(&scene)?;
     let of_milestone = || {
         comments::table
@@ -56,9 +54,7 @@ pub async fn list_comments(list: List, m: Path<String>) -> ApiResult {
 pub async fn get_comment(read: Read, path: Path<(String, String)>) -> ApiResult {
     let (m, id) = path.into_inner();
     let mut conn = read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &read.actor, &Key::parse(&m))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = find_visible(&mut conn, &read.actor, &Key::parse(&m)).await?;
     let row: Comment = comments::table
         .find(id_in_path(&id)?)
         .filter(comments::milestone_id.eq(milestone.id))

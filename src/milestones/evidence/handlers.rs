@@ -9,7 +9,7 @@ use super::model::Substance;
 use super::{queries, uploads};
 use crate::accounts::Names;
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Arriving, List, PageOf, PageParameters, Read};
+use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Read};
 use crate::milestones::log_order::LogOrder;
 use crate::milestones::{find_visible, policy};
 
@@ -21,9 +21,7 @@ use crate::milestones::{find_visible, policy};
 #[get("/v1/milestones/{m}/evidence")]
 pub async fn list_evidence(list: List, m: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
     policy::may_read_texts(&scene)?;
     let (rows, total) = queries::list(&mut conn, milestone.id, &list.page).await?;
     let names = Names::load(&conn, rows.iter().map(|row| row.added_by)).await?;

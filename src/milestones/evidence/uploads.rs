@@ -13,7 +13,7 @@ use super::model::{KeptFile, Substance};
 use crate::fault::{Fault, verdict};
 use crate::files::{self, FileName, Held, Spooled};
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Arriving, Form, Write, shape};
+use crate::http::{ApiResult, Arriving, Form, Write, shape};
 use crate::milestones::forecasts::unless_owed;
 use crate::milestones::{find_visible, policy};
 use crate::vocabulary::FileFormat;
@@ -74,9 +74,7 @@ pub async fn receive(mut arriving: Arriving, m: String) -> ApiResult {
 /// Whether the caller sees the milestone (404) and may attach something to it (403).
 async fn admit(arriving: &Arriving, m: &str) -> ApiResult<Admission> {
     let mut conn = arriving.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &arriving.actor, &Key::parse(m))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = find_visible(&mut conn, &arriving.actor, &Key::parse(m)).await?;
     let today = arriving.today(scene.programme.zone());
     policy::may_contribute(&arriving.actor, &scene, &milestone, today)?;
     Ok(Admission {

@@ -29,9 +29,7 @@ logged!(Forecast, recorded_at);
 #[get("/v1/milestones/{m}/forecasts")]
 pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = queries::find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = queries::find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
     policy::may_read_forecasts(&scene, &milestone)?;
     let of_milestone = || {
         forecasts::table
@@ -60,9 +58,7 @@ pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
 pub async fn get_forecast(read: Read, path: Path<(String, String)>) -> ApiResult {
     let (m, id) = path.into_inner();
     let mut conn = read.connection().await?;
-    let (milestone, scene) = queries::find_visible(&mut conn, &read.actor, &Key::parse(&m))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = queries::find_visible(&mut conn, &read.actor, &Key::parse(&m)).await?;
     let row: Forecast = forecasts::table
         .find(id_in_path(&id)?)
         .filter(forecasts::milestone_id.eq(milestone.id))

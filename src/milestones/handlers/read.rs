@@ -18,9 +18,7 @@ use crate::{programmes, projects};
 #[get("/v1/projects/{j}/milestones")]
 pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, j: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j)).await?;
     let today = list.read.today(scene.programme.zone());
     let filter = &list.read.filter;
     let sort = filter.sort.unwrap_or(MilestoneSort::ForecastOn);
@@ -62,9 +60,7 @@ pub async fn list_programme_milestones(list: List<ProgrammeMilestoneFilter>, p: 
 #[get("/v1/milestones/{m}")]
 pub async fn get_milestone(read: Read, m: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let (milestone, scene) = queries::find_visible(&mut conn, &read.actor, &Key::parse(&m))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = queries::find_visible(&mut conn, &read.actor, &Key::parse(&m)).await?;
     let today = read.today(scene.programme.zone());
     let view = views::load_one(&mut conn, &scene, milestone, today).await?;
     // The tag tells of no edit to whoever is not shown the version.

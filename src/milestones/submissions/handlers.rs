@@ -25,9 +25,7 @@ use crate::milestones::{Milestone, find_visible, policy};
 #[get("/v1/milestones/{m}/submissions")]
 pub async fn list_submissions(list: List, m: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
     policy::may_read_texts(&scene)?;
     let (rows, total) = queries::submissions(&mut conn, milestone.id, &list.page).await?;
     let frozen = rows.iter().flat_map(|row| row.evidence.iter().copied()).collect();
@@ -55,9 +53,7 @@ fn view(row: Submission, frozen: &[Evidence], milestone: &Milestone, around: &Ar
 #[get("/v1/milestones/{m}/decisions")]
 pub async fn list_decisions(list: List, m: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
     policy::may_read_texts(&scene)?;
     let (rows, total) = queries::decisions(&mut conn, milestone.id, &list.page).await?;
     let deciders = rows.iter().map(|row| row.decided_by);
@@ -76,9 +72,7 @@ pub async fn list_decisions(list: List, m: Path<String>) -> ApiResult {
 pub async fn list_observations(list: List, id: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
     let decision = decision(&mut conn, &id).await?;
-    let (_, scene) = find_visible(&mut conn, &list.read.actor, &Key::Id(decision.milestone_id))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (_, scene) = find_visible(&mut conn, &list.read.actor, &Key::Id(decision.milestone_id)).await?;
     policy::may_read_texts(&scene)?;
     let (rows, total) = queries::observations(&mut conn, decision.id, &list.page).await?;
     let names = Names::load(&conn, rows.iter().map(|row| row.author_id)).await?;
@@ -97,9 +91,7 @@ pub async fn get_observation(read: Read, path: Path<(String, String)>) -> ApiRes
     let (id, observation) = path.into_inner();
     let mut conn = read.connection().await?;
     let decision = decision(&mut conn, &id).await?;
-    let (_, scene) = find_visible(&mut conn, &read.actor, &Key::Id(decision.milestone_id))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let (_, scene) = find_visible(&mut conn, &read.actor, &Key::Id(decision.milestone_id)).await?;
     let row = queries::find_observation(&mut conn, decision.id, id_in_path(&observation)?)
         .await?
         .ok_or_else(ApiError::not_found)?;

@@ -21,9 +21,7 @@ use crate::projects;
 #[get("/v1/projects/{j}/baselines")]
 pub async fn list_baselines(list: List<BaselineFilter>, j: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j)).await?;
     policy::may_read_baselines(scene.lens)?;
     let sort = list.read.filter.sort.unwrap_or(BaselineSort::Newest);
     let (rows, total) = queries::list_baselines(&mut conn, scene.project.id, sort, &list.page).await?;
@@ -40,9 +38,7 @@ pub async fn list_baselines(list: List<BaselineFilter>, j: Path<String>) -> ApiR
 pub async fn get_baseline(read: Read, path: Path<(String, String)>) -> ApiResult {
     let (j, id) = path.into_inner();
     let mut conn = read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j)).await?;
     let id = id_in_path(&id)?;
     let row = queries::find_baseline(&mut conn, scene.project.id, id)
         .await?
@@ -63,9 +59,7 @@ pub async fn create_baseline(write: Write<NewBaseline>, j: Path<String>) -> ApiR
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
-                .await?
-                .ok_or_else(ApiError::not_found)?;
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
             let project = projects::lock(change.conn(), scene.project.id).await?.id;

@@ -24,9 +24,7 @@ pub async fn create_plan(write: Write, j: Path<String>) -> ApiResult {
     write
         .run(async |change, _| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
-                .await?
-                .ok_or_else(ApiError::not_found)?;
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
             let project = projects::lock(change.conn(), scene.project.id).await?;

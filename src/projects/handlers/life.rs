@@ -6,7 +6,7 @@ use actix_web::web::Path;
 
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, Change, Write};
+use crate::http::{Answer, ApiResult, Change, Write};
 use crate::journal::{Action, Entry};
 use crate::milestones;
 use crate::projects::dto::{ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
@@ -86,9 +86,7 @@ fn because(body: &ProjectMotive) -> ProjectRequest<'_> {
 /// One action, from the project as the caller sees it to the answer.
 async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &ProjectRequest<'_>) -> ApiResult<Answer> {
     let actor = change.actor.clone();
-    let scene = queries::find_visible(change.conn(), &actor, &Key::parse(j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = queries::find_visible(change.conn(), &actor, &Key::parse(j)).await?;
     policy::may_coordinate(&actor, scene.programme.id)?;
     change.replay()?;
     let before = queries::lock(change.conn(), scene.project.id).await?;

@@ -4,7 +4,7 @@ use actix_web::get;
 use actix_web::web::Path;
 
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Read};
+use crate::http::{ApiResult, Read};
 use crate::projects::dto::{AsOf, ProjectView};
 use crate::projects::{ClockView, queries, views};
 
@@ -15,9 +15,7 @@ use crate::projects::{ClockView, queries, views};
 #[get("/v1/projects/{j}")]
 pub async fn get_project(read: Read, j: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let scene = queries::find_visible(&mut conn, &read.actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = queries::find_visible(&mut conn, &read.actor, &Key::parse(&j)).await?;
     let view = views::of_project(&mut conn, &read.actor, scene.project).await?;
     read.resource(view.version, &view)
 }
@@ -31,9 +29,7 @@ pub async fn get_project(read: Read, j: Path<String>) -> ApiResult {
 #[get("/v1/projects/{j}/clock")]
 pub async fn get_clock(read: Read<AsOf>, j: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let scene = queries::find_visible(&mut conn, &read.actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = queries::find_visible(&mut conn, &read.actor, &Key::parse(&j)).await?;
     let asked = read.filter.as_of.as_ref().map(|date| date.0);
     let as_of = asked.unwrap_or_else(|| read.today(scene.programme.zone()));
     read.report(&ClockView::load(&mut conn, &scene.project, as_of, scene.lens).await?)

@@ -7,7 +7,7 @@ use super::laureate_fault;
 use crate::fault::verdict;
 use crate::http::merge_patch::Replace;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, Write};
+use crate::http::{Answer, ApiResult, Write};
 use crate::projects::dto::{ProjectPatch, ProjectView};
 use crate::projects::{Project, policy, queries, views};
 
@@ -21,9 +21,7 @@ pub async fn update_project(write: Write<ProjectPatch>, j: Path<String>) -> ApiR
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = queries::find_visible(change.conn(), &actor, &Key::parse(&j))
-                .await?
-                .ok_or_else(ApiError::not_found)?;
+            let scene = queries::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             policy::may_coordinate(&actor, scene.programme.id)?;
             let before = queries::lock(change.conn(), scene.project.id).await?;
             change

@@ -26,9 +26,7 @@ use crate::suspensions::{Extension, rules};
 #[get("/v1/projects/{j}/extensions")]
 pub async fn list_extensions(list: List<ExtensionFilter>, j: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j)).await?;
     let filter = &list.read.filter;
     let sort = filter.sort.unwrap_or(ExtensionSort::Newest);
     let (rows, total) = queries::list(&mut conn, scene.project.id, filter, sort, &list.page).await?;
@@ -45,9 +43,7 @@ pub async fn list_extensions(list: List<ExtensionFilter>, j: Path<String>) -> Ap
 pub async fn get_extension(read: Read, path: Path<(String, String)>) -> ApiResult {
     let (j, id) = path.into_inner();
     let mut conn = read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j)).await?;
     let row = queries::find(&mut conn, scene.project.id, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -68,9 +64,7 @@ pub async fn create_extension(write: Write<NewExtension, DryRun>, j: Path<String
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
-                .await?
-                .ok_or_else(ApiError::not_found)?;
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
             let project = projects::lock(change.conn(), scene.project.id).await?;
@@ -113,9 +107,7 @@ pub async fn cancel_extension(write: Write<Cancellation, DryRun>, path: Path<(St
         .run(async |change, body| {
             let actor = change.actor.clone();
             let (j, id) = path.into_inner();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
-                .await?
-                .ok_or_else(ApiError::not_found)?;
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             let (project, id) = (scene.project.id, id_in_path(&id)?);
             let found = queries::find(change.conn(), project, id).await?;
             found.ok_or_else(ApiError::not_found)?;

@@ -99,9 +99,7 @@ async fn alter(
     edit: impl FnOnce(&Suspension) -> (Suspension, Vec<Fault>),
 ) -> ApiResult<Answer> {
     let actor = change.actor.clone();
-    let scene = projects::find_visible(change.conn(), &actor, &Key::parse(j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(change.conn(), &actor, &Key::parse(j)).await?;
     let (project, id) = (scene.project.id, id_in_path(id)?);
     let found = queries::find(change.conn(), project, id).await?;
     found.ok_or_else(ApiError::not_found)?;

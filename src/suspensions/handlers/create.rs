@@ -8,7 +8,7 @@ use super::view;
 use crate::civil::DateRange;
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, Change, Write};
+use crate::http::{Answer, ApiResult, Change, Write};
 use crate::journal::Entry;
 use crate::projects;
 use crate::suspensions::dto::{DryRun, NewSuspension, SuspensionView};
@@ -29,9 +29,7 @@ pub async fn create_suspension(write: Write<NewSuspension, DryRun>, j: Path<Stri
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j))
-                .await?
-                .ok_or_else(ApiError::not_found)?;
+            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
             let project = projects::lock(change.conn(), scene.project.id).await?;

@@ -19,9 +19,7 @@ use crate::suspensions::queries;
 #[get("/v1/projects/{j}/suspensions")]
 pub async fn list_suspensions(list: List<SuspensionFilter>, j: Path<String>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j)).await?;
     let filter = &list.read.filter;
     let sort = filter.sort.unwrap_or(SuspensionSort::From);
     let (rows, total) = queries::list(&mut conn, scene.project.id, filter, sort, &list.page).await?;
@@ -38,9 +36,7 @@ pub async fn list_suspensions(list: List<SuspensionFilter>, j: Path<String>) -> 
 pub async fn get_suspension(read: Read, path: Path<(String, String)>) -> ApiResult {
     let (j, id) = path.into_inner();
     let mut conn = read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j))
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j)).await?;
     let row = queries::find(&mut conn, scene.project.id, id_in_path(&id)?)
         .await?
         .ok_or_else(ApiError::not_found)?;

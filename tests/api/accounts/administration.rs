@@ -218,3 +218,39 @@ async fn no_name_no_address_and_no_secret_is_kept_outside_identities() {
     );
     assert_eq!(world.app.text(&told).await, "created,updated");
 }
+
+#[actix_web::test]
+async fn the_platform_keeps_an_administrator() {
+    let world = World::new().await;
+    let first = &world.administrator;
+    let own = format!("/v1/accounts/{}", first.account());
+    let grants = first.get(&format!("{own}/grants")).await.expect(200);
+    let grant = grants["items"][0]["id"].as_str().unwrap().to_owned();
+    let grant = format!("{own}/grants/{grant}");
+    let last = [(String::new(), "last_administrator".to_owned())];
+    let deactivated = first.post(&format!("{own}/deactivate"), json!({})).await;
+    assert_eq!(deactivated.faults(409, "conflict"), last);
+    let shown = first.get(&grant).await;
+    let ended = first
+        .matching(&shown)
+        .patch(&grant, json!({"until": "2030-01-01"}))
+        .await;
+    assert_eq!(ended.faults(409, "conflict"), last);
+
+    let second = camille(&world).await;
+    let given = format!("/v1/accounts/{second}/grants");
+    first.post(&given, json!({"role": "administrator"})).await.expect(201);
+    let second = world.app.client_of(second).await;
+    // Each does away with the other at once: one of them stays.
+    let other = format!("/v1/accounts/{}/deactivate", second.account());
+    let (one, two) = futures_util::future::join(
+        first.post(&other, json!({})),
+        second.post(&format!("{own}/deactivate"), json!({})),
+    )
+    .await;
+    let done = [&one, &two].iter().filter(|reply| reply.status == 200).count();
+    assert_eq!(done, 1, "{one:?} {two:?}");
+    let active = "select count(*) from grants g join accounts a on a.id = g.account_id
+        where g.role = 'administrator' and a.deactivated_at is null";
+    assert_eq!(world.app.text(active).await, "1");
+}

@@ -7,6 +7,7 @@ mod crashes;
 mod folders;
 mod leftovers;
 pub mod place;
+mod programs;
 mod refusals;
 mod running;
 mod service;
