@@ -1,6 +1,7 @@
 //! What holds for every operation: the document, the door, the rules of bodies, tags, retries, lists.
 
 mod answers;
+mod bodies;
 mod compatibility;
 mod creation;
 mod document;

@@ -2,7 +2,8 @@
 
 use uuid::Uuid;
 
-use super::world::{Laying, World};
+use super::laying::Laying;
+use super::world::World;
 
 /// A milestone to lay; the dates as SQL text.
 pub struct NewMilestone<'a> {
