@@ -4,6 +4,7 @@
 //! [`authenticate`] loaded. Lists are filtered in SQL by the actor's [`Sight`].
 
 mod actor;
+mod argon;
 mod authenticate;
 mod grant;
 pub mod guessing;
@@ -17,6 +18,7 @@ pub mod secret;
 mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
+pub use argon::Argon;
 pub(crate) use authenticate::impersonate;
 pub use authenticate::{Credential, authenticate, hash_key};
 pub use grant::Grant;

@@ -13,7 +13,7 @@ use super::accounts::{self, Cast};
 use super::facts::Facts;
 use super::storyteller::{Event, Storyteller, day, instant};
 use super::{PROGRAMME, programme};
-use crate::access::password;
+use crate::access::Argon;
 use crate::accounts::{Founded, Founder, found, queries};
 use crate::database::propose_stamp;
 use crate::http::ApiError;
@@ -116,7 +116,7 @@ async fn founder<S>(teller: &Storyteller<'_, S>, at: DateTime<Utc>) -> anyhow::R
 }
 
 fn password_hash() -> anyhow::Result<String> {
-    password::hash(&SecretString::from(accounts::PASSWORD))
+    Argon::default().hash(&SecretString::from(accounts::PASSWORD))
 }
 
 struct Minutes(u32);

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::limits;
 use crate::accounts::{PASSWORD, camille};
-use crate::support::{Client, Reply, World, eventually};
+use crate::support::{Client, Program, Reply, World, eventually};
 
 const EMAIL: &str = "camille@example.test";
 const ADDRESSES: usize = 100;
@@ -102,4 +102,26 @@ async fn a_flood_of_guesses_does_not_queue_before_who_signed_in_from_there_latel
     };
     let ((), before) = futures_util::future::join(flood, owner).await;
     assert!(before < FLOOD / 2, "{before} of {FLOOD} came first");
+}
+
+/// Each check works in 19 MiB, a few at once; as much does not stay with every thread that checked.
+#[cfg(target_os = "linux")]
+#[actix_web::test]
+async fn a_flood_of_guesses_does_not_fill_the_memory() {
+    let world = World::new().await;
+    let settings = [
+        ("DATABASE_URL", world.app.database.url()),
+        ("JALON_TRUSTED_PROXIES", "127.0.0.0/8"),
+    ];
+    let program = Program::serve(&world.app.folder, &settings);
+    let proxy = &Client::new(&program.base_url, None);
+    let idle = program.idle();
+    let guesses = stream::iter(0..300).map(|number| async move {
+        let guesser = behind_the_proxy(proxy, &format!("203.0.{}.{}", number / 100, number % 100));
+        attempt(&guesser, "une mauvaise phrase").await.status
+    });
+    let answers = guesses.buffer_unordered(100).collect::<BTreeSet<_>>().await;
+    assert!(answers.iter().all(|status| *status != 200), "{answers:?}");
+    let grown = program.memory("VmHWM") - idle;
+    assert!(grown < 160 * 1024, "{grown} KiB more than the {idle} KiB before");
 }

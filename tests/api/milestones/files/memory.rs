@@ -6,24 +6,6 @@ use crate::support::{Form, Program, World, pdf};
 const LARGEST: usize = 50 * 1024 * 1024;
 const ALLOWED_KIB: u64 = 20 * 1000 * 1000 / 1024;
 
-/// The program, as the kernel sees it.
-struct Watched(Program);
-
-impl Watched {
-    /// A figure of the kernel's on the process, in KiB.
-    fn memory(&self, name: &str) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.0.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with(name)).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
-    }
-
-    /// What the process holds now; from now on the kernel notes the most it will hold.
-    fn idle(&self) -> u64 {
-        std::fs::write(format!("/proc/{}/clear_refs", self.0.id()), "5").unwrap();
-        self.memory("VmRSS")
-    }
-}
-
 #[cfg(target_os = "linux")]
 #[actix_web::test]
 async fn fifty_mebibytes_cost_less_than_twenty_megabytes() {
@@ -35,8 +17,8 @@ async fn fifty_mebibytes_cost_less_than_twenty_megabytes() {
         ("JALON_SIGNING_KEY_FILE", key.to_str().unwrap()),
         ("JALON_TODAY", "2019-03-04"),
     ];
-    let program = Watched(Program::serve(&world.app.folder, &settings));
-    let client = world.alpha_expert.at(&program.0.base_url);
+    let program = Program::serve(&world.app.folder, &settings);
+    let client = world.alpha_expert.at(&program.base_url);
     // Once through every path with a small file: pages of the program itself are no growth.
     let small = client.upload(&path, &Form::report(&pdf(2000))).await.expect(201);
     client.get(small["content"].as_str().unwrap()).await;
