@@ -9,7 +9,7 @@ use actix_web::{App, Error};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::http::{door, guard, rendering};
+use crate::http::{door, guard, portions, rendering};
 use crate::services::Services;
 
 /// Every operation of the service, room by room.
@@ -56,6 +56,7 @@ pub fn build(
         .wrap(cors(&services.origins))
         .wrap(Compress::default())
         .wrap(from_fn(rendering::render))
+        .wrap(from_fn(portions::give))
 }
 
 /// Browsers of the configured origins may call, and read what a client needs.

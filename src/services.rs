@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use actix_web::web::Bytes;
 use chrono::TimeDelta;
 use deadpool::managed::Timeouts;
 
@@ -38,7 +39,7 @@ pub struct Services {
     /// The routes, from the document.
     pub routes: Routes,
     /// The document, serialised once.
-    pub document: String,
+    pub document: Bytes,
     /// The origins that browsers may call from.
     pub origins: Vec<String>,
 }

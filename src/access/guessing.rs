@@ -16,6 +16,7 @@ use governor::Quota;
 
 use super::limiter::{Limiter, network_of};
 use super::password::Queue;
+use crate::http::problem::UsedUp;
 use crate::http::{ApiError, ApiResult, ProblemCode};
 
 /// Wrong passwords from one address: so many at once, then so many a minute. An office may share
@@ -78,11 +79,12 @@ impl Guessing {
     /// whatever names it in the request, whether it exists or not.
     pub fn attempt(&self, account: &str, peer: IpAddr) -> ApiResult<Attempt<'_>> {
         let (account, origin) = (account.to_lowercase(), network_of(peer));
-        self.addresses.take(&origin).map_err(refused)?;
+        let all = self.addresses.take(&origin);
+        all.map_err(|wait| refused("sign-in-address", OF_ADDRESS, wait))?;
         if let Err(wait) = self.pairs.take(&(account.clone(), origin)) {
             // What is not looked at costs the others at this address nothing.
             self.addresses.give_back(&origin);
-            return Err(refused(wait));
+            return Err(refused("sign-in-account", OF_PAIR, wait));
         }
         let delay = self.count(&account);
         Ok(Attempt {
@@ -159,6 +161,11 @@ fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn refused(wait: Duration) -> ApiError {
-    ApiError::of(ProblemCode::TooManyRequests).retry_after(wait.as_secs() + 1)
+fn refused(name: &'static str, quota: Quota, wait: Duration) -> ApiError {
+    let used_up = UsedUp {
+        name,
+        burst: quota.burst_size().get(),
+        window: quota.burst_size_replenished_in().as_secs(),
+    };
+    ApiError::of(ProblemCode::TooManyRequests).of_quota(used_up, wait.as_secs() + 1)
 }

@@ -88,7 +88,7 @@ impl Host {
             guard: Guard::new(&self.settings.limits),
             answers_kept: TimeDelta::hours(self.settings.kept_answers_hours),
             routes: Routes::of(&document)?,
-            document: crate::openapi::serialised(),
+            document: crate::openapi::serialised().into(),
             origins: self.settings.cors_origins.clone(),
         }))
     }

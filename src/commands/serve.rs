@@ -1,8 +1,10 @@
 //! `jalon serve`.
 
+use std::any::Any;
 use std::net::SocketAddr;
 
 use actix_web::HttpServer;
+use actix_web::rt::net::TcpStream;
 use actix_web::web::Data;
 use anyhow::Context;
 use clap::Args;
@@ -43,7 +45,9 @@ pub async fn serve(
 ) -> anyhow::Result<()> {
     let settings = &host.settings;
     let (background, keyed) = (services.clone(), services.clone());
+    let unread = settings.limits.unread_seconds;
     let mut server = HttpServer::new(move || crate::app::build(services.clone()))
+        .on_connect(move |connection, _| patience(connection, unread))
         .client_request_timeout(settings.limits.head())
         .keep_alive(settings.limits.keep_alive())
         .shutdown_timeout(10);
@@ -62,6 +66,18 @@ pub async fn serve(
         () = super::keys::watch(settings, &keyed) => Ok(()),
         ended = running => Ok(ended?),
         () = died(host.server.as_ref()) => anyhow::bail!("the private database has stopped by itself; its log says why"),
+    }
+}
+
+/// Ends a connection on which the client takes nothing of what it was sent for so many seconds: the
+/// kernel tells that to nobody else (tcp(7), `TCP_USER_TIMEOUT`).
+#[cfg_attr(not(target_os = "linux"), allow(unused_variables))]
+fn patience(connection: &dyn Any, seconds: u32) {
+    #[cfg(target_os = "linux")]
+    if let Some(stream) = connection.downcast_ref::<TcpStream>()
+        && let Err(error) = rustix::net::sockopt::set_tcp_user_timeout(stream, seconds.saturating_mul(1000))
+    {
+        tracing::warn!(%error, "a connection has no limit to being left unread");
     }
 }
 

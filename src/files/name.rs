@@ -9,8 +9,8 @@ use crate::http::shape::ShapeFaults;
 const LENGTH: usize = 255;
 
 /// The name of a file: its own, without any folder. Refused: `/` and `\`, `.` and `..`, control
-/// characters, and those that turn the direction of writing, with which `exe.fdp` reads as
-/// `pdf.exe`. In a form it stands for the whole file, hence its schema.
+/// characters, those that cannot be seen, and those that turn the direction of writing, with which
+/// `exe.fdp` reads as `pdf.exe`. In a form it stands for the whole file, hence its schema.
 #[derive(Clone, Debug, PartialEq, Eq, utoipa::ToSchema)]
 #[schema(value_type = String, format = Binary)]
 pub struct FileName(String);
@@ -21,7 +21,8 @@ impl FileName {
         let name = text.trim();
         let is_place = name.contains(['/', '\\']) || matches!(name, "." | "..");
         let misleads = |c: char| {
-            c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+            c.is_control()
+                || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
         };
         if name.is_empty() {
             Err(Fault::new(FaultCode::TooShort).with("min", 1))

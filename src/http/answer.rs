@@ -1,6 +1,7 @@
 //! What a handler answers: a body with its tag, or nothing.
 
 use actix_web::http::{StatusCode, header};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
@@ -15,14 +16,14 @@ pub struct Answer {
     pub(super) status: StatusCode,
     pub(super) location: Option<String>,
     pub(super) etag: Option<String>,
-    pub(super) body: Vec<u8>,
+    pub(super) body: Bytes,
     media_type: &'static str,
     replayed: bool,
 }
 
 impl Answer {
     fn new(status: StatusCode, version: Option<i32>, body: &impl Serialize) -> ApiResult<Self> {
-        let body = serde_json::to_vec(body).map_err(anyhow::Error::from)?;
+        let body = Bytes::from(serde_json::to_vec(body).map_err(anyhow::Error::from)?);
         Ok(Self {
             status,
             location: None,
@@ -34,7 +35,7 @@ impl Answer {
     }
 
     /// 200 with what is written already, of any media type.
-    pub fn written(media_type: &'static str, body: Vec<u8>) -> Self {
+    pub fn written(media_type: &'static str, body: Bytes) -> Self {
         Self {
             status: StatusCode::OK,
             location: None,
@@ -77,7 +78,7 @@ impl Answer {
             status: StatusCode::NO_CONTENT,
             location: None,
             etag: None,
-            body: Vec::new(),
+            body: Bytes::new(),
             media_type: JSON,
             replayed: false,
         }

@@ -15,9 +15,9 @@ use serde_json::Value;
 use super::form::{self, Form};
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
-use super::shape::ShapeFaults;
+use super::shape::{self, ShapeFaults};
 use super::write::{self, Write};
-use super::{actor_of, body, clock_of, services_of};
+use super::{actor_of, body, clock_of, json, services_of};
 use crate::access::Actor;
 use crate::database::Connection;
 use crate::services::Services;
@@ -52,6 +52,18 @@ impl Arriving {
     pub async fn json<B: Deserr<ShapeFaults> + 'static>(mut self) -> ApiResult<Write<B>> {
         let limit = self.services.limits.body_bytes;
         Write::read(&self.request, &mut self.payload, limit).await
+    }
+
+    /// Reads the body as JSON, of a batch's size, whose member `lines` is a list that is read line by
+    /// line: a line that cannot be read is refused by itself. The rest of it is of the shape of `B`,
+    /// with that list empty.
+    pub async fn lines<B: Deserr<ShapeFaults>>(mut self, lines: &str) -> ApiResult<Write<(B, Vec<ApiResult<Value>>)>> {
+        let limit = self.services.limits.batch_bytes;
+        let text = body::read(&self.request, &mut self.payload, limit).await?;
+        body::declared_as_json(&self.request)?;
+        let (rest, lines) = json::read_lines(&text, lines)?;
+        let body = (shape::read(rest)?, lines);
+        Write::assemble(&self.request, body, NoFilter {}, &text)
     }
 
     /// Reads the body as a form with at most one file. The refusal of a body that was not read to

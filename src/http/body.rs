@@ -80,6 +80,12 @@ pub fn json(request: &HttpRequest, body: &[u8]) -> ApiResult<Value> {
     if body.is_empty() {
         return Ok(Value::Object(serde_json::Map::new()));
     }
+    declared_as_json(request)?;
+    super::json::read(body)
+}
+
+/// Refuses (415) a body that is declared as anything but JSON in UTF-8, as it is.
+pub fn declared_as_json(request: &HttpRequest) -> ApiResult<()> {
     let header_of = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let media = header_of(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
     let mut parts = media.split(';').map(str::trim);
@@ -92,8 +98,8 @@ pub fn json(request: &HttpRequest, body: &[u8]) -> ApiResult<Value> {
         .filter_map(|parameter| parameter.strip_prefix("charset="))
         .all(|charset| charset.trim_matches('"') == "utf-8");
     let plain = header_of(header::CONTENT_ENCODING).is_none_or(|coding| coding.trim() == "identity");
-    if !(accepted && in_utf8 && plain) {
-        return Err(ApiError::of(ProblemCode::UnsupportedMediaType));
+    match accepted && in_utf8 && plain {
+        true => Ok(()),
+        false => Err(ApiError::of(ProblemCode::UnsupportedMediaType)),
     }
-    super::json::read(body)
 }

@@ -13,6 +13,7 @@ use super::answer::Answer;
 use super::code::ProblemCode;
 use super::etag::IfMatch;
 use super::idempotency::{self, Claim, IdempotencyKey, KeptAnswer};
+use super::kept;
 use super::problem::{ApiError, ApiResult, CurrentVersion, Refusal};
 use crate::access::{Actor, Lens};
 use crate::accounts::Names;
@@ -35,6 +36,8 @@ pub struct Change {
     kept: Option<KeptAnswer>,
     if_match: Option<IfMatch>,
     discarded: bool,
+    /// Whether no other keeps an answer meanwhile.
+    pub(super) holds_answers: bool,
 }
 
 /// A row that edits number.
@@ -84,6 +87,7 @@ impl Change {
             kept: None,
             if_match,
             discarded: false,
+            holds_answers: false,
         })
     }
 
@@ -105,6 +109,9 @@ impl Change {
         key: Option<&IdempotencyKey>,
         steps: impl AsyncFnOnce(&mut Self) -> ApiResult<Answer>,
     ) -> ApiResult<Answer> {
+        if self.holds_answers {
+            kept::hold(&mut self.conn).await?;
+        }
         let mut claimed = None;
         if let Some(key) = key {
             match key.claim(&mut self.conn, Utc::now()).await? {

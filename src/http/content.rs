@@ -114,13 +114,7 @@ fn satisfiable(range: &ByteRangeSpec, size: u64) -> Option<Range<u64>> {
 
 /// 416, with the size that there is.
 fn unsatisfiable(request: &HttpRequest, language: crate::vocabulary::Language, size: u64) -> HttpResponse {
-    let refusal = Refusal {
-        code: ProblemCode::RangeNotSatisfiable,
-        faults: Vec::new(),
-        retry_after: None,
-        allow: None,
-        current: None,
-    };
+    let refusal = Refusal::of(ProblemCode::RangeNotSatisfiable);
     let mut response = problem::respond(&refusal, language, request.path(), &request_id(request));
     if let Ok(place) = HeaderValue::try_from(format!("bytes */{size}")) {
         response.headers_mut().insert(header::CONTENT_RANGE, place);

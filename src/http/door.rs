@@ -16,6 +16,7 @@ use actix_web::{Error, HttpMessage, HttpResponse};
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{OpenApi, RefOr};
 
+use super::admission::Admission;
 use super::code::ProblemCode;
 use super::guard::LIVE;
 use super::guard::quota::Standing;
@@ -195,8 +196,19 @@ async fn admit(request: &ServiceRequest, standing: &mut Option<Standing>) -> Res
     if route.public || known {
         return Ok(());
     }
-    let actor = access::authenticate(services, credential.as_ref()).await?;
-    if credential.is_some_and(|credential| credential.proven().is_none()) {
+    let proven = credential.as_ref().and_then(Credential::proven);
+    let actor = match access::authenticate(services, credential.as_ref()).await {
+        Ok(actor) => actor,
+        Err(refusal) => {
+            if let Some(account) = proven {
+                let (now, charged) = quotas.disown(account, address);
+                *standing = Some(now);
+                charged?;
+            }
+            return Err(refusal);
+        }
+    };
+    if credential.is_some() && proven.is_none() {
         let (now, charged) = quotas.move_to(actor.account, address);
         *standing = Some(now);
         charged?;
@@ -204,7 +216,11 @@ async fn admit(request: &ServiceRequest, standing: &mut Option<Standing>) -> Res
     if !actor.has_scope(route.scope.as_deref()) {
         return Err(ApiError::forbidden());
     }
-    request.extensions_mut().insert(Rc::new(actor));
+    let mut extensions = request.extensions_mut();
+    extensions.insert(Rc::new(actor));
+    if let Some(credential) = credential {
+        extensions.insert(Admission::now(credential));
+    }
     Ok(())
 }
 

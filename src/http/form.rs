@@ -157,6 +157,7 @@ fn too_large() -> ApiError {
 fn refusal(error: MultipartError) -> ApiError {
     match error {
         MultipartError::Payload(PayloadError::Overflow) => too_large(),
+        MultipartError::Payload(cause) => body::broken(cause),
         _ => ApiError::of(ProblemCode::MalformedRequest),
     }
 }

@@ -158,7 +158,7 @@ pub async fn keep(conn: &mut AsyncPgConnection, scope: &[u8], answer: &Answer) -
             kept_answers::status.eq(status),
             kept_answers::location.eq(answer.location.as_deref()),
             kept_answers::etag.eq(answer.etag.as_deref()),
-            kept_answers::body.eq(&answer.body),
+            kept_answers::body.eq(answer.body.as_ref()),
         ))
         .execute(conn)
         .await

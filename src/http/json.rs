@@ -4,6 +4,7 @@
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
 
 use super::code::ProblemCode;
@@ -12,18 +13,74 @@ use crate::fault::{Fault, FaultCode};
 
 /// Reads a text whole; refuses (400) what is no JSON or repeats a member, and says where.
 pub fn read(text: &[u8]) -> ApiResult<Value> {
-    serde_json::from_slice::<Strict>(text)
-        .map(|Strict(value)| value)
-        .map_err(|error| {
-            let code = match error.to_string().starts_with(REPEATED) {
-                true => FaultCode::RepeatedMember,
-                false => FaultCode::InvalidJson,
-            };
-            let fault = Fault::new(code)
-                .with("line", error.line())
-                .with("column", error.column());
-            ApiError::refused(ProblemCode::MalformedRequest, vec![fault])
-        })
+    let Strict(value) = serde_json::from_slice(text).map_err(unreadable)?;
+    Ok(value)
+}
+
+/// Reads an object whose member `lines` is a list that is read line by line: gives the object with
+/// that list emptied, and each line or why it cannot be read (its lines and columns are its own).
+/// Whatever else `lines` is stays where it is.
+pub fn read_lines(text: &[u8], lines: &str) -> ApiResult<(Value, Vec<ApiResult<Value>>)> {
+    if text.is_empty() {
+        return Ok((Value::Object(Map::new()), Vec::new()));
+    }
+    let Ok(Members(members)) = serde_json::from_slice(text) else {
+        return Ok((read(text)?, Vec::new()));
+    };
+    let mut rest = Map::new();
+    let mut found = Vec::new();
+    for (name, value) in members {
+        let list = (name == lines).then(|| serde_json::from_str::<Vec<&RawValue>>(value.get()));
+        let value = match list {
+            Some(Ok(list)) => {
+                found = list.iter().map(|line| read(line.get().as_bytes())).collect();
+                Value::Array(Vec::new())
+            }
+            _ => read(value.get().as_bytes())?,
+        };
+        rest.insert(name, value);
+    }
+    Ok((Value::Object(rest), found))
+}
+
+fn unreadable(error: serde_json::Error) -> ApiError {
+    let code = match error.to_string().starts_with(REPEATED) {
+        true => FaultCode::RepeatedMember,
+        false => FaultCode::InvalidJson,
+    };
+    let fault = Fault::new(code)
+        .with("line", error.line())
+        .with("column", error.column());
+    ApiError::refused(ProblemCode::MalformedRequest, vec![fault])
+}
+
+/// The members of an object, unread, each given once.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+struct MembersVisitor;
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor).map(Self)
+    }
+}
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Vec<(String, &'de RawValue)>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+        let mut all: Self::Value = Vec::new();
+        while let Some((name, value)) = members.next_entry::<String, &RawValue>()? {
+            if all.iter().any(|(other, _)| *other == name) {
+                return Err(A::Error::custom(REPEATED));
+            }
+            all.push((name, value));
+        }
+        Ok(all)
+    }
 }
 
 /// How the parser's message begins where a member is repeated.

@@ -7,6 +7,7 @@
 //!
 //! The rules are those of `docs/api-design.md`.
 
+mod admission;
 mod answer;
 mod arriving;
 mod body;
@@ -23,6 +24,7 @@ pub mod kept;
 mod language;
 pub mod merge_patch;
 mod page;
+pub mod portions;
 pub mod problem;
 mod public;
 pub mod query;

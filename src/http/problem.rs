@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::code::ProblemCode;
+use super::guard::quota;
 use super::idempotency::KeptAnswer;
 use crate::fault::{Fault, Kind};
 use crate::reference::Reference;
@@ -37,10 +38,23 @@ pub struct Refusal {
     pub faults: Vec<Fault>,
     /// `Retry-After`, in seconds (429, 503, 409 of a running twin).
     pub retry_after: Option<u64>,
+    /// The quota that is used up (429), where it is none that every answer tells of.
+    pub quota: Option<UsedUp>,
     /// `Allow` (405).
     pub allow: Option<String>,
     /// What the resource is now (412).
     pub current: Option<CurrentVersion>,
+}
+
+/// A quota of which nothing is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsedUp {
+    /// Its name.
+    pub name: &'static str,
+    /// So many at once.
+    pub burst: u32,
+    /// Back whole after so many seconds.
+    pub window: u64,
 }
 
 /// Who changed what the client holds an old version of.
@@ -63,6 +77,7 @@ impl Refusal {
             code,
             faults: Vec::new(),
             retry_after: None,
+            quota: None,
             allow: None,
             current: None,
         }
@@ -89,7 +104,17 @@ impl ApiError {
     pub fn forbidden() -> Self {
         Self::of(ProblemCode::Forbidden)
     }
-    /// The same refusal, with a moment to try again.
+    /// The same refusal, because a quota is used up for so many seconds.
+    #[must_use]
+    pub fn of_quota(mut self, quota: UsedUp, seconds: u64) -> Self {
+        if let Self::Refused(refusal) = &mut self {
+            refusal.quota = Some(quota);
+        }
+        self.retry_after(seconds)
+    }
+
+    /// The same refusal, with when to come back.
+    #[must_use]
     pub fn retry_after(mut self, seconds: u64) -> Self {
         if let Self::Refused(refusal) = &mut self {
             refusal.retry_after = Some(seconds);
@@ -261,6 +286,11 @@ pub fn respond(refusal: &Refusal, language: Language, instance: &str, request_id
     response.insert_header((header::CONTENT_LANGUAGE, language.tag()));
     if let Some(seconds) = refusal.retry_after {
         response.insert_header((header::RETRY_AFTER, seconds));
+    }
+    if let Some(UsedUp { name, burst, window }) = refusal.quota {
+        let reset = refusal.retry_after.unwrap_or(window);
+        response.insert_header((quota::POLICY, format!("\"{name}\";q={burst};w={window}")));
+        response.insert_header((quota::STANDING, format!("\"{name}\";r=0;t={reset}")));
     }
     if let Some(methods) = &refusal.allow {
         response.insert_header((header::ALLOW, methods.as_str()));

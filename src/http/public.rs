@@ -1,6 +1,7 @@
 //! What a handler is given that asks nobody who they are: `Public` to read, `Body` to write and
 //! keep no answer (signing in).
 
+use actix_web::web::Bytes;
 use std::rc::Rc;
 
 use actix_web::web::Data;
@@ -46,7 +47,7 @@ impl Public {
     }
 
     /// Answers with what is written already.
-    pub fn text(&self, media_type: &'static str, text: impl Into<Vec<u8>>) -> HttpResponse {
+    pub fn text(&self, media_type: &'static str, text: impl Into<Bytes>) -> HttpResponse {
         Answer::written(media_type, text.into()).respond_to(&self.0)
     }
 }

@@ -7,12 +7,14 @@
 
 use std::rc::Rc;
 
+use actix_web::HttpMessage;
 use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpRequest, dev};
 use deserr::Deserr;
 use futures_util::future::LocalBoxFuture;
 
+use super::admission::Admission;
 use super::answer::Answer;
 use super::change::Change;
 use super::code::ProblemCode;
@@ -33,9 +35,7 @@ use crate::vocabulary::Language;
 pub struct NoBody {}
 
 /// The request of a write: who asks for what. Taking it refuses a body of the wrong shape.
-///
-/// `BATCH` allows the larger body of a batch.
-pub struct Write<B = NoBody, F = NoFilter, const BATCH: bool = false> {
+pub struct Write<B = NoBody, F = NoFilter> {
     /// Who asks.
     pub actor: Rc<Actor>,
     /// What is asked.
@@ -49,11 +49,13 @@ pub struct Write<B = NoBody, F = NoFilter, const BATCH: bool = false> {
     /// What the service stands on.
     pub services: Data<Services>,
     clock: Clock,
+    admission: Option<Admission>,
     key: Option<IdempotencyKey>,
     if_match: Option<IfMatch>,
+    holds_answers: bool,
 }
 
-impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
+impl<B, F> Write<B, F> {
     /// Takes the idempotency key out of the request: the operation keeps it itself, beside what it
     /// writes, for longer than answers are kept.
     pub fn take_key(&mut self) -> Option<String> {
@@ -72,13 +74,26 @@ impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
         self
     }
 
+    /// The same write, while which no other keeps an answer: it takes something from them. Held
+    /// before anything else is, so that two of them wait for each other.
+    #[must_use]
+    pub fn holding_answers(mut self) -> Self {
+        self.holds_answers = true;
+        self
+    }
+
     /// Runs the steps of a write in one transaction; nothing of it remains if they fail.
     pub async fn run<S>(self, steps: S) -> ApiResult
     where
         S: AsyncFnOnce(&mut Change, B) -> ApiResult<Answer>,
     {
+        let actor = match &self.admission {
+            Some(admission) => admission.renew(self.actor, &self.services).await?,
+            None => self.actor,
+        };
         let conn = self.services.connection().await?;
-        let mut change = Change::begin(conn, self.actor, self.clock, self.language, self.if_match).await?;
+        let mut change = Change::begin(conn, actor, self.clock, self.language, self.if_match).await?;
+        change.holds_answers = self.holds_answers;
         match change
             .work(self.key.as_ref(), async |change| steps(change, self.body).await)
             .await
@@ -90,7 +105,7 @@ impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
     }
 }
 
-impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
+impl<B, F> Write<B, F> {
     /// The write of a body that was read; `hashed` are the bytes that make two requests the same.
     pub(super) fn assemble(request: &HttpRequest, body: B, filter: F, hashed: &[u8]) -> ApiResult<Self> {
         let services = services_of(request)?;
@@ -99,6 +114,8 @@ impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
             clock: clock_of(request, &services),
             key: sent_key(request)?.map(|key| IdempotencyKey::new(actor.account, request, &key, hashed)),
             if_match: sent_tags(request).map(|tags| IfMatch::parse(&tags)),
+            admission: request.extensions().get::<Admission>().cloned(),
+            holds_answers: false,
             language: super::language::of(request),
             request_id: super::rendering::request_id(request),
             actor,
@@ -109,7 +126,7 @@ impl<B, F, const BATCH: bool> Write<B, F, BATCH> {
     }
 }
 
-impl<B, F, const BATCH: bool> Write<B, F, BATCH>
+impl<B, F> Write<B, F>
 where
     B: Deserr<ShapeFaults>,
     F: Deserr<ShapeFaults>,
@@ -124,7 +141,7 @@ where
     }
 }
 
-impl<B, F, const BATCH: bool> FromRequest for Write<B, F, BATCH>
+impl<B, F> FromRequest for Write<B, F>
 where
     B: Deserr<ShapeFaults> + 'static,
     F: Deserr<ShapeFaults> + 'static,
@@ -136,8 +153,7 @@ where
         let request = request.clone();
         let mut payload = payload.take();
         Box::pin(async move {
-            let limits = services_of(&request)?.limits;
-            let limit = if BATCH { limits.batch_bytes } else { limits.body_bytes };
+            let limit = services_of(&request)?.limits.body_bytes;
             Self::read(&request, &mut payload, limit).await
         })
     }

@@ -87,5 +87,5 @@ pub async fn get_security_contact(public: Public) -> HttpResponse {
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The document.", body = Object)))]
 #[get("/openapi.json")]
 pub async fn get_document(public: Public, services: Data<Services>) -> HttpResponse {
-    public.text("application/json", services.document.as_bytes())
+    public.text("application/json", services.document.clone())
 }

@@ -46,10 +46,13 @@ pub async fn get_programme(read: Read, p: Path<String>) -> ApiResult {
     let row = queries::find_named(&mut conn, &read.actor, &Key::parse(&p))
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let version = row.version;
     let mut views = views(&mut conn, &read.actor, vec![row]).await?;
     let view = views.pop().ok_or_else(ApiError::not_found)?;
-    read.resource(version, &view)
+    // The tag tells of no edit to whoever is not shown the version.
+    match view.version {
+        Some(version) => read.resource(version, &view),
+        None => read.report(&view),
+    }
 }
 
 /// Opens a programme.

@@ -8,17 +8,18 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
-use super::log::{Asked, Logged, log};
+use super::log::{Asked, Logged, key_digest, log};
 use crate::fault::{Fault, FaultCode};
 use crate::http::problem::{Problem, Refusal};
-use crate::http::query::NoFilter;
 use crate::http::shape::{self, ShapeFaults};
 use crate::http::wire::{CivilDate, Id, Key, Line, Percent, PersonDays, Prose, SnakeCode};
-use crate::http::{Answer, ApiError, ApiResult, Write};
+use crate::http::{Answer, ApiError, ApiResult, Arriving};
 use crate::vocabulary::Language;
 
 /// How many lines a batch may hold.
 const MOST: usize = 500;
+/// How many fields a line may have: what bounds the faults there are to tell of all of them.
+const MOST_FIELDS: usize = 50;
 /// How long a line's key may be, as in the header.
 const LONGEST_KEY: usize = 255;
 const PATH: &str = "/v1/progress-entries/batch";
@@ -29,6 +30,7 @@ const PATH: &str = "/v1/progress-entries/batch";
 pub struct ProgressBatch {
     /// The lines, in the order in which they are to be recorded. A line with faults fails alone.
     #[schema(value_type = Vec<ProgressLine>, max_items = 500)]
+    #[expect(dead_code, reason = "told in the document; the lines are read one by one")]
     pub entries: Vec<Value>,
 }
 
@@ -118,7 +120,7 @@ impl ProgressLine {
         };
         Asked {
             project: self.project,
-            key: Some(self.key.into()),
+            key: Some(key_digest(&self.key)),
             entry,
         }
     }
@@ -127,28 +129,28 @@ impl ProgressLine {
 /// Logs a batch of progress.
 ///
 /// Up to 500 lines kept offline, not atomic: each line is the single request it stands for, with
-/// its own key, and is recorded or refused by itself.
+/// its own key, and is recorded or refused by itself, also where it is no JSON that can be read.
 #[utoipa::path(tag = "progress", request_body = ProgressBatch,
     responses((status = 200, description = "What became of each line.", body = ProgressBatchResults)))]
 #[post("/v1/progress-entries/batch")]
-pub async fn create_progress_entries(write: Write<ProgressBatch, NoFilter, true>) -> ApiResult {
+pub async fn create_progress_entries(arriving: Arriving) -> ApiResult {
+    let write = arriving.lines::<ProgressBatch>("entries").await?;
     let teller = Teller {
         language: write.language,
         request_id: write.request_id.clone(),
     };
     write
-        .run(async |change, body| {
-            if body.entries.len() > MOST {
+        .run(async |change, (_, lines)| {
+            if lines.len() > MOST {
                 return Err(Fault::new(FaultCode::TooLong).at("/entries").with("max", MOST).into());
             }
             change.replay()?;
-            let lines: Vec<ReadLine> = body.entries.into_iter().map(read).collect();
-            let (keys, lines): (Vec<_>, Vec<_>) = lines.into_iter().unzip();
+            let (keys, lines): (Vec<_>, Vec<_>) = lines.into_iter().map(read).unzip();
             let readable = lines.iter().flatten().cloned().map(ProgressLine::into_asked);
             let mut logged = log(change, readable.collect()).await?.into_iter();
             let outcomes = lines.into_iter().map(|line| match line {
                 Ok(_) => logged.next().unwrap_or_else(|| Err(ApiError::not_found())),
-                Err(faults) => Err(faults.into()),
+                Err(refusal) => Err(refusal),
             });
             let told = keys.into_iter().zip(outcomes);
             let results = told.map(|(key, outcome)| teller.result(key, outcome));
@@ -158,20 +160,29 @@ pub async fn create_progress_entries(write: Write<ProgressBatch, NoFilter, true>
         .await
 }
 
-/// A line's key, where it can be read, and the line or the faults of its shape.
-type ReadLine = (Option<String>, Result<ProgressLine, Vec<Fault>>);
-
-fn read(line: Value) -> ReadLine {
+/// A line's key, where it can be read, and the line or why it is refused for its shape.
+fn read(line: ApiResult<Value>) -> (Option<String>, ApiResult<ProgressLine>) {
+    let line = match line {
+        Ok(line) => line,
+        Err(refusal) => return (None, Err(refusal)),
+    };
     let key = line
         .get("key")
         .and_then(Value::as_str)
         .map(str::trim)
         .map(str::to_owned);
-    let read = shape::read::<ProgressLine>(line).and_then(|line| match line.key.len() <= LONGEST_KEY {
+    (key, read_fields(line).map_err(ApiError::from))
+}
+
+fn read_fields(line: Value) -> Result<ProgressLine, Vec<Fault>> {
+    if line.as_object().is_some_and(|fields| fields.len() > MOST_FIELDS) {
+        return Err(vec![Fault::new(FaultCode::TooLong).with("max", MOST_FIELDS)]);
+    }
+    let line = shape::read::<ProgressLine>(line)?;
+    match line.key.len() <= LONGEST_KEY {
         true => Ok(line),
         false => Err(vec![Fault::new(FaultCode::TooLong).at("/key").with("max", LONGEST_KEY)]),
-    });
-    (key, read)
+    }
 }
 
 /// Tells what became of lines.

@@ -4,7 +4,7 @@ use actix_web::web::Path;
 use actix_web::{get, post};
 
 use super::dto::{NewProgressEntry, ProgressEntryView, ProgressFilter, ProgressOrder};
-use super::log::{Asked, Logged, log};
+use super::log::{Asked, Logged, key_digest, log};
 use super::telling::tell;
 use super::{policy, queries};
 use crate::http::wire::{Key, id_in_path};
@@ -51,7 +51,7 @@ pub async fn get_progress_entry(read: Read, id: Path<String>) -> ApiResult {
     responses((status = 201, description = "The new entry.", body = ProgressEntryView)))]
 #[post("/v1/projects/{j}/progress-entries")]
 pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, project: Path<String>) -> ApiResult {
-    let key = write.take_key();
+    let key = write.take_key().as_deref().map(key_digest);
     write
         .run(async |change, body| {
             let asked = Asked {

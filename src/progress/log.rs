@@ -1,5 +1,6 @@
 //! Recording entries: a single request is a batch of one.
 
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
@@ -17,7 +18,7 @@ use crate::projects::Scene;
 pub struct Asked {
     /// In which project.
     pub project: Key,
-    /// The key under which it is recorded once and for ever.
+    /// The digest of the key under which it is recorded once and for ever.
     pub key: Option<String>,
     /// What it says.
     pub entry: NewProgressEntry,
@@ -52,6 +53,11 @@ pub async fn log(change: &mut Change, asked: Vec<Asked>) -> ApiResult<Vec<ApiRes
         });
     }
     Ok(outcomes)
+}
+
+/// What is kept of an author's key: it can say who they are, and it stays for ever.
+pub fn key_digest(key: &str) -> String {
+    format!("{:x}", Sha256::digest(key))
 }
 
 /// What becomes of one entry.

@@ -32,7 +32,7 @@ pub struct ProgressEntry {
     pub blockers: Option<String>,
     /// The entry it replaces.
     pub corrects_id: Option<Uuid>,
-    /// The author's key for it, unique in the project; no business of the journal's.
+    /// The digest of the author's key for it, unique in the project; no business of the journal's.
     #[serde(skip)]
     pub key: Option<String>,
     /// What the request with that key said.

@@ -8,7 +8,7 @@ use super::dto::{NewRedaction, RedactionFilter, RedactionOrder, RedactionView};
 use super::model::Redaction;
 use super::{listing, policy, queries, redacting};
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write, kept};
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
 use crate::redactions::subjects::Subject;
 
 /// Lists redactions.
@@ -45,6 +45,7 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
     let services = write.services.clone();
     let mut unnamed = Vec::new();
     let answer = write
+        .holding_answers()
         .run(async |change, body| {
             let actor = change.actor.clone();
             let subject = Subject::of(body.entity);
@@ -54,7 +55,6 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
             policy::may_redact(&actor, body.entity, &place)?;
             change.replay()?;
             let target = redacting::target(change.conn(), subject, &body).await?;
-            kept::hold(change.conn()).await?;
             queries::lock(change.conn(), &place).await?;
             let done = redacting::redact(change, &target, &place, body.motive.into()).await?;
             unnamed = done.files;

@@ -39,12 +39,10 @@ struct Found {
     id: Uuid,
 }
 
-/// The texts that hold one of these words, now or in a past version, case aside; and whether there
-/// are more of them.
-pub async fn mentions(conn: &mut AsyncPgConnection, words: &[String]) -> ApiResult<(Vec<Mention>, bool)> {
-    let escaped = |word: &String| word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    let telling = words.iter().filter(|word| word.chars().count() >= SHORTEST);
-    let patterns: Vec<String> = telling.map(|word| format!("%{}%", escaped(word))).collect();
+/// The texts that hold one of the words of these names and addresses, now or in a past version, case
+/// aside; and whether there are more of them. A namesake's is among them: who reads it will see.
+pub async fn mentions(conn: &mut AsyncPgConnection, names: &[String]) -> ApiResult<(Vec<Mention>, bool)> {
+    let patterns: Vec<String> = telling_words(names).into_iter().map(pattern).collect();
     let mut mentions = BTreeSet::new();
     for (subject, field, query) in searches() {
         let found: Vec<Found> = diesel::sql_query(query)
@@ -76,16 +74,29 @@ pub async fn mentions(conn: &mut AsyncPgConnection, words: &[String]) -> ApiResu
     Ok((mentions.into_iter().collect(), false))
 }
 
+/// The words that a person goes by: those of the name, and of an address before its `@`.
+fn telling_words(names: &[String]) -> BTreeSet<&str> {
+    let own = names.iter().map(|name| name.split('@').next().unwrap_or_default());
+    own.flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()))
+        .filter(|word| word.chars().count() >= SHORTEST)
+        .collect()
+}
+
+/// The regular expression of a word on its own, with letters alone around none of its sides.
+fn pattern(word: &str) -> String {
+    format!("(^|[^[:alpha:]]){word}([^[:alpha:]]|$)")
+}
+
 /// One search for each free text; the names in them are those of `SUBJECTS`, which nobody sends.
 fn searches() -> impl Iterator<Item = (Subject, &'static str, String)> {
     let rows = SUBJECTS.iter().flat_map(|subject| {
         subject.texts().filter_map(|field| {
             let (table, name) = (subject.table?, field.name);
             let query =
-                format!("select distinct id from hist.{table} where {name}::text ilike any ($1) order by id limit 201");
+                format!("select distinct id from hist.{table} where {name}::text ~* any ($1) order by id limit 201");
             Some((*subject, name, query))
         })
     });
-    let told = "select id from journal where after ->> 'motive' ilike any ($1) order by seq limit 201";
+    let told = "select id from journal where after ->> 'motive' ~* any ($1) order by seq limit 201";
     rows.chain(std::iter::once((HISTORY_ENTRY, "motive", told.to_owned())))
 }

@@ -54,6 +54,11 @@ pub struct LimitSettings {
     #[arg(long, env = "JALON_ANSWER_SECONDS", default_value_t = 30, value_parser = value_parser!(u64).range(1..=600), value_name = "SECONDS")]
     pub answer_seconds: u64,
 
+    /// Seconds in which a client must read some of what it was sent; its connection is closed otherwise
+    /// (on Linux).
+    #[arg(long, env = "JALON_UNREAD_SECONDS", default_value_t = 30, value_parser = value_parser!(u32).range(1..=600), value_name = "SECONDS")]
+    pub unread_seconds: u32,
+
     /// Seconds that a connection is kept for its next request; longer than a proxy before keeps it.
     #[arg(long, env = "JALON_KEEP_ALIVE_SECONDS", default_value_t = 75, value_parser = value_parser!(u64).range(0..=3600), value_name = "SECONDS")]
     pub keep_alive_seconds: u64,
@@ -82,6 +87,7 @@ impl Default for LimitSettings {
             head_seconds: 10,
             body_seconds: 20,
             answer_seconds: 30,
+            unread_seconds: 30,
             keep_alive_seconds: 75,
         }
     }

@@ -11,7 +11,7 @@ use crate::accounts::model::Account;
 use crate::accounts::{erasure, policy, queries};
 use crate::fault::{Fault, FaultCode, Verdict, verdict};
 use crate::http::wire::id_in_path;
-use crate::http::{Answer, ApiError, ApiResult, Change, NoBody, ProblemCode, Read, Write, kept};
+use crate::http::{Answer, ApiError, ApiResult, Change, NoBody, ProblemCode, Read, Write};
 use crate::journal::{Action, Entry};
 use crate::redactions;
 
@@ -26,6 +26,7 @@ use crate::redactions;
 #[post("/v1/accounts/{id}/erase")]
 pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult {
     write
+        .holding_answers()
         .run(async |change, _| {
             let (actor, id) = (change.actor.clone(), id_in_path(&id)?);
             queries::find_visible(change.conn(), &actor, id)
@@ -33,7 +34,6 @@ pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult 
                 .ok_or_else(ApiError::not_found)?;
             policy::may_administer(&actor)?;
             change.replay()?;
-            kept::hold(change.conn()).await?;
             let locked = erasure::lock(change.conn(), actor.account, id).await?;
             if locked
                 .iter()

@@ -13,8 +13,10 @@ use crate::access::limiter::{Limiter, network_of};
 use crate::http::{ApiError, ProblemCode};
 use crate::platform::metrics::{self, Turned};
 
-const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
-const STANDING: HeaderName = HeaderName::from_static("ratelimit");
+/// The field that tells quotas.
+pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+/// The field that tells what is left of them.
+pub const STANDING: HeaderName = HeaderName::from_static("ratelimit");
 
 /// Seconds' worth of requests that may come at once.
 const BURST: u32 = 10;
@@ -72,6 +74,13 @@ impl Quotas {
         }
     }
 
+    /// A credential that looked like an account's is worth nothing any more: its request is the
+    /// address's.
+    pub fn disown(&self, account: Uuid, address: IpAddr) -> (Standing, Result<(), ApiError>) {
+        self.accounts.1.give_back(&account);
+        take(&self.addresses, &network_of(address))
+    }
+
     /// A key has proved to be an account's: its request is that account's, not its address's.
     pub fn move_to(&self, account: Uuid, address: IpAddr) -> (Standing, Result<(), ApiError>) {
         self.addresses.1.give_back(&network_of(address));
@@ -101,7 +110,7 @@ fn take<K: Clone + Eq + std::hash::Hash>(
 }
 
 impl Standing {
-    /// Tells it on an answer.
+    /// Tells it on an answer; a refusal tells of the quota that it is for instead.
     pub fn tell(self, headers: &mut HeaderMap) {
         let Policy { name, .. } = self.policy;
         let policy = format!("\"{name}\";q={};w={BURST}", self.policy.burst());

@@ -7,6 +7,7 @@ use super::queries;
 use crate::fault::{Fault, FaultCode};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Content, FileContent, ProblemCode, Read};
+use crate::vocabulary::{CodeList, FileFormat};
 
 /// Gives the file of a piece of evidence.
 ///
@@ -34,12 +35,24 @@ pub async fn get_evidence_content(read: Read, id: Path<String>) -> ApiResult {
     let nothing = |reason| ApiError::refused(ProblemCode::NotFound, vec![Fault::new(reason)]);
     let file = row.file().ok_or_else(|| nothing(FaultCode::EvidenceIsLink))?;
     let key = file.key.ok_or_else(|| nothing(FaultCode::FileRedacted))?;
+    let name = saved_as(&file.name, &file.media_type);
     let content = Content {
         key: &key,
-        name: &file.name,
+        name: &name,
         media_type: &file.media_type,
         size: u64::try_from(file.size).unwrap_or_default(),
         sha256: &file.sha256,
     };
     read.content(&content).await
+}
+
+/// The name to save a file under: its own; where that was redacted, what stands there and what files
+/// of its type end with.
+fn saved_as(name: &str, media_type: &str) -> String {
+    let format = FileFormat::ALL.iter().find(|format| format.media_type() == media_type);
+    let ending = format.and_then(|format| format.extensions().first());
+    match ending {
+        Some(ending) if !name.contains('.') => format!("{name}.{ending}"),
+        _ => name.to_owned(),
+    }
 }

@@ -149,6 +149,9 @@ async fn another_algorithm_or_key_signs_for_nobody() {
             signed(&own, &with(&header, "kid", kid), &claims),
         ));
     }
+    // Extensions that must be understood, and are not (RFC 7515, 4.1.11).
+    let critical = with(&header, "crit", json!(["exp"]));
+    forged.push(("crit".to_owned(), signed(&own, &critical, &claims)));
     forged.push(("no kid".to_owned(), signed(&own, &without(&header, "kid"), &claims)));
     forged.push(("no alg".to_owned(), signed(&own, &without(&header, "alg"), &claims)));
     all_refused(&world, forged).await;

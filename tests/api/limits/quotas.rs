@@ -104,3 +104,43 @@ async fn an_address_that_floods_leaves_the_accounts_behind_it_alone() {
     live.expect(200);
     assert_eq!(live.header("RateLimit"), "", "it is not counted");
 }
+
+#[actix_web::test]
+async fn a_sign_in_that_is_over_costs_its_account_nothing() {
+    let world = World::new().await;
+    let twin = world.app.limited(&limits(|limits| limits.account_requests = few(1)));
+    let over = world
+        .app
+        .client_of(world.coordinator.account())
+        .await
+        .at(&twin.base_url);
+    over.post("/v1/auth/logout", json!({})).await.expect(204);
+    for _ in 0..30 {
+        let refused = over.get("/v1/organisations").await;
+        refused.refused(401, "unauthenticated");
+        assert!(refused.header("RateLimit").starts_with(r#""address""#), "{refused:?}");
+    }
+    let owner = world.coordinator.at(&twin.base_url);
+    owner.get("/v1/organisations").await.expect(200);
+}
+
+#[actix_web::test]
+async fn too_many_wrong_passwords_tell_which_quota_is_used_up() {
+    let world = World::new().await;
+    let stranger = world.app.stranger();
+    let guess = json!({"email": "inconnue@example.test", "password": "une mauvaise phrase"});
+    for _ in 0..5 {
+        stranger
+            .post("/v1/auth/token", guess.clone())
+            .await
+            .refused(401, "invalid_credentials");
+    }
+    let refused = stranger.post("/v1/auth/token", guess).await;
+    refused.refused(429, "too_many_requests");
+    let wait = refused.header("Retry-After");
+    assert_eq!(refused.header("RateLimit-Policy"), r#""sign-in-account";q=5;w=300"#);
+    assert_eq!(
+        refused.header("RateLimit"),
+        format!(r#""sign-in-account";r=0;t={wait}"#)
+    );
+}

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 
 use super::{held_up, limits};
 use crate::support::{Client, Program, TestApp, World};
@@ -125,4 +125,42 @@ async fn heads_and_idle_connections_have_their_time() {
         .expect(200);
     drop(program);
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Connects with little room for answers, asks for the document and reads nothing of it.
+async fn deaf(base_url: &str) -> TcpStream {
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.set_recv_buffer_size(4096).unwrap();
+    let address = base_url.trim_start_matches("http://").parse().unwrap();
+    let mut connection = socket.connect(address).await.unwrap();
+    let asked = b"GET /openapi.json HTTP/1.1\r\nHost: test\r\n\r\n".repeat(5);
+    connection.write_all(&asked).await.unwrap();
+    connection
+}
+
+#[cfg(target_os = "linux")]
+#[actix_web::test]
+async fn whoever_reads_nothing_costs_little_and_is_left() {
+    let app = TestApp::start().await;
+    let settings = [("DATABASE_URL", app.database.url()), ("JALON_UNREAD_SECONDS", "2")];
+    let program = Program::serve(&app.folder, &settings);
+    let client = Client::new(&program.base_url, None);
+    let whole = client.get("/openapi.json").await.text.len();
+    let idle = program.idle();
+    let mut deaf_ones = Vec::new();
+    for _ in 0..100 {
+        deaf_ones.push(deaf(&program.base_url).await);
+    }
+    client.get("/health/ready").await.expect(200);
+    let grown = program.memory("VmHWM") - idle;
+    let held = u64::try_from(100 * whole / 1024).unwrap();
+    assert!(grown < held / 4, "{grown} KiB for 100 times the document, {held} KiB");
+    // The kernel has sent what it could; what is left then goes nowhere.
+    let mut one = deaf_ones.pop().unwrap();
+    tokio::time::sleep(Duration::from_secs(6)).await;
+    let mut read = Vec::new();
+    let ended = tokio::time::timeout(Duration::from_secs(20), one.read_to_end(&mut read)).await;
+    assert!(ended.is_ok(), "the connection is closed");
+    assert!(read.len() < 5 * whole, "{} of {}", read.len(), 5 * whole);
+    client.get("/health/ready").await.expect(200);
 }

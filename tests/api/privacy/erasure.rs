@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::support::{Client, World};
+use crate::support::{Client, Form, World};
 
 const NAME: &str = "Zéphirine Quasimodo";
 const EMAIL: &str = "zephirine.quasimodo@example.test";
@@ -52,7 +52,11 @@ async fn work(world: &World, client: &Client) -> (String, String) {
     let body = json!({"type": "report", "title": "Rapport", "url": "https://pieces.example/r"});
     keyed(client).post(&format!("{path}/evidence"), body).await.expect(201);
     let body = json!({"track": "technical_support", "occurred_on": "2019-03-01", "done": "Fait", "person_days": 0.5});
-    keyed(client).post(LOG, body).await.expect(201);
+    // A key is the author's own text, and kept for ever.
+    let named = client.with("Idempotency-Key", &format!("{EMAIL}-1"));
+    named.post(LOG, body.clone()).await.expect(201);
+    let again = named.post(LOG, body).await;
+    assert_eq!(again.header("Idempotency-Replayed"), "true");
     // Another's answer names her: the time that a colleague logs for her.
     let body = json!({"track": "technical_support", "occurred_on": "2019-03-01", "done": "Fait", "person_days": 0.25, "person": client.account()});
     keyed(&world.alpha_colleague).post(LOG, body).await.expect(201);
@@ -184,6 +188,60 @@ async fn an_erased_person_is_nobody_and_the_address_is_free() {
     let (newcomer, client) = zephirine(&world).await;
     assert_ne!(newcomer, account);
     client.get("/v1/me").await.expect(200);
+}
+
+/// However a text names her: in part, in another order, case or spacing, by the address or a file.
+#[actix_web::test]
+async fn each_way_of_naming_the_person_is_found() {
+    let world = World::new().await;
+    let (account, client) = zephirine(&world).await;
+    let (milestone, _) = work(&world, &client).await;
+    let path = format!("/v1/milestones/{milestone}");
+    let mut naming = Vec::new();
+    for text in [
+        "Vu avec Mme Quasimodo.",
+        "QUASIMODO Zéphirine",
+        "Zéphirine\u{a0}Quasimodo",
+        "Zéphirine  Quasimodo",
+        "voir zephirine.quasimodo",
+        "(quasimodo)",
+    ] {
+        let made = world
+            .asn_laureate
+            .post(&format!("{path}/comments"), json!({"text": text}))
+            .await;
+        made.expect(201);
+        naming.push(made.id());
+    }
+    let other = json!({"text": "Les quasimodos n'y sont pour rien."});
+    world
+        .asn_laureate
+        .post(&format!("{path}/comments"), other)
+        .await
+        .expect(201);
+    let body = json!({"track": "technical_support", "title": "Pièces", "forecast_on": "2019-05-02"});
+    let begun = world
+        .technical_coordinator
+        .post("/v1/projects/AMI-T-ASN/milestones", body)
+        .await
+        .id();
+    let form = Form::of("report", "Bilan").file("CV-Hortense_Quasimodo.txt", "text/plain", b"Rien.");
+    let file = world
+        .asn_laureate
+        .upload(&format!("/v1/milestones/{begun}/evidence"), &form)
+        .await;
+    file.expect(201);
+    naming.push(file.id());
+    let erased = erase(&world, account).await;
+    let mut found: Vec<_> = erased["mentions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|mention| mention["id"].as_str().unwrap().to_owned())
+        .collect();
+    found.sort_unstable();
+    naming.sort_unstable();
+    assert_eq!(found, naming, "{erased}");
 }
 
 #[actix_web::test]

@@ -39,11 +39,18 @@ async fn an_observer_is_shown_no_account_and_an_administrator_the_name_alone() {
     let observed = world.observer.get(PATH).await.expect(200);
     assert!(observed.get("updated_by").is_none());
     assert_eq!(observed["tracks"].as_array().unwrap().len(), 5);
-    let administered = world.administrator.get(PATH).await.expect(200);
+    let seen = world.administrator.get(PATH).await;
     assert_eq!(
-        administered,
+        seen.expect(200),
         json!({"id": world.programme, "code": "AMI-T", "title": "AMI de test"})
     );
+    // Nor does its tag tell it of edits to what it is not shown.
+    let current = world.coordinator.get(PATH).await;
+    let edit = json!({"verification_days": 21});
+    let edited = world.coordinator.matching(&current).patch(PATH, edit).await;
+    edited.expect(200);
+    assert_ne!(edited.etag(), current.etag());
+    assert_eq!(world.administrator.get(PATH).await.etag(), seen.etag());
     world.nobody.get(PATH).await.refused(404, "not_found");
     world
         .coordinator

@@ -176,3 +176,70 @@ async fn batches_in_opposite_orders_do_not_wait_for_each_other() {
         "20"
     );
 }
+
+/// What a client cuts inside an emoji, writes with an exponent too many or repeats is one line's.
+#[actix_web::test]
+async fn a_line_that_is_no_json_to_read_is_refused_alone() {
+    let world = World::new().await;
+    let good = |key: &str| line(key, json!({})).to_string();
+    let long = line("long", json!({"done": vec!["x"; 501]})).to_string();
+    let mut wide = line("wide", json!({}));
+    for number in 0..60 {
+        wide[format!("field{number}")] = json!(number);
+    }
+    let lines = [
+        good("first"),
+        r#"{"key": "cut", "done": "\ud83d"}"#.to_owned(),
+        r#"{"key": "huge", "person_days": 1e400}"#.to_owned(),
+        r#"{"key": "twice",
+            "key": "twice"}"#
+            .to_owned(),
+        format!("{}{}", "[".repeat(5000), "]".repeat(5000)),
+        long,
+        wide.to_string(),
+        good("last"),
+    ];
+    let body = format!(r#"{{"entries": [{}]}}"#, lines.join(",\n"));
+    let sent = Some((body.into_bytes(), "application/json"));
+    let reply = world.alpha_expert.send_raw(reqwest::Method::POST, BATCH, sent).await;
+    let told: Vec<_> = reply.expect(200)["results"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| {
+            (
+                it["status"].as_u64().unwrap(),
+                it["problem"]["errors"][0]["code"].clone(),
+            )
+        })
+        .collect();
+    let expected = [
+        (201, json!(null)),
+        (400, json!("invalid_json")),
+        (400, json!("invalid_json")),
+        (400, json!("repeated_member")),
+        (400, json!("invalid_json")),
+        (422, json!("too_long")),
+        (422, json!("too_long")),
+        (201, json!(null)),
+    ];
+    assert_eq!(told, expected);
+    let twice = &reply.json()["results"][3]["problem"]["errors"][0];
+    assert_eq!(twice["params"]["line"], 2, "of the line's own text: {twice}");
+    // What is no JSON as a whole has no lines.
+    let broken = Some((b"{\"entries\": [{]}".to_vec(), "application/json"));
+    let broken = world.alpha_expert.send_raw(reqwest::Method::POST, BATCH, broken).await;
+    broken.refused(400, "malformed_request");
+    let twice = Some((b"{\"entries\": [], \"entries\": []}".to_vec(), "application/json"));
+    let twice = world.alpha_expert.send_raw(reqwest::Method::POST, BATCH, twice).await;
+    assert_eq!(twice.refused(400, "malformed_request")[0]["code"], "repeated_member");
+    for (body, fault) in [
+        (json!({}), ("/entries", "missing_field")),
+        (json!({"entries": {}}), ("/entries", "wrong_type")),
+        (json!({"entries": [], "colour": "red"}), ("/colour", "unknown_field")),
+    ] {
+        let refused = world.alpha_expert.post(BATCH, body).await;
+        let fault = (fault.0.to_owned(), fault.1.to_owned());
+        assert_eq!(refused.faults(422, "invalid_body"), [fault]);
+    }
+}

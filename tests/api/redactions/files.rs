@@ -77,11 +77,9 @@ async fn its_name_alone_can_go() {
     assert_eq!(shown["file"]["name"], redaction["marker"]);
     let content = world.alpha_expert.get(shown["content"].as_str().unwrap()).await;
     assert_eq!((content.status.as_u16(), content.text.as_str()), (200, CONTENT));
-    assert!(
-        content
-            .header("Content-Disposition")
-            .contains(redaction["marker"].as_str().unwrap())
-    );
+    let saved_as = format!("{}.md", redaction["marker"].as_str().unwrap());
+    let disposition = content.header("Content-Disposition");
+    assert!(disposition.contains(&saved_as), "{disposition}");
     redact(&world.coordinator, "evidence", id, "file").await.expect(201);
     assert_eq!(kept(&world), 0);
 }

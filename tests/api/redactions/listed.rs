@@ -78,7 +78,7 @@ const NO_FREE_TEXT: [(&str, &[&str]); 8] = [
         &["kept_answers.etag", "kept_answers.location"],
     ),
     (
-        "the author's own key of a line, needed for its replays and shown to nobody",
+        "the digest of the author's own key of a line, needed for its replays",
         &["progress_entries.key"],
     ),
 ];

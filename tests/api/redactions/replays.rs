@@ -87,3 +87,20 @@ async fn of_two_at_once_one_redacts() {
     statuses.sort_unstable();
     assert_eq!(statuses, [201, 409], "{} {}", one.text, two.text);
 }
+
+#[actix_web::test]
+async fn many_at_once_with_keys_wait_for_each_other() {
+    let world = World::new().await;
+    let mut milestones = Vec::new();
+    for _ in 0..8 {
+        milestones.push(milestone(&world, LEAK).await);
+    }
+    let redactions = milestones.iter().map(async |id| {
+        let keyed = world.coordinator.with("Idempotency-Key", id);
+        redact(&keyed, "milestone", id, "title").await
+    });
+    for reply in futures_util::future::join_all(redactions).await {
+        reply.expect(201);
+    }
+    assert_eq!(world.app.traces_of(LEAK).await, Vec::<String>::new());
+}

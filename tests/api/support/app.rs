@@ -169,7 +169,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
         guard: Guard::new(limits),
         answers_kept: TimeDelta::hours(48),
         routes,
-        document,
+        document: document.into(),
         origins: vec!["https://front.example".to_owned()],
     })
 }

@@ -269,6 +269,49 @@ async fn a_client_that_is_gone_once_all_is_sent_repeats_itself_to_know() {
     }
 }
 
+/// A body can be under way for minutes: what holds at its end is what its author may do then.
+#[actix_web::test]
+async fn whoever_is_revoked_while_sending_writes_nothing() {
+    let world = World::new().await;
+    let path = place(&world).await;
+    let form = Form::report(&pdf(600_000));
+    let (head, body) = (head(&world, &path, &form, ""), form.body());
+    let account = format!("/v1/accounts/{}", world.alpha_expert.account());
+    let mut upload = TcpStream::connect(world.app.base_url.trim_start_matches("http://")).unwrap();
+    upload.write_all(head.as_bytes()).unwrap();
+    upload.write_all(&body[..300_000]).unwrap();
+    let comment = json!({"text": "Trop tard."}).to_string();
+    let mut line = TcpStream::connect(world.app.base_url.trim_start_matches("http://")).unwrap();
+    let comments = path.replace("/evidence", "/comments");
+    let asked = format!(
+        "POST {comments} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        world.alpha_expert.token(),
+        comment.len()
+    );
+    line.write_all(asked.as_bytes()).unwrap();
+    line.write_all(&comment.as_bytes()[..5]).unwrap();
+    // Admitted by now, and more than a moment ago.
+    tokio::time::sleep(std::time::Duration::from_millis(1500)).await;
+    let stopped = world
+        .administrator
+        .post(&format!("{account}/deactivate"), json!({}))
+        .await;
+    stopped.expect(200);
+    upload.write_all(&body[300_000..]).unwrap();
+    line.write_all(&comment.as_bytes()[5..]).unwrap();
+    for stream in [&mut upload, &mut line] {
+        let mut answer = [0; 12];
+        stream
+            .set_read_timeout(Some(std::time::Duration::from_secs(60)))
+            .unwrap();
+        stream.read_exact(&mut answer).unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 401");
+    }
+    assert_eq!(world.app.text("select count(*) from evidence").await, "0");
+    assert_eq!(world.app.text("select count(*) from comments").await, "0");
+    eventually("no file stays", async || kept(&world).is_empty()).await;
+}
+
 /// The head of an upload of that form by hand.
 fn head(world: &World, path: &str, form: &Form, more: &str) -> String {
     format!(
