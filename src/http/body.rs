@@ -84,6 +84,12 @@ pub fn json(request: &HttpRequest, body: &[u8]) -> ApiResult<Value> {
     super::json::read(body)
 }
 
+/// Whether a body is sent as it is: what was coded is not decoded here.
+pub fn is_plain(request: &HttpRequest) -> bool {
+    let coding = request.headers().get(header::CONTENT_ENCODING);
+    coding.is_none_or(|coding| coding.as_bytes().trim_ascii() == b"identity")
+}
+
 /// Refuses (415) a body that is declared as anything but JSON in UTF-8, as it is.
 pub fn declared_as_json(request: &HttpRequest) -> ApiResult<()> {
     let header_of = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
@@ -97,8 +103,7 @@ pub fn declared_as_json(request: &HttpRequest) -> ApiResult<()> {
     let in_utf8 = parts
         .filter_map(|parameter| parameter.strip_prefix("charset="))
         .all(|charset| charset.trim_matches('"') == "utf-8");
-    let plain = header_of(header::CONTENT_ENCODING).is_none_or(|coding| coding.trim() == "identity");
-    match accepted && in_utf8 && plain {
+    match accepted && in_utf8 && is_plain(request) {
         true => Ok(()),
         false => Err(ApiError::of(ProblemCode::UnsupportedMediaType)),
     }

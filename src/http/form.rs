@@ -64,6 +64,7 @@ pub async fn read(
     let rest = counted.payload.clone();
     let form = match body::declared_length(request) {
         Some(length) if length > limit + AROUND => Err(too_large()),
+        _ if !body::is_plain(request) => Err(ApiError::of(ProblemCode::UnsupportedMediaType)),
         _ => read_parts(Multipart::new(request.headers(), counted), limit, files).await,
     };
     *payload = std::mem::replace(&mut rest.borrow_mut(), dev::Payload::None);

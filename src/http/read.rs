@@ -73,6 +73,14 @@ impl<F> Read<F> {
         Ok(Answer::resource(version, view)?.respond_to(&self.request))
     }
 
+    /// Answers with a mutable resource, whose tag tells of no edit to whoever is not shown the version.
+    pub fn versioned(&self, version: Option<i32>, view: &impl Serialize) -> ApiResult {
+        match version {
+            Some(version) => self.resource(version, view),
+            None => self.report(view),
+        }
+    }
+
     /// Answers with what has no version of its own.
     pub fn report(&self, view: &impl Serialize) -> ApiResult {
         Ok(Answer::report(view)?.respond_to(&self.request))

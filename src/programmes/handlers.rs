@@ -48,11 +48,7 @@ pub async fn get_programme(read: Read, p: Path<String>) -> ApiResult {
         .ok_or_else(ApiError::not_found)?;
     let mut views = views(&mut conn, &read.actor, vec![row]).await?;
     let view = views.pop().ok_or_else(ApiError::not_found)?;
-    // The tag tells of no edit to whoever is not shown the version.
-    match view.version {
-        Some(version) => read.resource(version, &view),
-        None => read.report(&view),
-    }
+    read.versioned(view.version, &view)
 }
 
 /// Opens a programme.

@@ -120,10 +120,14 @@ pub struct ProjectView {
     /// The useful months, extensions included.
     #[schema(example = 10)]
     pub useful_months: i64,
-    /// The number of the last edit.
-    pub version: i32,
-    /// When it was.
-    pub updated_at: DateTime<Utc>,
+    /// The number of the last edit; absent for an observer, who does not see all that is edited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub version: Option<i32>,
+    /// When it was; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub updated_at: Option<DateTime<Utc>>,
     /// Whose it was; absent for an observer.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]

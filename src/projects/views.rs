@@ -79,19 +79,20 @@ impl Surroundings {
         let (code, title) = self.programmes.get(&row.programme_id).cloned().unwrap_or_default();
         let laureate = self.organisations.get(&row.organisation_id).cloned();
         let added = self.added_months.get(&row.id).copied().unwrap_or(0);
+        let full = lens == Lens::Full;
         ProjectView {
             id: row.id,
             code: row.code,
             programme: Reference::coded(row.programme_id, code, title),
             laureate: Reference::new(row.organisation_id, laureate.unwrap_or_default()),
             title: row.title,
-            summary: (lens == Lens::Full).then_some(row.summary),
+            summary: full.then_some(row.summary),
             state: row.state,
             started_on: row.started_on,
             ended_on: row.ended_on,
             useful_months: i64::from(row.useful_months) + added,
-            version: row.version,
-            updated_at: row.updated_at,
+            version: full.then_some(row.version),
+            updated_at: full.then_some(row.updated_at),
             updated_by: self.editors.reference(row.updated_by, lens),
         }
     }

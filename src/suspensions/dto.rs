@@ -112,16 +112,20 @@ pub struct SuspensionView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>)]
     pub cancel_motive: Option<Option<String>>,
-    /// The number of the last edit.
-    pub version: i32,
+    /// The number of the last edit; absent for an observer, who does not see all that is edited.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub version: Option<i32>,
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
     /// Who recorded it; absent for an observer.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub created_by: Option<Reference>,
-    /// When it was edited last.
-    pub updated_at: DateTime<Utc>,
+    /// When it was edited last; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub updated_at: Option<DateTime<Utc>>,
     /// Who edited it last; absent for an observer.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -182,10 +186,10 @@ impl SuspensionView {
             shift_forecasts: row.shift_forecasts,
             cancelled_at: row.cancelled_at,
             cancel_motive: full.then_some(row.cancel_motive),
-            version: row.version,
+            version: full.then_some(row.version),
             created_at: row.created_at,
             created_by: names.reference(row.created_by, lens),
-            updated_at: row.updated_at,
+            updated_at: full.then_some(row.updated_at),
             updated_by: names.reference(row.updated_by, lens),
         }
     }

@@ -63,9 +63,5 @@ pub async fn get_milestone(read: Read, m: Path<String>) -> ApiResult {
     let (milestone, scene) = queries::find_visible(&mut conn, &read.actor, &Key::parse(&m)).await?;
     let today = read.today(scene.programme.zone());
     let view = views::load_one(&mut conn, &scene, milestone, today).await?;
-    // The tag tells of no edit to whoever is not shown the version.
-    match view.version {
-        Some(version) => read.resource(version, &view),
-        None => read.report(&view),
-    }
+    read.versioned(view.version, &view)
 }

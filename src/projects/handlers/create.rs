@@ -41,7 +41,7 @@ pub async fn create_project(write: Write<NewProject>, p: Path<String>) -> ApiRes
             queries::insert(change.conn(), &row).await?;
             change.record(Entry::created(&row));
             let view = views::of_project(change.conn(), &actor, row).await?;
-            Answer::created(format!("/v1/projects/{}", view.id), view.version, &view)
+            Answer::created(format!("/v1/projects/{}", view.id), 1, &view)
         })
         .await
 }

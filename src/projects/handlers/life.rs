@@ -126,6 +126,7 @@ async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &Proj
     if matches!(action, ProjectAction::Complete | ProjectAction::Withdraw) {
         ending::cancel_milestones(change, open, request.motive.unwrap_or_default(), today).await?;
     }
+    let version = after.version;
     let view = views::of_project(change.conn(), &actor, after).await?;
-    Answer::resource(view.version, &view)
+    Answer::resource(version, &view)
 }

@@ -17,7 +17,7 @@ pub async fn get_project(read: Read, j: Path<String>) -> ApiResult {
     let mut conn = read.connection().await?;
     let scene = queries::find_visible(&mut conn, &read.actor, &Key::parse(&j)).await?;
     let view = views::of_project(&mut conn, &read.actor, scene.project).await?;
-    read.resource(view.version, &view)
+    read.versioned(view.version, &view)
 }
 
 /// Reads a project's useful-months clock.

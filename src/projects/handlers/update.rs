@@ -42,8 +42,9 @@ pub async fn update_project(write: Write<ProjectPatch>, j: Path<String>) -> ApiR
                 ..before.clone()
             };
             let after = change.edit(before, after, queries::update).await?;
+            let version = after.version;
             let view = views::of_project(change.conn(), &actor, after).await?;
-            Answer::resource(view.version, &view)
+            Answer::resource(version, &view)
         })
         .await
 }

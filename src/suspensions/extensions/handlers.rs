@@ -48,7 +48,7 @@ pub async fn get_extension(read: Read, path: Path<(String, String)>) -> ApiResul
         .await?
         .ok_or_else(ApiError::not_found)?;
     let view = view(&mut conn, &scene, row).await?;
-    read.resource(view.version, &view)
+    read.versioned(view.version, &view)
 }
 
 /// Extends a project.
@@ -90,7 +90,7 @@ pub async fn create_extension(write: Write<NewExtension, DryRun>, j: Path<String
             }
             let view = view(change.conn(), &scene, row).await?;
             let location = format!("/v1/projects/{}/extensions/{}", scene.project.id, view.id);
-            Answer::created(location, view.version, &view)
+            Answer::created(location, 1, &view)
         })
         .await
 }

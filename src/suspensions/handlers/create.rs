@@ -48,7 +48,7 @@ pub async fn create_suspension(write: Write<NewSuspension, DryRun>, j: Path<Stri
             }
             let view = view(change.conn(), &scene, row).await?;
             let location = format!("/v1/projects/{}/suspensions/{}", scene.project.id, view.id);
-            Answer::created(location, view.version, &view)
+            Answer::created(location, 1, &view)
         })
         .await
 }

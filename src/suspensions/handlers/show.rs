@@ -41,5 +41,5 @@ pub async fn get_suspension(read: Read, path: Path<(String, String)>) -> ApiResu
         .await?
         .ok_or_else(ApiError::not_found)?;
     let view = view(&mut conn, &scene, row).await?;
-    read.resource(view.version, &view)
+    read.versioned(view.version, &view)
 }

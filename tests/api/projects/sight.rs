@@ -152,3 +152,20 @@ async fn only_coordinators_of_the_programme_write() {
         .refused(403, "forbidden");
     assert_eq!(world.app.text("select sum(version) from projects").await, "2");
 }
+
+#[actix_web::test]
+async fn an_observer_is_not_told_of_edits_to_what_it_is_not_shown() {
+    let world = World::new().await;
+    let path = "/v1/projects/AMI-T-ASN";
+    let seen = world.observer.get(path).await;
+    let before = seen.expect(200);
+    assert!(
+        before.get("version").is_none() && before.get("updated_at").is_none(),
+        "{before}"
+    );
+    let current = world.coordinator.get(path).await;
+    let edit = json!({"summary": "Autre résumé."});
+    world.coordinator.matching(&current).patch(path, edit).await.expect(200);
+    let after = world.observer.get(path).await;
+    assert_eq!((after.expect(200), after.etag()), (before, seen.etag()));
+}

@@ -191,6 +191,9 @@ async fn forms_that_cannot_be_read() {
     let asked = world.alpha_expert.upload(&format!("{path}?colour=red"), &form).await;
     asked.refused(400, "invalid_parameters");
     assert_eq!(kept(&world).len(), 0);
+    let coded = world.alpha_expert.with("Content-Encoding", "gzip");
+    let coded = coded.upload(&path, &Form::report(&pdf(20))).await;
+    coded.refused(415, "unsupported_media_type");
 }
 
 #[actix_web::test]
