@@ -16,7 +16,7 @@ use governor::Quota;
 
 use super::limiter::{Limiter, network_of};
 use super::password::Queue;
-use crate::http::problem::UsedUp;
+use crate::http::guard::quota::UsedUp;
 use crate::http::{ApiError, ApiResult, ProblemCode};
 
 /// Wrong passwords from one address: so many at once, then so many a minute. An office may share

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::code::ProblemCode;
-use super::guard::quota;
+use super::guard::quota::{self, UsedUp};
 use super::idempotency::KeptAnswer;
 use crate::fault::{Fault, Kind};
 use crate::reference::Reference;
@@ -44,17 +44,6 @@ pub struct Refusal {
     pub allow: Option<String>,
     /// What the resource is now (412).
     pub current: Option<CurrentVersion>,
-}
-
-/// A quota of which nothing is left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct UsedUp {
-    /// Its name.
-    pub name: &'static str,
-    /// So many at once.
-    pub burst: u32,
-    /// Back whole after so many seconds.
-    pub window: u64,
 }
 
 /// Who changed what the client holds an old version of.

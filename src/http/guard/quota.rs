@@ -35,6 +35,17 @@ struct Policy {
     turned: Turned,
 }
 
+/// A quota of which nothing is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UsedUp {
+    /// Its name.
+    pub name: &'static str,
+    /// So many at once.
+    pub burst: u32,
+    /// Back whole after so many seconds.
+    pub window: u64,
+}
+
 /// Where a caller stands.
 #[derive(Clone, Copy, Debug)]
 pub struct Standing {

@@ -2,6 +2,7 @@
 
 mod bucket;
 mod content;
+mod interrupted;
 mod memory;
 mod receiving;
 mod refusals;
