@@ -8,7 +8,7 @@ use deadpool::managed::Timeouts;
 
 use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
-use crate::database::{Connection, Pool};
+use crate::database::{Connection, Pool, Scrubber};
 use crate::files::FileStore;
 use crate::http::door::Routes;
 use crate::http::{ApiError, ApiResult, Guard, ProblemCode};
@@ -18,6 +18,8 @@ use crate::platform::metrics::{self, Turned};
 pub struct Services {
     /// The pool of connections.
     pub pool: Pool,
+    /// Who takes what was erased out of the database's files.
+    pub scrubber: Scrubber,
     /// The time.
     pub clock: Clock,
     /// The access tokens.

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::model::Account;
 use crate::database::schema::{accounts, identities, one_time_secrets, refresh_tokens, sessions};
+use crate::database::scrubbing;
 use crate::http::kept;
 use crate::reference::ERASED;
 
@@ -40,7 +41,12 @@ pub async fn erase(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<(
         .await?;
     diesel::delete(identities::table.find(account)).execute(conn).await?;
     kept::forget(conn, account).await?;
-    kept::rewrite(conn, &[account.to_string()], |answer| unnamed(answer, account)).await
+    kept::rewrite(conn, &[account.to_string()], |answer| unnamed(answer, account)).await?;
+    scrubbing::note(
+        conn,
+        &["public.identities".to_owned(), "public.kept_answers".to_owned()],
+    )
+    .await
 }
 
 /// Takes the name and the address from wherever an answer shows the account.

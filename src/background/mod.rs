@@ -3,6 +3,7 @@
 //! A job is one line of `JOBS`: what it is called in the log, how often it is done, what it
 //! does. It gives the number of things done, and is tried again with the next round when it fails.
 
+mod scrub;
 pub mod sweep;
 
 use std::panic::AssertUnwindSafe;
@@ -30,6 +31,11 @@ const JOBS: &[Job] = &[
         name: "sweep",
         every: MINUTE.saturating_mul(15),
         work: |services| sweep::sweep(services).boxed_local(),
+    },
+    Job {
+        name: "scrub",
+        every: MINUTE,
+        work: |services| scrub::scrub(services).boxed_local(),
     },
     Job {
         name: "sweep of files",

@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 
 use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
-use crate::database::{self, embedded};
+use crate::database::{self, Scrubber, embedded};
 use crate::files::FileStore;
 use crate::http::Guard;
 use crate::http::door::Routes;
@@ -74,6 +74,7 @@ impl Host {
         let document = crate::openapi::document();
         Ok(Data::new(Services {
             pool: database::connect_pool(&self.database_url, self.settings.database_connections)?,
+            scrubber: self.scrubber()?,
             clock,
             tokens: TokenIssuer::new(keys, self.settings.access_token_lifetime())?,
             passwords: Passwords::default(),
@@ -91,6 +92,13 @@ impl Host {
             document: crate::openapi::serialised().into(),
             origins: self.settings.cors_origins.clone(),
         }))
+    }
+
+    fn scrubber(&self) -> anyhow::Result<Scrubber> {
+        match &self.server {
+            Some(server) => Scrubber::of_server(&server.superuser_url(embedded::DATABASE)),
+            None => Scrubber::of_tables(&self.database_url),
+        }
     }
 
     /// Stops the private server.

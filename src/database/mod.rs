@@ -6,9 +6,11 @@ pub mod embedded;
 mod migrations;
 mod pool;
 pub mod schema;
+pub mod scrubbing;
 mod story;
 
 pub use address::Address;
 pub use migrations::{is_current, migrate};
 pub use pool::{Connection, Pool, connect_pool};
+pub use scrubbing::Scrubber;
 pub use story::propose_stamp;

@@ -389,6 +389,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    removals (id) {
+        id -> Int8,
+        relation -> Text,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> Uuid,
         account_id -> Uuid,
@@ -526,6 +533,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     projects,
     redactions,
     refresh_tokens,
+    removals,
     sessions,
     submissions,
     suspensions,

@@ -12,6 +12,7 @@ use super::model::Redaction;
 use super::queries::{self, Place};
 use super::rules;
 use super::subjects::{Field, FieldKind, SUBJECTS, Subject};
+use crate::database::scrubbing;
 use crate::fault::{Fault, FaultCode};
 use crate::http::{ApiResult, Change, kept};
 use crate::journal::{self, Action, Entry};
@@ -103,6 +104,7 @@ pub async fn redact(change: &mut Change, target: &Target, place: &Place, motive:
         })
         .await?;
     }
+    scrubbing::note(change.conn(), &relations(target.subject)).await?;
     let row = Redaction {
         id: redaction,
         programme_id: place.programme,
@@ -130,6 +132,14 @@ pub async fn redact(change: &mut Change, target: &Target, place: &Place, motive:
         row,
         files: taken.files,
     })
+}
+
+/// The tables from which a text is taken.
+fn relations(subject: Subject) -> Vec<String> {
+    let everywhere = ["public.journal", "public.kept_answers"].map(str::to_owned);
+    let own = subject.table.into_iter();
+    let own = own.flat_map(|table| [format!("public.{table}"), format!("hist.{table}")]);
+    everywhere.into_iter().chain(own).collect()
 }
 
 /// What a field has or had, taken from its row and the versions of it.

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use super::launch::Launch;
 
 /// What always holds, whatever postgresql.conf says: no port, a socket nobody else reaches.
-const ALWAYS: [&str; 7] = [
+const ALWAYS: [&str; 8] = [
     "listen_addresses=",
     "port=5432",
     "unix_socket_permissions=0700",
@@ -15,6 +15,8 @@ const ALWAYS: [&str; 7] = [
     "logging_collector=off",
     "log_destination=stderr",
     "cluster_name=jalon",
+    // What was erased must leave the log: its files are removed, not kept for use again (`scrubbing`).
+    "wal_recycle=off",
 ];
 /// What its log never says, whatever its configuration: the values that a refusal is about (a DETAIL
 /// names them, "Key (lower(email))=(…) already exists") and those that statements were sent with.

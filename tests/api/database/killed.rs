@@ -2,31 +2,14 @@
 //! retried is doubled.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::support::{Client, Program};
 
+const EMAIL: &str = "administration@example.test";
 const PASSWORD: &str = "une phrase assez longue";
-
-async fn administrator(service: &Program) -> Client {
-    let body = json!({"email": "administration@example.test", "password": PASSWORD});
-    let signed_in = Client::new(&service.base_url, None)
-        .post("/v1/auth/token", body)
-        .await
-        .expect(200);
-    let token = signed_in["access_token"].as_str().unwrap().to_owned();
-    Client::new(&service.base_url, Some(token))
-}
-
-fn make_administrator(folder: &Path) {
-    let mut command = Program::command(folder, &["account", "create", "--administrator", "--password-stdin"]);
-    command.args(["--name", "Administration", "--email", "administration@example.test"]);
-    command.args(["--organisation-name", "Plateforme"]);
-    assert!(Program::run(command, PASSWORD).status.success());
-}
 
 /// Sends organisation `number` under its own key; the id it was given, if the answer arrived.
 async fn send(client: &Client, number: usize) -> Option<String> {
@@ -40,9 +23,9 @@ async fn send(client: &Client, number: usize) -> Option<String> {
 #[actix_web::test]
 async fn a_kill_in_the_middle_of_a_stream_loses_and_doubles_nothing() {
     let folder = Program::folder("killed");
-    make_administrator(&folder);
+    Program::make_administrator(&folder, "Administration", EMAIL, PASSWORD);
     let mut service = Program::serve(&folder, &[]);
-    let client = administrator(&service).await;
+    let client = service.sign_in(EMAIL, PASSWORD).await;
     let streams = (0..4).map(|stream| {
         let client = client.clone();
         async move {
@@ -64,7 +47,7 @@ async fn a_kill_in_the_middle_of_a_stream_loses_and_doubles_nothing() {
     drop(service);
 
     let mut service = Program::serve(&folder, &[]);
-    let client = administrator(&service).await;
+    let client = service.sign_in(EMAIL, PASSWORD).await;
     let mut count = 0;
     for (unanswered, acknowledged) in told {
         assert!(!acknowledged.is_empty(), "the kill came before the first answer");

@@ -3,7 +3,7 @@
 use crate::support::TestApp;
 
 /// Tables that are not business data: no history is asked of them.
-const WITHOUT_HISTORY: [&str; 8] = [
+const WITHOUT_HISTORY: [&str; 9] = [
     "__diesel_schema_migrations",
     "identities",
     "installation",
@@ -11,6 +11,7 @@ const WITHOUT_HISTORY: [&str; 8] = [
     "kept_answers",
     "one_time_secrets",
     "refresh_tokens",
+    "removals",
     "sessions",
 ];
 

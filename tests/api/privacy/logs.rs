@@ -8,6 +8,8 @@ use serde_json::json;
 
 use crate::support::{Client, Program};
 
+const NAME: &str = "Zéphirine Quasimodo";
+const EMAIL: &str = "zephirine.quasimodo@example.test";
 const PASSWORD: &str = "Mirabelle-Passoire-Tournesol";
 /// What a log must not hold: everything sent or given below that is somebody's, or secret.
 const SENT: [&str; 12] = [
@@ -121,41 +123,21 @@ async fn tour(base_url: &str) -> Vec<String> {
     secrets
 }
 
-fn make_administrator(folder: &Path) {
-    let mut command = Program::command(folder, &["account", "create", "--administrator", "--password-stdin"]);
-    command.env("JALON_LOG", "debug");
-    command.args([
-        "--name",
-        "Zéphirine Quasimodo",
-        "--email",
-        "zephirine.quasimodo@example.test",
-        "--organisation-name",
-        "Plateforme",
-    ]);
-    let made = Program::run(command, PASSWORD);
-    let said = String::from_utf8(made.stderr).unwrap();
-    assert!(made.status.success(), "{said}");
-    assert_eq!(found(&said, &[]), Vec::<String>::new(), "{said}");
-}
-
 /// What the service never asks of the database: to hold an address twice. PostgreSQL would say which.
 async fn repeat_an_address(folder: &Path) {
-    let url = format!(
-        "host='{}' user=jalon dbname=jalon",
-        folder.join("postgres/socket").display()
-    );
-    let mut conn = AsyncPgConnection::establish(&url).await.unwrap();
+    let mut conn = AsyncPgConnection::establish(&Program::database_url(folder))
+        .await
+        .unwrap();
     let twice = "insert into identities (account_id, name, email) values (gen_random_uuid(), $1, $2)";
-    let twice = diesel::sql_query(twice)
-        .bind::<Text, _>("Zéphirine Quasimodo")
-        .bind::<Text, _>("zephirine.quasimodo@example.test");
+    let twice = diesel::sql_query(twice).bind::<Text, _>(NAME).bind::<Text, _>(EMAIL);
     twice.execute(&mut conn).await.unwrap_err();
 }
 
 #[actix_web::test]
 async fn no_log_holds_a_name_an_address_a_token_a_password_or_a_body() {
     let folder = Program::folder("logs");
-    make_administrator(&folder);
+    let said = Program::make_administrator(&folder, NAME, EMAIL, PASSWORD);
+    assert_eq!(found(&said, &[]), Vec::<String>::new(), "{said}");
     let mut service = Program::serve(&folder, &[("JALON_LOG", "debug"), ("JALON_LOG_FORMAT", "json")]);
     let secrets = tour(&service.base_url).await;
     repeat_an_address(&folder).await;

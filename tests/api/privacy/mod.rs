@@ -4,3 +4,4 @@ mod erasing;
 mod erasure;
 mod export;
 mod logs;
+mod scrubbing;

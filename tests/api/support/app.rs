@@ -12,6 +12,7 @@ use diesel::sql_types::{Text, Uuid as SqlUuid};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
+use jalon::database::Scrubber;
 use jalon::files::FileStore;
 use jalon::http::Guard;
 use jalon::http::door::Routes;
@@ -155,6 +156,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
     let (routes, document) = document();
     Data::new(Services {
         pool: jalon::database::connect_pool(url, 6).unwrap(),
+        scrubber: Scrubber::of_tables(url).unwrap(),
         clock,
         tokens: TokenIssuer::new(keys, TimeDelta::minutes(15)).unwrap(),
         passwords: Passwords::default(),

@@ -5,6 +5,10 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Output, Stdio};
 
+use serde_json::json;
+
+use super::Client;
+
 /// A service that runs; it ends with this value.
 pub struct Program {
     process: Child,
@@ -62,6 +66,40 @@ impl Program {
         let mut child = command.spawn().unwrap();
         child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
         child.wait_with_output().unwrap()
+    }
+
+    /// Makes the first administrator, by the command; gives what it wrote to its log.
+    pub fn make_administrator(folder: &Path, name: &str, email: &str, password: &str) -> String {
+        let mut command = Self::command(folder, &["account", "create", "--administrator", "--password-stdin"]);
+        command.args(["--name", name, "--email", email, "--organisation-name", "Plateforme"]);
+        command.env("JALON_LOG", "debug");
+        let made = Self::run(command, password);
+        let said = String::from_utf8(made.stderr).unwrap();
+        assert!(made.status.success(), "{said}");
+        said
+    }
+
+    /// Where the private database of a folder is.
+    pub fn database_url(folder: &Path) -> String {
+        format!(
+            "host='{}' user=jalon dbname=jalon",
+            folder.join("postgres/socket").display()
+        )
+    }
+
+    /// A client without credentials.
+    pub fn stranger(&self) -> Client {
+        Client::new(&self.base_url, None)
+    }
+
+    /// A client of whoever signs in so.
+    pub async fn sign_in(&self, email: &str, password: &str) -> Client {
+        let body = json!({"email": email, "password": password});
+        let tokens = self.stranger().post("/v1/auth/token", body).await.expect(200);
+        Client::new(
+            &self.base_url,
+            Some(tokens["access_token"].as_str().unwrap().to_owned()),
+        )
     }
 
     /// `jalon serve` on a free port, its log in a file of the folder.

@@ -1,0 +1,85 @@
+//! A person erased and a text redacted: no trace in any file of the service, its database's included.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::support::{Client, Program, eventually};
+
+const NAME: &str = "Zéphirine Quasimodo";
+const FORMER_NAME: &str = "Zéphirine Sacripant";
+const EMAIL: &str = "zephirine.quasimodo@example.test";
+const LEAK: &str = "Dossier Pangolin";
+const ADMINISTRATOR: &str = "administration@example.test";
+const PASSWORD: &str = "une phrase assez longue";
+
+/// The files of a folder in which one of the words stands, as `grep` finds them.
+fn traces(folder: &Path, words: &[&str]) -> BTreeSet<String> {
+    let mut grep = Command::new("grep");
+    grep.args(["-rlaFs"]).args(words.iter().flat_map(|word| ["-e", word]));
+    let found = grep.arg(folder).env("LC_ALL", "C").output().unwrap();
+    let found = String::from_utf8(found.stdout).unwrap();
+    found.lines().map(str::to_owned).collect()
+}
+
+/// An account that has chosen its password.
+async fn account(program: &Program, administrator: &Client, name: &str, email: &str, organisation: &Value) -> String {
+    let body = json!({"name": name, "email": email, "organisation": organisation});
+    let administrator = administrator.with("Idempotency-Key", email);
+    let made = administrator.post("/v1/accounts", body).await.expect(201);
+    let body = json!({"secret": made["invitation"]["secret"], "password": PASSWORD});
+    program.stranger().post("/v1/auth/invitation", body).await.expect(204);
+    made["id"].as_str().unwrap().to_owned()
+}
+
+#[actix_web::test]
+async fn no_file_holds_what_was_erased_or_redacted() {
+    let folder = Program::folder("scrubbed");
+    Program::make_administrator(&folder, "Administration", ADMINISTRATOR, PASSWORD);
+    let mut service = Program::serve(&folder, &[]);
+    let administrator = service.sign_in(ADMINISTRATOR, PASSWORD).await;
+    let body = json!({"name": "Direction du pilotage", "kind": "steering_body"});
+    let body_id = administrator.post("/v1/organisations", body).await.expect(201)["id"].clone();
+    let zephirine = account(&service, &administrator, FORMER_NAME, EMAIL, &body_id).await;
+    let path = format!("/v1/accounts/{zephirine}");
+    let current = administrator.get(&path).await;
+    let named = json!({"name": NAME});
+    administrator.matching(&current).patch(&path, named).await.expect(200);
+    account(
+        &service,
+        &administrator,
+        "Coordination",
+        "coordination@example.test",
+        &body_id,
+    )
+    .await;
+    let coordinator = service.sign_in("coordination@example.test", PASSWORD).await;
+    let programme = json!({
+        "code": "AMI-F", "title": LEAK, "useful_months": 10,
+        "tracks": [{"code": "prototype", "label": {"fr": "Prototype", "en": "Prototype"}, "authority": body_id}],
+        "template": [],
+    });
+    let keyed = coordinator.with("Idempotency-Key", "ouverture");
+    let opened = keyed.post("/v1/programmes", programme).await.expect(201);
+    let words = [NAME, FORMER_NAME, EMAIL, LEAK];
+    let before = traces(&folder, &words);
+    assert!(before.iter().any(|file| file.contains("pg_wal")), "{before:?}");
+
+    let erase = format!("{path}/erase");
+    administrator.post(&erase, json!({})).await.expect(200);
+    let redaction =
+        json!({"entity": "programme", "id": opened["id"], "field": "title", "motive": "Donnée personnelle."});
+    coordinator.post("/v1/redactions", redaction).await.expect(201);
+    // What is due is done once a minute, and at each start.
+    service.stop();
+    let mut service = Program::serve(&folder, &[]);
+    eventually("scrubbed", async || traces(&folder, &words).is_empty()).await;
+    let coordinator = service.sign_in("coordination@example.test", PASSWORD).await;
+    let shown = coordinator.get("/v1/programmes/AMI-F").await.expect(200);
+    assert!(shown["title"].as_str().unwrap().starts_with("[redacted "), "{shown}");
+    service.stop();
+    assert_eq!(traces(&folder, &words), BTreeSet::new());
+    std::fs::remove_dir_all(&folder).unwrap();
+}
