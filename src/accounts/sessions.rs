@@ -71,8 +71,24 @@ pub async fn find_person(conn: &mut AsyncPgConnection, account: Uuid) -> QueryRe
     Ok(row.map(person))
 }
 
-/// Begins a sign-in, and gives its first refresh token.
-pub async fn begin(conn: &mut AsyncPgConnection, account: Uuid, now: DateTime<Utc>) -> ApiResult<(Uuid, String)> {
+/// Begins a sign-in, and gives its first refresh token; nothing for an account that was deactivated or
+/// erased meanwhile. An erasure that comes after finds the sign-in.
+pub async fn begin(
+    conn: &mut AsyncPgConnection,
+    account: Uuid,
+    now: DateTime<Utc>,
+) -> ApiResult<Option<(Uuid, String)>> {
+    let active: Option<Uuid> = accounts::table
+        .find(account)
+        .filter(accounts::deactivated_at.is_null())
+        .select(accounts::id)
+        .for_share()
+        .first(conn)
+        .await
+        .optional()?;
+    if active.is_none() {
+        return Ok(None);
+    }
     let session = Uuid::now_v7();
     diesel::insert_into(sessions::table)
         .values((
@@ -82,7 +98,7 @@ pub async fn begin(conn: &mut AsyncPgConnection, account: Uuid, now: DateTime<Ut
         ))
         .execute(conn)
         .await?;
-    Ok((session, next_token(conn, session, now).await?))
+    Ok(Some((session, next_token(conn, session, now).await?)))
 }
 
 async fn next_token(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> ApiResult<String> {

@@ -11,7 +11,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{
     self, ByteRangeSpec, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue, HeaderValue,
 };
-use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use actix_web::{HttpMessage, HttpResponse};
 use bytes::Bytes;
 use futures_util::stream;
 
@@ -55,11 +55,14 @@ enum Part {
 }
 
 impl<F> Read<F> {
-    /// Answers with a file: 200, 206, 304, or 416 as a problem.
+    /// Answers with a file: 200, 206, 304; 412 or 416 as a problem.
     pub async fn content(&self, content: &Content<'_>) -> ApiResult {
         let tag = format!("\"{}\"", content.sha256);
         let headers = self.request.headers();
         let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+        if text(header::IF_MATCH).is_some_and(|held| !etag::matches(held, &tag)) {
+            return Ok(self.refuse(ProblemCode::Stale, header::ETAG, &tag));
+        }
         if text(header::IF_NONE_MATCH).is_some_and(|held| etag::none_match(held, &tag)) {
             let mut unchanged = HttpResponse::build(StatusCode::NOT_MODIFIED);
             return Ok(unchanged.insert_header((header::ETAG, tag)).finish());
@@ -69,7 +72,10 @@ impl<F> Read<F> {
         let (status, range) = match asked.map_or(Part::Whole, |asked| part(asked, content.size)) {
             Part::Whole => (StatusCode::OK, 0..content.size),
             Part::Some(range) => (StatusCode::PARTIAL_CONTENT, range),
-            Part::Nothing => return Ok(unsatisfiable(&self.request, self.language, content.size)),
+            Part::Nothing => {
+                let place = format!("bytes */{}", content.size);
+                return Ok(self.refuse(ProblemCode::RangeNotSatisfiable, header::CONTENT_RANGE, &place));
+            }
         };
         let mut response = HttpResponse::build(status);
         response
@@ -93,6 +99,17 @@ impl<F> Read<F> {
         let bytes = bytes.map_err(crate::files::unavailable)?;
         Ok(response.body(SizedStream::new(length, bytes)))
     }
+
+    /// A refusal that says in a field what there is.
+    fn refuse(&self, code: ProblemCode, field: header::HeaderName, value: &str) -> HttpResponse {
+        let request = &self.request;
+        let refusal = Refusal::of(code);
+        let mut response = problem::respond(&refusal, self.language, request.path(), &request_id(request));
+        if let Ok(value) = HeaderValue::try_from(value) {
+            response.headers_mut().insert(field, value);
+        }
+        response
+    }
 }
 
 /// Reads `Range`; what is not understood asks for the whole (RFC 9110, 14.2).
@@ -110,16 +127,6 @@ fn part(header: &str, size: u64) -> Part {
 
 fn satisfiable(range: &ByteRangeSpec, size: u64) -> Option<Range<u64>> {
     range.to_satisfiable_range(size).map(|(first, last)| first..last + 1)
-}
-
-/// 416, with the size that there is.
-fn unsatisfiable(request: &HttpRequest, language: crate::vocabulary::Language, size: u64) -> HttpResponse {
-    let refusal = Refusal::of(ProblemCode::RangeNotSatisfiable);
-    let mut response = problem::respond(&refusal, language, request.path(), &request_id(request));
-    if let Ok(place) = HeaderValue::try_from(format!("bytes */{size}")) {
-        response.headers_mut().insert(header::CONTENT_RANGE, place);
-    }
-    response
 }
 
 fn media_type(media_type: &str) -> String {

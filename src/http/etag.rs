@@ -22,6 +22,16 @@ pub fn version(tag: &str) -> Option<i32> {
     tag.trim_matches('"').split_once('.')?.0.parse().ok()
 }
 
+/// `If-Match`, as an action declares it that changes a version of something.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct Matched {
+    /// The `ETag` of the version being changed, or `*`.
+    #[param(rename = "If-Match")]
+    #[allow(dead_code)]
+    if_match: String,
+}
+
 /// What `If-Match` asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IfMatch {
@@ -60,6 +70,11 @@ fn version_in(tag: &str) -> Option<i32> {
     let text = tag.split('.').next()?;
     let version: i32 = text.parse().ok()?;
     (version.to_string() == text).then_some(version)
+}
+
+/// Whether `If-Match` names this strong tag, or whatever there is.
+pub fn matches(header: &str, tag: &str) -> bool {
+    header.trim() == "*" || header.split(',').any(|candidate| candidate.trim() == tag)
 }
 
 /// Whether `If-None-Match` names this tag (weak comparison, RFC 9110, 13.1.2).

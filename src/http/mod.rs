@@ -45,6 +45,7 @@ pub(crate) use change::versioned;
 pub use change::{Change, Versioned};
 pub use code::ProblemCode;
 pub use content::{Content, FileContent};
+pub use etag::Matched;
 pub use form::{Form, SentFile};
 pub use guard::Guard;
 pub use guard::peer::Peer;

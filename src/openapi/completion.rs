@@ -12,6 +12,8 @@ use super::{BEARER, headers};
 use crate::http::door::{answers_json, is_public};
 use crate::http::guard::LIVE;
 
+const IF_MATCH: &str = "If-Match";
+
 /// Adds what follows from the rules of every operation.
 pub fn complete(path: &str, method: &str, operation: &mut Operation) {
     let public = is_public(operation);
@@ -39,7 +41,7 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
         ),
     );
     let body = operation.request_body.is_some();
-    let matched = needs_if_match(path, method);
+    let matched = needs_if_match(method, operation);
     let secret = path.starts_with("/v1/auth/")
         || path.starts_with("/v1/service-accounts")
         || path == "/v1/accounts"
@@ -52,7 +54,7 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
     if matched {
         add_parameter(
             operation,
-            header("If-Match", "The `ETag` of the version being changed, or `*`.", true),
+            header(IF_MATCH, "The `ETag` of the version being changed, or `*`.", true),
         );
     }
     refuse(
@@ -161,35 +163,15 @@ const QUOTA: [(&str, &str); 2] = [
     ),
 ];
 
-/// `If-Match` is required on PATCH, DELETE and the actions of projects, milestones and suspensions
+/// Whether `If-Match` is required: on PATCH and DELETE, and on the actions that say so
 /// (api.md, "concurrency").
-fn needs_if_match(path: &str, method: &str) -> bool {
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let action = match path.trim_start_matches("/v1/").split('/').next() {
-        Some("projects") if path.contains("/suspensions/") || path.contains("/extensions/") => {
-            matches!(last, "resume" | "cancel")
-        }
-        Some("projects") => {
-            path.split('/').count() == 5 && matches!(last, "start" | "complete" | "withdraw" | "reopen")
-        }
-        Some("milestones") => {
-            path.split('/').count() == 5
-                && matches!(
-                    last,
-                    "start"
-                        | "submit"
-                        | "withdraw"
-                        | "accept"
-                        | "accept_with_reduction"
-                        | "defer"
-                        | "reject"
-                        | "cancel"
-                        | "reopen"
-                )
-        }
+fn needs_if_match(method: &str, operation: &Operation) -> bool {
+    let declared = |parameter: &RefOr<Parameter>| matches!(parameter, RefOr::T(known) if known.name == IF_MATCH);
+    match method {
+        "PATCH" | "DELETE" => true,
+        "POST" => operation.parameters.iter().flatten().any(declared),
         _ => false,
-    };
-    matches!(method, "PATCH" | "DELETE") || (method == "POST" && action)
+    }
 }
 
 fn path_parameter(name: &str) -> Parameter {

@@ -43,9 +43,11 @@ fn operations(document: &Value) -> Vec<Operation> {
                 path: path.clone(),
                 method: method.clone(),
                 id: operation["operationId"].as_str().unwrap_or_default().to_owned(),
-                versioned: operation["parameters"]
-                    .as_array()
-                    .is_some_and(|parameters| parameters.iter().any(|parameter| parameter["name"] == "If-Match")),
+                versioned: operation["parameters"].as_array().is_some_and(|parameters| {
+                    parameters
+                        .iter()
+                        .any(|parameter| parameter["name"] == "If-Match" && parameter["required"] == true)
+                }),
             })
         })
         .collect()

@@ -41,7 +41,8 @@ pub async fn create_token(asked: Body<Credentials>, peer: Peer) -> ApiResult {
     let mut conn = services.connection().await?;
     let (session, refresh) = conn
         .transaction(async |conn| sessions::begin(conn, person.account, now).await)
-        .await?;
+        .await?
+        .ok_or_else(refused)?;
     tokens(&services, person.account, session, refresh)
 }
 

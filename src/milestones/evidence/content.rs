@@ -13,9 +13,10 @@ use crate::vocabulary::{CodeList, FileFormat};
 ///
 /// To whoever sees its milestone, observers excepted; a link and a file that was redacted have no
 /// content (404, with the reason).
-/// Whole, or one range of it (`Range`, `If-Range`). The tag is strong and made of the SHA-256; the
+/// Whole, or one range of it (`Range`, `If-Range`, `If-Match`). The tag is strong and made of the SHA-256; the
 /// bytes are never compressed on their way. It is to be saved, and never run by a browser.
 #[utoipa::path(tag = "milestones", params(
+    ("If-Match" = Option<String>, Header, description = "The `ETag` that the file must have."),
     ("Range" = Option<String>, Header, description = "One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Several give the whole file."),
     ("If-Range" = Option<String>, Header, description = "The `ETag` of the file that the range is to complete; of another one, the whole comes back.")),
     responses(
@@ -24,6 +25,8 @@ use crate::vocabulary::{CodeList, FileFormat};
             ("Accept-Ranges" = String, description = "`bytes`."))),
     (status = 206, description = "The range that was asked for.", body = FileContent, content_type = "application/octet-stream",
         headers(("Content-Range" = String, description = "Which bytes of how many."))),
+    (status = 412, description = "The file is another than the one asked for in `If-Match`.",
+        body = crate::http::problem::Problem, content_type = "application/problem+json"),
     (status = 416, description = "The file has no bytes in that range; `Content-Range` says how many there are.",
         body = crate::http::problem::Problem, content_type = "application/problem+json")))]
 #[get("/v1/evidence/{id}/content")]

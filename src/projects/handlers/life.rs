@@ -6,7 +6,7 @@ use actix_web::web::Path;
 
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change, Write};
+use crate::http::{Answer, ApiResult, Change, Matched, Write};
 use crate::journal::{Action, Entry};
 use crate::milestones;
 use crate::projects::dto::{ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
@@ -16,7 +16,7 @@ use crate::projects::{Project, ending, policy, queries, views};
 /// Starts a project.
 ///
 /// On a day, past or future: its useful months run, and its milestones can be worked on, from then.
-#[utoipa::path(tag = "projects", request_body = ProjectStart,
+#[utoipa::path(tag = "projects", params(Matched), request_body = ProjectStart,
     responses((status = 200, description = "The project, running.", body = ProjectView)))]
 #[post("/v1/projects/{j}/start")]
 pub async fn start_project(write: Write<ProjectStart>, j: Path<String>) -> ApiResult {
@@ -35,7 +35,7 @@ pub async fn start_project(write: Write<ProjectStart>, j: Path<String>) -> ApiRe
 ///
 /// Refused while milestones are open, each of them named, unless the body cancels them and says
 /// why.
-#[utoipa::path(tag = "projects", request_body = ProjectCompletion,
+#[utoipa::path(tag = "projects", params(Matched), request_body = ProjectCompletion,
     responses((status = 200, description = "The project, completed.", body = ProjectView)))]
 #[post("/v1/projects/{j}/complete")]
 pub async fn complete_project(write: Write<ProjectCompletion>, j: Path<String>) -> ApiResult {
@@ -54,7 +54,7 @@ pub async fn complete_project(write: Write<ProjectCompletion>, j: Path<String>) 
 /// Withdraws a project.
 ///
 /// Ends it today; its open milestones are cancelled with it, for the same motive.
-#[utoipa::path(tag = "projects", request_body = ProjectMotive,
+#[utoipa::path(tag = "projects", params(Matched), request_body = ProjectMotive,
     responses((status = 200, description = "The project, withdrawn.", body = ProjectView)))]
 #[post("/v1/projects/{j}/withdraw")]
 pub async fn withdraw_project(write: Write<ProjectMotive>, j: Path<String>) -> ApiResult {
@@ -67,7 +67,7 @@ pub async fn withdraw_project(write: Write<ProjectMotive>, j: Path<String>) -> A
 ///
 /// It runs again if it was ever started, else it is selected again. Milestones that were cancelled
 /// with it stay so until each is reopened.
-#[utoipa::path(tag = "projects", request_body = ProjectMotive,
+#[utoipa::path(tag = "projects", params(Matched), request_body = ProjectMotive,
     responses((status = 200, description = "The project, reopened.", body = ProjectView)))]
 #[post("/v1/projects/{j}/reopen")]
 pub async fn reopen_project(write: Write<ProjectMotive>, j: Path<String>) -> ApiResult {

@@ -10,7 +10,7 @@ use super::queries;
 use crate::accounts::Names;
 use crate::fault::verdict;
 use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
+use crate::http::{Answer, ApiError, ApiResult, List, Matched, PageOf, PageParameters, Read, Write};
 use crate::journal::{Action, Entry};
 use crate::projects::{self, Scene};
 use crate::suspensions::dto::{Cancellation, DryRun};
@@ -98,7 +98,7 @@ pub async fn create_extension(write: Write<NewExtension, DryRun>, j: Path<String
 /// Cancels an extension that was a mistake.
 ///
 /// It stays on record and no longer counts. With `dry_run=true`: the effect, and nothing changes.
-#[utoipa::path(tag = "suspensions", params(DryRun), request_body = Cancellation, responses(
+#[utoipa::path(tag = "suspensions", params(Matched, DryRun), request_body = Cancellation, responses(
     (status = 200, description = "The extension; with `dry_run=true`, an `Effect`.", body = ExtensionOrEffect)))]
 #[post("/v1/projects/{j}/extensions/{id}/cancel")]
 pub async fn cancel_extension(write: Write<Cancellation, DryRun>, path: Path<(String, String)>) -> ApiResult {

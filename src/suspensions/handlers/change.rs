@@ -7,7 +7,7 @@ use super::view;
 use crate::civil::DateRange;
 use crate::fault::{Fault, verdict};
 use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, Change, Write};
+use crate::http::{Answer, ApiError, ApiResult, Change, Matched, Write};
 use crate::journal::{Action, Entry, unchanged};
 use crate::projects;
 use crate::suspensions::dto::{Cancellation, DryRun, Resumption, SuspensionOrEffect, SuspensionPatch};
@@ -45,7 +45,7 @@ pub async fn update_suspension(write: Write<SuspensionPatch, DryRun>, path: Path
 ///
 /// Work resumes on that day; one that shifts forecasts moves them now, by the suspended days. With
 /// `dry_run=true`: the effect, and nothing changes.
-#[utoipa::path(tag = "suspensions", params(DryRun), request_body = Resumption, responses(
+#[utoipa::path(tag = "suspensions", params(Matched, DryRun), request_body = Resumption, responses(
     (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionOrEffect)))]
 #[post("/v1/projects/{j}/suspensions/{id}/resume")]
 pub async fn resume_suspension(write: Write<Resumption, DryRun>, path: Path<(String, String)>) -> ApiResult {
@@ -68,7 +68,7 @@ pub async fn resume_suspension(write: Write<Resumption, DryRun>, path: Path<(Str
 ///
 /// It stays on record and no longer counts; forecasts that it shifted are taken back. With
 /// `dry_run=true`: the effect, and nothing changes.
-#[utoipa::path(tag = "suspensions", params(DryRun), request_body = Cancellation, responses(
+#[utoipa::path(tag = "suspensions", params(Matched, DryRun), request_body = Cancellation, responses(
     (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionOrEffect)))]
 #[post("/v1/projects/{j}/suspensions/{id}/cancel")]
 pub async fn cancel_suspension(write: Write<Cancellation, DryRun>, path: Path<(String, String)>) -> ApiResult {

@@ -1,9 +1,12 @@
 //! Who erases whom.
 
+use diesel_async::SimpleAsyncConnection;
+use futures_util::future::join3;
 use serde_json::json;
 use uuid::Uuid;
 
-use crate::support::World;
+use crate::accounts::{PASSWORD, camille};
+use crate::support::{World, eventually};
 
 #[actix_web::test]
 async fn only_an_administrator_erases_and_never_itself() {
@@ -82,4 +85,39 @@ async fn of_two_administrators_that_erase_each_other_one_stays() {
     assert_eq!(statuses, [200, 401], "{} {}", first.text, second.text);
     let left = "select count(*) from grants g join accounts a on a.id = g.account_id where g.role = 'administrator' and a.deactivated_at is null";
     assert_eq!(world.app.text(left).await, "1");
+}
+
+/// Whoever signs in while being erased: the password was right, and then there is nobody.
+#[actix_web::test]
+async fn a_sign_in_under_way_does_not_outlive_the_erasure() {
+    let world = World::new().await;
+    let account = camille(&world).await;
+    let app = &world.app;
+    let mut holder = app.connection().await;
+    let hold = format!("begin; select from identities where account_id = '{account}' for update");
+    holder.batch_execute(&hold).await.unwrap();
+    let waiting = async |number: &str| {
+        let waits =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        eventually("waiting", async || app.text(waits).await == number).await;
+    };
+    let path = format!("/v1/accounts/{account}/erase");
+    let erasing = world.administrator.post(&path, json!({}));
+    let (stranger, body) = (
+        app.stranger(),
+        json!({"email": "camille@example.test", "password": PASSWORD}),
+    );
+    let signing_in = async {
+        waiting("1").await;
+        stranger.post("/v1/auth/token", body).await
+    };
+    let meanwhile = async {
+        waiting("2").await;
+        holder.batch_execute("commit").await.unwrap();
+    };
+    let (erased, signed_in, ()) = join3(erasing, signing_in, meanwhile).await;
+    erased.expect(200);
+    signed_in.refused(401, "invalid_credentials");
+    let left = format!("select count(*) from sessions where account_id = '{account}'");
+    assert_eq!(app.text(&left).await, "0");
 }
