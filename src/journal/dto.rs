@@ -52,7 +52,7 @@ pub struct HistoryEntryView {
     /// The resource.
     pub entity_id: Uuid,
     /// The whole in words, in the language of the answer.
-    #[schema(example = "Experte Alpha — Création : saisie d'avancement.")]
+    #[schema(example = "Experte Alpha — Création : saisie d'avancement (jour 2019-03-01, avancement en % 40).")]
     pub sentence: String,
     /// The fields that differ.
     pub changes: Vec<FieldChange>,

@@ -8,6 +8,7 @@ mod deeds;
 mod dto;
 mod entry;
 mod handlers;
+mod particulars;
 mod queries;
 mod telling;
 mod vocabulary;

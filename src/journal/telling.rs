@@ -5,22 +5,32 @@ use uuid::Uuid;
 
 use super::Journaled;
 use super::dto::{FieldChange, Kept};
+use super::particulars::particulars;
 use crate::reference::Reference;
 use crate::vocabulary::{CodeList, Language};
 
 /// Fields that every edit changes and that say nothing of it.
 const BOOKKEEPING: [&str; 6] = ["id", "version", "created_at", "updated_at", "updated_by", "recorded_at"];
 
-/// "Experte Alpha — Présentation : jalon AMI-IA-2018-ASN-M01."
+/// "Coordination DITP — Nouvelle prévision : jalon AMI-IA-2018-ASN-M01 (prévision 2019-05-02 → 2019-06-03)."
 pub fn sentence(row: &Kept, actor: Option<&Reference>, language: Language) -> String {
     let actor = actor.map_or("—", |actor| actor.name.as_str());
     let action = row.action.label().in_language(language);
     let entity = lower_first(row.entity.label().in_language(language));
     let subject = row.after.as_ref().or(row.before.as_ref()).and_then(subject);
     let subject = subject.map(|subject| format!(" {subject}")).unwrap_or_default();
+    let changes = changes(row.before.as_ref(), row.after.as_ref());
+    let told = match row.after {
+        Some(_) => particulars(&changes, row.before.is_none(), language),
+        None => Vec::new(),
+    };
+    let told = match told.is_empty() {
+        true => String::new(),
+        false => format!(" ({})", told.join(", ")),
+    };
     match language {
-        Language::French => format!("{actor} — {action} : {entity}{subject}."),
-        Language::English => format!("{actor} — {action}: {entity}{subject}."),
+        Language::French => format!("{actor} — {action} : {entity}{subject}{told}."),
+        Language::English => format!("{actor} — {action}: {entity}{subject}{told}."),
     }
 }
 

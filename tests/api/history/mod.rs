@@ -1,5 +1,7 @@
 //! The journal of one thing.
 
+mod sentences;
+
 use serde_json::{Value, json};
 
 use crate::support::World;
@@ -55,7 +57,7 @@ async fn a_projects_history_is_told_newest_first_in_words_and_data() {
         json!({"id": world.coordinator.account(), "name": "Coordination DITP"})
     );
     assert_eq!(newest["action"], json!({"code": "created", "label": "Création"}));
-    assert_eq!(newest["sentence"], "Coordination DITP — Création : météo.");
+    assert_eq!(newest["sentence"], "Coordination DITP — Création : météo (soleil).");
     assert_eq!(newest["before"], json!(null));
     assert!(
         newest["changes"]
@@ -71,7 +73,7 @@ async fn a_projects_history_is_told_newest_first_in_words_and_data() {
         .expect(200);
     assert_eq!(
         english["items"][0]["sentence"],
-        "Coordination DITP — Created: health report."
+        "Coordination DITP — Created: health report (sunny)."
     );
     assert_eq!(english["items"][1]["after"]["done"], "Fait");
     let text = english["items"].to_string();

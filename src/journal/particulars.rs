@@ -1,0 +1,106 @@
+//! What the sentence of an entry says besides who did what to what: days, numbers and words of the
+//! code lists; of other fields that they were edited, and never a free text. Pure.
+
+use serde_json::Value;
+
+use super::Action;
+use super::dto::FieldChange;
+use crate::vocabulary::{CodeList, Health, Label, Language};
+
+/// A field, and what it is called in a sentence.
+type Called = (&'static str, Label);
+
+const fn called(field: &'static str, fr: &'static str, en: &'static str) -> Called {
+    (field, Label { fr, en })
+}
+
+/// Told with their values, in this order.
+const FIGURES: [Called; 16] = [
+    called("outcome", "", ""),
+    called("overall", "", ""),
+    called("occurred_on", "jour", "day"),
+    called("from_on", "à partir du", "from"),
+    called("until_on", "jusqu'au (exclu)", "until (exclusive)"),
+    called("started_on", "début", "start"),
+    called("ended_on", "fin", "end"),
+    called("baseline_on", "référence", "baseline"),
+    called("forecast_on", "prévision", "forecast"),
+    called(
+        "resubmit_by",
+        "à présenter à nouveau avant le",
+        "to be submitted again by",
+    ),
+    called("reduction_percent", "réfaction en %", "reduction in %"),
+    called("percent", "avancement en %", "progress in %"),
+    called("useful_months", "mois utiles", "useful months"),
+    called("person_days", "jours-personne", "person-days"),
+    called("ordered_days", "jours commandés", "ordered days"),
+    called("weight", "poids", "weight"),
+];
+
+/// Of an edit it is told that it touched them.
+const EDITED: [Called; 21] = [
+    called("name", "nom", "name"),
+    called("short_name", "nom court", "short name"),
+    called("kind", "genre", "kind"),
+    called("siren", "SIREN", "SIREN"),
+    called("siret", "SIRET", "SIRET"),
+    called("parent_id", "organisation mère", "parent"),
+    called("title", "intitulé", "title"),
+    called("summary", "résumé", "summary"),
+    called("description", "description", "description"),
+    called("acceptance_criteria", "critères d'admission", "acceptance criteria"),
+    called("required_evidence", "pièces exigées", "required evidence"),
+    called("track", "volet", "track"),
+    called("tracks", "volets", "tracks"),
+    called("accounts", "comptes", "accounts"),
+    called("organisation_id", "organisation", "organisation"),
+    called("provider_id", "prestataire", "provider"),
+    called("purchase_order", "bon de commande", "purchase order"),
+    called("bodies", "organismes", "bodies"),
+    called("verification_days", "délai de vérification", "verification days"),
+    called("tacit_acceptance", "admission tacite", "tacit acceptance"),
+    called("ends_on", "fin du programme", "end of the programme"),
+];
+
+/// The particulars of a change, in the words of a sentence; empty where there are none.
+pub fn particulars(changes: &[FieldChange], new: bool, language: Language) -> Vec<String> {
+    let changed = |field: &str| changes.iter().find(|change| change.field == field);
+    let figures = FIGURES.iter().filter_map(|(field, label)| {
+        let change = changed(field)?;
+        Some(figure(change, *label, new, language))
+    });
+    let edited = EDITED
+        .iter()
+        .filter(|(field, _)| !new && changed(field).is_some())
+        .map(|(_, label)| label.in_language(language).to_owned());
+    figures.chain(edited).collect()
+}
+
+/// "prévision 2019-08-18", or "prévision 2019-08-18 → 2019-09-01" where there was one before.
+fn figure(change: &FieldChange, label: Label, new: bool, language: Language) -> String {
+    let after = value(&change.field, &change.after, language);
+    let values = match new || change.before.is_null() {
+        true => after,
+        false => format!("{} → {after}", value(&change.field, &change.before, language)),
+    };
+    format!("{} {values}", label.in_language(language))
+        .trim_start()
+        .to_owned()
+}
+
+fn value(field: &str, value: &Value, language: Language) -> String {
+    let lower = |label: Label| label.in_language(language).to_lowercase();
+    match value {
+        Value::Null => "—".to_owned(),
+        Value::Number(number) if language == Language::French => number.to_string().replace('.', ","),
+        Value::String(code) => match field {
+            "overall" => Health::from_code(code).map(|health| lower(health.label())),
+            // A decision is called like the action that took it.
+            "outcome" => Action::from_code(code).map(|action| lower(action.label())),
+            _ => None,
+        }
+        .unwrap_or_else(|| code.clone()),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,67 @@
+//! What the sentences of a history say.
+
+use serde_json::json;
+
+use crate::support::World;
+
+const ASN: &str = "/v1/projects/AMI-T-ASN";
+
+/// The newest sentences of the project, the newest first.
+async fn newest(world: &World, language: &str, count: usize) -> Vec<String> {
+    let client = world.coordinator.with("Accept-Language", language);
+    let page = client.get(&format!("{ASN}/history?limit={count}")).await.expect(200);
+    let items = page["items"].as_array().unwrap().iter();
+    items
+        .map(|item| item["sentence"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[actix_web::test]
+async fn days_numbers_and_codes_are_told_in_the_readers_language() {
+    let world = World::new().await;
+    let suspension = json!({"from": "2019-07-15", "until": "2019-08-19", "motive": "Saison de terrain"});
+    let suspended = world
+        .coordinator
+        .post(&format!("{ASN}/suspensions"), suspension)
+        .await
+        .id();
+    assert_eq!(
+        newest(&world, "fr", 1).await,
+        ["Coordination DITP — Création : suspension (à partir du 2019-07-15, jusqu'au (exclu) 2019-08-19)."]
+    );
+    let path = format!("{ASN}/suspensions/{suspended}");
+    let known = world.coordinator.get(&path).await;
+    let later = json!({"until": "2019-08-26"});
+    world.coordinator.matching(&known).patch(&path, later).await.expect(200);
+    assert_eq!(
+        newest(&world, "en", 1).await,
+        ["Coordination DITP — Updated: suspension (until (exclusive) 2019-08-19 → 2019-08-26)."]
+    );
+    let entry = json!({"track": "technical_support", "occurred_on": "2019-03-01", "done": "Fait", "person_days": 0.75});
+    let log = format!("{ASN}/progress-entries");
+    world.alpha_expert.post(&log, entry).await.expect(201);
+    let said = "Création : saisie d'avancement (jour 2019-03-01, jours-personne 0,75).";
+    assert!(newest(&world, "fr", 1).await[0].ends_with(said));
+    let health = json!({"overall": "overcast", "text": "Un accès manque."});
+    world
+        .coordinator
+        .post(&format!("{ASN}/health"), health)
+        .await
+        .expect(201);
+    assert_eq!(
+        newest(&world, "fr", 1).await,
+        ["Coordination DITP — Création : météo (couvert)."]
+    );
+}
+
+#[actix_web::test]
+async fn an_edit_tells_which_texts_it_touched_and_not_the_texts() {
+    let world = World::new().await;
+    let project = world.coordinator.get(ASN).await;
+    let edit = json!({"title": "Un autre intitulé", "summary": "Autrement dit"});
+    world.coordinator.matching(&project).patch(ASN, edit).await.expect(200);
+    assert_eq!(
+        newest(&world, "fr", 1).await,
+        ["Coordination DITP — Modification : projet AMI-T-ASN (intitulé, résumé)."]
+    );
+}
