@@ -146,6 +146,7 @@ fault_codes! {
     DateBefore "date_before" Rule "La date ne peut pas précéder le {earliest}." "The date cannot be before {earliest}.";
     DateOutsideSuspension "date_outside_suspension" Rule "La reprise doit suivre le début de la suspension." "The resumption must come after the start of the suspension.";
     WrongOrganisationKind "wrong_organisation_kind" Rule "La nature de cette organisation ne convient pas : {kind}." "An organisation of this kind does not fit: {kind}.";
+    ScopeNotHeld "scope_not_held" Rule "Un compte de service ne transmet que les portées qu'il a : {scopes}." "A service account hands on no scope that it does not hold: {scopes}.";
     RoleNotGrantable "role_not_grantable" Rule "Ce rôle ne peut pas être accordé ici : {role}." "This role cannot be granted here: {role}.";
     ProgrammeRequired "programme_required" Rule "Ce rôle s'exerce dans un programme." "This role is held in a programme.";
     ProgrammeNotAllowed "programme_not_allowed" Rule "Ce rôle s'exerce sur la plateforme, sans programme." "This role is held on the platform, without a programme.";

@@ -42,6 +42,8 @@ pub struct Services {
     pub routes: Routes,
     /// The document, serialised once.
     pub document: Bytes,
+    /// Whom to tell of a vulnerability.
+    pub security_contact: String,
     /// The origins that browsers may call from.
     pub origins: Vec<String>,
 }

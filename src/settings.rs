@@ -2,12 +2,17 @@
 
 mod limits;
 
+use std::net::ToSocketAddrs;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
+use anyhow::Context;
 use chrono::{NaiveDate, TimeDelta};
 use clap::Args;
+use clap::builder::RangedU64ValueParser;
 use secrecy::SecretString;
 
+use crate::database::Address;
 pub use limits::{LimitSettings, ProxyHeader};
 
 /// Argon2id as OWASP recommends it (Password Storage Cheat Sheet): 19 MiB, two passes, one lane.
@@ -51,11 +56,11 @@ pub struct Settings {
     pub postgres_user: Option<String>,
 
     /// Connections to the database, at most.
-    #[arg(long, env = "JALON_DATABASE_CONNECTIONS", default_value_t = 16)]
+    #[arg(long, env = "JALON_DATABASE_CONNECTIONS", default_value_t = 16, value_parser = numbers(1..=1000))]
     pub database_connections: usize,
 
     /// Threads that serve requests; by default one for each core.
-    #[arg(long, env = "JALON_WORKERS")]
+    #[arg(long, env = "JALON_WORKERS", value_parser = numbers(1..=1024))]
     pub workers: Option<usize>,
 
     /// A civil date to take for today, for tests and demonstrations. Instants stay real.
@@ -72,15 +77,15 @@ pub struct Settings {
     pub access_token_minutes: i64,
 
     /// Largest JSON body, in bytes.
-    #[arg(long, env = "JALON_BODY_LIMIT", default_value_t = 1024 * 1024)]
+    #[arg(long, env = "JALON_BODY_LIMIT", default_value_t = 1024 * 1024, value_parser = numbers(KIB..=64 * KIB * KIB))]
     pub body_limit: usize,
 
     /// Largest body of a batch, in bytes.
-    #[arg(long, env = "JALON_BATCH_LIMIT", default_value_t = 4 * 1024 * 1024)]
+    #[arg(long, env = "JALON_BATCH_LIMIT", default_value_t = 4 * 1024 * 1024, value_parser = numbers(KIB..=64 * KIB * KIB))]
     pub batch_limit: usize,
 
     /// Largest uploaded file, in bytes.
-    #[arg(long, env = "JALON_UPLOAD_LIMIT", default_value_t = 50 * 1024 * 1024)]
+    #[arg(long, env = "JALON_UPLOAD_LIMIT", default_value_t = 50 * 1024 * 1024, value_parser = numbers(KIB..=KIB * KIB * KIB * 1024))]
     pub upload_limit: usize,
 
     /// Minutes after which a file that nothing names is removed; longer than any upload takes.
@@ -96,7 +101,7 @@ pub struct Settings {
     pub kept_answers_hours: i64,
 
     /// Origins that browsers may call from, separated by commas.
-    #[arg(long, env = "JALON_CORS_ORIGINS", value_delimiter = ',')]
+    #[arg(long, env = "JALON_CORS_ORIGINS", value_delimiter = ',', value_parser = origin)]
     pub cors_origins: Vec<String>,
 
     /// Limits against flooding and dawdling.
@@ -106,6 +111,15 @@ pub struct Settings {
     /// How logs are written.
     #[arg(long, env = "JALON_LOG_FORMAT", value_enum, default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
+
+    /// Whom to tell of a vulnerability (RFC 9116): an address of mail or of a page.
+    #[arg(
+        long,
+        env = "JALON_SECURITY_CONTACT",
+        default_value = "mailto:securite@jalon.example",
+        value_name = "URI"
+    )]
+    pub security_contact: url::Url,
 
     /// What is logged (`warn`, `info`, `jalon=debug`, ...).
     #[arg(long, env = "JALON_LOG", default_value = "warn,jalon=info")]
@@ -124,7 +138,7 @@ pub struct BucketSettings {
     s3_prefix: Option<String>,
 
     /// The address of the S3 service; by default Amazon's.
-    #[arg(long, env = "JALON_S3_ENDPOINT", value_name = "URL")]
+    #[arg(long, env = "JALON_S3_ENDPOINT", value_name = "URL", requires = "s3_bucket", value_parser = endpoint)]
     s3_endpoint: Option<String>,
 
     /// The region of the bucket.
@@ -136,7 +150,7 @@ pub struct BucketSettings {
         long,
         env = "JALON_S3_ACCESS_KEY_ID",
         value_name = "ID",
-        requires = "s3_secret_access_key"
+        requires_all = ["s3_bucket", "s3_secret_access_key"]
     )]
     s3_access_key_id: Option<String>,
 
@@ -145,7 +159,8 @@ pub struct BucketSettings {
         long,
         env = "JALON_S3_SECRET_ACCESS_KEY",
         hide_env_values = true,
-        value_name = "SECRET"
+        value_name = "SECRET",
+        requires_all = ["s3_bucket", "s3_access_key_id"]
     )]
     s3_secret_access_key: Option<SecretString>,
 
@@ -172,16 +187,51 @@ pub struct Bucket {
 }
 
 impl BucketSettings {
-    /// The bucket, if one is set.
-    pub fn bucket(&self) -> Option<Bucket> {
-        Some(Bucket {
-            name: self.s3_bucket.clone()?,
+    /// The bucket, if one is set; refused where it could never be reached.
+    pub fn bucket(&self) -> anyhow::Result<Option<Bucket>> {
+        let Some(name) = self.s3_bucket.clone() else {
+            return Ok(None);
+        };
+        let plain = self.s3_endpoint.as_ref().is_some_and(|at| at.starts_with("http://"));
+        anyhow::ensure!(
+            self.s3_allow_http || !plain,
+            "the address of the S3 service is without TLS: use https, or say --s3-allow-http"
+        );
+        Ok(Some(Bucket {
+            name,
             prefix: self.s3_prefix.clone(),
             endpoint: self.s3_endpoint.clone(),
             region: self.s3_region.clone(),
             access_key: self.s3_access_key_id.clone().zip(self.s3_secret_access_key.clone()),
             allow_http: self.s3_allow_http,
-        })
+        }))
+    }
+}
+
+const KIB: u64 = 1024;
+
+/// Numbers between two others.
+fn numbers(range: RangeInclusive<u64>) -> RangedU64ValueParser<usize> {
+    RangedU64ValueParser::new().range(range)
+}
+
+/// An origin, as browsers send it (RFC 6454): a scheme, a host, and a port that is not the usual one.
+fn origin(text: &str) -> Result<String, String> {
+    let origin = url::Url::parse(text.trim()).map(|address| address.origin().ascii_serialization());
+    match origin {
+        Ok(origin) if origin == text.trim() && origin != "null" => Ok(origin),
+        Ok(origin) if origin != "null" => Err(format!("an origin is {origin:?}, and nothing more")),
+        _ => Err("an origin is like \"https://front.example\"".to_owned()),
+    }
+}
+
+/// The address of a service.
+fn endpoint(text: &str) -> Result<String, String> {
+    let address = url::Url::parse(text.trim()).ok();
+    let known = address.filter(|address| matches!(address.scheme(), "http" | "https") && address.has_host());
+    match known {
+        Some(_) => Ok(text.trim().to_owned()),
+        None => Err("an address is like \"https://s3.example:9000\"".to_owned()),
     }
 }
 
@@ -195,6 +245,21 @@ pub enum LogFormat {
 }
 
 impl Settings {
+    /// Refuses what could not work, before anything is made.
+    pub fn check(&self) -> anyhow::Result<()> {
+        self.listen
+            .to_socket_addrs()
+            .with_context(|| format!("cannot listen on {}", self.listen))?;
+        self.s3.bucket()?;
+        self.given_database()
+            .map_or(Ok(()), |url| Address::parse(url).map(drop))
+    }
+
+    /// The database that is given, if one is: an empty address is none.
+    pub fn given_database(&self) -> Option<&str> {
+        self.database_url.as_deref().filter(|url| !url.trim().is_empty())
+    }
+
     /// How long an access token lives.
     pub fn access_token_lifetime(&self) -> TimeDelta {
         TimeDelta::minutes(self.access_token_minutes)

@@ -10,7 +10,7 @@ use crate::organisations::OrganisationKind;
 const GRACE_DAYS: u64 = 30;
 
 /// An authenticated account and what it holds today. Grants not in force are not here.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Actor {
     /// The account.
     pub account: Uuid,
@@ -58,6 +58,25 @@ pub struct Assignment {
     pub from: NaiveDate,
     /// The day after its last.
     pub until: NaiveDate,
+}
+
+impl Assignment {
+    /// Whether it covers a track of a project.
+    pub fn is_on(&self, project: Uuid, track: &str) -> bool {
+        self.project == project && self.tracks.iter().any(|covered| covered == track)
+    }
+
+    /// Whether it lets its provider write on that day: begun, and not over for more than the grace
+    /// days.
+    pub fn lets_write(&self, day: NaiveDate) -> bool {
+        let end = self.until.checked_add_days(Days::new(GRACE_DAYS));
+        self.from <= day && end.is_none_or(|end| day < end)
+    }
+
+    /// Whether an account works on it: where it names none, every account of its provider does.
+    pub fn is_of(&self, account: Uuid) -> bool {
+        self.accounts.is_empty() || self.accounts.contains(&account)
+    }
 }
 
 /// A project of the laureate's own organisation.
@@ -173,15 +192,8 @@ impl Actor {
         track: &'a str,
         today: NaiveDate,
     ) -> impl Iterator<Item = &'a Assignment> {
-        self.missions.iter().filter(move |mission| {
-            mission.project == project
-                && mission.tracks.iter().any(|covered| covered == track)
-                && mission.from <= today
-                && mission
-                    .until
-                    .checked_add_days(Days::new(GRACE_DAYS))
-                    .is_none_or(|end| today < end)
-        })
+        let missions = self.missions.iter();
+        missions.filter(move |mission| mission.is_on(project, track) && mission.lets_write(today))
     }
 
     /// Works on the track of the project today: as its provider, or as the laureate.
@@ -197,12 +209,10 @@ impl Actor {
             .any(|track| self.missions_on(project, track, today).next().is_some())
     }
 
-    /// Has a mission on the track of the project, whenever it runs: what lets a provider go on
-    /// with a milestone that was deferred.
-    pub fn was_on(&self, project: Uuid, track: &str) -> bool {
-        self.missions
-            .iter()
-            .any(|mission| mission.project == project && mission.tracks.iter().any(|covered| covered == track))
+    /// Had a mission that let it write on the track of the project on that day: what makes a
+    /// milestone submitted then its own.
+    pub fn was_on(&self, project: Uuid, track: &str, day: NaiveDate) -> bool {
+        self.missions_on(project, track, day).next().is_some()
     }
 
     /// Whether a service account's scopes cover an operation; a person's always do.

@@ -29,6 +29,15 @@ pub async fn authenticate(services: &Services, credential: Option<&Credential>) 
     load(&mut conn, credential, services.clock).await?.ok_or_else(nobody)
 }
 
+/// Who is behind a credential now, in the transaction of a write.
+pub(crate) async fn recognise(
+    conn: &mut AsyncPgConnection,
+    credential: &Credential,
+    clock: Clock,
+) -> ApiResult<Option<Actor>> {
+    load(conn, credential, clock).await
+}
+
 /// The actor an account is, whoever asks: for the demonstration's seed.
 pub(crate) async fn impersonate(conn: &mut AsyncPgConnection, account: Uuid, clock: Clock) -> ApiResult<Option<Actor>> {
     load(conn, &Credential::Nothing(account), clock).await
@@ -155,6 +164,7 @@ async fn load(conn: &mut AsyncPgConnection, credential: &Credential, clock: Cloc
     let held = grants::table
         .left_join(programmes::table)
         .filter(grants::account_id.eq(id))
+        .order(grants::id)
         .select((
             grants::role,
             grants::programme_id,
@@ -166,6 +176,7 @@ async fn load(conn: &mut AsyncPgConnection, credential: &Credential, clock: Cloc
     let worked = missions::table
         .inner_join(projects::table)
         .filter(missions::provider_id.nullable().eq(own))
+        .order(missions::id)
         .select((
             missions::id,
             missions::project_id,
@@ -177,6 +188,7 @@ async fn load(conn: &mut AsyncPgConnection, credential: &Credential, clock: Cloc
         ));
     let owned = projects::table
         .filter(projects::organisation_id.nullable().eq(own))
+        .order(projects::id)
         .select((projects::id, projects::programme_id));
     let (account, held, worked, owned) = try_join4(
         async { account.first::<AccountRow>(&mut one).await.optional() },

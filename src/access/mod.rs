@@ -19,8 +19,8 @@ mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
 pub use argon::Argon;
-pub(crate) use authenticate::impersonate;
 pub use authenticate::{Credential, authenticate, hash_key};
+pub(crate) use authenticate::{impersonate, recognise};
 pub use grant::Grant;
 pub use guessing::Guessing;
 pub use keys::{Key, KeyState, SigningKeys};

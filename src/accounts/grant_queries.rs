@@ -130,13 +130,13 @@ pub async fn update(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<
         .map(drop)
 }
 
-/// Whether another account administers the platform on that day. Until the end of the transaction
+/// Whether another account administers the platform on that day and without end. Until the end of the transaction
 /// nobody ends an administrator's grant, so two cannot do away with each other.
 pub async fn another_administers(conn: &mut AsyncPgConnection, account: Uuid, on: NaiveDate) -> QueryResult<bool> {
     let held: Vec<(Uuid, Uuid)> = grants::table
         .filter(grants::role.eq(Role::Administrator))
         .filter(grants::from_on.is_null().or(grants::from_on.le(on)))
-        .filter(grants::until_on.is_null().or(grants::until_on.gt(on)))
+        .filter(grants::until_on.is_null())
         .order(grants::id)
         .select((grants::id, grants::account_id))
         .for_update()

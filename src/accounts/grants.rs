@@ -41,10 +41,21 @@ impl Granting {
     }
 }
 
-/// A grant that ends ends after it began: the end is exclusive.
+/// A grant that is given is in force for a day at least: the end is exclusive.
 pub fn dates(from: Option<NaiveDate>, until: Option<NaiveDate>) -> Option<Fault> {
     match (from, until) {
         (Some(from), Some(until)) if until <= from => Some(Fault::new(FaultCode::RangeReversed).at("/until")),
+        _ => None,
+    }
+}
+
+/// A grant that is ended ends no earlier than it begins: on its first day, it was never in force.
+pub fn end(from: Option<NaiveDate>, until: Option<NaiveDate>) -> Option<Fault> {
+    match (from, until) {
+        (Some(from), Some(until)) if until < from => {
+            let fault = Fault::new(FaultCode::DateBefore).at("/until");
+            Some(fault.with("earliest", from))
+        }
         _ => None,
     }
 }

@@ -26,7 +26,7 @@ pub struct Account {
 }
 
 /// Who an account is: the only row that says so. Never serialised, so never in the journal.
-#[derive(Clone, Queryable, Selectable, Insertable, AsChangeset)]
+#[derive(Clone, PartialEq, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = identities, primary_key(account_id), check_for_backend(diesel::pg::Pg))]
 #[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
 pub struct Identity {

@@ -222,6 +222,16 @@ pub async fn set_secret(conn: &mut AsyncPgConnection, account: Uuid, hash: &str)
         .map(drop)
 }
 
+/// Replaces a password by its owner's next, unless it was replaced meanwhile; whether it was so.
+pub async fn change_secret(conn: &mut AsyncPgConnection, account: Uuid, from: &str, to: &str) -> QueryResult<bool> {
+    let own = identities::table.find(account).filter(identities::secret_hash.eq(from));
+    let changed = diesel::update(own)
+        .set(identities::secret_hash.eq(to))
+        .execute(conn)
+        .await?;
+    Ok(changed == 1)
+}
+
 /// Whether an organisation exists.
 pub async fn organisation_exists(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<bool> {
     diesel::select(exists(organisations::table.find(id)))

@@ -72,15 +72,18 @@ pub async fn find_person(conn: &mut AsyncPgConnection, account: Uuid) -> QueryRe
 }
 
 /// Begins a sign-in, and gives its first refresh token; nothing for an account that was deactivated or
-/// erased meanwhile. An erasure that comes after finds the sign-in.
+/// erased, or whose password was replaced, since it was found right. What comes after finds the sign-in.
 pub async fn begin(
     conn: &mut AsyncPgConnection,
     account: Uuid,
+    hash: &str,
     now: DateTime<Utc>,
 ) -> ApiResult<Option<(Uuid, String)>> {
     let active: Option<Uuid> = accounts::table
-        .find(account)
+        .inner_join(identities::table)
+        .filter(accounts::id.eq(account))
         .filter(accounts::deactivated_at.is_null())
+        .filter(identities::secret_hash.eq(hash))
         .select(accounts::id)
         .for_share()
         .first(conn)
@@ -161,6 +164,19 @@ pub async fn rotate(conn: &mut AsyncPgConnection, token: &str, now: DateTime<Utc
         session,
         refresh,
     })
+}
+
+/// Whether a sign-in goes on; locked, so that whoever ends it comes before or after.
+pub async fn goes_on(conn: &mut AsyncPgConnection, session: Uuid) -> QueryResult<bool> {
+    let open: Option<Uuid> = sessions::table
+        .find(session)
+        .filter(sessions::ended_at.is_null())
+        .select(sessions::id)
+        .for_update()
+        .first(conn)
+        .await
+        .optional()?;
+    Ok(open.is_some())
 }
 
 /// Ends a sign-in.

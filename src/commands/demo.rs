@@ -34,6 +34,7 @@ impl Demo {
     /// Serves until it is told to stop.
     pub fn run(mut self) -> anyhow::Result<()> {
         host::log(&self.settings)?;
+        self.settings.check()?;
         let today = self
             .settings
             .today
@@ -66,10 +67,15 @@ impl Demo {
 /// Forgets the private database and the files of an earlier demonstration. A given database is not ours to drop.
 fn forget(settings: &Settings, data_dir: &Path) -> anyhow::Result<()> {
     anyhow::ensure!(
-        settings.database_url.is_none(),
+        settings.given_database().is_none(),
         "--fresh starts over with a private database only: unset DATABASE_URL"
     );
     let cluster = data_dir.join("postgres");
+    anyhow::ensure!(
+        !cluster.exists() || data_dir.join(NOTE).exists(),
+        "{} holds no demonstration, for it has no {NOTE}: nothing is removed",
+        data_dir.display()
+    );
     // An instance that runs on the folder holds its lock; starting and stopping proves there is none.
     let mut options = crate::database::embedded::Options::new(data_dir);
     options.programs.clone_from(&settings.pg_bin);
@@ -85,17 +91,27 @@ fn forget(settings: &Settings, data_dir: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Tells the story to a database that has no programme yet; gives the accounts.
+/// What scripts are told, by rename so that nobody reads half of it.
+const NOTE: &str = "demo.json";
+/// Why a database is left alone.
+const OTHERS: &str = "this database is not the demonstration's, whose passwords everybody knows: name another \
+    folder with --data-dir, and unset DATABASE_URL";
+
+/// Tells the story to a database with nothing in it yet; gives the accounts. Whoever else's it is, it is
+/// refused.
 async fn seed(services: &Data<Services>) -> anyhow::Result<Vec<Value>> {
-    let known: i64 = programmes::table
-        .count()
-        .get_result(&mut services.pool.get().await?)
-        .await?;
-    if known == 0 {
+    let (programmes, persons): (i64, i64) = {
+        let mut conn = services.pool.get().await?;
+        let programmes = programmes::table.count().get_result(&mut conn).await?;
+        (programmes, identities::table.count().get_result(&mut conn).await?)
+    };
+    if programmes == 0 {
+        anyhow::ensure!(persons == 0, OTHERS);
         println!("Telling the story of {PROGRAMME}…");
         demonstration::tell(services.clone()).await?;
     }
     let mut conn = services.pool.get().await?;
+    anyhow::ensure!(demonstration::is_told_in(&mut conn).await?, OTHERS);
     let mut found = Vec::new();
     for player in Player::all() {
         let organisation: Option<Option<uuid::Uuid>> = accounts::table
@@ -129,7 +145,7 @@ impl Note {
             "base_url": base_url, "today": self.today, "programme": PROGRAMME, "accounts": self.accounts,
             "writable": {"project": project, "track": track},
         });
-        let (new, file) = (data_dir.join("demo.json.new"), data_dir.join("demo.json"));
+        let (new, file) = (data_dir.join(format!("{NOTE}.new")), data_dir.join(NOTE));
         fs::write(&new, serde_json::to_string_pretty(&note)?)?;
         fs::rename(&new, &file)?;
         self.greet(&base_url, &file);

@@ -32,8 +32,8 @@ impl Host {
     /// Starts the private server where no database is given, and migrates.
     pub fn prepare(settings: Settings) -> anyhow::Result<Self> {
         let data_dir = settings.data_dir()?;
-        let (database_url, server) = match &settings.database_url {
-            Some(url) => (url.clone(), None),
+        let (database_url, server) = match settings.given_database() {
+            Some(url) => (url.to_owned(), None),
             None => {
                 let mut options = embedded::Options::new(&data_dir);
                 options.programs = settings.pg_bin.clone();
@@ -67,7 +67,7 @@ impl Host {
             Some(folder) => SigningKeys::load_or_make(&folder)?,
             None => SigningKeys::from_files(&self.settings.signing_key_file)?,
         };
-        let files = match self.settings.s3.bucket() {
+        let files = match self.settings.s3.bucket()? {
             Some(bucket) => FileStore::in_bucket(&bucket, &self.data_dir)?,
             None => FileStore::in_folder(&self.data_dir)?,
         };
@@ -91,6 +91,7 @@ impl Host {
             routes: Routes::of(&document)?,
             document: crate::openapi::serialised().into(),
             origins: self.settings.cors_origins.clone(),
+            security_contact: self.settings.security_contact.to_string(),
         }))
     }
 

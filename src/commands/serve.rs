@@ -11,6 +11,8 @@ use clap::Args;
 
 use super::host::{self, Host};
 use crate::database::embedded;
+use crate::demonstration;
+use crate::files;
 use crate::services::Services;
 use crate::settings::Settings;
 
@@ -25,12 +27,19 @@ impl Serve {
     /// Serves until it is told to stop.
     pub fn run(self) -> anyhow::Result<()> {
         host::log(&self.settings)?;
+        self.settings.check()?;
         let host = Host::prepare(self.settings)?;
         let services = host.services()?;
-        let served = actix_web::rt::System::new().block_on(serve(&host, services, |address| {
-            println!("Jalon listens on http://{address} (API reference: http://{address}/docs)");
-            Ok(())
-        }));
+        let served = actix_web::rt::System::new().block_on(async {
+            if demonstration::is_told_in(&mut *services.pool.get().await?).await? {
+                tracing::warn!("this database is the demonstration's: everybody knows the passwords of its accounts");
+            }
+            serve(&host, services, |address| {
+                println!("Jalon listens on http://{address} (API reference: http://{address}/docs)");
+                Ok(())
+            })
+            .await
+        });
         let stopped = host.stop();
         served.and(stopped)
     }
@@ -43,6 +52,8 @@ pub async fn serve(
     services: Data<Services>,
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
+    let kept = files::kept(&mut *services.pool.get().await?).await?;
+    services.files.unless_lost(kept)?;
     let settings = &host.settings;
     let (background, keyed) = (services.clone(), services.clone());
     let unread = settings.limits.unread_seconds;

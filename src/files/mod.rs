@@ -24,7 +24,7 @@ pub use name::FileName;
 pub use recognition::recognise;
 pub use spool::{Spool, Spooled};
 pub use store::{FileStore, Held};
-pub use sweep::{installation, sweep};
+pub use sweep::{installation, kept, sweep};
 
 use crate::http::{ApiError, ProblemCode};
 

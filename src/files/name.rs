@@ -22,7 +22,7 @@ impl FileName {
         let is_place = name.contains(['/', '\\']) || matches!(name, "." | "..");
         let misleads = |c: char| {
             c.is_control()
-                || matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+                || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
         };
         if name.is_empty() {
             Err(Fault::new(FaultCode::TooShort).with("min", 1))

@@ -1,7 +1,7 @@
 //! Where files are kept: a folder, or a bucket behind the S3 protocol.
 
 use std::collections::HashSet;
-use std::fs::DirBuilder;
+use std::fs::{self, DirBuilder};
 use std::ops::Range;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,8 @@ use object_store::{GetOptions, GetRange, ObjectStore, ObjectStoreExt};
 use super::{Spooled, bucket};
 use crate::settings::Bucket;
 
+/// The file that says whose the store's folder is.
+const MARK: &str = ".jalon";
 /// How much of a file is in memory at once on its way into a folder.
 const FOLDER_PART: usize = 512 * 1024;
 /// The same, into a bucket: S3 takes no smaller part.
@@ -30,6 +32,10 @@ pub struct FileStore {
     folders: Vec<PathBuf>,
     part: usize,
     held: Arc<Mutex<HashSet<String>>>,
+    /// What says that the store's folder is the one that was opened.
+    mark: Option<PathBuf>,
+    /// Whether the store's folder was empty when it was opened.
+    is_new: bool,
 }
 
 /// A key whose file is being put and named: the sweep leaves it alone as long as this lives.
@@ -43,8 +49,16 @@ impl FileStore {
     /// Files in `data_dir/files`.
     pub fn in_folder(data_dir: &Path) -> anyhow::Result<Self> {
         let folder = closed_folder(&data_dir.join("files"))?;
+        let mark = folder.join(MARK);
+        let is_new = fs::read_dir(&folder)?.next().is_none();
+        fs::write(&mark, "Jalon keeps uploaded files here.\n")
+            .with_context(|| format!("{} cannot be written", mark.display()))?;
         let objects = LocalFileSystem::new_with_prefix(&folder)?.with_fsync(true);
-        Self::new(Arc::new(objects), data_dir, Some(folder))
+        Ok(Self {
+            mark: Some(mark),
+            is_new,
+            ..Self::new(Arc::new(objects), data_dir, Some(folder))?
+        })
     }
 
     /// Files in a bucket; they arrive in `data_dir` first.
@@ -59,7 +73,20 @@ impl FileStore {
             part: if folder.is_some() { FOLDER_PART } else { BUCKET_PART },
             folders: std::iter::once(arrivals).chain(folder).collect(),
             held: Arc::default(),
+            mark: None,
+            is_new: false,
         })
+    }
+
+    /// Refuses a folder that is empty though files are kept in it: a volume that is not there, say.
+    pub fn unless_lost(&self, kept: i64) -> anyhow::Result<()> {
+        let Some(mark) = self.mark.as_ref().filter(|_| self.is_new && kept > 0) else {
+            return Ok(());
+        };
+        // Else the next start would find a folder of its own.
+        let _ = fs::remove_file(mark);
+        let folder = mark.parent().unwrap_or(mark).display();
+        anyhow::bail!("{folder} is empty, and the database names {kept} files in it: is a volume missing?")
     }
 
     /// Where files arrive.
@@ -90,6 +117,10 @@ impl FileStore {
     /// Puts a file under the key, durably; nothing stands there before all of it does.
     pub async fn put(&self, held: &Held, spooled: &Spooled) -> anyhow::Result<()> {
         let key = Key::parse(&held.key)?;
+        // A folder that went from under us would be made anew, and hide its files once it is back.
+        if let Some(mark) = &self.mark {
+            anyhow::ensure!(tokio::fs::try_exists(mark).await?, "{} is gone", mark.display());
+        }
         if spooled.size <= self.part as u64 {
             let bytes = spooled.part(0, self.part).await?;
             self.objects.put(&key, bytes.into()).await?;

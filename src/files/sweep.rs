@@ -24,6 +24,15 @@ pub async fn installation(conn: &mut AsyncPgConnection) -> QueryResult<Uuid> {
     installation::table.select(installation::id).first(conn).await
 }
 
+/// How many files rows name.
+pub async fn kept(conn: &mut AsyncPgConnection) -> QueryResult<i64> {
+    evidence::table
+        .filter(evidence::file_key.is_not_null())
+        .count()
+        .get_result(conn)
+        .await
+}
+
 /// Removes every file older than `grace` that no row names; gives their number.
 pub async fn sweep(services: &Services, grace: Duration) -> anyhow::Result<usize> {
     let folders = services.files.folders().to_vec();

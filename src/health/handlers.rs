@@ -64,6 +64,7 @@ pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<S
             let today = change.today(scene.programme.zone());
             policy::may_report(&actor, &scene, today)?;
             change.replay()?;
+            projects::lock(change, scene.project.id).await?;
             let known = programmes::tracks(change.conn(), scene.programme.id).await?;
             verdict(unknown_tracks(&body.tracks.0, &known))?;
             let row = HealthReport {

@@ -1,11 +1,15 @@
-//! When a caller was let in, and by what: a body can take minutes to arrive, and whoever is signed
-//! out, deactivated or no longer granted anything meanwhile does not write.
+//! When a caller was let in, and by what: a body can take minutes to arrive and a write seconds to have
+//! its turn, and whoever is signed out, deactivated or no longer granted anything meanwhile does not write.
 
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use super::problem::ApiResult;
+use diesel_async::AsyncPgConnection;
+
+use super::code::ProblemCode;
+use super::problem::{ApiError, ApiResult};
 use crate::access::{self, Actor, Credential};
+use crate::clock::Clock;
 use crate::services::Services;
 
 /// So long after it was let in, a caller is what it was then.
@@ -36,5 +40,18 @@ impl Admission {
         access::authenticate(services, Some(&self.credential))
             .await
             .map(Rc::new)
+    }
+
+    /// Makes sure, in a write that had to wait, that the caller is still who it was: 401 where it would
+    /// not be let in any more, 503 where its rights are others now, to be asked for again.
+    pub async fn confirm(&self, actor: &Actor, conn: &mut AsyncPgConnection, clock: Clock) -> ApiResult<()> {
+        if self.at.elapsed() < FRESH {
+            return Ok(());
+        }
+        match access::recognise(conn, &self.credential, clock).await? {
+            Some(present) if present == *actor => Ok(()),
+            Some(_) => Err(ApiError::of(ProblemCode::Unavailable).retry_after(1)),
+            None => Err(ApiError::of(ProblemCode::Unauthenticated)),
+        }
     }
 }

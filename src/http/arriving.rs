@@ -55,13 +55,17 @@ impl Arriving {
     }
 
     /// Reads the body as JSON, of a batch's size, whose member `lines` is a list that is read line by
-    /// line: a line that cannot be read is refused by itself. The rest of it is of the shape of `B`,
-    /// with that list empty.
-    pub async fn lines<B: Deserr<ShapeFaults>>(mut self, lines: &str) -> ApiResult<Write<(B, Vec<ApiResult<Value>>)>> {
+    /// line, no further than one more than `most`: a line that cannot be read is refused by itself. The
+    /// rest of it is of the shape of `B`, with that list empty.
+    pub async fn lines<B: Deserr<ShapeFaults>>(
+        mut self,
+        lines: &str,
+        most: usize,
+    ) -> ApiResult<Write<(B, Vec<ApiResult<Value>>)>> {
         let limit = self.services.limits.batch_bytes;
         let text = body::read(&self.request, &mut self.payload, limit).await?;
         body::declared_as_json(&self.request)?;
-        let (rest, lines) = json::read_lines(&text, lines)?;
+        let (rest, lines) = json::read_lines(&text, lines, most)?;
         let body = (shape::read(rest)?, lines);
         Write::assemble(&self.request, body, NoFilter {}, &text)
     }

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::admission::Admission;
 use super::answer::Answer;
 use super::code::ProblemCode;
 use super::etag::IfMatch;
@@ -36,6 +37,8 @@ pub struct Change {
     kept: Option<KeptAnswer>,
     if_match: Option<IfMatch>,
     discarded: bool,
+    /// How the actor was let in; what the service does by itself nobody was.
+    pub(super) admission: Option<Admission>,
     /// Whether no other keeps an answer meanwhile.
     pub(super) holds_answers: bool,
 }
@@ -71,8 +74,7 @@ impl Change {
         if_match: Option<IfMatch>,
     ) -> ApiResult<Self> {
         begin_transaction(&mut conn).await?;
-        // To the microsecond, as the database keeps it: an answer and a later reading agree.
-        let now = clock.now().trunc_subsecs(6);
+        let now = clock.now();
         if let Some(story) = clock.story() {
             propose_stamp(&mut conn, story).await?;
         }
@@ -87,6 +89,7 @@ impl Change {
             kept: None,
             if_match,
             discarded: false,
+            admission: None,
             holds_answers: false,
         })
     }
@@ -129,6 +132,21 @@ impl Change {
         self.journal.write(&mut self.conn).await?;
         commit_transaction(&mut self.conn).await?;
         Ok(answer)
+    }
+
+    /// Takes a lock under which changes follow each other, and the time anew: this change is later
+    /// than those that held the lock before, however long it waited, and is of a caller who may still
+    /// do what it may.
+    pub async fn locked<T>(
+        &mut self,
+        lock: impl AsyncFnOnce(&mut AsyncPgConnection) -> diesel::QueryResult<T>,
+    ) -> ApiResult<T> {
+        let locked = lock(&mut self.conn).await?;
+        if let Some(admission) = &self.admission {
+            admission.confirm(&self.actor, &mut self.conn, self.clock).await?;
+        }
+        self.now = self.clock.now();
+        Ok(locked)
     }
 
     /// The connection of the transaction.

@@ -1,6 +1,7 @@
 //! JSON as this service reads it: RFC 8259, with each member of an object given once (RFC 7493,
 //! I-JSON): `serde_json` alone would take the last and say nothing.
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -19,8 +20,9 @@ pub fn read(text: &[u8]) -> ApiResult<Value> {
 
 /// Reads an object whose member `lines` is a list that is read line by line: gives the object with
 /// that list emptied, and each line or why it cannot be read (its lines and columns are its own).
-/// Whatever else `lines` is stays where it is.
-pub fn read_lines(text: &[u8], lines: &str) -> ApiResult<(Value, Vec<ApiResult<Value>>)> {
+/// No more than `most` lines are read, and one that says there are more. Whatever else `lines` is stays
+/// where it is.
+pub fn read_lines(text: &[u8], lines: &str, most: usize) -> ApiResult<(Value, Vec<ApiResult<Value>>)> {
     if text.is_empty() {
         return Ok((Value::Object(Map::new()), Vec::new()));
     }
@@ -33,7 +35,11 @@ pub fn read_lines(text: &[u8], lines: &str) -> ApiResult<(Value, Vec<ApiResult<V
         let list = (name == lines).then(|| serde_json::from_str::<Vec<&RawValue>>(value.get()));
         let value = match list {
             Some(Ok(list)) => {
-                found = list.iter().map(|line| read(line.get().as_bytes())).collect();
+                found = list
+                    .iter()
+                    .take(most + 1)
+                    .map(|line| read(line.get().as_bytes()))
+                    .collect();
                 Value::Array(Vec::new())
             }
             _ => read(value.get().as_bytes())?,
@@ -73,8 +79,9 @@ impl<'de> Visitor<'de> for MembersVisitor {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
         let mut all: Self::Value = Vec::new();
+        let mut names = HashSet::new();
         while let Some((name, value)) = members.next_entry::<String, &RawValue>()? {
-            if all.iter().any(|(other, _)| *other == name) {
+            if !names.insert(name.clone()) {
                 return Err(A::Error::custom(REPEATED));
             }
             all.push((name, value));

@@ -4,8 +4,11 @@
 //! that place, whether or not the row still exists. It is opaque to clients, and carries the name
 //! of its order: one of another order is refused.
 
+use std::ops::RangeInclusive;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -20,6 +23,8 @@ use crate::vocabulary::CodeList;
 /// How many rows a page may hold, and holds when nothing is asked.
 const MOST: i64 = 200;
 const USUAL: i64 = 50;
+/// The years that dates and instants are of, here and in PostgreSQL.
+const YEARS: RangeInclusive<i32> = 1..=9999;
 
 /// What every list takes besides its own filters.
 #[derive(Debug, utoipa::IntoParams)]
@@ -46,6 +51,48 @@ pub struct Page {
     /// Whether the total is asked for.
     pub count: bool,
     fields: Option<Vec<String>>,
+}
+
+/// What a list is sorted by. A cursor with a key that no row can have is none of ours.
+pub trait SortKey: DeserializeOwned {
+    /// Whether a row can have it.
+    fn can_be_kept(&self) -> bool;
+}
+
+impl SortKey for String {
+    fn can_be_kept(&self) -> bool {
+        !self.contains('\0')
+    }
+}
+
+impl SortKey for i32 {
+    fn can_be_kept(&self) -> bool {
+        true
+    }
+}
+
+impl SortKey for i64 {
+    fn can_be_kept(&self) -> bool {
+        true
+    }
+}
+
+impl SortKey for NaiveDate {
+    fn can_be_kept(&self) -> bool {
+        YEARS.contains(&self.year())
+    }
+}
+
+impl SortKey for DateTime<Utc> {
+    fn can_be_kept(&self) -> bool {
+        YEARS.contains(&self.year())
+    }
+}
+
+impl<A: SortKey, B: SortKey> SortKey for (A, B) {
+    fn can_be_kept(&self) -> bool {
+        self.0.can_be_kept() && self.1.can_be_kept()
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -143,14 +190,10 @@ impl Page {
     }
 
     /// The place to go on after, under that order.
-    pub fn after<S: CodeList, K: DeserializeOwned>(&self, sort: S) -> ApiResult<Option<(K, Uuid)>> {
+    pub fn after<S: CodeList, K: SortKey>(&self, sort: S) -> ApiResult<Option<(K, Uuid)>> {
         let Some(cursor) = &self.cursor else { return Ok(None) };
-        if cursor.holds_nul() {
-            return Err(ApiError::of(ProblemCode::InvalidCursor));
-        }
-        let key = serde_json::from_value(cursor.key.clone());
-        match key {
-            Ok(key) if cursor.sort == sort.code() => Ok(Some((key, cursor.id))),
+        match serde_json::from_value::<K>(cursor.key.clone()) {
+            Ok(key) if cursor.sort == sort.code() && key.can_be_kept() => Ok(Some((key, cursor.id))),
             _ => Err(ApiError::of(ProblemCode::InvalidCursor)),
         }
     }
@@ -208,11 +251,6 @@ fn fields_of<T: utoipa::PartialSchema>() -> Vec<String> {
 }
 
 impl Cursor {
-    /// No value that a database sorts by holds a NUL: such a cursor is none of ours.
-    fn holds_nul(&self) -> bool {
-        self.key.to_string().contains("\\u0000")
-    }
-
     fn write(&self) -> String {
         URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
     }

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
@@ -61,7 +61,7 @@ pub async fn render(
     let started = std::time::Instant::now();
     let language = super::language::of(request.request());
     let path = request.path().to_owned();
-    let method = request.method().clone();
+    let method = known(request.method());
     // The router needs the request to itself, so no clone of it may be held across this call.
     let outcome = AssertUnwindSafe(next.call(request))
         .catch_unwind()
@@ -83,14 +83,24 @@ pub async fn render(
         Err(error) => {
             let status = error.as_response_error().status_code();
             let refusal = refusal_of(&error, status, &id);
-            told(&id, method.as_str(), "-", refusal.code.status(), took());
+            told(&id, method, "-", refusal.code.status(), took());
             return Err(unanswered(&error, refusal, language, &path, &id));
         }
     };
     dress(response.headers_mut(), &path, &id);
     let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
-    told(&id, method.as_str(), &route, response.status(), took());
+    told(&id, method, &route, response.status(), took());
     Ok(response)
+}
+
+/// A method as logs and metrics call it: one that is none of HTTP's (RFC 9110, RFC 5789) is the
+/// client's own text.
+fn known(method: &Method) -> &'static str {
+    const KNOWN: [&str; 9] = [
+        "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "TRACE",
+    ];
+    let known = KNOWN.iter().find(|known| **known == method.as_str());
+    known.copied().unwrap_or("other")
 }
 
 /// The same answer, with the refusal for its body.

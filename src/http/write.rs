@@ -94,6 +94,7 @@ impl<B, F> Write<B, F> {
         let conn = self.services.connection().await?;
         let mut change = Change::begin(conn, actor, self.clock, self.language, self.if_match).await?;
         change.holds_answers = self.holds_answers;
+        change.admission = self.admission;
         match change
             .work(self.key.as_ref(), async |change| steps(change, self.body).await)
             .await

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Action, Entity};
@@ -84,6 +84,17 @@ impl Entry {
     pub fn because(mut self, motive: Option<&str>) -> Self {
         if let (Some(motive), Some(Value::Object(after))) = (motive, &mut self.after) {
             after.insert("motive".to_owned(), motive.into());
+        }
+        self
+    }
+
+    /// The same entry, with something of the resource that stands in no column of its row.
+    pub fn beside(mut self, name: &str, before: &impl Serialize, after: &impl Serialize) -> Self {
+        let told = [(&mut self.before, json!(before)), (&mut self.after, json!(after))];
+        for (row, value) in told {
+            if let Some(Value::Object(row)) = row {
+                row.insert(name.to_owned(), value);
+            }
         }
         self
     }

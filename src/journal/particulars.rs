@@ -39,7 +39,7 @@ const FIGURES: [Called; 16] = [
 ];
 
 /// Of an edit it is told that it touched them.
-const EDITED: [Called; 21] = [
+const EDITED: [Called; 22] = [
     called("name", "nom", "name"),
     called("short_name", "nom court", "short name"),
     called("kind", "genre", "kind"),
@@ -51,6 +51,7 @@ const EDITED: [Called; 21] = [
     called("description", "description", "description"),
     called("acceptance_criteria", "critères d'admission", "acceptance criteria"),
     called("required_evidence", "pièces exigées", "required evidence"),
+    called("depends_on", "dépendances", "dependencies"),
     called("track", "volet", "track"),
     called("tracks", "volets", "tracks"),
     called("accounts", "comptes", "accounts"),

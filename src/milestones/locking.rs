@@ -11,7 +11,7 @@ use crate::projects::Scene;
 pub async fn lock_visible(change: &mut Change, key: &Key) -> ApiResult<(Milestone, Scene)> {
     let actor = change.actor.clone();
     let (seen, mut scene) = queries::find_visible(change.conn(), &actor, key).await?;
-    scene.project = crate::projects::lock(change.conn(), seen.project_id).await?;
+    scene.project = crate::projects::lock(change, seen.project_id).await?;
     match queries::lock(change.conn(), seen.id).await {
         Ok(milestone) => Ok((milestone, scene)),
         // It was deleted while this request waited for the project.
@@ -25,12 +25,4 @@ pub async fn expect_version(change: &mut Change, scene: &Scene, row: &Milestone)
     let today = change.today(scene.programme.zone());
     let shown = async |change: &mut Change| Ok(views::load_one(change.conn(), scene, row.clone(), today).await?);
     change.expect_version(row, shown).await
-}
-
-/// The project that the caller sees (404), locked.
-pub async fn lock_project(change: &mut Change, key: &Key) -> ApiResult<Scene> {
-    let actor = change.actor.clone();
-    let mut scene = crate::projects::find_visible(change.conn(), &actor, key).await?;
-    scene.project = crate::projects::lock(change.conn(), scene.project.id).await?;
-    Ok(scene)
 }

@@ -38,10 +38,14 @@ pub fn may_read_forecasts(scene: &Scene, milestone: &Milestone) -> ApiResult<()>
     allow(scene.lens == Lens::Full || milestone.state.is_accepted())
 }
 
-/// Works on the milestone today: as its provider, or as the laureate.
+/// Works on the milestone today: as its provider, or as the laureate. One that was deferred is its
+/// own whose mission let it submit on the day it was submitted.
 pub fn works_on(actor: &Actor, milestone: &Milestone, today: NaiveDate) -> bool {
     let (project, track) = (milestone.project_id, &milestone.track);
-    actor.works_on(project, track, today) || milestone.state == MilestoneState::Deferred && actor.was_on(project, track)
+    let deferred = milestone
+        .submitted_on
+        .filter(|_| milestone.state == MilestoneState::Deferred);
+    actor.works_on(project, track, today) || deferred.is_some_and(|day| actor.was_on(project, track, day))
 }
 
 /// Those who work on it and coordinators: forecasts, evidence, start, submission.
@@ -61,10 +65,11 @@ pub fn may_comment(actor: &Actor, scene: &Scene, milestone: &Milestone, today: N
     }
 }
 
-/// The provider on the track, even once its mission is over, or the laureate: to say what it has
-/// to say of a decision on its own work.
-pub fn may_observe_decision(actor: &Actor, milestone: &Milestone) -> ApiResult<()> {
-    let own = actor.is_laureate_of(milestone.project_id) || actor.was_on(milestone.project_id, &milestone.track);
+/// The provider who was on the track when it was submitted, even once its mission is over, or the
+/// laureate: to say what it has to say of a decision on its own work.
+pub fn may_observe_decision(actor: &Actor, milestone: &Milestone, submitted_on: NaiveDate) -> ApiResult<()> {
+    let (project, track) = (milestone.project_id, &milestone.track);
+    let own = actor.is_laureate_of(project) || actor.was_on(project, track, submitted_on);
     if own {
         Ok(())
     } else {

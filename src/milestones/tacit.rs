@@ -2,7 +2,7 @@
 //! 00:00 programme time after the verification days is accepted by the system account, and the
 //! decision says so (domain.md, "Milestones").
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
@@ -15,6 +15,7 @@ use super::model::Milestone;
 use super::queries;
 use super::submissions::{self, Decision, Outcome, Submission};
 use crate::access::SYSTEM_ACCOUNT;
+use crate::clock::Clock;
 use crate::database::schema::{decisions, milestones, missions, programmes, projects, submissions as rows};
 use crate::http::ApiResult;
 use crate::journal::{Action, Entry, Journal};
@@ -24,7 +25,6 @@ use crate::services::Services;
 /// Accepts every submission that is due today, each in its own transaction; gives their number.
 pub async fn accept_due(services: &Services) -> ApiResult<usize> {
     let mut conn = services.connection().await?;
-    let now = services.clock.now();
     let mut accepted = 0;
     for (project, submission, programme) in undecided(&mut conn).await? {
         let today = services.clock.today(programme.zone());
@@ -33,7 +33,7 @@ pub async fn accept_due(services: &Services) -> ApiResult<usize> {
             continue;
         }
         let done = conn
-            .transaction(async |conn| accept(conn, project, &submission, today, now).await)
+            .transaction(async |conn| accept(conn, project, &submission, today, &services.clock).await)
             .await;
         // One that fails must not hold the others back; it is tried again with the next look.
         match done {
@@ -69,9 +69,10 @@ async fn accept(
     project: Uuid,
     submission: &Submission,
     today: NaiveDate,
-    now: DateTime<Utc>,
+    clock: &Clock,
 ) -> QueryResult<bool> {
-    crate::projects::lock(conn, project).await?;
+    crate::projects::lock_row(conn, project).await?;
+    let now = clock.now();
     let before = queries::lock(conn, submission.milestone_id).await?;
     let standing = submissions::standing(conn, before.id).await?;
     if before.state != MilestoneState::Submitted || standing.is_none_or(|standing| standing.id != submission.id) {

@@ -67,7 +67,7 @@ pub async fn create_mission(write: Write<NewMission>, j: Path<String>) -> ApiRes
             let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             policy::may_edit(&actor, &scene)?;
             change.replay()?;
-            projects::lock(change.conn(), scene.project.id).await?;
+            projects::lock(change, scene.project.id).await?;
             let mission = planned(change, scene.project.id, body);
             verdict(faults(change, &scene, &mission).await?)?;
             queries::insert(change.conn(), &mission).await?;
@@ -97,7 +97,7 @@ pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> Api
                 return Err(ApiError::not_found());
             }
             policy::may_edit(&actor, &scene)?;
-            projects::lock(change.conn(), scene.project.id).await?;
+            projects::lock(change, scene.project.id).await?;
             let before = queries::find_for_update(change.conn(), mission.id).await?;
             change
                 .expect_version(&before, async |change| {

@@ -101,6 +101,9 @@ pub async fn update_organisation(write: Write<OrganisationPatch>, id: Path<Strin
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor)?;
+            if body.parent.sent().is_some() {
+                queries::lock_parents(change.conn()).await?;
+            }
             let before = queries::find_for_update(change.conn(), id).await?;
             change
                 .expect_version(&before, async |change| view(change, before.clone()).await)

@@ -178,20 +178,29 @@ pub async fn update(conn: &mut AsyncPgConnection, row: &Organisation) -> QueryRe
         .map(drop)
 }
 
+/// Waits for whoever changes the parent of an organisation, before any row is locked: two at once
+/// could close a circle that neither sees.
+pub async fn lock_parents(conn: &mut AsyncPgConnection) -> QueryResult<()> {
+    diesel::sql_query("select pg_advisory_xact_lock(hashtextextended('organisations.parent_id', 0))")
+        .execute(conn)
+        .await
+        .map(drop)
+}
+
 /// Whether making `parent` the parent of `id` would close a circle.
 pub async fn closes_circle(conn: &mut AsyncPgConnection, id: Uuid, parent: Uuid) -> QueryResult<bool> {
-    let mut next = Some(parent);
-    while let Some(current) = next {
-        if current == id {
-            return Ok(true);
-        }
-        next = organisations::table
-            .find(current)
-            .select(organisations::parent_id)
-            .first(conn)
-            .await
-            .optional()?
-            .flatten();
+    #[derive(QueryableByName)]
+    struct Circle {
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        closes: bool,
     }
-    Ok(false)
+    let circle: Circle = diesel::sql_query(
+        "with recursive above (id) as (select $2 union select o.parent_id from organisations o join above using (id))
+         select exists(select from above where id = $1) as closes",
+    )
+    .bind::<diesel::sql_types::Uuid, _>(id)
+    .bind::<diesel::sql_types::Uuid, _>(parent)
+    .get_result(conn)
+    .await?;
+    Ok(circle.closes)
 }

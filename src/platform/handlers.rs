@@ -74,11 +74,10 @@ pub async fn get_jwks(public: Public, services: Data<Services>) -> ApiResult {
 /// RFC 9116.
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The contact.", body = String, content_type = "text/plain")))]
 #[get("/.well-known/security.txt")]
-pub async fn get_security_contact(public: Public) -> HttpResponse {
-    public.text(
-        "text/plain; charset=utf-8",
-        "Contact: mailto:securite@jalon.example\nExpires: 2027-12-31T23:59:59Z\nPreferred-Languages: fr, en\n",
-    )
+pub async fn get_security_contact(public: Public, services: Data<Services>) -> HttpResponse {
+    let contact = &services.security_contact;
+    let text = format!("Contact: {contact}\nExpires: 2027-12-31T23:59:59Z\nPreferred-Languages: fr, en\n");
+    public.text("text/plain; charset=utf-8", text)
 }
 
 /// Gives this document.

@@ -98,15 +98,15 @@ impl Frame<'_> {
     }
 
     fn share(&self, row: &Milestone) -> Share {
-        let latest = self.gathered.percents.iter().find(|(id, _)| *id == row.id);
-        let approved = self.gathered.approvals.iter().find(|(id, _)| *id == row.id);
+        let latest = self.gathered.percents.get(&row.id).copied().flatten();
+        let approved = self.gathered.approvals.get(&row.id).copied();
         Share {
             state: row.state,
             weight: row.weight,
-            percent: percent(row.state, latest.and_then(|(_, percent)| *percent)),
+            percent: percent(row.state, latest),
             baseline: row.baseline_on.map(|on| BaselineDate {
                 on,
-                approved_on: approved.map_or(on, |(_, day)| *day),
+                approved_on: approved.unwrap_or(on),
             }),
         }
     }

@@ -1,5 +1,7 @@
 //! What a portfolio is made of, in one round trip: the statements are pipelined.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use diesel::dsl::{count, count_star, exists, not, sum};
 use diesel::prelude::*;
@@ -30,9 +32,9 @@ pub struct Gathered {
     /// Every milestone, by forecast.
     pub milestones: Vec<Milestone>,
     /// The percent of each milestone's latest entry.
-    pub percents: Vec<(Uuid, Option<i32>)>,
+    pub percents: HashMap<Uuid, Option<i32>>,
     /// The day on which each milestone's last baseline was approved.
-    pub approvals: Vec<(Uuid, NaiveDate)>,
+    pub approvals: HashMap<Uuid, NaiveDate>,
     /// The last health report of each project.
     pub health: Vec<(Uuid, Health, NaiveDate)>,
     /// The person-days logged for each project, in how many of how many entries.
@@ -64,8 +66,8 @@ pub async fn gather(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Ga
         suspensions,
         added_months,
         milestones,
-        percents,
-        approvals,
+        percents: percents.into_iter().collect(),
+        approvals: approvals.into_iter().collect(),
         health,
         logged,
         ordered,

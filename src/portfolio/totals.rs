@@ -3,7 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::dto::{Counts, Known, PortfolioProject};
+use super::dto::{Counts, Known, PortfolioEffort, PortfolioProject};
 use super::figures::{counts_of, rounded};
 use crate::milestones::MilestoneState;
 use crate::projects::ProjectState;
@@ -31,9 +31,11 @@ pub struct Totals {
     pub progress_over: Known,
     /// Person-days logged.
     pub logged_days: f64,
+    /// How many entries say how long the work took, of how many.
+    pub logged_over: Known,
     /// Person-days ordered.
     pub ordered_days: f64,
-    /// How many projects say how much was ordered, of how many.
+    /// How many missions say how much was ordered, of how many.
     pub ordered_over: Known,
     /// How many projects fare how.
     #[schema(value_type = std::collections::BTreeMap<String, usize>, example = json!({"sunny": 4, "cloudy": 1}))]
@@ -57,7 +59,12 @@ impl Totals {
             .collect();
         let progress: Vec<f64> = standing.iter().filter_map(|project| project.progress).collect();
         let health = || projects.iter().filter_map(|project| project.health.overall);
-        let ordered = || projects.iter().filter_map(|project| project.effort.ordered_days);
+        let over = |of: fn(&PortfolioEffort) -> Known| {
+            projects.iter().fold(Known::default(), |mut sum, project| {
+                sum += of(&project.effort);
+                sum
+            })
+        };
         #[allow(clippy::cast_precision_loss)]
         let mean = (!progress.is_empty()).then(|| rounded(progress.iter().sum::<f64>() / progress.len() as f64));
         let of = projects.len();
@@ -73,11 +80,9 @@ impl Totals {
                 of: standing.len(),
             },
             logged_days: projects.iter().map(|project| project.effort.logged_days).sum(),
-            ordered_days: ordered().sum(),
-            ordered_over: Known {
-                known: ordered().count(),
-                of,
-            },
+            logged_over: over(|effort| effort.logged_over),
+            ordered_days: projects.iter().filter_map(|project| project.effort.ordered_days).sum(),
+            ordered_over: over(|effort| effort.ordered_over),
             health: counts_of::<Health>(health()),
             health_over: Known {
                 known: health().count(),

@@ -19,7 +19,7 @@ use crate::vocabulary::Language;
 /// How many lines a batch may hold.
 const MOST: usize = 500;
 /// How many fields a line may have: what bounds the faults there are to tell of all of them.
-const MOST_FIELDS: usize = 50;
+const MOST_FIELDS: usize = 20;
 /// How long a line's key may be, as in the header.
 const LONGEST_KEY: usize = 255;
 const PATH: &str = "/v1/progress-entries/batch";
@@ -129,12 +129,13 @@ impl ProgressLine {
 /// Logs a batch of progress.
 ///
 /// Up to 500 lines kept offline, not atomic: each line is the single request it stands for, with
-/// its own key, and is recorded or refused by itself, also where it is no JSON that can be read.
+/// its own key, and is recorded or refused by itself, also where it is no JSON that can be read. A
+/// body that is not UTF-8 is refused whole (400).
 #[utoipa::path(tag = "progress", request_body = ProgressBatch,
     responses((status = 200, description = "What became of each line.", body = ProgressBatchResults)))]
 #[post("/v1/progress-entries/batch")]
 pub async fn create_progress_entries(arriving: Arriving) -> ApiResult {
-    let write = arriving.lines::<ProgressBatch>("entries").await?;
+    let write = arriving.lines::<ProgressBatch>("entries", MOST).await?;
     let teller = Teller {
         language: write.language,
         request_id: write.request_id.clone(),
@@ -179,7 +180,7 @@ fn read_fields(line: Value) -> Result<ProgressLine, Vec<Fault>> {
         return Err(vec![Fault::new(FaultCode::TooLong).with("max", MOST_FIELDS)]);
     }
     let line = shape::read::<ProgressLine>(line)?;
-    match line.key.len() <= LONGEST_KEY {
+    match line.key.chars().count() <= LONGEST_KEY {
         true => Ok(line),
         false => Err(vec![Fault::new(FaultCode::TooLong).at("/key").with("max", LONGEST_KEY)]),
     }

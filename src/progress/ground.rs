@@ -8,10 +8,11 @@ use uuid::Uuid;
 use super::dto::NewProgressEntry;
 use super::log::Asked;
 use super::model::ProgressEntry;
-use super::policy;
+use super::policy::{self, Work};
 use super::queries::{self, NamedMilestone, PersonDay, Replaceable};
 use super::rules::EntryFacts;
 use crate::access::Actor;
+use crate::fault::FaultCode;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Change};
 use crate::milestones::MilestoneState;
@@ -38,7 +39,8 @@ impl Ground {
         let keys = asked.iter().map(|asked| asked.project.clone()).collect();
         let mut scenes = projects::find_each_visible(change.conn(), &actor, &keys).await?;
         let ids: Vec<Uuid> = scenes.values().map(|scene| scene.project.id).collect();
-        for locked in projects::lock_each(change.conn(), ids.clone()).await? {
+        let all = ids.clone();
+        for locked in change.locked(async |conn| projects::lock_each(conn, all).await).await? {
             let same = scenes.values_mut().filter(|scene| scene.project.id == locked.id);
             same.for_each(|scene| scene.project = locked.clone());
         }
@@ -112,19 +114,36 @@ impl Ground {
     ) -> (Option<Uuid>, EntryFacts) {
         let milestone = entry.milestone.as_ref().and_then(|key| self.milestone(scene, key));
         let deferred = milestone
-            .is_some_and(|milestone| milestone.state == MilestoneState::Deferred && milestone.track == *entry.track);
+            .filter(|milestone| milestone.state == MilestoneState::Deferred && milestone.track == *entry.track)
+            .and_then(|milestone| milestone.submitted_on);
         let person = person(actor, entry);
         let replaced = self.replaced(actor, scene, entry);
-        let mission = policy::mission_for(actor, scene, &entry.track, *entry.occurred_on, today, deferred);
+        let work = Work {
+            track: &entry.track,
+            on: *entry.occurred_on,
+            person,
+            deferred,
+        };
+        let mission = policy::mission_for(actor, scene, work, today);
+        let correction = replaced.ok_or(FaultCode::CorrectionElsewhere).and_then(|replaced| {
+            let work = Work {
+                track: &replaced.track,
+                on: replaced.occurred_on,
+                person: replaced.person_id,
+                deferred,
+            };
+            let covered = policy::mission_for(actor, scene, work, today);
+            covered.map(drop).map_err(|_| FaultCode::OutsideMission)
+        });
         let facts = EntryFacts {
             today,
             project_start: scene.project.started_on,
             track_is_known: self.has_track(scene, &entry.track),
             milestone_track: milestone.map(|milestone| milestone.track.clone()),
             person_is_colleague: self.members.contains(&person),
-            person_is_on_mission: policy::is_on_mission(actor, mission.as_ref().ok().copied().flatten(), person),
-            mission,
-            may_correct: replaced.is_some(),
+            person_is_on_mission: !matches!(mission, Ok(Some(mission)) if !mission.is_of(person)),
+            mission: mission.map(|mission| mission.map(|mission| mission.mission)),
+            correction,
             logged: self.logged_beside(replaced, (person, *entry.occurred_on)),
         };
         (milestone.map(|milestone| milestone.id), facts)

@@ -1,6 +1,6 @@
 //! Who may log, and under which mission.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::NewProgressEntry;
@@ -9,9 +9,6 @@ use crate::fault::{Fault, FaultCode};
 use crate::http::ProblemCode;
 use crate::http::problem::{ApiError, ApiResult};
 use crate::projects::Scene;
-
-/// After a mission's end its provider may still tell what happened inside it, for so many days.
-const GRACE_DAYS: u64 = 30;
 
 /// Whoever is shown everything may read the log: free text is not for observers.
 pub fn may_read(scene: &Scene) -> ApiResult<()> {
@@ -35,7 +32,7 @@ pub fn may_log(
     let project = scene.project.id;
     let entitled = !track_is_known
         || actor.works_on(project, &entry.track, today)
-        || entry.milestone.is_some() && actor.was_on(project, &entry.track);
+        || entry.milestone.is_some() && actor.missions.iter().any(|it| it.is_on(project, &entry.track));
     match entitled {
         true => Ok(()),
         false => Err(ApiError::refused(
@@ -45,38 +42,40 @@ pub fn may_log(
     }
 }
 
-/// The mission that covers the work: its track, its dates (`on`), told in time (`today`). A
-/// deferred milestone is worked on, and told of, for as long as it is deferred. `None` without a
-/// fault: a laureate needs no mission.
-pub fn mission_for(
-    actor: &Actor,
+/// Work that is told of.
+#[derive(Clone, Copy, Debug)]
+pub struct Work<'a> {
+    /// Its track.
+    pub track: &'a str,
+    /// The day it was done.
+    pub on: NaiveDate,
+    /// Whose time it is.
+    pub person: Uuid,
+    /// The day on which the milestone that it is about was submitted, where that was deferred.
+    pub deferred: Option<NaiveDate>,
+}
+
+/// The mission that covers the work: its track, its day, told in time (`today`). A deferred milestone
+/// is worked on, and told of, for as long as it is deferred. Of several, one that the person works on,
+/// and the last to end. `None` without a fault: a laureate needs no mission.
+pub fn mission_for<'a>(
+    actor: &'a Actor,
     scene: &Scene,
-    track: &str,
-    on: NaiveDate,
+    work: Work<'_>,
     today: NaiveDate,
-    deferred: bool,
-) -> Result<Option<Uuid>, Fault> {
+) -> Result<Option<&'a Assignment>, Fault> {
+    let project = scene.project.id;
     let covers = |mission: &&Assignment| {
-        let told_until = mission.until.checked_add_days(Days::new(GRACE_DAYS));
-        mission.project == scene.project.id
-            && mission.tracks.iter().any(|covered| covered == track)
-            && mission.from <= on
-            && (deferred || on < mission.until && told_until.is_none_or(|end| today < end))
+        let own = work
+            .deferred
+            .is_some_and(|submitted_on| mission.lets_write(submitted_on));
+        let inside = work.on < mission.until && mission.lets_write(today);
+        mission.is_on(project, work.track) && mission.from <= work.on && (own || inside)
     };
-    match actor.missions.iter().filter(covers).max_by_key(|mission| mission.until) {
-        Some(mission) => Ok(Some(mission.mission)),
-        None if in_own_right(actor, scene) => Ok(None),
+    let covering = actor.missions.iter().filter(covers);
+    match covering.max_by_key(|mission| (mission.is_of(work.person), mission.until)) {
+        None if actor.is_laureate_of(project) => Ok(None),
         None => Err(Fault::new(FaultCode::OutsideMission).at("/occurred_on")),
+        mission => Ok(mission),
     }
-}
-
-/// Whether a person works on the mission that an entry is told under: one that names accounts is
-/// worked on by them alone.
-pub fn is_on_mission(actor: &Actor, mission: Option<Uuid>, person: Uuid) -> bool {
-    let assignment = actor.missions.iter().find(|held| Some(held.mission) == mission);
-    assignment.is_none_or(|held| held.accounts.is_empty() || held.accounts.contains(&person))
-}
-
-fn in_own_right(actor: &Actor, scene: &Scene) -> bool {
-    actor.is_laureate_of(scene.project.id)
 }

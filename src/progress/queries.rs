@@ -109,6 +109,7 @@ pub struct NamedMilestone {
     pub project_id: Uuid,
     pub track: String,
     pub state: MilestoneState,
+    pub submitted_on: Option<NaiveDate>,
 }
 
 /// The milestones of these projects with one of these ids or codes.
@@ -150,6 +151,7 @@ pub struct Replaceable {
     pub project_id: Uuid,
     pub author_id: Uuid,
     pub organisation_id: Option<Uuid>,
+    pub track: String,
     pub person_id: Uuid,
     pub occurred_on: NaiveDate,
     pub person_days: Option<f64>,

@@ -23,9 +23,9 @@ pub struct EntryFacts {
     pub person_is_colleague: bool,
     /// Whether that person works on the mission, where it says who does.
     pub person_is_on_mission: bool,
-    /// Whether the entry that it replaces is the author's or its organisation's, of the same
-    /// project, and not replaced yet.
-    pub may_correct: bool,
+    /// Why the entry that it names may not be replaced: it is not the author's or its organisation's,
+    /// of the same project and not replaced yet, or its own work is not the author's to tell any more.
+    pub correction: Result<(), FaultCode>,
     /// The person-days of that person on that day over all projects, in entries that count; the
     /// one being replaced aside.
     pub logged: f64,
@@ -43,8 +43,8 @@ pub fn faults(entry: &NewProgressEntry, facts: &EntryFacts) -> Vec<Fault> {
     } else if !facts.person_is_on_mission {
         faults.push(Fault::new(FaultCode::OutsideMission).at("/person"));
     }
-    if entry.corrects.is_some() && !facts.may_correct {
-        faults.push(Fault::new(FaultCode::CorrectionElsewhere).at("/corrects"));
+    if let (Some(_), Err(code)) = (&entry.corrects, facts.correction) {
+        faults.push(Fault::new(code).at("/corrects"));
     }
     faults.extend(person_days(entry, facts));
     faults

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use crate::http::{ApiResult, Change};
 use crate::journal::{Action, Entry};
-use crate::milestones::{self, Milestone, MilestoneState, acting, submissions};
+use crate::milestones::acting::{self, Asked};
+use crate::milestones::life::MilestoneAction;
+use crate::milestones::{self, Milestone, submissions};
 
 /// Cancels open milestones of a project whose row is locked, each with its own journal entry under
 /// the change of the project.
@@ -15,16 +17,17 @@ pub async fn cancel_milestones(
     today: NaiveDate,
 ) -> ApiResult<()> {
     for before in open {
-        // A submission that awaits a decision ends with its milestone: reopened, it is submitted anew.
+        let mut after = before.clone();
+        // A submission that awaits a decision is withdrawn first: reopened, it is submitted anew.
         if let Some(standing) = submissions::standing(change.conn(), before.id).await? {
             acting::withdraw(change, standing, today).await?;
+            after = acting::after(after, MilestoneAction::Withdraw, &Asked::default(), today);
         }
         let after = Milestone {
-            state: MilestoneState::Cancelled,
             version: before.version + 1,
             updated_at: change.now,
             updated_by: change.actor.account,
-            ..before.clone()
+            ..acting::after(after, MilestoneAction::Cancel, &Asked::default(), today)
         };
         milestones::update(change.conn(), &after).await?;
         change.record(Entry::changed(Action::Cancelled, &before, &after).because(Some(motive)));

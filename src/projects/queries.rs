@@ -34,7 +34,7 @@ pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key
         .ok_or_else(ApiError::not_found)
 }
 
-/// The same project, locked until the end of the transaction: whoever changes what belongs to a
+/// A project, locked until the end of the transaction: whoever changes what belongs to a
 /// project (its milestones, suspensions, missions) locks it first, so that checks hold.
 pub async fn lock(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Project> {
     projects::table

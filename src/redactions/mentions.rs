@@ -15,11 +15,11 @@ use super::subjects::{HISTORY_ENTRY, RedactedEntity, SUBJECTS, Subject};
 use crate::http::ApiResult;
 
 /// How many are told.
-const MOST: usize = 200;
+const MOST: usize = 2000;
 /// A shorter word is in too many texts to be anybody's.
 const SHORTEST: usize = 3;
 
-/// A free text that names somebody, as `POST /v1/redactions` takes it.
+/// A free text that names somebody: `entity`, `id` and `field` are those of `POST /v1/redactions`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 pub struct Mention {
     /// The programme whose coordinators can redact it.
@@ -39,10 +39,22 @@ struct Found {
     id: Uuid,
 }
 
-/// The texts that hold one of the words of these names and addresses, now or in a past version, case
-/// aside; and whether there are more of them. A namesake's is among them: who reads it will see.
+#[derive(QueryableByName)]
+struct Folded {
+    #[diesel(sql_type = sql_types::Text)]
+    text: String,
+}
+
+/// The texts that hold one of these names and addresses, or one of their words, now or in a past version,
+/// case and accents aside; and whether there are more of them. A namesake's is among them: who reads
+/// it will see.
 pub async fn mentions(conn: &mut AsyncPgConnection, names: &[String]) -> ApiResult<(Vec<Mention>, bool)> {
-    let patterns: Vec<String> = telling_words(names).into_iter().map(pattern).collect();
+    let folded: Vec<Folded> = diesel::sql_query("select hist.fold(name) as text from unnest($1) as name")
+        .bind::<sql_types::Array<sql_types::Text>, _>(names)
+        .load(conn)
+        .await?;
+    let patterns: BTreeSet<String> = folded.iter().flat_map(|name| patterns(&name.text)).collect();
+    let patterns: Vec<String> = patterns.into_iter().collect();
     let mut mentions = BTreeSet::new();
     for (subject, field, query) in searches() {
         let found: Vec<Found> = diesel::sql_query(query)
@@ -74,17 +86,19 @@ pub async fn mentions(conn: &mut AsyncPgConnection, names: &[String]) -> ApiResu
     Ok((mentions.into_iter().collect(), false))
 }
 
-/// The words that a person goes by: those of the name, and of an address before its `@`.
-fn telling_words(names: &[String]) -> BTreeSet<&str> {
-    let own = names.iter().map(|name| name.split('@').next().unwrap_or_default());
-    own.flat_map(|name| name.split(|letter: char| !letter.is_alphanumeric()))
-        .filter(|word| word.chars().count() >= SHORTEST)
+/// The regular expressions of what a person goes by: the whole name or address, however its words are
+/// parted, and each word of it, of an address those before the `@`.
+fn patterns(name: &str) -> Vec<String> {
+    let words = |text: &'_ str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    };
+    let whole = words(name).join("[^[:alnum:]]+");
+    let own = words(name.split('@').next().unwrap_or_default());
+    let telling = own.into_iter().filter(|word| word.chars().count() >= SHORTEST);
+    let all = telling.chain((!whole.is_empty()).then_some(whole));
+    all.map(|text| format!("(^|[^[:alpha:]]){text}([^[:alpha:]]|$)"))
         .collect()
-}
-
-/// The regular expression of a word on its own, with letters alone around none of its sides.
-fn pattern(word: &str) -> String {
-    format!("(^|[^[:alpha:]]){word}([^[:alpha:]]|$)")
 }
 
 /// One search for each free text; the names in them are those of `SUBJECTS`, which nobody sends.
@@ -93,10 +107,11 @@ fn searches() -> impl Iterator<Item = (Subject, &'static str, String)> {
         subject.texts().filter_map(|field| {
             let (table, name) = (subject.table?, field.name);
             let query =
-                format!("select distinct id from hist.{table} where {name}::text ~* any ($1) order by id limit 201");
+                format!("select distinct id from hist.{table} where hist.fold({name}::text) ~* any ($1) order by id limit {MOST} + 1");
             Some((*subject, name, query))
         })
     });
-    let told = "select id from journal where after ->> 'motive' ~* any ($1) order by seq limit 201";
-    rows.chain(std::iter::once((HISTORY_ENTRY, "motive", told.to_owned())))
+    let told =
+        format!("select id from journal where hist.fold(after ->> 'motive') ~* any ($1) order by seq limit {MOST} + 1");
+    rows.chain(std::iter::once((HISTORY_ENTRY, "motive", told)))
 }

@@ -1,27 +1,27 @@
 //! Who redacts, and who reads redactions: the programme's coordinators.
 
 use super::queries::Place;
-use super::subjects::RedactedEntity;
 use crate::access::{Actor, Lens, Role};
 use crate::http::{ApiError, ApiResult};
+use crate::journal::Entity;
 
 /// Coordinators of the programme redact. Whoever sees the text may not (403); for everybody else
-/// there is nothing there (404).
-pub fn may_redact(actor: &Actor, entity: RedactedEntity, place: &Place) -> ApiResult<()> {
+/// there is nothing there (404). Of an entry of the history it counts what that is about.
+pub fn may_redact(actor: &Actor, place: &Place) -> ApiResult<()> {
     if actor.coordinates(place.programme) {
         return Ok(());
     }
     let sees = match place.project {
         Some(project) => {
             // A provider does not know of others' missions, nor anybody but coordinators of redactions.
-            let own = match entity {
-                RedactedEntity::Mission => actor.is_laureate_of(project),
-                RedactedEntity::Redaction => false,
+            let own = match place.resource.0 {
+                Entity::Mission => actor.is_laureate_of(project),
+                Entity::Redaction => false,
                 _ => true,
             };
             own && actor.lens(place.programme, project) == Some(Lens::Full)
         }
-        None => entity != RedactedEntity::Redaction && actor.known_programmes().contains(&place.programme),
+        None => place.resource.0 != Entity::Redaction && actor.known_programmes().contains(&place.programme),
     };
     Err(if sees {
         ApiError::forbidden()

@@ -161,7 +161,7 @@ pub async fn source(
 /// Keeps others from changing what stands there until the end of the transaction.
 pub async fn lock(conn: &mut AsyncPgConnection, place: &Place) -> QueryResult<()> {
     match place.project {
-        Some(project) => crate::projects::lock(conn, project).await.map(drop),
+        Some(project) => crate::projects::lock_row(conn, project).await.map(drop),
         None => programmes::table
             .find(place.programme)
             .select(programmes::id)

@@ -29,7 +29,7 @@ pub struct LimitSettings {
     pub proxy_header: ProxyHeader,
 
     /// Requests that are worked on at once; one more is refused at once with 503.
-    #[arg(long, env = "JALON_REQUESTS_AT_ONCE", default_value_t = 1024, value_name = "NUMBER")]
+    #[arg(long, env = "JALON_REQUESTS_AT_ONCE", default_value_t = 1024, value_parser = super::numbers(1..=1_000_000), value_name = "NUMBER")]
     pub requests_at_once: usize,
 
     /// Milliseconds that a request waits for a connection to the database before 503.
@@ -37,6 +37,7 @@ pub struct LimitSettings {
         long,
         env = "JALON_DATABASE_WAIT_MS",
         default_value_t = 3000,
+        value_parser = value_parser!(u64).range(1..=60_000),
         value_name = "MILLISECONDS"
     )]
     pub database_wait_ms: u64,

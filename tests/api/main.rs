@@ -4,6 +4,7 @@
 mod access;
 mod accounts;
 mod background;
+mod commands;
 mod contract;
 mod database;
 mod health;

@@ -3,7 +3,7 @@
 use actix_web::web::Path;
 use actix_web::{get, patch, post};
 
-use super::{check_address, check_organisation, locked, unless_another_administers, view};
+use super::{check_address, check_organisation, locked, unless_another_administers, unless_steers_on, view};
 use crate::access::AccountKind;
 use crate::accounts::dto::{
     AccountFilter, AccountPatch, AccountSort, AccountView, Invitation, InvitedAccount, NewAccount,
@@ -83,7 +83,8 @@ pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
 
 /// Changes an account.
 ///
-/// Its name, its e-mail address or its organisation; one whose person was erased stays as it is.
+/// Its name, its e-mail address or its organisation; one whose person was erased stays as it is. One
+/// that coordinates stays in an organisation that steers.
 #[utoipa::path(tag = "accounts", request_body(content = AccountPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The account.", body = AccountView)))]
 #[patch("/v1/accounts/{id}")]
@@ -103,24 +104,29 @@ pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> Api
             }
             if let Some(organisation) = organisation {
                 faults.extend(check_organisation(change, organisation).await?);
+                faults.extend(unless_steers_on(change, before.id, organisation).await?);
             }
             if let Some(email) = body.email.sent() {
                 faults.extend(check_address(change, Some(before.id), email).await?);
             }
             verdict(faults)?;
-            let (now, by) = (change.now, change.actor.account);
-            let mut account = before.clone().edited(by, now);
+            let Some(known) = identity else {
+                return Err(ApiError::not_found());
+            };
+            let email = body.email.into_option().map(Into::into);
+            let identity = Identity {
+                name: body.name.apply(known.name.clone()),
+                email: email.or(known.email.clone()),
+                ..known.clone()
+            };
+            let moved = organisation.is_some_and(|organisation| before.organisation_id != Some(organisation));
+            if identity == known && !moved {
+                return Answer::resource(before.version, &view(change, before).await?);
+            }
+            let mut account = before.clone().edited(change.actor.account, change.now);
             account.organisation_id = organisation.or(before.organisation_id);
             queries::update(change.conn(), &account).await?;
-            if let Some(identity) = identity {
-                let email = body.email.into_option().map(Into::into);
-                let identity = Identity {
-                    name: body.name.apply(identity.name.clone()),
-                    email: email.or(identity.email.clone()),
-                    ..identity
-                };
-                queries::update_identity(change.conn(), &identity).await?;
-            }
+            queries::update_identity(change.conn(), &identity).await?;
             change.record(Entry::updated(&before, &account));
             Answer::resource(account.version, &view(change, account).await?)
         })

@@ -33,14 +33,14 @@ pub async fn create_token(asked: Body<Credentials>, peer: Peer) -> ApiResult {
     let hash = person.as_ref().and_then(|person| person.hash.clone());
     let right = services
         .passwords
-        .verify(body.password.0, hash, attempt.queue())
+        .verify(body.password.0, hash.clone(), attempt.queue())
         .await?;
-    let person = person.filter(|_| right).ok_or_else(refused)?;
+    let (person, hash) = person.zip(hash).filter(|_| right).ok_or_else(refused)?;
     attempt.succeeded();
     let now = services.clock.now();
     let mut conn = services.connection().await?;
     let (session, refresh) = conn
-        .transaction(async |conn| sessions::begin(conn, person.account, now).await)
+        .transaction(async |conn| sessions::begin(conn, person.account, &hash, now).await)
         .await?
         .ok_or_else(refused)?;
     tokens(&services, person.account, session, refresh)
@@ -103,7 +103,10 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResu
     let attempt = services.guessing.attempt(&name, peer.address)?;
     peer.stand_aside(attempt.slow_down()).await;
     let given = body.current_password.0;
-    let right = services.passwords.verify(given, person.hash, attempt.queue()).await?;
+    let right = services
+        .passwords
+        .verify(given, person.hash.clone(), attempt.queue())
+        .await?;
     let wrong = (!right).then(|| Fault::new(FaultCode::WrongPassword).at("/current_password"));
     if right {
         attempt.succeeded();
@@ -111,7 +114,20 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResu
     let weak = password::weakness(&body.new_password.0, person.email.as_deref()).map(|weak| weak.at("/new_password"));
     crate::fault::verdict(wrong.into_iter().chain(weak).collect())?;
     let hash = services.passwords.hash(body.new_password.0).await?;
-    settle(&services, person.account, &hash, Some(session)).await
+    let (known, now) = (person.hash.unwrap_or_default(), services.clock.now());
+    let mut conn = services.connection().await?;
+    conn.transaction(async |conn| {
+        queries::find_for_update(conn, person.account).await?;
+        sessions::void_secrets(conn, person.account, now).await?;
+        // Asked again: the password may have been reset, or this sign-in ended, while it was hashed.
+        let changed = queries::change_secret(conn, person.account, &known, &hash).await?;
+        if !changed || !sessions::goes_on(conn, session).await? {
+            return Err(ApiError::of(ProblemCode::Unauthenticated));
+        }
+        Ok(sessions::end_all(conn, person.account, Some(session), now).await?)
+    })
+    .await?;
+    Ok(Answer::nothing().respond())
 }
 
 /// Takes up an invitation, or a reset.
@@ -136,25 +152,13 @@ pub async fn accept_invitation(asked: Body<Acceptance>) -> ApiResult {
     let hash = services.passwords.hash(body.password.0).await?;
     let mut conn = services.connection().await?;
     conn.transaction(async |conn| {
+        queries::find_for_update(conn, person.account).await?;
         // Asked again under the lock: the secret may have served while the password was hashed.
         let person = sessions::invited(conn, &body.secret, now).await?.ok_or_else(refused)?;
         sessions::void_secrets(conn, person.account, now).await?;
         queries::set_secret(conn, person.account, &hash).await?;
         sessions::end_all(conn, person.account, None, now).await?;
         Ok::<_, ApiError>(())
-    })
-    .await?;
-    Ok(Answer::nothing().respond())
-}
-
-/// Sets a password, and ends the sign-ins made with the one before.
-async fn settle(services: &Services, account: Uuid, hash: &str, but: Option<Uuid>) -> ApiResult {
-    let now = services.clock.now();
-    let mut conn = services.connection().await?;
-    conn.transaction(async |conn| {
-        queries::set_secret(conn, account, hash).await?;
-        sessions::void_secrets(conn, account, now).await?;
-        sessions::end_all(conn, account, but, now).await
     })
     .await?;
     Ok(Answer::nothing().respond())

@@ -13,7 +13,7 @@ use crate::fault::{Fault, FaultCode, Verdict, verdict};
 use crate::http::wire::id_in_path;
 use crate::http::{Answer, ApiError, ApiResult, Change, NoBody, ProblemCode, Read, Write};
 use crate::journal::{Action, Entry};
-use crate::redactions;
+use crate::redactions::{self, Mention};
 
 /// Erases a person.
 ///
@@ -25,6 +25,8 @@ use crate::redactions;
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The account, and what is left to redact.", body = ErasedAccount)))]
 #[post("/v1/accounts/{id}/erase")]
 pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult {
+    // Before anything is held: it reads every text there is.
+    let (mentions, more_mentions) = mentions(&write, &id).await?;
     write
         .holding_answers()
         .run(async |change, _| {
@@ -44,19 +46,12 @@ pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult 
             let before = locked.into_iter().find(|it| it.id == id);
             let before = before.ok_or_else(ApiError::not_found)?;
             may_be_erased(change, &before).await?;
-            let identity = queries::identity(change.conn(), id).await?;
-            let words: Vec<String> = identity
-                .into_iter()
-                .flat_map(|identity| [Some(identity.name), identity.email])
-                .flatten()
-                .collect();
             let now = change.now;
             let mut account = before.clone().edited(actor.account, now);
             account.deactivated_at = before.deactivated_at.or(Some(now));
             queries::update(change.conn(), &account).await?;
             erasure::erase(change.conn(), id).await?;
             change.record(Entry::changed(Action::Erased, &before, &account));
-            let (mentions, more_mentions) = redactions::mentions(change.conn(), &words).await?;
             let version = account.version;
             let account = view(change, account).await?;
             let erased = ErasedAccount {
@@ -67,6 +62,18 @@ pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult 
             Answer::resource(version, &erased)
         })
         .await
+}
+
+/// The texts that name whoever is to be erased, if the caller may erase at all.
+async fn mentions(write: &Write<NoBody>, id: &str) -> ApiResult<(Vec<Mention>, bool)> {
+    let id = id_in_path(id)?;
+    let mut conn = write.services.connection().await?;
+    let seen = queries::find_visible(&mut conn, &write.actor, id).await?;
+    seen.ok_or_else(ApiError::not_found)?;
+    policy::may_administer(&write.actor)?;
+    let names = queries::identity(&mut conn, id).await?.into_iter();
+    let names = names.flat_map(|identity| [Some(identity.name), identity.email]);
+    redactions::mentions(&mut conn, &names.flatten().collect::<Vec<_>>()).await
 }
 
 /// Why an account is not erased.

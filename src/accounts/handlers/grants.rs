@@ -5,18 +5,16 @@ use actix_web::{get, patch, post};
 use uuid::Uuid;
 
 use super::accounts::inactive;
-use super::{locked, unless_another_administers};
+use super::{locked, unless_another_administers, unless_steering};
 use crate::access::Grant;
 use crate::access::Role;
-use crate::accounts::Account;
 use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
-use crate::accounts::grants::{Granting, dates};
+use crate::accounts::grants::{Granting, dates, end};
 use crate::accounts::{grant_queries, policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Key, id_in_path};
 use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
 use crate::journal::Entry;
-use crate::organisations::OrganisationKind;
 use crate::programmes;
 
 /// Lists the grants of an account.
@@ -85,7 +83,7 @@ pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult
             faults.extend(dates(from, until));
             faults.extend(inactive(&account));
             if body.role == Role::Coordinator {
-                faults.extend(unless_steering(change, &account, programme).await?);
+                faults.extend(unless_steering(change, account.organisation_id, programme).await?);
             }
             verdict(faults)?;
             let grant = Grant {
@@ -103,8 +101,8 @@ pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult
 
 /// Ends a grant, or moves its end.
 ///
-/// By whoever may give it. `until` is excluded: today ends it at once. The last administrator's has
-/// no end (409).
+/// By whoever may give it. `until` is excluded: today ends it at once; its own `from`, where that is
+/// today or to come, takes it back. The last administrator's without end has none (409).
 #[utoipa::path(tag = "accounts", request_body(content = GrantPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The grant.", body = GrantView)))]
 #[patch("/v1/accounts/{id}/grants/{grant}")]
@@ -133,7 +131,7 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
                 updated_by: actor.account,
                 ..before.clone()
             };
-            let mut faults: Vec<Fault> = dates(row.from_on, row.until_on).into_iter().collect();
+            let mut faults: Vec<Fault> = end(row.from_on, row.until_on).into_iter().collect();
             let ends = row.until_on.is_some() && before.until_on != row.until_on;
             if ends && row.role == Role::Administrator {
                 faults.extend(unless_another_administers(change, account).await?);
@@ -143,22 +141,6 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
             Answer::resource(row.version, &view(change, row).await?)
         })
         .await
-}
-
-/// A coordinator acts through a steering organisation, or one with authority over a track.
-async fn unless_steering(change: &mut Change, account: &Account, programme: Option<Uuid>) -> ApiResult<Option<Fault>> {
-    let (Some(programme), Some(organisation)) = (programme, account.organisation_id) else {
-        return Ok(None);
-    };
-    let tracks = programmes::tracks(change.conn(), programme).await?;
-    let kind = queries::organisation_kind(change.conn(), organisation).await?;
-    let steers =
-        kind == Some(OrganisationKind::SteeringBody) || tracks.iter().any(|track| track.authority_id == organisation);
-    Ok((!steers).then(|| {
-        Fault::new(FaultCode::WrongOrganisationKind)
-            .at("/role")
-            .with("kind", kind)
-    }))
 }
 
 /// The programme that the caller names: any for an administrator, who knows no other thing of it.

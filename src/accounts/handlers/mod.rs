@@ -13,8 +13,11 @@ use uuid::Uuid;
 use super::dto::AccountView;
 use super::model::Account;
 use super::{grant_queries, queries};
+use crate::access::Role;
 use crate::fault::{Fault, FaultCode};
 use crate::http::{ApiError, ApiResult, Change};
+use crate::organisations::OrganisationKind;
+use crate::programmes;
 
 /// An account as the actor of a change is shown it.
 async fn view(change: &mut Change, account: Account) -> ApiResult<AccountView> {
@@ -49,4 +52,36 @@ async fn check_address(change: &mut Change, own: Option<Uuid>, email: &str) -> A
     let holder = queries::holder_of(change.conn(), email).await?;
     let taken = holder.is_some() && holder != own;
     Ok(taken.then(|| Fault::new(FaultCode::AlreadyTaken).at("/email")))
+}
+
+/// The fault of a coordinator whose organisation neither steers nor has authority over a track.
+async fn unless_steering(
+    change: &mut Change,
+    organisation: Option<Uuid>,
+    programme: Option<Uuid>,
+) -> ApiResult<Option<Fault>> {
+    let (Some(programme), Some(organisation)) = (programme, organisation) else {
+        return Ok(None);
+    };
+    let tracks = programmes::tracks(change.conn(), programme).await?;
+    let kind = queries::organisation_kind(change.conn(), organisation).await?;
+    let steers =
+        kind == Some(OrganisationKind::SteeringBody) || tracks.iter().any(|track| track.authority_id == organisation);
+    Ok((!steers).then(|| {
+        Fault::new(FaultCode::WrongOrganisationKind)
+            .at("/role")
+            .with("kind", kind)
+    }))
+}
+
+/// The fault of moving an account, for the first programme that it coordinates and could not from there.
+async fn unless_steers_on(change: &mut Change, account: Uuid, organisation: Uuid) -> ApiResult<Option<Fault>> {
+    let today = change.today(Tz::Europe__Paris);
+    for (grant, _) in grant_queries::grants_of(change.conn(), account).await? {
+        let coordinates = grant.role == Role::Coordinator && grant.until_on.is_none_or(|until| today < until);
+        if coordinates && let Some(fault) = unless_steering(change, Some(organisation), grant.programme_id).await? {
+            return Ok(Some(fault.at("/organisation")));
+        }
+    }
+    Ok(None)
 }

@@ -53,6 +53,7 @@ pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResul
         if scopes.is_empty() {
             faults.push(Fault::new(FaultCode::TooShort).at("/scopes").with("min", 1));
         }
+        faults.extend(unless_held(change, scopes.iter().map(ToString::to_string)));
         if scopes.len() < asked {
             faults.push(Fault::new(FaultCode::Duplicate).at("/scopes"));
         }
@@ -97,7 +98,8 @@ pub async fn create_service_account_key(write: Write<NoBody>, id: Path<String>) 
             return Err(ApiError::not_found());
         }
         policy::may_administer(&change.actor)?;
-        verdict(inactive(&before).into_iter().collect())?;
+        let beyond = unless_held(change, before.scopes.iter().cloned());
+        verdict(inactive(&before).into_iter().chain(beyond).collect())?;
         let (now, by) = (change.now, change.actor.account);
         let account = before.clone().edited(by, now);
         let key = secret::make_key(account.id)?;
@@ -109,4 +111,11 @@ pub async fn create_service_account_key(write: Write<NoBody>, id: Path<String>) 
         Answer::resource(version, &KeyedAccount { account, key })
     };
     write.of_a_secret().run(steps).await.map(unstored)
+}
+
+/// The fault of a service that hands out a scope which it does not hold itself.
+fn unless_held(change: &Change, scopes: impl Iterator<Item = String>) -> Option<Fault> {
+    let held = change.actor.scopes.as_ref()?;
+    let beyond: Vec<String> = scopes.filter(|scope| !held.contains(scope)).collect();
+    (!beyond.is_empty()).then(|| Fault::new(FaultCode::ScopeNotHeld).at("/scopes").with("scopes", beyond))
 }

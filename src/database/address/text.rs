@@ -69,7 +69,7 @@ fn of_words(text: &str) -> anyhow::Result<Parts> {
     while !left.is_empty() {
         let (key, value) = left
             .split_once('=')
-            .with_context(|| "the database's address: a word without =".to_owned())?;
+            .context("the database's address is neither postgres://… nor words like host=…")?;
         let value = value.trim_start();
         let (read, length) = value_of(value)?;
         let word = &left[..left.len() - value.len() + length];

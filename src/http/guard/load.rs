@@ -54,6 +54,11 @@ impl Slot {
         }
     }
 
+    /// Whether it made room: it waits.
+    pub fn is_away(&self) -> bool {
+        !self.held.get()
+    }
+
     /// Comes back; whoever was let in once is not sent away half-way.
     pub fn come_back(&self) {
         if !self.held.replace(true) {

@@ -25,7 +25,7 @@ use super::problem::ApiError;
 use crate::platform::metrics::{self, Turned};
 use crate::services::Services;
 use crate::settings::LimitSettings;
-use load::Load;
+use load::{Load, Slot};
 use pace::Paced;
 use peer::Proxies;
 use quota::Quotas;
@@ -87,7 +87,7 @@ pub async fn watch(
         payload => Paced::new(payload, slot.clone(), heard.clone(), guard.body).into(),
     };
     request.set_payload(payload);
-    let answer = in_time(guard.answer, &heard, next.call(request)).await;
+    let answer = in_time(guard.answer, &heard, &slot, next.call(request)).await;
     slot.leave();
     match answer {
         Some(answer) => answer.map(ServiceResponse::map_into_left_body),
@@ -98,13 +98,15 @@ pub async fn watch(
     }
 }
 
-/// What is answered within `limit` of the last that was heard of the client.
-async fn in_time<T>(limit: Duration, heard: &Cell<Instant>, answer: impl Future<Output = T>) -> Option<T> {
+/// What is answered within `limit` of the last that was heard of the client, and of its being waited
+/// for: a body has its own time.
+async fn in_time<T>(limit: Duration, heard: &Cell<Instant>, slot: &Slot, answer: impl Future<Output = T>) -> Option<T> {
     let mut answer = std::pin::pin!(answer);
     loop {
         let until = heard.get() + limit;
         match tokio::time::timeout_at(until.into(), answer.as_mut()).await {
             Ok(done) => return Some(done),
+            Err(_) if slot.is_away() => heard.set(Instant::now()),
             Err(_) if heard.get() + limit > Instant::now() => {}
             Err(_) => return None,
         }

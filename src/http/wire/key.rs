@@ -54,7 +54,7 @@ impl Key {
 
     /// Reads a path segment.
     pub fn parse(text: &str) -> Self {
-        Uuid::try_parse(text).map_or_else(|_| Self::Code(text.to_owned()), Self::Id)
+        read_id(text).map_or_else(|| Self::Code(text.to_owned()), Self::Id)
     }
 }
 
@@ -76,5 +76,11 @@ impl Deserr<ShapeFaults> for Key {
 
 /// An id in a path; what is no id is nothing that exists (404).
 pub fn id_in_path(segment: &str) -> ApiResult<Uuid> {
-    Uuid::try_parse(segment).map_err(|_| ApiError::not_found())
+    read_id(segment).ok_or_else(ApiError::not_found)
+}
+
+/// An id as it is written (RFC 9562, 4): other spellings that parsers take are none.
+pub fn read_id(text: &str) -> Option<Uuid> {
+    const LENGTH: usize = 36;
+    (text.len() == LENGTH).then(|| Uuid::try_parse(text).ok()).flatten()
 }

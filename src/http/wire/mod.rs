@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::shape::ShapeFaults;
 use crate::fault::{Fault, FaultCode};
 
-pub use key::{Key, id_in_path};
+pub use key::{Key, id_in_path, read_id};
 pub use number::*;
 
 fn string<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<String, ShapeFaults> {
@@ -135,7 +135,7 @@ impl Deserr<ShapeFaults> for Id {
         value: Value<V>,
         location: ValuePointerRef<'_>,
     ) -> Result<Self, ShapeFaults> {
-        parsed(value, location, "UUID", |text| Uuid::try_parse(text).ok().map(Self))
+        parsed(value, location, "UUID", |text| read_id(text).map(Self))
     }
 }
 

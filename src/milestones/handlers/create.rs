@@ -9,10 +9,8 @@ use crate::http::wire::Key;
 use crate::http::{Answer, ApiResult, Change, Write};
 use crate::journal::Entry;
 use crate::milestones::dto::NewMilestone;
-use crate::milestones::locking::lock_project;
 use crate::milestones::{Forecast, Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
-use crate::projects::Scene;
-use crate::projects::unless_ended;
+use crate::projects::{self, Scene, unless_ended};
 
 /// The motive of a milestone's first forecast.
 pub const FIRST_FORECAST: &str = "initial";
@@ -27,7 +25,7 @@ pub async fn create_milestone(write: Write<NewMilestone>, j: Path<String>) -> Ap
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = lock_project(change, &Key::parse(&j)).await?;
+            let scene = projects::lock_visible(change, &Key::parse(&j)).await?;
             policy::may_plan(&actor, &scene)?;
             change.replay()?;
             let (row, depends_on) = planned(change, &scene, body).await?;
@@ -44,7 +42,7 @@ pub async fn create_milestone(write: Write<NewMilestone>, j: Path<String>) -> Ap
                 suspension_id: None,
             };
             queries::insert_forecast(change.conn(), &forecast).await?;
-            change.record(Entry::created(&row));
+            change.record(Entry::created(&row).beside("depends_on", &(), &depends_on));
             let today = change.today(scene.programme.zone());
             let view = views::load_one(change.conn(), &scene, row, today).await?;
             Answer::created(format!("/v1/milestones/{}", view.id), 1, &view)

@@ -32,9 +32,10 @@ pub async fn update_milestone(write: Write<MilestonePatch>, m: Path<String>) -> 
             let row = match depends_on {
                 None => change.edit(before, row, queries::update).await?,
                 Some(depends_on) => {
+                    let depended_on = queries::dependencies_of(change.conn(), row.id).await?;
                     queries::update(change.conn(), &row).await?;
                     queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
-                    change.record(Entry::updated(&before, &row));
+                    change.record(Entry::updated(&before, &row).beside("depends_on", &depended_on, &depends_on));
                     row
                 }
             };

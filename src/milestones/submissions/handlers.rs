@@ -112,7 +112,8 @@ pub async fn create_observation(write: Write<NewObservation>, id: Path<String>) 
             let actor = change.actor.clone();
             let decision = decision(change.conn(), &id).await?;
             let (milestone, _) = lock_visible(change, &Key::Id(decision.milestone_id)).await?;
-            policy::may_observe_decision(&actor, &milestone)?;
+            let submission = queries::find_submission(change.conn(), decision.submission_id).await?;
+            policy::may_observe_decision(&actor, &milestone, submission.submitted_on)?;
             change.replay()?;
             let row = Observation {
                 id: Uuid::now_v7(),

@@ -107,6 +107,15 @@ pub async fn decisions(
     ))
 }
 
+/// The submission that a decision was taken on.
+pub async fn find_submission(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Submission> {
+    submissions::table
+        .find(id)
+        .select(Submission::as_select())
+        .first(conn)
+        .await
+}
+
 /// A decision, whoever may see it: its milestone decides.
 pub async fn find_decision(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<Decision>> {
     decisions::table

@@ -62,7 +62,7 @@ pub async fn create_baseline(write: Write<NewBaseline>, j: Path<String>) -> ApiR
             let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
-            let project = projects::lock(change.conn(), scene.project.id).await?.id;
+            let project = projects::lock(change, scene.project.id).await?.id;
             let mut open = milestones::of_project(change.conn(), project).await?;
             open.retain(|milestone| milestone.state.is_open());
             let number = queries::next_baseline_number(change.conn(), project).await?;

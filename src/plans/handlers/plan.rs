@@ -27,7 +27,7 @@ pub async fn create_plan(write: Write, j: Path<String>) -> ApiResult {
             let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
-            let project = projects::lock(change.conn(), scene.project.id).await?;
+            let project = projects::lock(change, scene.project.id).await?;
             let facts = PlanFacts {
                 state: project.state,
                 start: project.started_on,

@@ -11,7 +11,7 @@ use crate::journal::{Action, Entry};
 use crate::milestones;
 use crate::projects::dto::{ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
 use crate::projects::life::{ProjectAction, ProjectFacts, ProjectRequest, refusals, transition};
-use crate::projects::{Project, ending, policy, queries, views};
+use crate::projects::{Project, ending, lock, policy, queries, views};
 
 /// Starts a project.
 ///
@@ -89,7 +89,7 @@ async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &Proj
     let scene = queries::find_visible(change.conn(), &actor, &Key::parse(j)).await?;
     policy::may_coordinate(&actor, scene.programme.id)?;
     change.replay()?;
-    let before = queries::lock(change.conn(), scene.project.id).await?;
+    let before = lock(change, scene.project.id).await?;
     change
         .expect_version(&before, async |change| {
             Ok(views::of_project(change.conn(), &actor, before.clone()).await?)

@@ -9,7 +9,7 @@ use crate::http::merge_patch::Replace;
 use crate::http::wire::Key;
 use crate::http::{Answer, ApiResult, Write};
 use crate::projects::dto::{ProjectPatch, ProjectView};
-use crate::projects::{Project, policy, queries, views};
+use crate::projects::{Project, lock, policy, queries, views};
 
 /// Changes a project.
 ///
@@ -23,7 +23,7 @@ pub async fn update_project(write: Write<ProjectPatch>, j: Path<String>) -> ApiR
             let actor = change.actor.clone();
             let scene = queries::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             policy::may_coordinate(&actor, scene.programme.id)?;
-            let before = queries::lock(change.conn(), scene.project.id).await?;
+            let before = lock(change, scene.project.id).await?;
             change
                 .expect_version(&before, async |change| {
                     Ok(views::of_project(change.conn(), &actor, before.clone()).await?)

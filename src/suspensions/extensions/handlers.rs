@@ -64,11 +64,11 @@ pub async fn create_extension(write: Write<NewExtension, DryRun>, j: Path<String
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
+            let mut scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
-            let project = projects::lock(change.conn(), scene.project.id).await?;
-            verdict(projects::unless_ended(project.state).into_iter().collect())?;
+            scene.project = projects::lock(change, scene.project.id).await?;
+            verdict(projects::unless_ended(scene.project.state).into_iter().collect())?;
             let row = Extension {
                 id: Uuid::now_v7(),
                 project_id: scene.project.id,
@@ -107,13 +107,13 @@ pub async fn cancel_extension(write: Write<Cancellation, DryRun>, path: Path<(St
         .run(async |change, body| {
             let actor = change.actor.clone();
             let (j, id) = path.into_inner();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
+            let mut scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             let (project, id) = (scene.project.id, id_in_path(&id)?);
             let found = queries::find(change.conn(), project, id).await?;
             found.ok_or_else(ApiError::not_found)?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
-            projects::lock(change.conn(), project).await?;
+            scene.project = projects::lock(change, project).await?;
             // Read again: whoever changes an extension holds its project's lock.
             let old = queries::find(change.conn(), project, id)
                 .await?

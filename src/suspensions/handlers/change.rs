@@ -99,13 +99,13 @@ async fn alter(
     edit: impl FnOnce(&Suspension) -> (Suspension, Vec<Fault>),
 ) -> ApiResult<Answer> {
     let actor = change.actor.clone();
-    let scene = projects::find_visible(change.conn(), &actor, &Key::parse(j)).await?;
+    let mut scene = projects::find_visible(change.conn(), &actor, &Key::parse(j)).await?;
     let (project, id) = (scene.project.id, id_in_path(id)?);
     let found = queries::find(change.conn(), project, id).await?;
     found.ok_or_else(ApiError::not_found)?;
     projects::may_coordinate(&actor, scene.programme.id)?;
     change.replay()?;
-    projects::lock(change.conn(), project).await?;
+    scene.project = projects::lock(change, project).await?;
     // Read again: whoever changes a suspension holds its project's lock.
     let old = queries::find(change.conn(), project, id)
         .await?

@@ -29,15 +29,15 @@ pub async fn create_suspension(write: Write<NewSuspension, DryRun>, j: Path<Stri
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
+            let mut scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
             projects::may_coordinate(&actor, scene.programme.id)?;
             change.replay()?;
-            let project = projects::lock(change.conn(), scene.project.id).await?;
+            scene.project = projects::lock(change, scene.project.id).await?;
             let row = recorded(change, scene.project.id, body);
             let others = queries::in_force(change.conn(), scene.project.id).await?;
             let others: Vec<DateRange> = others.iter().map(Suspension::range).collect();
             let mut faults = rules::range_faults(row.range(), &others);
-            faults.extend(projects::unless_ended(project.state));
+            faults.extend(projects::unless_ended(scene.project.state));
             verdict(faults)?;
             let before = Before::of(change, &scene, dry_run).await?;
             queries::insert(change.conn(), &row).await?;

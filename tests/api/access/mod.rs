@@ -13,3 +13,4 @@ mod rooms;
 mod row;
 mod stage;
 mod trial;
+mod waiting;

@@ -239,6 +239,11 @@ async fn the_platform_keeps_an_administrator() {
 
     let second = camille(&world).await;
     let given = format!("/v1/accounts/{second}/grants");
+    // One that administers for a time only is none to leave the platform to.
+    let for_a_time = json!({"role": "administrator", "until": "2030-01-01"});
+    first.post(&given, for_a_time).await.expect(201);
+    let deactivated = first.post(&format!("{own}/deactivate"), json!({})).await;
+    assert_eq!(deactivated.faults(409, "conflict"), last);
     first.post(&given, json!({"role": "administrator"})).await.expect(201);
     let second = world.app.client_of(second).await;
     // Each does away with the other at once: one of them stays.
@@ -251,6 +256,6 @@ async fn the_platform_keeps_an_administrator() {
     let done = [&one, &two].iter().filter(|reply| reply.status == 200).count();
     assert_eq!(done, 1, "{one:?} {two:?}");
     let active = "select count(*) from grants g join accounts a on a.id = g.account_id
-        where g.role = 'administrator' and a.deactivated_at is null";
+        where g.role = 'administrator' and g.until_on is null and a.deactivated_at is null";
     assert_eq!(world.app.text(active).await, "1");
 }

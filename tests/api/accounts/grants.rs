@@ -167,6 +167,48 @@ async fn a_grant_begins_and_ends_with_its_dates() {
     assert_eq!(all["total"], 2);
 }
 
+/// A mistake is taken back on its first day or before it, and was never in force.
+#[actix_web::test]
+async fn a_grant_that_has_not_begun_is_taken_back() {
+    let world = World::new().await;
+    let path = grants_of(&world.nobody);
+    for from in ["2019-03-04", "2019-03-05"] {
+        let body = json!({"role": "observer", "programme": "AMI-T", "from": from});
+        let made = world.administrator.post(&path, body).await;
+        let grant = made.header("Location").to_owned();
+        let administrator = world.administrator.with("If-Match", "*");
+        let before = administrator.patch(&grant, json!({"until": "2019-03-03"})).await;
+        assert_eq!(
+            before.faults(422, "invalid_body"),
+            [("/until".to_owned(), "date_before".to_owned())]
+        );
+        administrator.patch(&grant, json!({"until": from})).await.expect(200);
+        assert_eq!(world.nobody.get("/v1/me").await.expect(200)["grants"], json!([]));
+    }
+}
+
+#[actix_web::test]
+async fn who_coordinates_stays_where_one_steers() {
+    let world = World::new().await;
+    let account = format!("/v1/accounts/{}", world.coordinator.account());
+    let administrator = world.administrator.with("If-Match", "*");
+    let moved = administrator
+        .patch(&account, json!({"organisation": world.alpha}))
+        .await;
+    assert_eq!(
+        moved.faults(422, "invalid_body"),
+        [("/organisation".to_owned(), "wrong_organisation_kind".to_owned())]
+    );
+    let moved = administrator
+        .patch(&account, json!({"organisation": world.dinsic}))
+        .await;
+    let version = moved.expect(200)["version"].clone();
+    let same = administrator
+        .patch(&account, json!({"organisation": world.dinsic}))
+        .await;
+    assert_eq!(same.expect(200)["version"], version, "nothing changed");
+}
+
 #[actix_web::test]
 async fn a_coordinator_ends_only_what_it_could_grant() {
     let world = World::new().await;

@@ -121,3 +121,27 @@ async fn a_service_has_scopes_and_no_password() {
     assert_eq!(page["items"][0]["scopes"], json!(["progress:write"]));
     assert_eq!(page["items"].as_array().unwrap().len(), 1);
 }
+
+/// A service that administers hands on no more than it has.
+#[actix_web::test]
+async fn a_service_makes_no_key_beyond_its_own_scopes() {
+    let world = World::new().await;
+    let (id, key) = service(&world, json!(["accounts:write", "accounts:read"])).await;
+    let grant = json!({"role": "administrator"});
+    let grants = format!("/v1/accounts/{id}/grants");
+    world.administrator.post(&grants, grant).await.expect(201);
+    let (other, _) = service(&world, json!(["projects:read"])).await;
+    let client = bearing(&world, &key);
+    let beyond = [("/scopes".to_owned(), "scope_not_held".to_owned())];
+    let make = |scopes: Value| {
+        let body = json!({"name": "Autre", "organisation": world.ditp, "scopes": scopes});
+        client.post("/v1/service-accounts", body)
+    };
+    let refused = make(json!(["accounts:read", "projects:read"])).await;
+    assert_eq!(refused.faults(422, "invalid_body"), beyond);
+    make(json!(["accounts:read"])).await.expect(201);
+    let refused = client
+        .post(&format!("/v1/service-accounts/{other}/key"), json!({}))
+        .await;
+    assert_eq!(refused.faults(422, "invalid_body"), beyond);
+}

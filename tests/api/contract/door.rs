@@ -185,6 +185,15 @@ async fn what_no_database_text_can_hold_is_nowhere() {
     let cursor = "eyJzIjogImNvZGUiLCAiayI6ICJcdTAwMDAiLCAiaSI6ICIwMWEyMTFkMy04ZGY4LTc2NzYtYjQwMy0zYzMyM2ExOGFkMGQifQ";
     let list = format!("/v1/projects?cursor={cursor}");
     world.coordinator.get(&list).await.refused(400, "invalid_cursor");
+    let id = world.asn_project.to_string();
+    for spelling in [format!("{{{id}}}"), format!("urn:uuid:{id}"), id.replace('-', "")] {
+        let path = format!("/v1/projects/{spelling}");
+        world.coordinator.get(&path).await.refused(404, "not_found");
+    }
+    // A day that PostgreSQL has none of: {"s": "forecast_on", "k": "-262143-01-01", …}.
+    let cursor = "eyJzIjoiZm9yZWNhc3Rfb24iLCJrIjoiLTI2MjE0My0wMS0wMSIsImkiOiIwMWEyMTM3NS0zN2QyLTc3MjktYTdiOS0xZGI1ZDI1MTA3ZTQifQ";
+    let list = format!("/v1/programmes/AMI-T/milestones?cursor={cursor}");
+    world.coordinator.get(&list).await.refused(400, "invalid_cursor");
     let wrong = world.coordinator.delete("/docs/index.html").await;
     wrong.refused(405, "method_not_allowed");
 }

@@ -65,3 +65,30 @@ async fn an_edit_tells_which_texts_it_touched_and_not_the_texts() {
         ["Coordination DITP — Modification : projet AMI-T-ASN (intitulé, résumé)."]
     );
 }
+
+#[actix_web::test]
+async fn dependencies_are_told_before_and_after() {
+    let world = World::new().await;
+    let plan = |title: &str, depends_on: Vec<String>| {
+        let body = json!({"track": "prototype", "title": title, "forecast_on": "2019-06-03", "depends_on": depends_on});
+        world
+            .technical_coordinator
+            .post("/v1/projects/AMI-T-ASN/milestones", body)
+    };
+    let (first, second) = (plan("Un", Vec::new()).await.id(), plan("Deux", Vec::new()).await.id());
+    let third = plan("Trois", vec![first.clone()]).await.id();
+    let path = format!("/v1/milestones/{third}");
+    let edit = json!({"depends_on": [second]});
+    let coordinator = world.technical_coordinator.with("If-Match", "*");
+    coordinator.patch(&path, edit).await.expect(200);
+    let history = world.coordinator.get(&format!("{path}/history")).await.expect(200);
+    let told = json!({"field": "depends_on", "before": [first], "after": [second]});
+    assert_eq!(history["items"][0]["changes"], json!([told]));
+    let sentence = history["items"][0]["sentence"].as_str().unwrap();
+    assert!(
+        sentence.ends_with("Modification : jalon AMI-T-ASN-M03 (dépendances)."),
+        "{sentence}"
+    );
+    let made = history["items"][1]["after"]["depends_on"].clone();
+    assert_eq!(made, json!([first]));
+}

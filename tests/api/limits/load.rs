@@ -35,7 +35,16 @@ async fn one_request_too_many_is_refused_at_once() {
     let (answered, ()) = join(waiting, meanwhile).await;
     answered.expect(200);
     coordinator.get(&path).await.expect(200);
+    let odd = reqwest::Method::from_bytes(b"QUASIMODO").unwrap();
+    stranger
+        .send(odd, "/v1/me", None)
+        .await
+        .refused(405, "method_not_allowed");
     let metrics = stranger.get("/metrics").await.text;
+    assert!(
+        metrics.contains(r#"method="other""#) && !metrics.contains("QUASIMODO"),
+        "{metrics}"
+    );
     assert!(metrics.contains(r#"turned_away_total{reason="overload"}"#), "{metrics}");
     assert!(metrics.contains("jalon_http_requests_at_work 1"), "{metrics}");
 }

@@ -70,6 +70,27 @@ async fn a_long_body_is_given_the_time_it_needs() {
     assert_eq!(&answer, b"HTTP/1.1 400", "two seconds for 80 KiB, which are no JSON");
 }
 
+/// The time to answer begins when the body is there, not when the client falls silent in it.
+#[actix_web::test]
+async fn a_body_that_pauses_is_waited_for_as_a_body() {
+    let app = TestApp::start().await;
+    let twin = app.limited(&limits(|limits| {
+        limits.answer_seconds = 1;
+        limits.body_seconds = 3;
+    }));
+    for (pause, status) in [(2, "HTTP/1.1 422"), (5, "HTTP/1.1 408")] {
+        let mut client = connect(&twin.base_url).await;
+        client.write_all(head(2).as_bytes()).await.unwrap();
+        client.write_all(b"{").await.unwrap();
+        tokio::time::sleep(Duration::from_secs(pause)).await;
+        // The service may have closed it already.
+        let _ = client.write_all(b"}").await;
+        let mut answer = [0; 12];
+        client.read_exact(&mut answer).await.unwrap();
+        assert_eq!(&answer, status.as_bytes(), "after {pause} s");
+    }
+}
+
 #[actix_web::test]
 async fn an_answer_that_takes_too_long_is_given_up_whole() {
     let world = World::new().await;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{accepted, attach, begun, column, plan, submitted};
-use crate::support::World;
+use crate::support::{NewMilestone, World};
 
 const VERBS: [&str; 9] = [
     "start",
@@ -130,22 +130,21 @@ async fn a_provider_acts_on_its_tracks_and_inside_its_missions_dates() {
     }
 }
 
+/// A milestone of ASN's on Alpha's track, deferred, that was submitted on that day.
+async fn deferred(world: &World, number: i32, submitted_on: &str) -> String {
+    let new = NewMilestone {
+        number,
+        state: "deferred",
+        submitted_on: Some(submitted_on),
+        ..NewMilestone::default()
+    };
+    format!("/v1/milestones/{}", world.milestone(&new).await)
+}
+
 #[actix_web::test]
 async fn a_provider_whose_mission_is_over_goes_on_with_what_was_deferred() {
     let world = World::on("2020-02-01").await;
-    let path = plan(&world, json!({})).await;
-    world.asn_laureate.act(&path, "start", json!({})).await.expect(200);
-    attach(&world.alpha_expert, &path, "report")
-        .await
-        .refused(403, "forbidden");
-    world
-        .alpha_expert
-        .act(&path, "submit", json!({}))
-        .await
-        .refused(403, "forbidden");
-    world.asn_laureate.act(&path, "submit", json!({})).await.expect(200);
-    let body = json!({"motive": "Incomplet.", "resubmit_by": "2020-02-20"});
-    world.technical_coordinator.act(&path, "defer", body).await.expect(200);
+    let path = deferred(&world, 1, "2019-12-30").await;
     attach(&world.alpha_expert, &path, "report").await.expect(201);
     let body = json!({"forecast_on": "2020-02-15", "motive": "Reprise."});
     world
@@ -157,6 +156,30 @@ async fn a_provider_whose_mission_is_over_goes_on_with_what_was_deferred() {
     attach(&world.alpha_expert, &path, "report")
         .await
         .refused(403, "forbidden");
+}
+
+/// Its own are those that it could submit on the day they were: neither what came after the grace
+/// days of its mission, nor what was before it.
+#[actix_web::test]
+async fn a_deferred_milestone_is_not_everyones_who_ever_had_or_will_have_the_track() {
+    let world = World::on("2020-02-01").await;
+    let after = deferred(&world, 1, "2020-01-02").await;
+    let before = deferred(&world, 2, "2018-11-20").await;
+    for path in [after, before] {
+        attach(&world.alpha_expert, &path, "report")
+            .await
+            .refused(403, "forbidden");
+        let body = json!({"forecast_on": "2020-02-15", "motive": "Reprise."});
+        let forecasts = format!("{path}/forecasts");
+        world
+            .alpha_expert
+            .post(&forecasts, body)
+            .await
+            .refused(403, "forbidden");
+        let body = json!({"text": "Vu."});
+        let comments = format!("{path}/comments");
+        world.alpha_expert.post(&comments, body).await.refused(403, "forbidden");
+    }
 }
 
 #[actix_web::test]

@@ -1,6 +1,8 @@
 //! Organisations.
 
+use futures_util::future::join;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::support::World;
 
@@ -121,4 +123,29 @@ async fn a_parent_is_pointed_to_for_those_who_may_know_of_it() {
         seen.get("updated_by").is_none(),
         "who edits organisations is told to those who see all of them"
     );
+}
+
+/// Each of two at once would be the other's parent: neither is lost in a deadlock, and no circle closes.
+#[actix_web::test]
+async fn two_at_once_close_no_circle() {
+    let world = World::new().await;
+    let parent = |one: Uuid, other: Uuid| {
+        let coordinator = world.coordinator.with("If-Match", "*");
+        let body = json!({"parent": other});
+        async move { coordinator.patch(&format!("/v1/organisations/{one}"), body).await }
+    };
+    for _ in 0..5 {
+        let (one, two) = join(parent(world.asn, world.chu), parent(world.chu, world.asn)).await;
+        let mut statuses = [one.status.as_u16(), two.status.as_u16()];
+        statuses.sort_unstable();
+        assert_eq!(statuses, [200, 422], "{} {}", one.text, two.text);
+        for id in [world.asn, world.chu] {
+            let coordinator = world.coordinator.with("If-Match", "*");
+            let alone = json!({"parent": null});
+            coordinator
+                .patch(&format!("/v1/organisations/{id}"), alone)
+                .await
+                .expect(200);
+        }
+    }
 }

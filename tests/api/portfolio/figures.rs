@@ -179,6 +179,8 @@ async fn the_figures_are_those_of_the_rules() {
         (&totals["logged_days"], &totals["ordered_days"]),
         (&json!(1.75), &json!(40.0))
     );
+    assert_eq!(totals["logged_over"], json!({"known": 3, "of": 4}));
+    assert_eq!(totals["ordered_over"], json!({"known": 2, "of": 2}));
     assert_eq!(
         totals["health"],
         json!({"sunny": 0, "overcast": 0, "cloudy": 1, "stormy": 0})

@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::accounts::{PASSWORD, camille};
-use crate::support::{World, eventually};
+use crate::support::World;
 
 #[actix_web::test]
 async fn only_an_administrator_erases_and_never_itself() {
@@ -96,11 +96,6 @@ async fn a_sign_in_under_way_does_not_outlive_the_erasure() {
     let mut holder = app.connection().await;
     let hold = format!("begin; select from identities where account_id = '{account}' for update");
     holder.batch_execute(&hold).await.unwrap();
-    let waiting = async |number: &str| {
-        let waits =
-            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
-        eventually("waiting", async || app.text(waits).await == number).await;
-    };
     let path = format!("/v1/accounts/{account}/erase");
     let erasing = world.administrator.post(&path, json!({}));
     let (stranger, body) = (
@@ -108,11 +103,11 @@ async fn a_sign_in_under_way_does_not_outlive_the_erasure() {
         json!({"email": "camille@example.test", "password": PASSWORD}),
     );
     let signing_in = async {
-        waiting("1").await;
+        app.waiting(1).await;
         stranger.post("/v1/auth/token", body).await
     };
     let meanwhile = async {
-        waiting("2").await;
+        app.waiting(2).await;
         holder.batch_execute("commit").await.unwrap();
     };
     let (erased, signed_in, ()) = join3(erasing, signing_in, meanwhile).await;

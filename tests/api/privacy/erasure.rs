@@ -205,6 +205,8 @@ async fn each_way_of_naming_the_person_is_found() {
         "Zéphirine  Quasimodo",
         "voir zephirine.quasimodo",
         "(quasimodo)",
+        "QUASIMODO ZEPHIRINE",
+        "Ze\u{301}phirine",
     ] {
         let made = world
             .asn_laureate
@@ -291,4 +293,23 @@ async fn texts_that_name_the_person_are_told_for_redaction() {
     for trace in [NAME, EMAIL, "quasimodo"] {
         assert_eq!(world.app.traces_of(trace).await, Vec::<String>::new(), "{trace}");
     }
+}
+
+/// A name of short words is looked for whole, and so is its address.
+#[actix_web::test]
+async fn a_short_name_is_found_whole() {
+    let world = World::new().await;
+    let body = json!({"name": "Ng Vo", "email": "ng.vo@x.example", "organisation": world.alpha});
+    let made = world.administrator.post("/v1/accounts", body).await.id();
+    let (milestone, _) = work(&world, &zephirine(&world).await.1).await;
+    let comments = format!("/v1/milestones/{milestone}/comments");
+    let say = async |text: &str| world.asn_laureate.post(&comments, json!({"text": text})).await.id();
+    let mut naming = [say("Ng Vo a validé.").await, say("Écrire à <ng.vo@x.example>").await];
+    say("Vo, ou presque ; Ngoc Vong non plus.").await;
+    let erased = erase(&world, made.parse().unwrap()).await;
+    let mentions = erased["mentions"].as_array().unwrap();
+    let mut found: Vec<_> = mentions.iter().map(|mention| mention["id"].as_str().unwrap()).collect();
+    found.sort_unstable();
+    naming.sort_unstable();
+    assert_eq!(found, naming, "{erased}");
 }

@@ -243,3 +243,21 @@ async fn a_line_that_is_no_json_to_read_is_refused_alone() {
         assert_eq!(refused.faults(422, "invalid_body"), [fault]);
     }
 }
+
+/// A body of many members is read in a time that grows as the body does.
+#[actix_web::test]
+async fn many_members_cost_what_they_weigh() {
+    let world = World::new().await;
+    let timed = async |members: usize| {
+        let all: Vec<String> = (0..members).map(|number| format!("\"{number:06x}\":1")).collect();
+        let body = Some((format!("{{{}}}", all.join(",")).into_bytes(), "application/json"));
+        let begun = std::time::Instant::now();
+        let path = "/v1/progress-entries/batch";
+        let reply = world.alpha_expert.send_raw(reqwest::Method::POST, path, body).await;
+        reply.refused(422, "invalid_body");
+        begun.elapsed().as_secs_f64()
+    };
+    let (small, large) = (timed(5_000).await, timed(40_000).await);
+    // Eight times as many; were each compared with all before it, sixty-four times the time.
+    assert!(large < 30.0 * small, "{small} s, then {large} s");
+}

@@ -79,3 +79,36 @@ async fn the_database_refuses_to_change_or_delete_an_entry() {
         .expect(200);
     assert_eq!(seen["done"], "Fait");
 }
+
+/// A correction takes an entry away as well: who may not tell of that work may not untell it.
+#[actix_web::test]
+async fn only_work_that_one_may_tell_of_is_replaced() {
+    let world = World::new().await;
+    let told = world.alpha_expert.post(LOG, entry(json!({"percent": 80}))).await.id();
+    let mission = json!({"provider": world.alpha, "tracks": ["technical_support"], "from": "2018-11-21", "until": "2019-12-01",
+        "accounts": [world.alpha_expert.account()]});
+    let missions = "/v1/projects/AMI-T-ASN/missions";
+    let technical = world.coordinator.post(missions, mission.clone()).await;
+    technical.expect(201);
+    let mut roadmap = mission;
+    roadmap["tracks"] = json!(["roadmap"]);
+    roadmap["accounts"] = json!([world.alpha_colleague.account()]);
+    world.coordinator.post(missions, roadmap).await.expect(201);
+    // From now on the colleague works on the roadmap alone.
+    let first = format!("/v1/missions/{}", world.alpha_mission);
+    let named = json!({"accounts": [world.alpha_expert.account()]});
+    world
+        .coordinator
+        .with("If-Match", "*")
+        .patch(&first, named)
+        .await
+        .expect(200);
+    let elsewhere = entry(json!({"track": "roadmap", "corrects": told, "done": "Autre chose"}));
+    let refused = world.alpha_colleague.post(LOG, elsewhere).await;
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        [("/corrects".to_owned(), "outside_mission".to_owned())]
+    );
+    let own = entry(json!({"corrects": told, "percent": 70}));
+    world.alpha_expert.post(LOG, own).await.expect(201);
+}

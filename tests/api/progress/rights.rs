@@ -184,3 +184,22 @@ async fn another_providers_mission_is_not_disclosed() {
         json!(mission)
     );
 }
+
+/// Of the missions that cover the work, the one that the person works on.
+#[actix_web::test]
+async fn an_entry_is_told_under_the_mission_of_whoever_worked() {
+    let world = World::new().await;
+    let mission = json!({"provider": world.alpha, "tracks": ["technical_support"], "from": "2019-02-01", "until": "2019-12-20",
+        "accounts": [world.alpha_expert.account()]});
+    let later = world
+        .coordinator
+        .post("/v1/projects/AMI-T-ASN/missions", mission)
+        .await
+        .id();
+    let own = world.alpha_expert.post(LOG, entry(json!({}))).await.expect(201);
+    assert_eq!(own["mission"]["id"], json!(later));
+    // The colleague is not named in the mission that ends last, and works on the other.
+    let colleague = json!({"person": world.alpha_colleague.account()});
+    let theirs = world.alpha_expert.post(LOG, entry(colleague)).await.expect(201);
+    assert_eq!(theirs["mission"]["id"], json!(world.alpha_mission));
+}

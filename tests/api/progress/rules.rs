@@ -96,6 +96,7 @@ async fn a_provider_tells_within_thirty_days_what_happened_inside_its_mission() 
     );
     late.milestone(&NewMilestone {
         state: "deferred",
+        submitted_on: Some("2019-11-20"),
         ..Default::default()
     })
     .await;

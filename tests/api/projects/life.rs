@@ -201,11 +201,24 @@ async fn a_withdrawal_cancels_open_milestones_and_a_reopening_leaves_them() {
         insert into journal (id, position, change_id, actor_id, action, entity, entity_id, after)
         select gen_random_uuid(), 0, id, updated_by, 'accepted', 'milestone', id, '{}' from milestones where number = 1; commit;";
     world.app.sql(accepted).await;
+    let submitted = "begin; update milestones set state = 'submitted', submitted_on = '2019-03-01' where number = 2;
+        insert into submissions (id, milestone_id, number, submitted_by, organisation_id, evidence, submitted_on, submitted_at)
+        select gen_random_uuid(), id, 1, updated_by, null, '{}', '2019-03-01', now() from milestones where number = 2;
+        update milestones set state = 'deferred', submitted_on = '2019-02-01', resubmit_by = '2019-06-30' where number = 3;
+        insert into journal (id, position, change_id, actor_id, action, entity, entity_id, after)
+        select gen_random_uuid(), number, id, updated_by, 'submitted', 'milestone', id, '{}' from milestones where number in (2, 3);
+        insert into journal (id, position, change_id, actor_id, action, entity, entity_id, after)
+        select gen_random_uuid(), 9, id, submitted_by, 'created', 'submission', id, '{}' from submissions; commit;";
+    world.app.sql(submitted).await;
     world
         .coordinator
         .act(ASN, "withdraw", json!({"motive": "Fin du marché."}))
         .await
         .expect(200);
+    // As if each had been withdrawn and cancelled by itself.
+    let left = "select string_agg(number || ' ' || coalesce(submitted_on::text, '-') || ' ' || coalesce(resubmit_by::text, '-'), ', ' order by number)
+        from milestones where number in (2, 3)";
+    assert_eq!(world.app.text(left).await, "2 - -, 3 2019-02-01 -");
     let states = "select string_agg(state, ' ' order by number) from milestones";
     assert_eq!(world.app.text(states).await, "accepted cancelled cancelled cancelled");
     world

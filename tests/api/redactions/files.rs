@@ -4,7 +4,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{LEAK, milestone, redact};
-use crate::support::{Form, Reply, World, files_in};
+use crate::support::{Form, Reply, World};
 
 const CONTENT: &str = "# Dossier médical de Zéphirine Quasimodo\n";
 
@@ -19,7 +19,7 @@ async fn handed_in(world: &World, milestone: &str, key: &str) -> Reply {
 
 /// How many files the service keeps.
 fn kept(world: &World) -> usize {
-    files_in(&world.app.folder.join("files")).len()
+    world.app.files().len()
 }
 
 #[actix_web::test]

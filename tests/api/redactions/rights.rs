@@ -54,6 +54,16 @@ async fn only_coordinators_of_the_programme_redact() {
     redact(&world.coordinator, "history_entry", &made, "motive")
         .await
         .refused(404, "not_found");
+    // An entry about what somebody may not know of is no more there than that.
+    let about = world
+        .app
+        .text(&format!(
+            "select id from journal where entity = 'mission' and entity_id = '{mission}'"
+        ))
+        .await;
+    redact(&world.alpha_expert, "history_entry", &about, "motive")
+        .await
+        .refused(404, "not_found");
     assert!(!world.app.traces_of(LEAK).await.is_empty());
     assert_eq!(world.app.text("select count(*) from redactions").await, "0");
 }

@@ -22,6 +22,8 @@ use uuid::Uuid;
 
 use super::client::Client;
 use super::database::{TestDatabase, signing_keys};
+use super::folders::files_in;
+use super::waiting::eventually;
 
 /// The service, its database and the keys it signs with.
 pub struct TestApp {
@@ -104,6 +106,14 @@ impl TestApp {
             .unwrap()
     }
 
+    /// The files that are kept for it.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let mut files = files_in(&self.folder);
+        // What says that the folder is the store's is nobody's file.
+        files.retain(|file| !file.ends_with(".jalon"));
+        files
+    }
+
     /// A connection of the test's own.
     pub async fn connection(&self) -> AsyncPgConnection {
         AsyncPgConnection::establish(self.database.url()).await.unwrap()
@@ -112,6 +122,14 @@ impl TestApp {
     /// Runs statements that the service has no request for.
     pub async fn sql(&self, statements: &str) {
         self.connection().await.batch_execute(statements).await.unwrap();
+    }
+
+    /// Returns when so many of the database's sessions wait for a lock.
+    pub async fn waiting(&self, number: usize) {
+        let waits =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+        let all = || async { self.text(waits).await == number.to_string() };
+        eventually("so many wait", all).await;
     }
 
     /// One text from the database.
@@ -172,6 +190,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
         answers_kept: TimeDelta::hours(48),
         routes,
         document: document.into(),
+        security_contact: "mailto:securite@jalon.example".to_owned(),
         origins: vec!["https://front.example".to_owned()],
     })
 }

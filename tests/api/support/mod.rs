@@ -18,7 +18,7 @@ pub use app::TestApp;
 pub use bucket::Bucket;
 pub use client::{Client, Reply};
 pub use database::signing_keys;
-pub use folders::files_in;
+use folders::files_in;
 pub use laying::Laying;
 pub use milestones::{NewMilestone, lay_milestone};
 pub use program::Program;

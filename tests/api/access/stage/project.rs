@@ -8,6 +8,9 @@ use crate::access::cast::{Cast, Party, SYSTEM, Side};
 use crate::access::place::Target;
 use crate::support::{Laying, NewMilestone, lay_milestone};
 
+/// When what was submitted was: within the grace days of the mission that is long over by now.
+const SUBMITTED: &str = "2019-01-15";
+
 /// Every free text on a stage.
 pub const TEXT: &str = "Confidentiel";
 
@@ -103,6 +106,7 @@ impl<'a> Laid<'a> {
         let new = NewMilestone {
             number,
             state,
+            submitted_on: (state == "deferred").then_some(SUBMITTED),
             ..NewMilestone::default()
         };
         let id = lay_milestone(self.lay, self.project.0, &self.project.1, &new);
@@ -131,7 +135,7 @@ impl<'a> Laid<'a> {
             "submissions",
             "id, milestone_id, number, submitted_by, organisation_id, evidence, submitted_on, submitted_at",
             &format!(
-                "'{id}', '{milestone}', 1, '{}', '{}', '{{}}', '2019-03-01', now()",
+                "'{id}', '{milestone}', 1, '{}', '{}', '{{}}', '{SUBMITTED}', now()",
                 by.account, by.organisation
             ),
         );
@@ -155,7 +159,7 @@ impl<'a> Laid<'a> {
             ),
         );
         self.lay.more(&format!(
-            "update milestones set state = 'accepted', submitted_on = '2019-03-01', decided_on = '2019-03-02' where id = '{milestone}';"
+            "update milestones set state = 'accepted', submitted_on = '{SUBMITTED}', decided_on = '2019-03-02' where id = '{milestone}';"
         ));
         self.stage.put("decision", id);
         milestone

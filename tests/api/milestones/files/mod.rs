@@ -14,11 +14,11 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::begun;
-use crate::support::{World, files_in};
+use crate::support::World;
 
 /// The files that are kept, and whatever else stands in the data folder.
 fn kept(world: &World) -> Vec<PathBuf> {
-    files_in(&world.app.folder)
+    world.app.files()
 }
 
 /// A milestone that is being worked on: the path of its evidence.

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use super::{kept, place};
-use crate::support::{Form, World, pdf};
+use crate::support::{Form, Program, World, pdf};
 
 /// Makes a file look as old as that.
 fn age(file: &Path, by: Duration) {
@@ -81,4 +81,27 @@ async fn a_file_can_be_taken_out_by_its_key() {
     world.app.services.files.delete(&key).await.unwrap();
     assert_eq!(kept(&world).len(), 0);
     world.app.services.files.delete(&key).await.unwrap();
+}
+
+/// A volume that is not there is not made anew: what is uploaded meanwhile would hide it.
+#[actix_web::test]
+async fn a_folder_that_is_gone_takes_nothing() {
+    let world = World::new().await;
+    let path = place(&world).await;
+    let upload = async || world.alpha_expert.upload(&path, &Form::report(&pdf(20))).await;
+    upload().await.expect(201);
+    let (folder, away) = (world.app.folder.join("files"), world.app.folder.join("away"));
+    std::fs::rename(&folder, &away).unwrap();
+    upload().await.refused(503, "unavailable");
+    assert!(!folder.exists());
+    // Nor does a service start on an empty folder, though its database names files.
+    let mut serve = Program::command(&world.app.folder, &["serve", "--listen", "127.0.0.1:0"]);
+    serve.env("DATABASE_URL", world.app.database.url());
+    let refused = Program::run(serve, "");
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(!refused.status.success());
+    assert!(said.contains("is empty, and the database names 1 files"), "{said}");
+    std::fs::remove_dir_all(&folder).unwrap();
+    std::fs::rename(&away, &folder).unwrap();
+    upload().await.expect(201);
 }

@@ -1,0 +1,76 @@
+//! The commands: what they refuse before they do anything.
+
+use crate::support::Program;
+
+#[test]
+fn what_cannot_be_meant_is_refused_before_anything_is_made() {
+    let folder = Program::folder("settings");
+    for (settings, said) in [
+        (&[("JALON_WORKERS", "0")][..], "0 is not in 1..=1024"),
+        (&[("JALON_DATABASE_CONNECTIONS", "0")], "0 is not in 1..=1000"),
+        (&[("JALON_REQUESTS_AT_ONCE", "0")], "0 is not in 1..=1000000"),
+        (&[("JALON_BODY_LIMIT", "0")], "0 is not in 1024..="),
+        (&[("JALON_UPLOAD_LIMIT", "18446744073709551615")], "is not in 1024..="),
+        (&[("JALON_CORS_ORIGINS", "*")], "an origin is like"),
+        (
+            &[("JALON_CORS_ORIGINS", "https://a.example/")],
+            "an origin is \"https://a.example\", and nothing more",
+        ),
+        (&[("JALON_LISTEN", "somewhere")], "cannot listen on somewhere"),
+        (&[("JALON_S3_ENDPOINT", "https://s3.example")], "--s3-bucket"),
+        (
+            &[("JALON_S3_BUCKET", "b"), ("JALON_S3_ENDPOINT", "minio:9000")],
+            "an address is like",
+        ),
+        (
+            &[("JALON_S3_BUCKET", "b"), ("JALON_S3_ENDPOINT", "http://s3.example")],
+            "--s3-allow-http",
+        ),
+        (
+            &[("JALON_S3_BUCKET", "b"), ("JALON_S3_SECRET_ACCESS_KEY", "s")],
+            "--s3-access-key-id",
+        ),
+        (&[("DATABASE_URL", "mysql://db")], "neither postgres://… nor words"),
+    ] {
+        let mut serve = Program::command(&folder, &["serve"]);
+        serve.envs(settings.iter().copied());
+        let refused = Program::run(serve, "");
+        let words = String::from_utf8(refused.stderr).unwrap();
+        assert!(
+            !refused.status.success() && words.contains(said),
+            "{settings:?}: {words}"
+        );
+        assert!(!words.contains("panicked"), "{settings:?}: {words}");
+        assert!(!folder.exists(), "{settings:?}");
+    }
+}
+
+/// The demonstration's passwords are public: it is told to nobody else's database.
+#[actix_web::test]
+async fn a_demonstration_leaves_other_databases_alone() {
+    let folder = Program::folder("not-a-demonstration");
+    Program::make_administrator(
+        &folder,
+        "Administration",
+        "administration@example.test",
+        "une phrase assez longue",
+    );
+    for words in [
+        &["demo", "--listen", "127.0.0.1:0"][..],
+        &["demo", "--fresh", "--listen", "127.0.0.1:0"],
+    ] {
+        let refused = Program::run(Program::command(&folder, words), "");
+        assert!(!refused.status.success());
+        let said = String::from_utf8(refused.stderr).unwrap();
+        assert!(said.contains("demonstration"), "{said}");
+    }
+    let mut service = Program::serve(&folder, &[]);
+    service
+        .sign_in("administration@example.test", "une phrase assez longue")
+        .await
+        .get("/v1/me")
+        .await
+        .expect(200);
+    service.stop();
+    std::fs::remove_dir_all(&folder).unwrap();
+}
