@@ -14,6 +14,7 @@ mod body;
 mod change;
 mod code;
 mod content;
+mod cursor;
 pub mod door;
 mod etag;
 mod form;

@@ -4,17 +4,12 @@
 //! that place, whether or not the row still exists. It is opaque to clients, and carries the name
 //! of its order: one of another order is refused.
 
-use std::ops::RangeInclusive;
-
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::code::ProblemCode;
+use super::cursor::{Cursor, SortKey};
 use super::problem::{ApiError, ApiResult};
 use super::query;
 use crate::fault::{Fault, FaultCode};
@@ -23,8 +18,6 @@ use crate::vocabulary::CodeList;
 /// How many rows a page may hold, and holds when nothing is asked.
 const MOST: i64 = 200;
 const USUAL: i64 = 50;
-/// The years that dates and instants are of, here and in PostgreSQL.
-const YEARS: RangeInclusive<i32> = 1..=9999;
 
 /// What every list takes besides its own filters.
 #[derive(Debug, utoipa::IntoParams)]
@@ -51,58 +44,6 @@ pub struct Page {
     /// Whether the total is asked for.
     pub count: bool,
     fields: Option<Vec<String>>,
-}
-
-/// What a list is sorted by. A cursor with a key that no row can have is none of ours.
-pub trait SortKey: DeserializeOwned {
-    /// Whether a row can have it.
-    fn can_be_kept(&self) -> bool;
-}
-
-impl SortKey for String {
-    fn can_be_kept(&self) -> bool {
-        !self.contains('\0')
-    }
-}
-
-impl SortKey for i32 {
-    fn can_be_kept(&self) -> bool {
-        true
-    }
-}
-
-impl SortKey for i64 {
-    fn can_be_kept(&self) -> bool {
-        true
-    }
-}
-
-impl SortKey for NaiveDate {
-    fn can_be_kept(&self) -> bool {
-        YEARS.contains(&self.year())
-    }
-}
-
-impl SortKey for DateTime<Utc> {
-    fn can_be_kept(&self) -> bool {
-        YEARS.contains(&self.year())
-    }
-}
-
-impl<A: SortKey, B: SortKey> SortKey for (A, B) {
-    fn can_be_kept(&self) -> bool {
-        self.0.can_be_kept() && self.1.can_be_kept()
-    }
-}
-
-#[derive(Clone, Debug, Serialize, Deserialize)]
-struct Cursor {
-    #[serde(rename = "s")]
-    sort: String,
-    #[serde(rename = "k")]
-    key: Value,
-    #[serde(rename = "i")]
-    id: Uuid,
 }
 
 /// One page of a list.
@@ -247,17 +188,6 @@ fn fields_of<T: utoipa::PartialSchema>() -> Vec<String> {
     match T::schema() {
         RefOr::T(Schema::Object(object)) => object.properties.keys().cloned().collect(),
         _ => Vec::new(),
-    }
-}
-
-impl Cursor {
-    fn write(&self) -> String {
-        URL_SAFE_NO_PAD.encode(serde_json::to_vec(self).unwrap_or_default())
-    }
-
-    fn read(text: &str) -> Option<Self> {
-        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
-        serde_json::from_slice(&bytes).ok()
     }
 }
 

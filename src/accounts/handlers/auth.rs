@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::access::password;
 use crate::accounts::dto::{Acceptance, Credentials, PasswordChange, Refreshing, Tokens};
 use crate::accounts::queries;
-use crate::accounts::sessions::{self, Rotation};
+use crate::accounts::sessions::{self, Person, Rotation};
 use crate::fault::{Fault, FaultCode};
 use crate::http::problem::Problem;
 use crate::http::{Answer, ApiError, ApiResult, Body, NoBody, Peer, ProblemCode, unstored};
@@ -114,19 +114,7 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResu
     let weak = password::weakness(&body.new_password.0, person.email.as_deref()).map(|weak| weak.at("/new_password"));
     crate::fault::verdict(wrong.into_iter().chain(weak).collect())?;
     let hash = services.passwords.hash(body.new_password.0).await?;
-    let (known, now) = (person.hash.unwrap_or_default(), services.clock.now());
-    let mut conn = services.connection().await?;
-    conn.transaction(async |conn| {
-        queries::find_for_update(conn, person.account).await?;
-        sessions::void_secrets(conn, person.account, now).await?;
-        // Asked again: the password may have been reset, or this sign-in ended, while it was hashed.
-        let changed = queries::change_secret(conn, person.account, &known, &hash).await?;
-        if !changed || !sessions::goes_on(conn, session).await? {
-            return Err(ApiError::of(ProblemCode::Unauthenticated));
-        }
-        Ok(sessions::end_all(conn, person.account, Some(session), now).await?)
-    })
-    .await?;
+    replace(&services, &person, session, &hash).await?;
     Ok(Answer::nothing().respond())
 }
 
@@ -162,6 +150,24 @@ pub async fn accept_invitation(asked: Body<Acceptance>) -> ApiResult {
     })
     .await?;
     Ok(Answer::nothing().respond())
+}
+
+/// Puts a password in the place of the one that was just found right, and ends the sign-ins made with
+/// that, but for this one. 401 where the password was reset, or this sign-in ended, meanwhile.
+async fn replace(services: &Services, person: &Person, session: Uuid, hash: &str) -> ApiResult<()> {
+    let (account, now) = (person.account, services.clock.now());
+    let known = person.hash.as_deref().unwrap_or_default();
+    let mut conn = services.connection().await?;
+    conn.transaction(async |conn| {
+        queries::find_for_update(conn, account).await?;
+        sessions::void_secrets(conn, account, now).await?;
+        let changed = queries::change_secret(conn, account, known, hash).await?;
+        if !changed || !sessions::goes_on(conn, session).await? {
+            return Err(ApiError::of(ProblemCode::Unauthenticated));
+        }
+        Ok(sessions::end_all(conn, account, Some(session), now).await?)
+    })
+    .await
 }
 
 fn refused() -> ApiError {

@@ -4,4 +4,5 @@ mod erasing;
 mod erasure;
 mod export;
 mod logs;
+mod mentions;
 mod scrubbing;
