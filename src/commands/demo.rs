@@ -53,6 +53,7 @@ impl Demo {
         let host = Host::prepare(self.settings)?;
         let services = host.services_with(Clock::standing_at(today))?;
         let done = actix_web::rt::System::new().block_on(async {
+            host::unless_files_are_lost(&services).await?;
             let note = Note {
                 today: today.to_string(),
                 accounts: seed(&services).await?,

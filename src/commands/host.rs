@@ -10,7 +10,7 @@ use chrono::TimeDelta;
 use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{self, Scrubber, embedded};
-use crate::files::FileStore;
+use crate::files::{self, FileStore};
 use crate::http::Guard;
 use crate::http::door::Routes;
 use crate::services::{Limits, Services};
@@ -108,6 +108,12 @@ impl Host {
             server.stop().context("the private database did not stop")
         })
     }
+}
+
+/// Refuses to go on where the database names files, and the folder that keeps them was found empty.
+pub async fn unless_files_are_lost(services: &Services) -> anyhow::Result<()> {
+    let kept = files::kept(&mut *services.pool.get().await?).await?;
+    services.files.unless_lost(kept)
 }
 
 /// Starts logging. Logs hold ids, routes and statuses: no names, addresses, tokens or bodies.

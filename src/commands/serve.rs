@@ -12,7 +12,6 @@ use clap::Args;
 use super::host::{self, Host};
 use crate::database::embedded;
 use crate::demonstration;
-use crate::files;
 use crate::services::Services;
 use crate::settings::Settings;
 
@@ -31,6 +30,7 @@ impl Serve {
         let host = Host::prepare(self.settings)?;
         let services = host.services()?;
         let served = actix_web::rt::System::new().block_on(async {
+            host::unless_files_are_lost(&services).await?;
             if demonstration::is_told_in(&mut *services.pool.get().await?).await? {
                 tracing::warn!("this database is the demonstration's: everybody knows the passwords of its accounts");
             }
@@ -52,8 +52,6 @@ pub async fn serve(
     services: Data<Services>,
     ready: impl FnOnce(SocketAddr) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
-    let kept = files::kept(&mut *services.pool.get().await?).await?;
-    services.files.unless_lost(kept)?;
     let settings = &host.settings;
     let (background, keyed) = (services.clone(), services.clone());
     let unread = settings.limits.unread_seconds;

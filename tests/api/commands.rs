@@ -1,5 +1,7 @@
 //! The commands: what they refuse before they do anything.
 
+use serde_json::Value;
+
 use crate::support::Program;
 
 #[test]
@@ -72,5 +74,29 @@ async fn a_demonstration_leaves_other_databases_alone() {
         .await
         .expect(200);
     service.stop();
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Told once, and found again with what was written.
+#[actix_web::test]
+async fn the_demonstration_is_told_once() {
+    let folder = Program::folder("demonstration");
+    let note =
+        || -> Value { serde_json::from_str(&std::fs::read_to_string(folder.join("demo.json")).unwrap()).unwrap() };
+    let mut demo = Program::start(&folder, "demo", &[]);
+    let told = note();
+    assert_eq!(told["base_url"], demo.base_url.as_str());
+    let programme = format!("/v1/programmes/{}", told["programme"].as_str().unwrap());
+    let (email, password) = (
+        told["accounts"][1]["email"].as_str().unwrap(),
+        told["accounts"][1]["password"].as_str().unwrap(),
+    );
+    let coordinator = demo.sign_in(email, password).await;
+    let first = coordinator.get(&programme).await.expect(200)["id"].clone();
+    demo.stop();
+    let mut again = Program::start(&folder, "demo", &[]);
+    let coordinator = again.sign_in(email, password).await;
+    assert_eq!(coordinator.get(&programme).await.expect(200)["id"], first);
+    again.stop();
     std::fs::remove_dir_all(&folder).unwrap();
 }

@@ -104,21 +104,29 @@ impl Program {
 
     /// `jalon serve` on a free port, its log in a file of the folder.
     pub fn serve(folder: &Path, settings: &[(&str, &str)]) -> Self {
+        Self::start(folder, "serve", settings)
+    }
+
+    /// A command that serves, on a free port.
+    pub fn start(folder: &Path, word: &str, settings: &[(&str, &str)]) -> Self {
         std::fs::create_dir_all(folder).unwrap();
         let log = folder.join("service.log");
-        let mut command = Self::command(folder, &["serve", "--listen", "127.0.0.1:0"]);
+        let mut command = Self::command(folder, &[word, "--listen", "127.0.0.1:0"]);
         command
             .envs(settings.iter().copied())
             .stdout(Stdio::piped())
             .stderr(File::create(&log).unwrap());
         let mut process = command.spawn().unwrap();
         let mut output = BufReader::new(process.stdout.take().unwrap());
-        let mut greeting = String::new();
-        output.read_line(&mut greeting).unwrap();
-        let word = greeting.split_whitespace().find(|word| word.starts_with("http://"));
-        let base_url = word
-            .unwrap_or_else(|| panic!("no greeting; see {}", log.display()))
-            .to_owned();
+        let base_url = loop {
+            let mut greeting = String::new();
+            let said = output.read_line(&mut greeting).unwrap();
+            assert!(said > 0, "no greeting; see {}", log.display());
+            let word = greeting.split_whitespace().find(|word| word.starts_with("http://"));
+            if let Some(word) = word {
+                break word.trim_end_matches(';').to_owned();
+            }
+        };
         Self {
             process,
             _output: output,
