@@ -189,7 +189,7 @@ pub struct Bucket {
 impl BucketSettings {
     /// The bucket, if one is set; refused where it could never be reached.
     pub fn bucket(&self) -> anyhow::Result<Option<Bucket>> {
-        let Some(name) = self.s3_bucket.clone() else {
+        let Some(name) = self.s3_bucket.clone().filter(|name| !name.is_empty()) else {
             return Ok(None);
         };
         let plain = self.s3_endpoint.as_ref().is_some_and(|at| at.starts_with("http://"));

@@ -73,10 +73,25 @@ impl Assignment {
         self.from <= day && end.is_none_or(|end| day < end)
     }
 
+    /// Whether it let its provider write on a day of those.
+    pub fn let_work(&self, worked: Worked) -> bool {
+        self.from <= worked.until && worked.from.is_none_or(|day| self.lets_write(day.max(self.from)))
+    }
+
     /// Whether an account works on it: where it names none, every account of its provider does.
     pub fn is_of(&self, account: Uuid) -> bool {
         self.accounts.is_empty() || self.accounts.contains(&account)
     }
+}
+
+/// The days on which something was worked on: since it was started, if that is known, to the day on
+/// which it was submitted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Worked {
+    /// The first.
+    pub from: Option<NaiveDate>,
+    /// The last.
+    pub until: NaiveDate,
 }
 
 /// A project of the laureate's own organisation.
@@ -209,10 +224,13 @@ impl Actor {
             .any(|track| self.missions_on(project, track, today).next().is_some())
     }
 
-    /// Had a mission that let it write on the track of the project on that day: what makes a
-    /// milestone submitted then its own.
-    pub fn was_on(&self, project: Uuid, track: &str, day: NaiveDate) -> bool {
-        self.missions_on(project, track, day).next().is_some()
+    /// Had a mission that let it write on the track of the project while something was worked on:
+    /// what makes that its own.
+    pub fn was_on(&self, project: Uuid, track: &str, worked: Worked) -> bool {
+        let missions = self.missions.iter();
+        missions
+            .filter(|mission| mission.is_on(project, track))
+            .any(|mission| mission.let_work(worked))
     }
 
     /// Whether a service account's scopes cover an operation; a person's always do.

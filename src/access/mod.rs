@@ -17,7 +17,7 @@ mod scope;
 pub mod secret;
 mod token;
 
-pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight};
+pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight, Worked};
 pub use argon::Argon;
 pub use authenticate::{Credential, authenticate, hash_key};
 pub(crate) use authenticate::{impersonate, recognise};

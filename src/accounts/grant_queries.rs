@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::dto::GrantSort;
 use super::policy;
-use crate::access::{Actor, Grant, Role};
+use crate::access::{AccountKind, Actor, Grant, Role};
 use crate::database::schema::{accounts, grants, programmes};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
@@ -130,9 +130,15 @@ pub async fn update(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<
         .map(drop)
 }
 
-/// Whether another account administers the platform on that day and without end. Until the end of the transaction
-/// nobody ends an administrator's grant, so two cannot do away with each other.
-pub async fn another_administers(conn: &mut AsyncPgConnection, account: Uuid, on: NaiveDate) -> QueryResult<bool> {
+/// Whether a person administers the platform on that day and without end, by another grant than this one
+/// of the account, or by another account where none is named. Until the end of the transaction nobody
+/// ends an administrator's grant, so two cannot do away with each other.
+pub async fn another_administers(
+    conn: &mut AsyncPgConnection,
+    account: Uuid,
+    grant: Option<Uuid>,
+    on: NaiveDate,
+) -> QueryResult<bool> {
     let held: Vec<(Uuid, Uuid)> = grants::table
         .filter(grants::role.eq(Role::Administrator))
         .filter(grants::from_on.is_null().or(grants::from_on.le(on)))
@@ -142,12 +148,14 @@ pub async fn another_administers(conn: &mut AsyncPgConnection, account: Uuid, on
         .for_update()
         .load(conn)
         .await?;
-    let others = held
-        .into_iter()
-        .map(|(_, holder)| holder)
-        .filter(|holder| *holder != account);
+    let stays = |(id, holder): &(Uuid, Uuid)| match grant {
+        Some(grant) => *id != grant,
+        None => *holder != account,
+    };
+    let others = held.into_iter().filter(stays).map(|(_, holder)| holder);
     let active = accounts::table
         .filter(accounts::id.eq_any(others.collect::<Vec<_>>()))
+        .filter(accounts::kind.eq(AccountKind::Person))
         .filter(accounts::deactivated_at.is_null());
     diesel::select(exists(active)).get_result(conn).await
 }

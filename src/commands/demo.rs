@@ -53,10 +53,10 @@ impl Demo {
         let host = Host::prepare(self.settings)?;
         let services = host.services_with(Clock::standing_at(today))?;
         let done = actix_web::rt::System::new().block_on(async {
-            host::unless_files_are_lost(&services).await?;
+            host::claim_files(&services).await?;
             let note = Note {
                 today: today.to_string(),
-                accounts: seed(&services).await?,
+                accounts: seed(&services, &data_dir).await?,
             };
             serve::serve(&host, services, |address| note.publish(&data_dir, address)).await
         });
@@ -73,7 +73,7 @@ fn forget(settings: &Settings, data_dir: &Path) -> anyhow::Result<()> {
     );
     let cluster = data_dir.join("postgres");
     anyhow::ensure!(
-        !cluster.exists() || data_dir.join(NOTE).exists(),
+        !cluster.exists() || [NOTE, BEGUN].iter().any(|mark| data_dir.join(mark).exists()),
         "{} holds no demonstration, for it has no {NOTE}: nothing is removed",
         data_dir.display()
     );
@@ -94,13 +94,15 @@ fn forget(settings: &Settings, data_dir: &Path) -> anyhow::Result<()> {
 
 /// What scripts are told, by rename so that nobody reads half of it.
 const NOTE: &str = "demo.json";
+/// Says that a folder's database is to be the demonstration's, before it is.
+const BEGUN: &str = "demo.begun";
 /// Why a database is left alone.
 const OTHERS: &str = "this database is not the demonstration's, whose passwords everybody knows: name another \
-    folder with --data-dir, and unset DATABASE_URL";
+    folder with --data-dir, and unset DATABASE_URL; where the story was interrupted, start over with --fresh";
 
 /// Tells the story to a database with nothing in it yet; gives the accounts. Whoever else's it is, it is
 /// refused.
-async fn seed(services: &Data<Services>) -> anyhow::Result<Vec<Value>> {
+async fn seed(services: &Data<Services>, data_dir: &Path) -> anyhow::Result<Vec<Value>> {
     let (programmes, persons): (i64, i64) = {
         let mut conn = services.pool.get().await?;
         let programmes = programmes::table.count().get_result(&mut conn).await?;
@@ -108,6 +110,7 @@ async fn seed(services: &Data<Services>) -> anyhow::Result<Vec<Value>> {
     };
     if programmes == 0 {
         anyhow::ensure!(persons == 0, OTHERS);
+        fs::write(data_dir.join(BEGUN), "")?;
         println!("Telling the story of {PROGRAMME}…");
         demonstration::tell(services.clone()).await?;
     }

@@ -111,9 +111,9 @@ impl Host {
 }
 
 /// Refuses to go on where the database names files, and the folder that keeps them was found empty.
-pub async fn unless_files_are_lost(services: &Services) -> anyhow::Result<()> {
+pub async fn claim_files(services: &Services) -> anyhow::Result<()> {
     let kept = files::kept(&mut *services.pool.get().await?).await?;
-    services.files.unless_lost(kept)
+    services.files.claim(kept)
 }
 
 /// Starts logging. Logs hold ids, routes and statuses: no names, addresses, tokens or bodies.

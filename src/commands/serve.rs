@@ -30,7 +30,7 @@ impl Serve {
         let host = Host::prepare(self.settings)?;
         let services = host.services()?;
         let served = actix_web::rt::System::new().block_on(async {
-            host::unless_files_are_lost(&services).await?;
+            host::claim_files(&services).await?;
             if demonstration::is_told_in(&mut *services.pool.get().await?).await? {
                 tracing::warn!("this database is the demonstration's: everybody knows the passwords of its accounts");
             }

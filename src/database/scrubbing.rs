@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use anyhow::ensure;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Timestamptz};
+use diesel::sql_types::{Array, BigInt, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use tokio::time::{sleep, timeout};
 
@@ -28,9 +28,10 @@ const GLANCE: Duration = Duration::from_millis(100);
 /// More files than a server keeps for use again (`max_wal_size`, 1 GB by default, in files of 16 MB).
 const LOG_FILES: usize = 100;
 
-/// Client transactions that began before an instant, in this database.
-const OLDER: &str = "select count(*) as count from pg_stat_activity where datname = current_database()
-    and pid <> pg_backend_pid() and backend_type = 'client backend' and xact_start < $1";
+/// Transactions of this database that run now: each holds the lock of its own number, which any role sees.
+const RUNNING: &str =
+    "select coalesce(array_agg(virtualtransaction), '{}') as numbers from pg_locks join pg_stat_activity using (pid)
+    where locktype = 'virtualxid' and granted and datname = current_database() and pid <> pg_backend_pid()";
 /// Files of the log beyond the one in use: kept for use again by a server that did so, and full of the past.
 const KEPT: &str = "select count(*) as count from pg_ls_waldir()
     where name ~ '^[0-9A-F]{24}$' and name > pg_walfile_name(pg_current_wal_lsn())";
@@ -67,9 +68,9 @@ struct Count {
 }
 
 #[derive(QueryableByName)]
-struct Instant {
-    #[diesel(sql_type = Timestamptz)]
-    now: chrono::DateTime<chrono::Utc>,
+struct Running {
+    #[diesel(sql_type = Array<Text>)]
+    numbers: Vec<String>,
 }
 
 impl Scrubber {
@@ -116,28 +117,27 @@ impl Scrubber {
     }
 }
 
-/// Waits for the transactions that may still see what was removed: a table written anew keeps it
-/// for them.
+/// Waits for the transactions for whose sake a table written anew would keep what was removed: those that
+/// run now, and then those that began beside them, whose snapshots reach as far back.
 async fn outwait(conn: &mut AsyncPgConnection) -> anyhow::Result<()> {
-    let Instant { now } = diesel::sql_query("select clock_timestamp() as now")
-        .get_result(conn)
-        .await?;
     let gone = async {
-        loop {
-            let older: Count = diesel::sql_query(OLDER)
-                .bind::<Timestamptz, _>(now)
-                .get_result(conn)
-                .await?;
-            if older.count == 0 {
-                return QueryResult::Ok(());
+        for _ in 0..2 {
+            let awaited = running(conn).await?;
+            while running(conn).await?.iter().any(|number| awaited.contains(number)) {
+                sleep(GLANCE).await;
             }
-            sleep(GLANCE).await;
         }
+        QueryResult::Ok(())
     };
     match timeout(PATIENCE, gone).await {
         Ok(gone) => Ok(gone?),
         Err(_) => anyhow::bail!("a transaction has been open for too long: what was removed is still visible to it"),
     }
+}
+
+async fn running(conn: &mut AsyncPgConnection) -> QueryResult<Vec<String>> {
+    let running: Running = diesel::sql_query(RUNNING).get_result(conn).await?;
+    Ok(running.numbers)
 }
 
 /// Begins the log anew: uses up the files that were kept for use again, then lets go of all but the last.

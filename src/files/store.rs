@@ -1,7 +1,8 @@
 //! Where files are kept: a folder, or a bucket behind the S3 protocol.
 
 use std::collections::HashSet;
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, DirEntry};
+use std::io;
 use std::ops::Range;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
@@ -50,9 +51,8 @@ impl FileStore {
     pub fn in_folder(data_dir: &Path) -> anyhow::Result<Self> {
         let folder = closed_folder(&data_dir.join("files"))?;
         let mark = folder.join(MARK);
-        let is_new = fs::read_dir(&folder)?.next().is_none();
-        fs::write(&mark, "Jalon keeps uploaded files here.\n")
-            .with_context(|| format!("{} cannot be written", mark.display()))?;
+        let known = |entry: io::Result<DirEntry>| entry.is_ok_and(|entry| entry.file_name() != "lost+found");
+        let is_new = !fs::read_dir(&folder)?.any(known);
         let objects = LocalFileSystem::new_with_prefix(&folder)?.with_fsync(true);
         Ok(Self {
             mark: Some(mark),
@@ -78,15 +78,16 @@ impl FileStore {
         })
     }
 
-    /// Refuses a folder that is empty though files are kept in it: a volume that is not there, say.
-    pub fn unless_lost(&self, kept: i64) -> anyhow::Result<()> {
-        let Some(mark) = self.mark.as_ref().filter(|_| self.is_new && kept > 0) else {
-            return Ok(());
-        };
-        // Else the next start would find a folder of its own.
-        let _ = fs::remove_file(mark);
+    /// Takes the folder for its own, and refuses one that is empty though files are kept in it: a volume
+    /// that is not there, say. Nothing is put before.
+    pub fn claim(&self, kept: i64) -> anyhow::Result<()> {
+        let Some(mark) = &self.mark else { return Ok(()) };
         let folder = mark.parent().unwrap_or(mark).display();
-        anyhow::bail!("{folder} is empty, and the database names {kept} files in it: is a volume missing?")
+        anyhow::ensure!(
+            !self.is_new || kept == 0,
+            "{folder} is empty, and the database names {kept} files in it: is a volume missing?"
+        );
+        fs::write(mark, "Jalon keeps uploaded files here.\n").with_context(|| format!("{folder} cannot be written"))
     }
 
     /// Where files arrive.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::life::MilestoneState;
+use crate::access::Worked;
 use crate::database::schema::{forecasts, milestone_dependencies, milestones};
 use crate::journal::{Entity, Journaled, Place};
 use crate::reference::Reference;
@@ -68,6 +69,15 @@ impl Milestone {
     /// How an answer points to it.
     pub fn reference(&self) -> Reference {
         Reference::coded(self.id, &self.code, &self.title)
+    }
+}
+
+impl Milestone {
+    /// The days on which what was submitted was worked on.
+    pub fn worked(&self) -> Option<Worked> {
+        let until = self.submitted_on?;
+        let from = self.started_on;
+        Some(Worked { from, until })
     }
 }
 

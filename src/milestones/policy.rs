@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::life::{MilestoneAction, MilestoneState};
 use super::model::Milestone;
-use crate::access::{Actor, Lens};
+use crate::access::{Actor, Lens, Worked};
 use crate::fault::{Fault, FaultCode};
 use crate::http::{ApiError, ApiResult, ProblemCode};
 use crate::projects::Scene;
@@ -39,13 +39,12 @@ pub fn may_read_forecasts(scene: &Scene, milestone: &Milestone) -> ApiResult<()>
 }
 
 /// Works on the milestone today: as its provider, or as the laureate. One that was deferred is its
-/// own whose mission let it submit on the day it was submitted.
+/// own whose mission let it work on it before.
 pub fn works_on(actor: &Actor, milestone: &Milestone, today: NaiveDate) -> bool {
     let (project, track) = (milestone.project_id, &milestone.track);
-    let deferred = milestone
-        .submitted_on
-        .filter(|_| milestone.state == MilestoneState::Deferred);
-    actor.works_on(project, track, today) || deferred.is_some_and(|day| actor.was_on(project, track, day))
+    let worked = milestone.worked();
+    let deferred = worked.filter(|_| milestone.state == MilestoneState::Deferred);
+    actor.works_on(project, track, today) || deferred.is_some_and(|worked| actor.was_on(project, track, worked))
 }
 
 /// Those who work on it and coordinators: forecasts, evidence, start, submission.
@@ -65,11 +64,15 @@ pub fn may_comment(actor: &Actor, scene: &Scene, milestone: &Milestone, today: N
     }
 }
 
-/// The provider who was on the track when it was submitted, even once its mission is over, or the
+/// The provider who was on the track while it was worked on, even once its mission is over, or the
 /// laureate: to say what it has to say of a decision on its own work.
 pub fn may_observe_decision(actor: &Actor, milestone: &Milestone, submitted_on: NaiveDate) -> ApiResult<()> {
     let (project, track) = (milestone.project_id, &milestone.track);
-    let own = actor.is_laureate_of(project) || actor.was_on(project, track, submitted_on);
+    let worked = Worked {
+        from: milestone.started_on,
+        until: submitted_on,
+    };
+    let own = actor.is_laureate_of(project) || actor.was_on(project, track, worked);
     if own {
         Ok(())
     } else {

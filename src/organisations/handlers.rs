@@ -102,9 +102,11 @@ pub async fn update_organisation(write: Write<OrganisationPatch>, id: Path<Strin
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor)?;
             if body.parent.sent().is_some() {
-                queries::lock_parents(change.conn()).await?;
+                change.locked(async |conn| queries::lock_parents(conn).await).await?;
             }
-            let before = queries::find_for_update(change.conn(), id).await?;
+            let before = change
+                .locked(async |conn| queries::find_for_update(conn, id).await)
+                .await?;
             change
                 .expect_version(&before, async |change| view(change, before.clone()).await)
                 .await?;

@@ -92,8 +92,12 @@ pub async fn update_programme(write: Write<ProgrammePatch>, p: Path<String>) -> 
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor, row.id)?;
             let row = match body.tracks.sent().is_some() {
-                true => parts::lock_whole(change.conn(), row.id).await?,
-                false => parts::lock(change.conn(), row.id).await?,
+                true => {
+                    change
+                        .locked(async |conn| parts::lock_whole(conn, row.id).await)
+                        .await?
+                }
+                false => change.locked(async |conn| parts::lock(conn, row.id).await).await?,
             };
             let before = whole(change.conn(), row.clone()).await?;
             change

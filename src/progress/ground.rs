@@ -11,7 +11,7 @@ use super::model::ProgressEntry;
 use super::policy::{self, Work};
 use super::queries::{self, NamedMilestone, PersonDay, Replaceable};
 use super::rules::EntryFacts;
-use crate::access::Actor;
+use crate::access::{Actor, Worked};
 use crate::fault::FaultCode;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Change};
@@ -53,8 +53,11 @@ impl Ground {
         let keys = asked.iter().filter_map(|asked| asked.key.as_deref()).collect();
         let kept = queries::kept(change.conn(), actor.account, &ids, keys).await?;
         kept.into_iter().for_each(|row| ground.remember(row));
+        let replaced = ground.replaceable.values().filter_map(|entry| entry.milestone_id);
+        let replaced: Vec<Key> = replaced.map(Key::Id).collect();
         let named = asked.iter().filter_map(|asked| asked.entry.milestone.as_ref());
-        ground.milestones = queries::milestones(change.conn(), &ids, &named.collect()).await?;
+        let keys = named.chain(&replaced).collect();
+        ground.milestones = queries::milestones(change.conn(), &ids, &keys).await?;
         Ok(ground)
     }
 
@@ -113,16 +116,18 @@ impl Ground {
         today: NaiveDate,
     ) -> (Option<Uuid>, EntryFacts) {
         let milestone = entry.milestone.as_ref().and_then(|key| self.milestone(scene, key));
-        let deferred = milestone
-            .filter(|milestone| milestone.state == MilestoneState::Deferred && milestone.track == *entry.track)
-            .and_then(|milestone| milestone.submitted_on);
+        let deferred = |milestone: Option<&NamedMilestone>, track: &str| {
+            let milestone = milestone.filter(|it| it.state == MilestoneState::Deferred && it.track == track)?;
+            let (from, until) = (milestone.started_on, milestone.submitted_on?);
+            Some(Worked { from, until })
+        };
         let person = person(actor, entry);
         let replaced = self.replaced(actor, scene, entry);
         let work = Work {
             track: &entry.track,
             on: *entry.occurred_on,
             person,
-            deferred,
+            deferred: deferred(milestone, &entry.track),
         };
         let mission = policy::mission_for(actor, scene, work, today);
         let correction = replaced.ok_or(FaultCode::CorrectionElsewhere).and_then(|replaced| {
@@ -130,7 +135,7 @@ impl Ground {
                 track: &replaced.track,
                 on: replaced.occurred_on,
                 person: replaced.person_id,
-                deferred,
+                deferred: deferred(self.milestone_of(replaced), &replaced.track),
             };
             let covered = policy::mission_for(actor, scene, work, today);
             covered.map(drop).map_err(|_| FaultCode::OutsideMission)
@@ -147,6 +152,11 @@ impl Ground {
             logged: self.logged_beside(replaced, (person, *entry.occurred_on)),
         };
         (milestone.map(|milestone| milestone.id), facts)
+    }
+
+    fn milestone_of(&self, entry: &Replaceable) -> Option<&NamedMilestone> {
+        let id = entry.milestone_id?;
+        self.milestones.iter().find(|milestone| milestone.id == id)
     }
 
     fn milestone(&self, scene: &Scene, key: &Key) -> Option<&NamedMilestone> {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::NewProgressEntry;
-use crate::access::{Actor, Assignment, Lens};
+use crate::access::{Actor, Assignment, Lens, Worked};
 use crate::fault::{Fault, FaultCode};
 use crate::http::ProblemCode;
 use crate::http::problem::{ApiError, ApiResult};
@@ -51,8 +51,8 @@ pub struct Work<'a> {
     pub on: NaiveDate,
     /// Whose time it is.
     pub person: Uuid,
-    /// The day on which the milestone that it is about was submitted, where that was deferred.
-    pub deferred: Option<NaiveDate>,
+    /// When the milestone that it is about was worked on, where that was deferred.
+    pub deferred: Option<Worked>,
 }
 
 /// The mission that covers the work: its track, its day, told in time (`today`). A deferred milestone
@@ -66,9 +66,7 @@ pub fn mission_for<'a>(
 ) -> Result<Option<&'a Assignment>, Fault> {
     let project = scene.project.id;
     let covers = |mission: &&Assignment| {
-        let own = work
-            .deferred
-            .is_some_and(|submitted_on| mission.lets_write(submitted_on));
+        let own = work.deferred.is_some_and(|worked| mission.let_work(worked));
         let inside = work.on < mission.until && mission.lets_write(today);
         mission.is_on(project, work.track) && mission.from <= work.on && (own || inside)
     };

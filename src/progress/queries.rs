@@ -109,6 +109,7 @@ pub struct NamedMilestone {
     pub project_id: Uuid,
     pub track: String,
     pub state: MilestoneState,
+    pub started_on: Option<NaiveDate>,
     pub submitted_on: Option<NaiveDate>,
 }
 
@@ -151,6 +152,7 @@ pub struct Replaceable {
     pub project_id: Uuid,
     pub author_id: Uuid,
     pub organisation_id: Option<Uuid>,
+    pub milestone_id: Option<Uuid>,
     pub track: String,
     pub person_id: Uuid,
     pub occurred_on: NaiveDate,

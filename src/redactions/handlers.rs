@@ -55,7 +55,7 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
             policy::may_redact(&actor, &place)?;
             change.replay()?;
             let target = redacting::target(change.conn(), subject, &body).await?;
-            queries::lock(change.conn(), &place).await?;
+            change.locked(async |conn| queries::lock(conn, &place).await).await?;
             let done = redacting::redact(change, &target, &place, body.motive.into()).await?;
             unnamed = done.files;
             let view = view(change.conn(), done.row).await?;

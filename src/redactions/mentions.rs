@@ -54,11 +54,15 @@ pub async fn mentions(conn: &mut AsyncPgConnection, names: &[String]) -> ApiResu
         .load(conn)
         .await?;
     let patterns: BTreeSet<String> = folded.iter().flat_map(|name| patterns(&name.text)).collect();
-    let patterns: Vec<String> = patterns.into_iter().collect();
+    // One expression: PostgreSQL remembers no more than 32.
+    let pattern = patterns.into_iter().collect::<Vec<_>>().join("|");
+    if pattern.is_empty() {
+        return Ok((Vec::new(), false));
+    }
     let mut mentions = BTreeSet::new();
     for (subject, field, query) in searches() {
         let found: Vec<Found> = diesel::sql_query(query)
-            .bind::<sql_types::Array<sql_types::Text>, _>(&patterns)
+            .bind::<sql_types::Text, _>(&pattern)
             .load(conn)
             .await?;
         for Found { id } in found {
@@ -106,12 +110,13 @@ fn searches() -> impl Iterator<Item = (Subject, &'static str, String)> {
     let rows = SUBJECTS.iter().flat_map(|subject| {
         subject.texts().filter_map(|field| {
             let (table, name) = (subject.table?, field.name);
-            let query =
-                format!("select distinct id from hist.{table} where hist.fold({name}::text) ~* any ($1) order by id limit {MOST} + 1");
+            let query = format!(
+                "select distinct id from hist.{table} where hist.fold({name}::text) ~* $1 order by id limit {MOST} + 1"
+            );
             Some((*subject, name, query))
         })
     });
     let told =
-        format!("select id from journal where hist.fold(after ->> 'motive') ~* any ($1) order by seq limit {MOST} + 1");
+        format!("select id from journal where hist.fold(after ->> 'motive') ~* $1 order by seq limit {MOST} + 1");
     rows.chain(std::iter::once((HISTORY_ENTRY, "motive", told)))
 }

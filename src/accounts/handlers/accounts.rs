@@ -146,7 +146,7 @@ pub async fn deactivate_account(write: Write<NoBody>, id: Path<String>) -> ApiRe
             policy::may_administer(&change.actor)?;
             change.replay()?;
             let mut faults: Vec<Fault> = inactive(&before).into_iter().collect();
-            faults.extend(unless_another_administers(change, before.id).await?);
+            faults.extend(unless_another_administers(change, before.id, None).await?);
             verdict(faults)?;
             let (now, by) = (change.now, change.actor.account);
             let mut account = before.clone().edited(by, now);

@@ -2,6 +2,7 @@
 
 use actix_web::web::Path;
 use actix_web::{get, post};
+use diesel_async::AsyncPgConnection;
 
 use super::{unless_another_administers, view};
 use crate::access::AccountKind;
@@ -36,7 +37,8 @@ pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult 
                 .ok_or_else(ApiError::not_found)?;
             policy::may_administer(&actor)?;
             change.replay()?;
-            let locked = erasure::lock(change.conn(), actor.account, id).await?;
+            let both = async |conn: &mut AsyncPgConnection| erasure::lock(conn, actor.account, id).await;
+            let locked = change.locked(both).await?;
             if locked
                 .iter()
                 .any(|it| it.id == actor.account && it.deactivated_at.is_some())
@@ -87,7 +89,7 @@ async fn may_be_erased(change: &mut Change, account: &Account) -> ApiResult<()> 
     }
     if account.id == change.actor.account {
         faults.push(Fault::new(FaultCode::OwnAccount));
-        faults.extend(unless_another_administers(change, account.id).await?);
+        faults.extend(unless_another_administers(change, account.id, None).await?);
     }
     let told: Verdict = verdict(faults);
     Ok(told?)

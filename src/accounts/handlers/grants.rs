@@ -111,7 +111,7 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
         .run(async |change, body| {
             let actor = change.actor.clone();
             let (account, grant) = (id_in_path(&path.0)?, id_in_path(&path.1)?);
-            locked(change, account).await?;
+            let holder = locked(change, account).await?;
             grant_queries::find_visible(change.conn(), &actor, account, grant)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
@@ -132,9 +132,16 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
                 ..before.clone()
             };
             let mut faults: Vec<Fault> = end(row.from_on, row.until_on).into_iter().collect();
-            let ends = row.until_on.is_some() && before.until_on != row.until_on;
+            // One that had an end already leaves nobody without whoever has none.
+            let ends = row.until_on.is_some() && before.until_on.is_none();
             if ends && row.role == Role::Administrator {
-                faults.extend(unless_another_administers(change, account).await?);
+                faults.extend(unless_another_administers(change, account, Some(grant)).await?);
+            }
+            let goes_on = row
+                .until_on
+                .is_none_or(|until| before.until_on.is_some_and(|end| end < until));
+            if goes_on && row.role == Role::Coordinator {
+                faults.extend(unless_steering(change, holder.organisation_id, row.programme_id).await?);
             }
             verdict(faults)?;
             let row = change.edit(before, row, grant_queries::update).await?;

@@ -31,13 +31,20 @@ async fn locked(change: &mut Change, id: Uuid) -> ApiResult<Account> {
     queries::find_visible(change.conn(), &actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    Ok(queries::find_for_update(change.conn(), id).await?)
+    change
+        .locked(async |conn| queries::find_for_update(conn, id).await)
+        .await
 }
 
-/// The fault of leaving the platform without administrator, were this account's grant to end.
-async fn unless_another_administers(change: &mut Change, account: Uuid) -> ApiResult<Option<Fault>> {
+/// The fault of leaving the platform without administrator, were this grant of the account to end, or
+/// all of its grants.
+async fn unless_another_administers(
+    change: &mut Change,
+    account: Uuid,
+    grant: Option<Uuid>,
+) -> ApiResult<Option<Fault>> {
     let today = change.today(Tz::Europe__Paris);
-    let others = grant_queries::another_administers(change.conn(), account, today).await?;
+    let others = grant_queries::another_administers(change.conn(), account, grant, today).await?;
     Ok((!others).then(|| Fault::new(FaultCode::LastAdministrator)))
 }
 
@@ -78,7 +85,8 @@ async fn unless_steering(
 async fn unless_steers_on(change: &mut Change, account: Uuid, organisation: Uuid) -> ApiResult<Option<Fault>> {
     let today = change.today(Tz::Europe__Paris);
     for (grant, _) in grant_queries::grants_of(change.conn(), account).await? {
-        let coordinates = grant.role == Role::Coordinator && grant.until_on.is_none_or(|until| today < until);
+        let ends_after = |day| grant.until_on.is_none_or(|until| day < until);
+        let coordinates = grant.role == Role::Coordinator && ends_after(today.max(grant.from_on.unwrap_or(today)));
         if coordinates && let Some(fault) = unless_steering(change, Some(organisation), grant.programme_id).await? {
             return Ok(Some(fault.at("/organisation")));
         }

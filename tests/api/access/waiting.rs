@@ -58,3 +58,23 @@ async fn whoever_is_still_the_same_writes() {
     let world = World::new().await;
     meanwhile(&world, async || ()).await.expect(201);
 }
+
+/// Whatever row it waits for.
+#[actix_web::test]
+async fn nor_does_whoever_waits_for_another_row() {
+    let world = World::new().await;
+    let mut holder = world.app.connection().await;
+    let hold = format!("begin; select from organisations where id = '{}' for update", world.asn);
+    holder.batch_execute(&hold).await.unwrap();
+    let path = format!("/v1/accounts/{}/deactivate", world.coordinator.account());
+    let coordinator = world.coordinator.with("If-Match", "*");
+    let organisation = format!("/v1/organisations/{}", world.asn);
+    let renaming = coordinator.patch(&organisation, json!({"name": "Autrement"}));
+    let releasing = async {
+        world.app.waiting(1).await;
+        world.administrator.post(&path, json!({})).await.expect(200);
+        tokio::time::sleep(std::time::Duration::from_millis(1100)).await;
+        holder.batch_execute("commit").await.unwrap();
+    };
+    join(renaming, releasing).await.0.refused(401, "unauthenticated");
+}

@@ -239,6 +239,24 @@ async fn the_platform_keeps_an_administrator() {
 
     let second = camille(&world).await;
     let given = format!("/v1/accounts/{second}/grants");
+    // A second grant of its own is not the last one; nor is a service anybody.
+    let given_twice = format!("{own}/grants");
+    let twice = first.post(&given_twice, json!({"role": "administrator"})).await;
+    let twice = twice.header("Location").to_owned();
+    first
+        .with("If-Match", "*")
+        .patch(&twice, json!({"until": "2019-03-04"}))
+        .await
+        .expect(200);
+    let body = json!({"name": "Outil", "organisation": world.asn, "scopes": ["accounts:write"]});
+    let service = first.post("/v1/service-accounts", body).await.id();
+    let grants_of_service = format!("/v1/accounts/{service}/grants");
+    first
+        .post(&grants_of_service, json!({"role": "administrator"}))
+        .await
+        .expect(201);
+    let deactivated = first.post(&format!("{own}/deactivate"), json!({})).await;
+    assert_eq!(deactivated.faults(409, "conflict"), last);
     // One that administers for a time only is none to leave the platform to.
     let for_a_time = json!({"role": "administrator", "until": "2030-01-01"});
     first.post(&given, for_a_time).await.expect(201);
@@ -255,7 +273,7 @@ async fn the_platform_keeps_an_administrator() {
     .await;
     let done = [&one, &two].iter().filter(|reply| reply.status == 200).count();
     assert_eq!(done, 1, "{one:?} {two:?}");
-    let active = "select count(*) from grants g join accounts a on a.id = g.account_id
+    let active = "select count(*) from grants g join accounts a on a.id = g.account_id and a.kind = 'person'
         where g.role = 'administrator' and g.until_on is null and a.deactivated_at is null";
     assert_eq!(world.app.text(active).await, "1");
 }

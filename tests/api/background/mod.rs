@@ -1,5 +1,7 @@
 //! What the service does by itself: throwing away what is worth nothing any more.
 
+mod scrub;
+
 use jalon::background::sweep::sweep;
 use serde_json::json;
 

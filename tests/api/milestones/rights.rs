@@ -158,28 +158,38 @@ async fn a_provider_whose_mission_is_over_goes_on_with_what_was_deferred() {
         .refused(403, "forbidden");
 }
 
-/// Its own are those that it could submit on the day they were: neither what came after the grace
-/// days of its mission, nor what was before it.
+/// Its own are those that its mission let it work on: neither what was begun after its grace days, nor
+/// what was handed in before it. One handed in again while it was deferred stays its own.
 #[actix_web::test]
 async fn a_deferred_milestone_is_not_everyones_who_ever_had_or_will_have_the_track() {
     let world = World::on("2020-02-01").await;
-    let after = deferred(&world, 1, "2020-01-02").await;
+    let after = deferred(&world, 1, "2020-01-20").await;
     let before = deferred(&world, 2, "2018-11-20").await;
+    let again = deferred(&world, 3, "2020-01-20").await;
+    let started =
+        "update milestones set started_on = case number when 1 then date '2020-01-02' when 3 then '2019-11-04' end
+        where number in (1, 3)";
+    world.app.sql(&format!("begin; {started};
+        insert into journal (id, position, change_id, actor_id, action, entity, entity_id, after)
+        select gen_random_uuid(), number, id, updated_by, 'updated', 'milestone', id, '{{}}' from milestones where number in (1, 3); commit;")).await;
+    let forecast = json!({"forecast_on": "2020-02-15", "motive": "Reprise."});
     for path in [after, before] {
         attach(&world.alpha_expert, &path, "report")
             .await
             .refused(403, "forbidden");
-        let body = json!({"forecast_on": "2020-02-15", "motive": "Reprise."});
         let forecasts = format!("{path}/forecasts");
+        let refused = world.alpha_expert.post(&forecasts, forecast.clone()).await;
+        refused.refused(403, "forbidden");
+        let comments = format!("{path}/comments");
+        let comment = json!({"text": "Vu."});
         world
             .alpha_expert
-            .post(&forecasts, body)
+            .post(&comments, comment)
             .await
             .refused(403, "forbidden");
-        let body = json!({"text": "Vu."});
-        let comments = format!("{path}/comments");
-        world.alpha_expert.post(&comments, body).await.refused(403, "forbidden");
     }
+    let forecasts = format!("{again}/forecasts");
+    world.alpha_expert.post(&forecasts, forecast).await.expect(201);
 }
 
 #[actix_web::test]

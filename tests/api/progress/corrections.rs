@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::{LOG, entry};
-use crate::support::World;
+use crate::support::{NewMilestone, World};
 
 #[actix_web::test]
 async fn a_correction_replaces_an_entry_and_frees_its_time() {
@@ -111,4 +111,32 @@ async fn only_work_that_one_may_tell_of_is_replaced() {
     );
     let own = entry(json!({"corrects": told, "percent": 70}));
     world.alpha_expert.post(LOG, own).await.expect(201);
+}
+
+/// Whether the work replaced may be told of depends on its own milestone, not on the one named now.
+#[actix_web::test]
+async fn a_deferred_milestone_opens_its_own_entries_alone() {
+    let world = World::on("2020-02-01").await;
+    let deferred = NewMilestone {
+        state: "deferred",
+        submitted_on: Some("2019-11-20"),
+        ..NewMilestone::default()
+    };
+    world.milestone(&deferred).await;
+    let account = world.alpha_expert.account();
+    let old = uuid::Uuid::now_v7();
+    crate::missions::log(&world, account, &[(old, "2019-03-01", 0.5, None)]).await;
+    let on_deferred = json!({"milestone": "AMI-T-ASN-M01", "occurred_on": "2020-01-10"});
+    let mut hooked = entry(on_deferred.clone());
+    hooked["corrects"] = json!(old);
+    let refused = world.alpha_expert.post(LOG, hooked).await;
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        [("/corrects".to_owned(), "outside_mission".to_owned())]
+    );
+    let told = world.alpha_expert.post(LOG, entry(on_deferred.clone())).await.id();
+    let mut again = entry(on_deferred);
+    again["corrects"] = json!(told);
+    again["percent"] = json!(60);
+    world.alpha_expert.post(LOG, again).await.expect(201);
 }

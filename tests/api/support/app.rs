@@ -172,6 +172,8 @@ impl Drop for TestApp {
 fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> Data<Services> {
     let keys = SigningKeys::load(signing_keys()).unwrap();
     let (routes, document) = document();
+    let files = FileStore::in_folder(folder).unwrap();
+    files.claim(0).unwrap();
     Data::new(Services {
         pool: jalon::database::connect_pool(url, 6).unwrap(),
         scrubber: Scrubber::of_tables(url).unwrap(),
@@ -179,7 +181,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
         tokens: TokenIssuer::new(keys, TimeDelta::minutes(15)).unwrap(),
         passwords: Passwords::default(),
         guessing: Guessing::default(),
-        files: FileStore::in_folder(folder).unwrap(),
+        files,
         files_grace: Duration::from_secs(3600),
         limits: Limits {
             body_bytes: 1024 * 1024,
