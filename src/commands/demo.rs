@@ -96,6 +96,8 @@ fn forget(settings: &Settings, data_dir: &Path) -> anyhow::Result<()> {
 const NOTE: &str = "demo.json";
 /// Says that a folder's database is to be the demonstration's, before it is.
 const BEGUN: &str = "demo.begun";
+/// Why half a story is not served.
+const INTERRUPTED: &str = "the story was interrupted as it was told: start over with --fresh";
 /// Why a database is left alone.
 const OTHERS: &str = "this database is not the demonstration's, whose passwords everybody knows: name another \
     folder with --data-dir, and unset DATABASE_URL; where the story was interrupted, start over with --fresh";
@@ -108,6 +110,8 @@ async fn seed(services: &Data<Services>, data_dir: &Path) -> anyhow::Result<Vec<
         let programmes = programmes::table.count().get_result(&mut conn).await?;
         (programmes, identities::table.count().get_result(&mut conn).await?)
     };
+    let interrupted = data_dir.join(BEGUN).exists() && !data_dir.join(NOTE).exists();
+    anyhow::ensure!(programmes == 0 || !interrupted, INTERRUPTED);
     if programmes == 0 {
         anyhow::ensure!(persons == 0, OTHERS);
         fs::write(data_dir.join(BEGUN), "")?;

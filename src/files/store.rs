@@ -115,13 +115,19 @@ impl FileStore {
         self.held.lock().unwrap_or_else(PoisonError::into_inner).contains(key)
     }
 
-    /// Puts a file under the key, durably; nothing stands there before all of it does.
-    pub async fn put(&self, held: &Held, spooled: &Spooled) -> anyhow::Result<()> {
-        let key = Key::parse(&held.key)?;
-        // A folder that went from under us would be made anew, and hide its files once it is back.
+    /// Refuses to go on where the folder went from under us: it would be made anew, and hide its files
+    /// once it is back.
+    async fn stands(&self) -> anyhow::Result<()> {
         if let Some(mark) = &self.mark {
             anyhow::ensure!(tokio::fs::try_exists(mark).await?, "{} is gone", mark.display());
         }
+        Ok(())
+    }
+
+    /// Puts a file under the key, durably; nothing stands there before all of it does.
+    pub async fn put(&self, held: &Held, spooled: &Spooled) -> anyhow::Result<()> {
+        let key = Key::parse(&held.key)?;
+        self.stands().await?;
         if spooled.size <= self.part as u64 {
             let bytes = spooled.part(0, self.part).await?;
             self.objects.put(&key, bytes.into()).await?;
@@ -153,6 +159,7 @@ impl FileStore {
         key: &str,
         range: Range<u64>,
     ) -> anyhow::Result<BoxStream<'static, object_store::Result<bytes::Bytes>>> {
+        self.stands().await?;
         let options = GetOptions::default().with_range(Some(GetRange::Bounded(range)));
         let found = self.objects.get_opts(&Key::parse(key)?, options).await;
         Ok(found

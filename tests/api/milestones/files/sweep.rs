@@ -89,10 +89,12 @@ async fn a_folder_that_is_gone_takes_nothing() {
     let world = World::new().await;
     let path = place(&world).await;
     let upload = async || world.alpha_expert.upload(&path, &Form::report(&pdf(20))).await;
-    upload().await.expect(201);
+    let made = upload().await.expect(201);
+    let content = async || world.alpha_expert.get(made["content"].as_str().unwrap()).await;
     let (folder, away) = (world.app.folder.join("files"), world.app.folder.join("away"));
     std::fs::rename(&folder, &away).unwrap();
     upload().await.refused(503, "unavailable");
+    content().await.refused(503, "unavailable");
     assert!(!folder.exists());
     // Nor does a service start on an empty folder, though its database names files.
     let mut serve = Program::command(&world.app.folder, &["serve", "--listen", "127.0.0.1:0"]);
@@ -104,4 +106,5 @@ async fn a_folder_that_is_gone_takes_nothing() {
     std::fs::remove_dir_all(&folder).unwrap();
     std::fs::rename(&away, &folder).unwrap();
     upload().await.expect(201);
+    assert_eq!(content().await.status, 200);
 }
