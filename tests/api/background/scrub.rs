@@ -1,9 +1,27 @@
 //! What was taken away is noted until no transaction can see it any more.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
 use diesel_async::SimpleAsyncConnection;
 use futures_util::future::join;
 
-use crate::support::World;
+use crate::support::{World, eventually};
+
+/// Returns when the scrubber has looked so many times more who runs.
+async fn looks(world: &World, times: usize) {
+    // Written in two, so that this query is none of those it looks for.
+    let look = "select coalesce(max(query_start)::text, '') from pg_stat_activity
+        where datname = current_database() and query like '%from pg_locks ' || 'join%'";
+    let seen = RefCell::new(BTreeSet::new());
+    let enough = async || {
+        let last = world.app.text(look).await;
+        let mut seen = seen.borrow_mut();
+        seen.insert(last);
+        seen.len() > times
+    };
+    eventually("looked at so often", enough).await;
+}
 
 #[actix_web::test]
 async fn older_transactions_and_those_beside_them_are_waited_for() {
@@ -18,14 +36,13 @@ async fn older_transactions_and_those_beside_them_are_waited_for() {
     let before = app.text(file).await;
     let scrubbing = app.services.scrubber.scrub();
     let ending = async {
-        let pause = || tokio::time::sleep(std::time::Duration::from_millis(400));
-        pause().await;
+        looks(&world, 3).await;
         beside
             .batch_execute("begin isolation level repeatable read; select 1")
             .await
             .unwrap();
         older.batch_execute("commit").await.unwrap();
-        pause().await;
+        looks(&world, 3).await;
         assert_eq!(app.text(file).await, before, "it still waits");
         beside.batch_execute("commit").await.unwrap();
     };

@@ -1,9 +1,39 @@
 //! Forecasts, comments, observations.
 
+use diesel_async::SimpleAsyncConnection;
+use futures_util::future::join;
 use serde_json::json;
 
 use super::{attach, begun, column, plan, submitted};
 use crate::support::World;
+
+/// The order of forecasts is that in which they were made, not that in which they were asked for.
+#[actix_web::test]
+async fn a_forecast_that_waited_is_the_newest() {
+    let world = World::new().await;
+    let path = plan(&world, json!({})).await;
+    let forecasts = format!("{path}/forecasts");
+    let say = |on: &str| json!({"forecast_on": on, "motive": "Point du jour."});
+    // Keyed requests wait here, as they do beside an erasure; others pass.
+    let mut holder = world.app.connection().await;
+    let hold = "begin; lock table kept_answers in share row exclusive mode";
+    holder.batch_execute(hold).await.unwrap();
+    let keyed = world.alpha_expert.with("Idempotency-Key", "attend");
+    let first = keyed.post(&forecasts, say("2019-09-30"));
+    let meanwhile = async {
+        world.app.waiting(1).await;
+        world.asn_laureate.post(&forecasts, say("2019-08-24")).await.expect(201);
+        holder.batch_execute("commit").await.unwrap();
+    };
+    join(first, meanwhile).await.0.expect(201);
+    let shown = world.coordinator.get(&path).await.expect(200);
+    let listed = world.coordinator.get(&forecasts).await.expect(200);
+    assert_eq!(shown["forecast_on"], "2019-09-30");
+    assert_eq!(
+        column(&listed, "forecast_on"),
+        ["2019-09-30", "2019-08-24", "2019-06-14"]
+    );
+}
 
 #[actix_web::test]
 async fn forecasts_are_kept_and_the_newest_counts() {
