@@ -9,7 +9,7 @@ use actix_web::{App, Error};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::http::{door, guard, portions, rendering};
+use crate::http::{chunking, gate, guard, rendering};
 use crate::services::Services;
 
 /// Every operation of the service, room by room.
@@ -51,12 +51,12 @@ pub fn build(
         .split_for_parts()
         .0
         .app_data(services.clone())
-        .wrap(from_fn(door::open))
+        .wrap(from_fn(gate::open))
         .wrap(from_fn(guard::watch))
         .wrap(cors(&services.origins))
         .wrap(Compress::default())
         .wrap(from_fn(rendering::render))
-        .wrap(from_fn(portions::give))
+        .wrap(from_fn(chunking::chunk_large_bodies))
 }
 
 /// Browsers of the configured origins may call, and read what a client needs.

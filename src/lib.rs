@@ -1,7 +1,7 @@
 //! Jalon follows the laureate projects of a public programme: what was planned, what is being
 //! done, what was delivered and decided, and how all of it stands today.
 //!
-//! A request travels one way: [`app`] (the one registration) → [`http`] (the door, then `Read`,
+//! A request travels one way: [`app`] (the one registration) → [`http`] (the gate, then `Read`,
 //! `List` or `Write`) → a room's handler → its `queries` (what the caller may see) → its `policy`
 //! (what it may do) → pure rules → the write and its [`journal`] entry, in one transaction.
 //! `docs/architecture.md` walks through it.

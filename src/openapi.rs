@@ -24,7 +24,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, OpenApi, RefOr};
 use utoipa_actix_web::AppExt;
 
-use crate::http::door::operations;
+use crate::http::gate::operations;
 use crate::http::problem::Problem;
 
 /// What every document begins with.

@@ -4,7 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::access::{Lens, SYSTEM_ACCOUNT};
+use crate::access::{SYSTEM_ACCOUNT, Visibility};
 
 /// What a person is called once erased.
 pub const ERASED: &str = "—";
@@ -67,7 +67,7 @@ impl Reference {
 
     /// To an account, for whoever may read its name: an observer gets none. The name is missing
     /// once the person was erased.
-    pub fn account(id: Uuid, name: Option<String>, lens: Lens) -> Option<Self> {
+    pub fn account(id: Uuid, name: Option<String>, visibility: Visibility) -> Option<Self> {
         let name = name.unwrap_or_else(|| {
             if id == SYSTEM_ACCOUNT {
                 "Jalon".to_owned()
@@ -75,6 +75,6 @@ impl Reference {
                 ERASED.to_owned()
             }
         });
-        (lens == Lens::Full).then(|| Self::new(id, name))
+        (visibility == Visibility::Full).then(|| Self::new(id, name))
     }
 }

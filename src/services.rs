@@ -10,9 +10,9 @@ use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{Connection, Pool, Scrubber};
 use crate::files::FileStore;
-use crate::http::door::Routes;
+use crate::http::gate::Routes;
 use crate::http::{ApiError, ApiResult, Guard, ProblemCode};
-use crate::platform::metrics::{self, Turned};
+use crate::platform::metrics::{self, Rejection};
 
 /// The services shared by all workers.
 pub struct Services {
@@ -68,7 +68,7 @@ impl Services {
         };
         self.pool.timeout_get(&timeouts).await.map_err(|error| {
             tracing::warn!(cause = %error, "no database connection");
-            metrics::turned_away(Turned::Database);
+            metrics::count_rejection(Rejection::Database);
             ApiError::of(ProblemCode::Unavailable).retry_after(1)
         })
     }

@@ -68,14 +68,14 @@ impl Assignment {
 
     /// Whether it lets its provider write on that day: begun, and not over for more than the grace
     /// days.
-    pub fn lets_write(&self, day: NaiveDate) -> bool {
+    pub fn allows_on(&self, day: NaiveDate) -> bool {
         let end = self.until.checked_add_days(Days::new(GRACE_DAYS));
         self.from <= day && end.is_none_or(|end| day < end)
     }
 
     /// Whether it let its provider write on a day of those.
-    pub fn let_work(&self, worked: Worked) -> bool {
-        self.from <= worked.until && worked.from.is_none_or(|day| self.lets_write(day.max(self.from)))
+    pub fn allowed_during(&self, worked: WorkPeriod) -> bool {
+        self.from <= worked.until && worked.from.is_none_or(|day| self.allows_on(day.max(self.from)))
     }
 
     /// Whether an account works on it: where it names none, every account of its provider does.
@@ -87,7 +87,7 @@ impl Assignment {
 /// The days on which something was worked on: since it was started, if that is known, to the day on
 /// which it was submitted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Worked {
+pub struct WorkPeriod {
     /// The first.
     pub from: Option<NaiveDate>,
     /// The last.
@@ -105,7 +105,7 @@ pub struct OwnProject {
 
 /// How much of a project the caller is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lens {
+pub enum Visibility {
     /// Everything.
     Full,
     /// What an observer sees: no free text, no account's name.
@@ -114,7 +114,7 @@ pub enum Lens {
 
 /// Which rows a list may hold: whole programmes, and single projects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sight {
+pub struct VisibleScope {
     /// Programmes all of whose projects are seen.
     pub programmes: Vec<Uuid>,
     /// Projects seen one by one.
@@ -157,18 +157,18 @@ impl Actor {
     }
 
     /// How much of this project it is shown; `None`: it may not know of it.
-    pub fn lens(&self, programme: Uuid, project: Uuid) -> Option<Lens> {
+    pub fn visibility(&self, programme: Uuid, project: Uuid) -> Option<Visibility> {
         let own = self.coordinates(programme)
             || self.missions.iter().any(|mission| mission.project == project)
             || self.is_laureate_of(project);
         match own {
-            true => Some(Lens::Full),
-            false => self.holds(Role::Observer, programme).then_some(Lens::Observer),
+            true => Some(Visibility::Full),
+            false => self.holds(Role::Observer, programme).then_some(Visibility::Observer),
         }
     }
 
     /// What its lists may hold.
-    pub fn sight(&self) -> Sight {
+    pub fn visible_scope(&self) -> VisibleScope {
         let whole = [Role::Coordinator, Role::Observer];
         let programmes = self
             .grants
@@ -177,7 +177,7 @@ impl Actor {
             .filter_map(|grant| grant.programme);
         let projects = self.missions.iter().map(|mission| mission.project);
         let own = self.laureate_of.iter().map(|own| own.project);
-        Sight {
+        VisibleScope {
             programmes: sorted(programmes),
             projects: sorted(projects.chain(own)),
         }
@@ -208,7 +208,7 @@ impl Actor {
         today: NaiveDate,
     ) -> impl Iterator<Item = &'a Assignment> {
         let missions = self.missions.iter();
-        missions.filter(move |mission| mission.is_on(project, track) && mission.lets_write(today))
+        missions.filter(move |mission| mission.is_on(project, track) && mission.allows_on(today))
     }
 
     /// Works on the track of the project today: as its provider, or as the laureate.
@@ -226,11 +226,11 @@ impl Actor {
 
     /// Had a mission that let it write on the track of the project while something was worked on:
     /// what makes that its own.
-    pub fn was_on(&self, project: Uuid, track: &str, worked: Worked) -> bool {
+    pub fn was_on(&self, project: Uuid, track: &str, worked: WorkPeriod) -> bool {
         let missions = self.missions.iter();
         missions
             .filter(|mission| mission.is_on(project, track))
-            .any(|mission| mission.let_work(worked))
+            .any(|mission| mission.allowed_during(worked))
     }
 
     /// Whether a service account's scopes cover an operation; a person's always do.

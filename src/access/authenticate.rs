@@ -40,7 +40,7 @@ pub(crate) async fn recognise(
 
 /// The actor an account is, whoever asks: for the demonstration's seed.
 pub(crate) async fn impersonate(conn: &mut AsyncPgConnection, account: Uuid, clock: Clock) -> ApiResult<Option<Actor>> {
-    load(conn, &Credential::Nothing(account), clock).await
+    load(conn, &Credential::Impersonated(account), clock).await
 }
 
 /// What a request shows of who sent it.
@@ -60,7 +60,7 @@ pub enum Credential {
         hash: String,
     },
     /// Nothing is asked for.
-    Nothing(Uuid),
+    Impersonated(Uuid),
 }
 
 impl Credential {
@@ -79,7 +79,7 @@ impl Credential {
     pub fn proven(&self) -> Option<Uuid> {
         match self {
             Self::Session { account, .. } => Some(*account),
-            Self::Key { .. } | Self::Nothing(_) => None,
+            Self::Key { .. } | Self::Impersonated(_) => None,
         }
     }
 
@@ -100,7 +100,7 @@ impl Credential {
 
     fn account(&self) -> Uuid {
         match self {
-            Self::Session { account, .. } | Self::Key { account, .. } | Self::Nothing(account) => *account,
+            Self::Session { account, .. } | Self::Key { account, .. } | Self::Impersonated(account) => *account,
         }
     }
 }
@@ -205,7 +205,7 @@ async fn load(conn: &mut AsyncPgConnection, credential: &Credential, clock: Cloc
         Credential::Key { hash, .. } => {
             kind == AccountKind::Service && secret.is_some_and(|secret| secret.as_bytes().ct_eq(hash.as_bytes()).into())
         }
-        Credential::Nothing(_) => true,
+        Credential::Impersonated(_) => true,
     };
     if !shown {
         return Ok(None);

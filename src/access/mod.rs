@@ -1,7 +1,7 @@
 //! Who is asking, and what that lets them see.
 //!
 //! [`Actor`] is pure: what a caller may see and do is decided in Rust from what
-//! [`authenticate`] loaded. Lists are filtered in SQL by the actor's [`Sight`].
+//! [`authenticate`] loaded. Lists are filtered in SQL by the actor's [`VisibleScope`].
 
 mod actor;
 mod argon;
@@ -17,7 +17,7 @@ mod scope;
 pub mod secret;
 mod token;
 
-pub use actor::{Actor, Assignment, HeldGrant, Lens, OwnProject, Sight, Worked};
+pub use actor::{Actor, Assignment, HeldGrant, OwnProject, Visibility, VisibleScope, WorkPeriod};
 pub use argon::Argon;
 pub use authenticate::{Credential, authenticate, hash_key};
 pub(crate) use authenticate::{impersonate, recognise};

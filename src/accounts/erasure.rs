@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::model::Account;
 use crate::database::schema::{accounts, identities, one_time_secrets, refresh_tokens, sessions};
 use crate::database::scrubbing;
-use crate::http::kept;
+use crate::http::idempotency_records;
 use crate::reference::ERASED;
 
 /// Two accounts, locked in one order whoever asks: two administrators that erase each other meet
@@ -40,8 +40,8 @@ pub async fn erase(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<(
         .execute(conn)
         .await?;
     diesel::delete(identities::table.find(account)).execute(conn).await?;
-    kept::forget(conn, account).await?;
-    kept::rewrite(conn, &[account.to_string()], |answer| unnamed(answer, account)).await?;
+    idempotency_records::forget(conn, account).await?;
+    idempotency_records::rewrite(conn, &[account.to_string()], |answer| unnamed(answer, account)).await?;
     scrubbing::note(
         conn,
         &["public.identities".to_owned(), "public.kept_answers".to_owned()],
@@ -52,7 +52,7 @@ pub async fn erase(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<(
 /// Takes the name and the address from wherever an answer shows the account.
 fn unnamed(answer: &mut Value, account: Uuid) -> bool {
     let id = account.to_string();
-    kept::objects(answer, &|object: &mut Map<String, Value>| {
+    idempotency_records::objects(answer, &|object: &mut Map<String, Value>| {
         if object.get("id").and_then(Value::as_str) != Some(&id) {
             return false;
         }

@@ -12,8 +12,8 @@ use crate::access::Actor;
 use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions};
 use crate::journal;
 
-/// How many of its own deeds one answer holds; `before` asks for the earlier ones.
-const DEEDS: i64 = 5000;
+/// How many of its own activity one answer holds; `before` asks for the earlier ones.
+const MOST_ACTIONS: i64 = 5000;
 
 /// How much is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Extent {
     Everything,
 }
 
-/// What is held about an account; of its deeds only those before an instant, if one is given.
+/// What is held about an account; of its activity only those before an instant, if one is given.
 pub async fn of(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
@@ -49,8 +49,8 @@ pub async fn of(
             true => Some(logged_by_others(conn, id).await?),
             false => None,
         },
-        deeds: match whole {
-            true => Some(journal::deeds(conn, id, before, DEEDS).await?),
+        activity: match whole {
+            true => Some(journal::activity(conn, id, before, MOST_ACTIONS).await?),
             false => None,
         },
     })
@@ -60,7 +60,7 @@ async fn sign_ins(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Ve
     sessions::table
         .filter(sessions::account_id.eq(account))
         .order((sessions::created_at.desc(), sessions::id.desc()))
-        .limit(DEEDS)
+        .limit(MOST_ACTIONS)
         .select(SignIn::as_select())
         .load(conn)
         .await
@@ -70,7 +70,7 @@ async fn invitations(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult
     one_time_secrets::table
         .filter(one_time_secrets::account_id.eq(account))
         .order((one_time_secrets::created_at.desc(), one_time_secrets::id.desc()))
-        .limit(DEEDS)
+        .limit(MOST_ACTIONS)
         .select(InvitationRecord::as_select())
         .load(conn)
         .await
@@ -80,7 +80,7 @@ async fn naming(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Vec<
     missions::table
         .filter(missions::accounts.contains(vec![account]))
         .order((missions::from_on, missions::id))
-        .limit(DEEDS)
+        .limit(MOST_ACTIONS)
         .select(NamingMission::as_select())
         .load(conn)
         .await
@@ -91,7 +91,7 @@ async fn logged_by_others(conn: &mut AsyncPgConnection, account: Uuid) -> QueryR
         .filter(progress_entries::person_id.eq(account))
         .filter(progress_entries::author_id.ne(account))
         .order((progress_entries::occurred_on.desc(), progress_entries::id.desc()))
-        .limit(DEEDS)
+        .limit(MOST_ACTIONS)
         .select(LoggedTime::as_select())
         .load(conn)
         .await

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::database::schema::identities;
 use crate::reference::Reference;
 
@@ -27,8 +27,8 @@ impl Names {
             .map(|rows| Self(rows.into_iter().collect()))
     }
 
-    /// How an answer points to an account through a lens: not at all for an observer.
-    pub fn reference(&self, account: Uuid, lens: Lens) -> Option<Reference> {
-        Reference::account(account, self.0.get(&account).cloned(), lens)
+    /// How an answer points to an account through a visibility: not at all for an observer.
+    pub fn reference(&self, account: Uuid, visibility: Visibility) -> Option<Reference> {
+        Reference::account(account, self.0.get(&account).cloned(), visibility)
     }
 }

@@ -6,7 +6,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 
 use crate::accounts::spent;
-use crate::http::{ApiResult, kept};
+use crate::http::{ApiResult, idempotency_records};
 use crate::services::Services;
 
 /// Rows that go at once: few enough that nobody waits for them.
@@ -20,7 +20,10 @@ pub async fn sweep(services: &Services) -> ApiResult<usize> {
     let now = services.clock.now();
     let mut conn = services.connection().await?;
     let (unkept, spent) = (now - services.answers_kept, now - SPENT_FOR);
-    let answers = drain(&mut conn, async |conn| kept::forget_old(conn, unkept, BATCH).await).await?;
+    let answers = drain(&mut conn, async |conn| {
+        idempotency_records::forget_old(conn, unkept, BATCH).await
+    })
+    .await?;
     let sessions = drain(&mut conn, async |conn| spent::sessions(conn, spent, BATCH).await).await?;
     let secrets = drain(&mut conn, async |conn| spent::secrets(conn, spent, BATCH).await).await?;
     Ok(answers + sessions + secrets)

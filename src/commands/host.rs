@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::database::{self, Scrubber, embedded};
 use crate::files::{self, FileStore};
 use crate::http::Guard;
-use crate::http::door::Routes;
+use crate::http::gate::Routes;
 use crate::services::{Limits, Services};
 use crate::settings::{LogFormat, Settings};
 

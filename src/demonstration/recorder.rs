@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::accounts::{self, Player};
 use super::storyteller::{Event, Storyteller};
-use crate::http::door::{answers_json, operations};
+use crate::http::gate::{answers_json, operations};
 
 /// Lists in examples are cut to this many items, and long texts stay as they are.
 const ITEMS: usize = 1;
@@ -117,9 +117,9 @@ const SECRETS: [&str; 7] = [
 /// What stands for each parameter of a path, where the resource before it does not tell.
 const SAMPLES: [(&str, &str); 4] = [
     ("code", "conflict"),
-    ("p", "AMI-IA-2018"),
-    ("j", "AMI-IA-2018-CHU-DE-TOULOUSE"),
-    ("m", "AMI-IA-2018-CHU-DE-TOULOUSE-M05"),
+    ("programme", "AMI-IA-2018"),
+    ("project", "AMI-IA-2018-CHU-DE-TOULOUSE"),
+    ("milestone", "AMI-IA-2018-CHU-DE-TOULOUSE-M05"),
 ];
 
 /// Where the first of a kind is listed, for resources that are addressed by themselves.
@@ -140,7 +140,7 @@ const LISTED: [(&str, &str); 4] = [
 ];
 
 /// Reads everything that can be read, once.
-pub async fn visit<S, B>(teller: &Storyteller<'_, S>, coordinator: Uuid, administrator: Uuid) -> anyhow::Result<()>
+pub async fn visit<S, B>(reporter: &Storyteller<'_, S>, coordinator: Uuid, administrator: Uuid) -> anyhow::Result<()>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
@@ -157,8 +157,8 @@ where
             true => (accounts::ADMINISTRATOR, administrator),
             false => (accounts::DITP, coordinator),
         };
-        match address(teller, path, day, player, account).await? {
-            Some(address) => drop(teller.tell(Event::get(day, player, address), account).await?),
+        match address(reporter, path, day, player, account).await? {
+            Some(address) => drop(reporter.tell(Event::get(day, player, address), account).await?),
             None => tracing::warn!(path, "nothing to show an example of"),
         }
     }
@@ -181,7 +181,7 @@ fn shown(path: &str) -> bool {
 
 /// A path with something real in each of its places.
 async fn address<S, B>(
-    teller: &Storyteller<'_, S>,
+    reporter: &Storyteller<'_, S>,
     path: &str,
     day: NaiveDate,
     player: Player,
@@ -208,7 +208,7 @@ where
                     .iter()
                     .find(|(kind, _)| *kind == address)
                     .map_or(address.as_str(), |(_, list)| list);
-                let listed = teller.tell(Event::get(day, player, list.to_owned()), account).await?;
+                let listed = reporter.tell(Event::get(day, player, list.to_owned()), account).await?;
                 listed["items"][0]["id"].as_str().map(str::to_owned)
             }
         };

@@ -15,31 +15,31 @@ const PROJECT: &str = "/v1/projects/AMI-IA-2018-CHU-DE-TOULOUSE";
 const RUNNING: &str = "/v1/projects/AMI-IA-2018-ACOSS";
 
 /// Does it all, minute after minute of the demonstration's day.
-pub async fn rehearse<S, B>(teller: &Storyteller<'_, S>, cast: &Cast) -> anyhow::Result<()>
+pub async fn rehearse<S, B>(reporter: &Storyteller<'_, S>, cast: &Cast) -> anyhow::Result<()>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
 {
-    let mut scene = Scene {
-        teller,
+    let mut context = ProjectContext {
+        reporter,
         cast,
         day: TODAY.unwrap_or_default(),
         minute: 20 * 60,
     };
-    milestones(&mut scene).await?;
-    clocks(&mut scene).await?;
-    edits(&mut scene).await?;
-    people(&mut scene).await
+    milestones(&mut context).await?;
+    clocks(&mut context).await?;
+    edits(&mut context).await?;
+    people(&mut context).await
 }
 
-struct Scene<'a, S> {
-    teller: &'a Storyteller<'a, S>,
+struct ProjectContext<'a, S> {
+    reporter: &'a Storyteller<'a, S>,
     cast: &'a Cast,
     day: NaiveDate,
     minute: u32,
 }
 
-impl<S, B> Scene<'_, S>
+impl<S, B> ProjectContext<'_, S>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
@@ -47,17 +47,17 @@ where
     async fn post(&mut self, by: Player, path: &str, body: Value) -> anyhow::Result<Value> {
         self.minute += 1;
         let event = Event::post(self.day, self.minute, by, path.to_owned(), body);
-        self.teller.tell(event, self.cast.account(by)?).await
+        self.reporter.tell(event, self.cast.account(by)?).await
     }
 
     async fn patch(&mut self, by: Player, path: &str, body: Value) -> anyhow::Result<Value> {
         self.minute += 1;
         let event = Event::patch(self.day, self.minute, by, path.to_owned(), body);
-        self.teller.tell(event, self.cast.account(by)?).await
+        self.reporter.tell(event, self.cast.account(by)?).await
     }
 
     async fn get(&mut self, by: Player, path: &str) -> anyhow::Result<Value> {
-        self.teller
+        self.reporter
             .tell(Event::get(self.day, by, path.to_owned()), self.cast.account(by)?)
             .await
     }
@@ -68,7 +68,7 @@ fn id(made: &Value) -> &str {
     made["id"].as_str().unwrap_or_default()
 }
 
-async fn milestones<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
+async fn milestones<S, B>(context: &mut ProjectContext<'_, S>) -> anyhow::Result<()>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
@@ -78,54 +78,58 @@ where
         "track": "technical_support", "title": "Atelier de restitution", "description": "Avec les agents volontaires.",
         "acceptance_criteria": ["Compte rendu partagé"], "weight": 1, "forecast_on": "2020-02-07", "required_evidence": ["minutes"],
     });
-    let made = scene.post(coordinator, &format!("{RUNNING}/milestones"), plan).await?;
+    let made = context
+        .post(coordinator, &format!("{RUNNING}/milestones"), plan)
+        .await?;
     let code = made["code"].as_str().unwrap_or_default().to_owned();
     let milestone = format!("/v1/milestones/{code}");
-    scene.patch(coordinator, &milestone, json!({"weight": 2})).await?;
-    scene.post(expert, &format!("{milestone}/start"), json!({})).await?;
+    context.patch(coordinator, &milestone, json!({"weight": 2})).await?;
+    context.post(expert, &format!("{milestone}/start"), json!({})).await?;
     let evidence = json!({"type": "minutes", "title": "Compte rendu", "url": "https://pieces.example/compte-rendu"});
-    scene.post(expert, &format!("{milestone}/evidence"), evidence).await?;
+    context.post(expert, &format!("{milestone}/evidence"), evidence).await?;
     let comment = json!({"text": "Deux agents ont rejoint l'atelier."});
-    let comment = scene.post(expert, &format!("{milestone}/comments"), comment).await?;
-    scene
+    let comment = context.post(expert, &format!("{milestone}/comments"), comment).await?;
+    context
         .get(expert, &format!("{milestone}/comments/{}", id(&comment)))
         .await?;
     let line = json!({
         "key": "2020-01-15-1", "project": "AMI-IA-2018-ACOSS", "track": "technical_support", "milestone": code,
-        "occurred_on": scene.day, "percent": 80, "done": "Atelier tenu.",
+        "occurred_on": context.day, "percent": 80, "done": "Atelier tenu.",
     });
-    scene
+    context
         .post(expert, "/v1/progress-entries/batch", json!({"entries": [line]}))
         .await?;
-    scene.post(expert, &format!("{milestone}/submit"), json!({})).await?;
-    scene.post(expert, &format!("{milestone}/withdraw"), json!({})).await?;
-    scene.post(expert, &format!("{milestone}/submit"), json!({})).await?;
-    scene
+    context.post(expert, &format!("{milestone}/submit"), json!({})).await?;
+    context
+        .post(expert, &format!("{milestone}/withdraw"), json!({}))
+        .await?;
+    context.post(expert, &format!("{milestone}/submit"), json!({})).await?;
+    context
         .post(
             coordinator,
             &format!("{milestone}/reject"),
             json!({"motive": "Compte rendu incomplet."}),
         )
         .await?;
-    let decisions = scene.get(coordinator, &format!("{milestone}/decisions")).await?;
+    let decisions = context.get(coordinator, &format!("{milestone}/decisions")).await?;
     let decision = id(&decisions["items"][0]).to_owned();
     let observation = json!({"text": "Le compte rendu complet suit."});
     let observations = format!("/v1/decisions/{decision}/observations");
-    let observation = scene.post(expert, &observations, observation).await?;
-    scene.get(coordinator, &observations).await?;
-    scene
+    let observation = context.post(expert, &observations, observation).await?;
+    context.get(coordinator, &observations).await?;
+    context
         .get(coordinator, &format!("{observations}/{}", id(&observation)))
         .await?;
-    scene.get(coordinator, &format!("{milestone}/comments")).await?;
-    redaction(scene, &comment).await?;
-    scene
+    context.get(coordinator, &format!("{milestone}/comments")).await?;
+    redaction(context, &comment).await?;
+    context
         .post(
             coordinator,
             &format!("{milestone}/reopen"),
             json!({"motive": "Nouvelle présentation demandée."}),
         )
         .await?;
-    scene
+    context
         .post(
             coordinator,
             &format!("{milestone}/cancel"),
@@ -135,16 +139,16 @@ where
         .map(drop)
 }
 
-async fn redaction<S, B>(scene: &mut Scene<'_, S>, comment: &Value) -> anyhow::Result<()>
+async fn redaction<S, B>(context: &mut ProjectContext<'_, S>, comment: &Value) -> anyhow::Result<()>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
 {
     let body = json!({"entity": "comment", "id": comment["id"], "field": "text", "motive": "Donnée personnelle."});
-    scene.post(accounts::DITP, "/v1/redactions", body).await.map(drop)
+    context.post(accounts::DITP, "/v1/redactions", body).await.map(drop)
 }
 
-async fn clocks<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
+async fn clocks<S, B>(context: &mut ProjectContext<'_, S>) -> anyhow::Result<()>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
@@ -152,20 +156,22 @@ where
     let coordinator = accounts::DITP;
     let body = json!({"from": "2020-06-01", "motive": "Congés de l'équipe.", "shift_forecasts": false});
     let trial = format!("{PROJECT}/suspensions?dry_run=true");
-    scene.post(coordinator, &trial, body.clone()).await?;
-    let made = scene.post(coordinator, &format!("{PROJECT}/suspensions"), body).await?;
+    context.post(coordinator, &trial, body.clone()).await?;
+    let made = context
+        .post(coordinator, &format!("{PROJECT}/suspensions"), body)
+        .await?;
     let suspension = format!("{PROJECT}/suspensions/{}", id(&made));
-    scene
+    context
         .patch(coordinator, &suspension, json!({"from": "2020-06-02"}))
         .await?;
-    scene
+    context
         .post(
             coordinator,
             &format!("{suspension}/resume"),
             json!({"on": "2020-06-09"}),
         )
         .await?;
-    scene
+    context
         .post(
             coordinator,
             &format!("{suspension}/cancel"),
@@ -174,24 +180,26 @@ where
         .await?;
     let body = json!({"useful_months": 1, "motive": "Recette plus longue."});
     let trial = format!("{PROJECT}/extensions?dry_run=true");
-    scene.post(coordinator, &trial, body.clone()).await?;
-    let made = scene.post(coordinator, &format!("{PROJECT}/extensions"), body).await?;
+    context.post(coordinator, &trial, body.clone()).await?;
+    let made = context
+        .post(coordinator, &format!("{PROJECT}/extensions"), body)
+        .await?;
     let extension = format!("{PROJECT}/extensions/{}", id(&made));
-    scene
+    context
         .post(
             coordinator,
             &format!("{extension}/cancel"),
             json!({"motive": "Saisie par erreur."}),
         )
         .await?;
-    scene
+    context
         .post(
             coordinator,
             &format!("{PROJECT}/withdraw"),
             json!({"motive": "Saisie par erreur."}),
         )
         .await?;
-    scene
+    context
         .post(
             coordinator,
             &format!("{PROJECT}/reopen"),
@@ -201,51 +209,51 @@ where
         .map(drop)
 }
 
-async fn edits<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
+async fn edits<S, B>(context: &mut ProjectContext<'_, S>) -> anyhow::Result<()>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
 {
     let coordinator = accounts::DITP;
-    scene
+    context
         .patch(
             coordinator,
             RUNNING,
             json!({"title": "Agent vocal du chèque emploi associatif"}),
         )
         .await?;
-    scene
+    context
         .patch(
             coordinator,
             &format!("/v1/programmes/{PROGRAMME}"),
             json!({"verification_days": 20}),
         )
         .await?;
-    let missions = scene.get(coordinator, &format!("{RUNNING}/missions")).await?;
+    let missions = context.get(coordinator, &format!("{RUNNING}/missions")).await?;
     let mission = format!("/v1/missions/{}", id(&missions["items"][0]));
-    scene
+    context
         .patch(coordinator, &mission, json!({"ordered_days": 65}))
         .await
         .map(drop)
 }
 
-async fn people<S, B>(scene: &mut Scene<'_, S>) -> anyhow::Result<()>
+async fn people<S, B>(context: &mut ProjectContext<'_, S>) -> anyhow::Result<()>
 where
     S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
     B: MessageBody,
 {
     let administrator = accounts::ADMINISTRATOR;
-    let organisation = scene.cast.organisation("SGPI")?;
+    let organisation = context.cast.organisation("SGPI")?;
     let body = json!({"name": "Suivi du fonds", "email": "suivi@sgpi.example", "organisation": organisation});
-    let made = scene.post(administrator, "/v1/accounts", body).await?;
+    let made = context.post(administrator, "/v1/accounts", body).await?;
     let account = format!("/v1/accounts/{}", id(&made));
-    scene
+    context
         .patch(administrator, &account, json!({"name": "Suivi du fonds (SGPI)"}))
         .await?;
-    scene
+    context
         .post(administrator, &format!("{account}/invitation"), json!({}))
         .await?;
-    let grant = scene
+    let grant = context
         .post(
             administrator,
             &format!("{account}/grants"),
@@ -253,25 +261,25 @@ where
         )
         .await?;
     let grant = format!("{account}/grants/{}", id(&grant));
-    scene
+    context
         .patch(administrator, &grant, json!({"until": "2020-07-01"}))
         .await?;
-    scene
+    context
         .post(administrator, &format!("{account}/deactivate"), json!({}))
         .await?;
-    scene
+    context
         .post(administrator, &format!("{account}/erase"), json!({}))
         .await?;
     let body = json!({"name": "Tableau de bord", "organisation": organisation, "scopes": ["portfolio:read"]});
-    let service = scene.post(administrator, "/v1/service-accounts", body).await?;
+    let service = context.post(administrator, "/v1/service-accounts", body).await?;
     let service = id(&service).to_owned();
-    scene
+    context
         .post(administrator, &format!("/v1/service-accounts/{service}/key"), json!({}))
         .await?;
-    scene.get(administrator, "/v1/service-accounts").await?;
+    context.get(administrator, "/v1/service-accounts").await?;
     let body = json!({"email": accounts::DITP.email, "password": PASSWORD});
-    let tokens = scene.post(accounts::DITP, "/v1/auth/token", body).await?;
-    scene
+    let tokens = context.post(accounts::DITP, "/v1/auth/token", body).await?;
+    context
         .post(
             accounts::DITP,
             "/v1/auth/refresh",

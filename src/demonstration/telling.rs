@@ -33,28 +33,28 @@ async fn told(
     recorder: Option<RefCell<Recorder>>,
 ) -> anyhow::Result<(Cast, Option<RefCell<Recorder>>)> {
     let app = test::init_service(crate::app::build(services.clone())).await;
-    let teller = Storyteller {
+    let reporter = Storyteller {
         app: &app,
         services: &services,
         recorder,
     };
     let facts = facts::read()?;
     let mut cast = Cast::default();
-    open_programme(&teller, &facts, &mut cast).await?;
+    open_programme(&reporter, &facts, &mut cast).await?;
     for event in story(&facts, &cast)? {
         let account = cast.account(event.by)?;
-        teller.tell(event, account).await?;
+        reporter.tell(event, account).await?;
     }
-    if teller.recorder.is_some() {
-        rehearsal::rehearse(&teller, &cast).await?;
+    if reporter.recorder.is_some() {
+        rehearsal::rehearse(&reporter, &cast).await?;
         recorder::visit(
-            &teller,
+            &reporter,
             cast.account(accounts::DITP)?,
             cast.account(accounts::ADMINISTRATOR)?,
         )
         .await?;
     }
-    Ok((cast, teller.recorder))
+    Ok((cast, reporter.recorder))
 }
 
 /// Everything from the laureates' selection on, sorted by instant: stamps ascend.

@@ -10,12 +10,12 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::HealthReport;
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 use crate::reference::Reference;
 use crate::vocabulary::Health;
 
@@ -97,17 +97,17 @@ pub struct HealthReportView {
 }
 
 impl HealthReportView {
-    /// A report on the scene's project, with its reporter's name.
-    pub fn new(row: HealthReport, scene: &Scene, names: &Names) -> Self {
-        let full = scene.lens == Lens::Full;
+    /// A report on the context's project, with its reporter's name.
+    pub fn new(row: HealthReport, context: &ProjectContext, names: &Names) -> Self {
+        let full = context.visibility == Visibility::Full;
         Self {
             id: row.id,
-            project: scene.project.reference(),
+            project: context.project.reference(),
             overall: row.overall,
             tracks: row.tracks,
             text: full.then_some(row.text),
             support_needed: full.then_some(row.support_needed),
-            reported_by: names.reference(row.reported_by, scene.lens),
+            reported_by: names.reference(row.reported_by, context.visibility),
             reported_on: row.reported_on,
             reported_at: row.reported_at,
         }

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 use uuid::Uuid;
 
@@ -11,8 +10,8 @@ use super::model::HealthReport;
 use super::{policy, queries};
 use crate::accounts::Names;
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::{Id, Key};
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::Entry;
 use crate::programmes::{self, Track};
 use crate::projects;
@@ -23,14 +22,14 @@ use crate::vocabulary::Health;
 /// Newest first: the first is how it fares, the rest is how it got there.
 #[utoipa::path(tag = "health", params(PageParameters),
     responses((status = 200, description = "A page of health reports.", body = PageOf<HealthReportView>)))]
-#[get("/v1/projects/{j}/health")]
-pub async fn list_health_reports(list: List, project: Path<String>) -> ApiResult {
+#[get("/v1/projects/{project}/health")]
+pub async fn list_health_reports(list: List, Path(project): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project)).await?;
-    let (rows, total) = queries::list(&mut conn, scene.project.id, &list.page).await?;
+    let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
+    let (rows, total) = queries::list(&mut conn, context.project.id, &list.page).await?;
     let (rows, next) = list.page.cut(rows, HealthOrder::Newest);
     let names = Names::load(&conn, rows.iter().map(|row| row.reported_by)).await?;
-    let views = rows.into_iter().map(|row| HealthReportView::new(row, &scene, &names));
+    let views = rows.into_iter().map(|row| HealthReportView::new(row, &context, &names));
     list.answer_views(views.collect(), next, total)
 }
 
@@ -38,16 +37,16 @@ pub async fn list_health_reports(list: List, project: Path<String>) -> ApiResult
 ///
 /// To an observer, without words and accounts.
 #[utoipa::path(tag = "health", responses((status = 200, description = "The report.", body = HealthReportView)))]
-#[get("/v1/projects/{j}/health/{id}")]
-pub async fn get_health_report(read: Read, path: Path<(String, String)>) -> ApiResult {
-    let (project, id) = path.into_inner();
+#[get("/v1/projects/{project}/health/{id}")]
+pub async fn get_health_report(read: Read, path: Path<(Key, Id)>) -> ApiResult {
+    let Path((project, Id(id))) = path;
     let mut conn = read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&project)).await?;
-    let row = queries::find(&mut conn, scene.project.id, id_in_path(&id)?)
+    let context = projects::find_visible(&mut conn, &read.actor, &project).await?;
+    let row = queries::find(&mut conn, context.project.id, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let names = Names::load(&conn, [row.reported_by]).await?;
-    read.report(&HealthReportView::new(row, &scene, &names))
+    read.ok(&HealthReportView::new(row, &context, &names))
 }
 
 /// Reports how a project fares.
@@ -55,21 +54,21 @@ pub async fn get_health_report(read: Read, path: Path<(String, String)>) -> ApiR
 /// By its coordinators, its laureate and its providers. The reports before stay.
 #[utoipa::path(tag = "health", request_body = NewHealthReport,
     responses((status = 201, description = "The new report.", body = HealthReportView)))]
-#[post("/v1/projects/{j}/health")]
-pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/health")]
+pub async fn create_health_report(write: Write<NewHealthReport>, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&project)).await?;
-            let today = change.today(scene.programme.zone());
-            policy::may_report(&actor, &scene, today)?;
+            let context = projects::find_visible(change.conn(), &actor, &project).await?;
+            let today = change.today(context.programme.zone());
+            policy::may_report(&actor, &context, today)?;
             change.replay()?;
-            projects::lock(change, scene.project.id).await?;
-            let known = programmes::tracks(change.conn(), scene.programme.id).await?;
+            projects::lock(change, context.project.id).await?;
+            let known = programmes::tracks(change.conn(), context.programme.id).await?;
             verdict(unknown_tracks(&body.tracks.0, &known))?;
             let row = HealthReport {
                 id: Uuid::now_v7(),
-                project_id: scene.project.id,
+                project_id: context.project.id,
                 overall: body.overall,
                 tracks: serde_json::to_value(body.tracks).map_err(anyhow::Error::from)?,
                 text: body.text.into(),
@@ -80,10 +79,10 @@ pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<S
             };
             queries::insert(change.conn(), &row).await?;
             change.record(Entry::created(&row));
-            let location = format!("/v1/projects/{}/health/{}", scene.project.id, row.id);
+            let location = format!("/v1/projects/{}/health/{}", context.project.id, row.id);
             let names = Names::load(change.conn(), [actor.account]).await?;
-            let view = HealthReportView::new(row, &scene, &names);
-            Answer::recorded(location, &view)
+            let view = HealthReportView::new(row, &context, &names);
+            Answer::created_immutable(location, &view)
         })
         .await
 }

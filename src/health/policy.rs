@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use crate::access::Actor;
 use crate::http::{ApiError, ApiResult};
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 
 /// Its coordinators, its laureate, and the providers whose missions run, or ended lately.
-pub fn may_report(actor: &Actor, scene: &Scene, today: NaiveDate) -> ApiResult<()> {
-    let project = scene.project.id;
-    match actor.coordinates(scene.programme.id) || actor.is_laureate_of(project) || actor.serves(project, today) {
+pub fn may_report(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> ApiResult<()> {
+    let project = context.project.id;
+    match actor.coordinates(context.programme.id) || actor.is_laureate_of(project) || actor.serves(project, today) {
         true => Ok(()),
         false => Err(ApiError::forbidden()),
     }

@@ -47,12 +47,12 @@ impl Answer {
     }
 
     /// 200 with a mutable resource.
-    pub fn resource(version: i32, body: &impl Serialize) -> ApiResult<Self> {
+    pub fn ok_versioned(version: i32, body: &impl Serialize) -> ApiResult<Self> {
         Self::new(StatusCode::OK, Some(version), body)
     }
 
     /// 200 with what has no version of its own: a report, a dry run, an immutable thing.
-    pub fn report(body: &impl Serialize) -> ApiResult<Self> {
+    pub fn ok(body: &impl Serialize) -> ApiResult<Self> {
         Self::new(StatusCode::OK, None, body)
     }
 
@@ -65,7 +65,7 @@ impl Answer {
     }
 
     /// 201 with a new thing that never changes.
-    pub fn recorded(location: String, body: &impl Serialize) -> ApiResult<Self> {
+    pub fn created_immutable(location: String, body: &impl Serialize) -> ApiResult<Self> {
         Ok(Self {
             location: Some(location),
             ..Self::new(StatusCode::CREATED, None, body)?

@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use super::code::ProblemCode;
 use super::problem::{ApiError, ApiResult};
-use crate::platform::metrics::{self, Turned};
+use crate::platform::metrics::{self, Rejection};
 
 /// Past a limit, this many times the limit is still read and thrown away, so that the client gets
 /// to read the refusal instead of a broken connection.
@@ -47,7 +47,7 @@ pub fn declared_length(request: &HttpRequest) -> Option<usize> {
 pub fn broken(error: PayloadError) -> ApiError {
     match error {
         PayloadError::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => {
-            metrics::turned_away(Turned::Slow);
+            metrics::count_rejection(Rejection::Slow);
             ApiError::of(ProblemCode::RequestTimeout)
         }
         _ => ApiError::of(ProblemCode::MalformedRequest),

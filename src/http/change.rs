@@ -13,10 +13,10 @@ use super::admission::Admission;
 use super::answer::Answer;
 use super::code::ProblemCode;
 use super::etag::IfMatch;
-use super::idempotency::{self, Claim, IdempotencyKey, KeptAnswer};
-use super::kept;
+use super::idempotency::{self, Claim, IdempotencyKey, IdempotencyRecord};
+use super::idempotency_records;
 use super::problem::{ApiError, ApiResult, CurrentVersion, Refusal};
-use crate::access::{Actor, Lens};
+use crate::access::{Actor, Visibility};
 use crate::accounts::Names;
 use crate::clock::Clock;
 use crate::database::{Connection, propose_stamp};
@@ -34,13 +34,13 @@ pub struct Change {
     clock: Clock,
     conn: Connection,
     journal: Journal,
-    kept: Option<KeptAnswer>,
+    kept: Option<IdempotencyRecord>,
     if_match: Option<IfMatch>,
     discarded: bool,
     /// How the actor was let in; what the service does by itself nobody was.
     pub(super) admission: Option<Admission>,
     /// Whether no other keeps an answer meanwhile.
-    pub(super) holds_answers: bool,
+    pub(super) locks_idempotency_records: bool,
 }
 
 /// A row that edits number.
@@ -90,7 +90,7 @@ impl Change {
             if_match,
             discarded: false,
             admission: None,
-            holds_answers: false,
+            locks_idempotency_records: false,
         })
     }
 
@@ -112,8 +112,8 @@ impl Change {
         key: Option<&IdempotencyKey>,
         steps: impl AsyncFnOnce(&mut Self) -> ApiResult<Answer>,
     ) -> ApiResult<Answer> {
-        if self.holds_answers {
-            kept::hold(&mut self.conn).await?;
+        if self.locks_idempotency_records {
+            idempotency_records::hold(&mut self.conn).await?;
         }
         let mut claimed = None;
         if let Some(key) = key {
@@ -179,13 +179,13 @@ impl Change {
             Some(asked) if asked.accepts(row.version()) => return Ok(()),
             Some(_) => {}
         }
-        let present = Answer::resource(row.version(), &view(self).await?)?;
+        let present = Answer::ok_versioned(row.version(), &view(self).await?)?;
         let names = Names::load(&self.conn, [row.updated_by()]).await?;
         Err(ApiError::Refused(Box::new(Refusal {
             current: Some(CurrentVersion {
                 etag: present.etag.unwrap_or_default(),
                 updated_at: row.updated_at(),
-                updated_by: names.reference(row.updated_by(), Lens::Full),
+                updated_by: names.reference(row.updated_by(), Visibility::Full),
             }),
             ..Refusal::of(ProblemCode::Stale)
         })))

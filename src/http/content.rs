@@ -16,8 +16,8 @@ use bytes::Bytes;
 use futures_util::stream;
 
 use super::code::ProblemCode;
-use super::door::HeadOnly;
 use super::etag;
+use super::gate::HeadOnly;
 use super::problem::{self, ApiResult, Refusal};
 use super::read::Read;
 use super::rendering::request_id;

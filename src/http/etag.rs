@@ -25,7 +25,7 @@ pub fn version(tag: &str) -> Option<i32> {
 /// `If-Match`, as an action declares it that changes a version of something.
 #[derive(utoipa::IntoParams)]
 #[into_params(parameter_in = Header)]
-pub struct Matched {
+pub struct IfMatchHeader {
     /// The `ETag` of the version being changed, or `*`.
     #[param(rename = "If-Match")]
     #[allow(dead_code)]

@@ -36,7 +36,7 @@ pub struct IdempotencyKey {
 /// The answer that the first request with the key was given.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = kept_answers, check_for_backend(diesel::pg::Pg))]
-pub struct KeptAnswer {
+pub struct IdempotencyRecord {
     request_hash: Vec<u8>,
     status: Option<i16>,
     location: Option<String>,
@@ -50,7 +50,7 @@ pub enum Claim {
     /// Nobody used it before: the answer is to be kept under this scope.
     Claimed(Vec<u8>),
     /// The same request was answered before.
-    Kept(Box<KeptAnswer>),
+    Kept(Box<IdempotencyRecord>),
 }
 
 /// The id of what has a code.
@@ -94,9 +94,9 @@ impl IdempotencyKey {
         for (name, value) in &self.places {
             let key = Key::parse(value);
             let id = match (&key, name.as_str()) {
-                (Key::Code(code), "p") => id_of!(programmes, code, conn),
-                (Key::Code(code), "j") => id_of!(projects, code, conn),
-                (Key::Code(code), "m") => id_of!(milestones, code, conn),
+                (Key::Code(code), "programme") => id_of!(programmes, code, conn),
+                (Key::Code(code), "project") => id_of!(projects, code, conn),
+                (Key::Code(code), "milestone") => id_of!(milestones, code, conn),
                 (Key::Code(_), _) => None,
                 (Key::Id(id), _) => Some(*id),
             };
@@ -134,7 +134,7 @@ impl IdempotencyKey {
         }
         let kept = kept_answers::table
             .find(&scope)
-            .select(KeptAnswer::as_select())
+            .select(IdempotencyRecord::as_select())
             .first(conn)
             .await
             .optional()?
@@ -173,7 +173,7 @@ fn still_running() -> ApiError {
     .retry_after(1)
 }
 
-impl KeptAnswer {
+impl IdempotencyRecord {
     /// The status that was sent.
     pub fn status(&self) -> StatusCode {
         self.status

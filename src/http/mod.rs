@@ -1,7 +1,7 @@
-//! HTTP, once for all resources: the door, what handlers are given and what they answer.
+//! HTTP, once for all resources: the gate, what handlers are given and what they answer.
 //!
 //! ```text
-//! rendering -> compression -> CORS -> guard (503) -> door (429, 404, 405, 406, 401, scopes)
+//! rendering -> compression -> CORS -> guard (503) -> gate (429, 404, 405, 406, 401, scopes)
 //!     -> Read | List | Write (400, 413, 415, 422 of shape) -> handler
 //! ```
 //!
@@ -12,20 +12,21 @@ mod answer;
 mod arriving;
 mod body;
 mod change;
+pub mod chunking;
 mod code;
 mod content;
 mod cursor;
-pub mod door;
 mod etag;
 mod form;
+pub mod gate;
 pub mod guard;
 mod idempotency;
+pub mod idempotency_records;
 mod json;
-pub mod kept;
 mod language;
 pub mod merge_patch;
 mod page;
-pub mod portions;
+mod path;
 pub mod problem;
 mod public;
 pub mod query;
@@ -46,12 +47,13 @@ pub(crate) use change::versioned;
 pub use change::{Change, Versioned};
 pub use code::ProblemCode;
 pub use content::{Content, FileContent};
-pub use etag::Matched;
+pub use etag::IfMatchHeader;
 pub use form::{Form, SentFile};
 pub use guard::Guard;
 pub use guard::peer::Peer;
 pub use page::{Page, PageOf, PageParameters, Placed};
 pub(crate) use page::{keyset, page_of};
+pub use path::Path;
 pub use problem::{ApiError, ApiResult};
 pub use public::{Body, Public};
 pub use read::{List, Read};
@@ -61,7 +63,7 @@ use crate::access::Actor;
 use crate::clock::Clock;
 use crate::services::Services;
 
-/// Who asks, as the door found out.
+/// Who asks, as the gate found out.
 fn actor_of(request: &HttpRequest) -> ApiResult<Rc<Actor>> {
     request
         .extensions()

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::code::ProblemCode;
 use super::guard::quota::{self, UsedUp};
-use super::idempotency::KeptAnswer;
+use super::idempotency::IdempotencyRecord;
 use crate::fault::{Fault, Kind};
 use crate::reference::Reference;
 use crate::vocabulary::Language;
@@ -24,7 +24,7 @@ pub enum ApiError {
     /// A refusal that the client can understand.
     Refused(Box<Refusal>),
     /// Not an error: the kept answer of the same request (`Idempotency-Key`), sent again.
-    Replayed(Box<KeptAnswer>),
+    Replayed(Box<IdempotencyRecord>),
     /// A failure of ours; its cause is logged and never sent.
     Internal(anyhow::Error),
 }

@@ -42,8 +42,8 @@ pub struct Public(HttpRequest);
 
 impl Public {
     /// Answers with JSON.
-    pub fn report(&self, view: &impl Serialize) -> ApiResult {
-        Ok(Answer::report(view)?.respond_to(&self.0))
+    pub fn ok(&self, view: &impl Serialize) -> ApiResult {
+        Ok(Answer::ok(view)?.respond_to(&self.0))
     }
 
     /// Answers with what is written already.

@@ -69,21 +69,21 @@ impl<F> Read<F> {
     }
 
     /// Answers with a mutable resource.
-    pub fn resource(&self, version: i32, view: &impl Serialize) -> ApiResult {
-        Ok(Answer::resource(version, view)?.respond_to(&self.request))
+    pub fn ok_versioned(&self, version: i32, view: &impl Serialize) -> ApiResult {
+        Ok(Answer::ok_versioned(version, view)?.respond_to(&self.request))
     }
 
     /// Answers with a mutable resource, whose tag tells of no edit to whoever is not shown the version.
     pub fn versioned(&self, version: Option<i32>, view: &impl Serialize) -> ApiResult {
         match version {
-            Some(version) => self.resource(version, view),
-            None => self.report(view),
+            Some(version) => self.ok_versioned(version, view),
+            None => self.ok(view),
         }
     }
 
     /// Answers with what has no version of its own.
-    pub fn report(&self, view: &impl Serialize) -> ApiResult {
-        Ok(Answer::report(view)?.respond_to(&self.request))
+    pub fn ok(&self, view: &impl Serialize) -> ApiResult {
+        Ok(Answer::ok(view)?.respond_to(&self.request))
     }
 }
 
@@ -110,7 +110,7 @@ impl<F> List<F> {
             next,
             total,
         };
-        let mut response: HttpResponse = Answer::report(&page)?.respond_to(&self.read.request);
+        let mut response: HttpResponse = Answer::ok(&page)?.respond_to(&self.read.request);
         if let Ok(links) = links.parse() {
             response.headers_mut().insert(header::LINK, links);
         }

@@ -57,7 +57,7 @@ pub async fn render(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = Uuid::now_v7().to_string();
     request.extensions_mut().insert(RequestId(id.clone()));
-    take_any_coding(&mut request);
+    accept_any_coding(&mut request);
     let started = std::time::Instant::now();
     let language = super::language::of(request.request());
     let path = request.path().to_owned();
@@ -72,24 +72,24 @@ pub async fn render(
         Ok(response) => match response.response().error() {
             Some(error) => {
                 let refusal = refusal_of(error, response.status(), &id);
-                told_as(response, &refusal, language, &path, &id)
+                log_as(response, &refusal, language, &path, &id)
             }
             None if is_bare_refusal(&response) => {
                 let refusal = Refusal::of(code_of(response.status()));
-                told_as(response, &refusal, language, &path, &id)
+                log_as(response, &refusal, language, &path, &id)
             }
             None => response.map_into_left_body(),
         },
         Err(error) => {
             let status = error.as_response_error().status_code();
             let refusal = refusal_of(&error, status, &id);
-            told(&id, method, "-", refusal.code.status(), took());
+            log_request(&id, method, "-", refusal.code.status(), took());
             return Err(unanswered(&error, refusal, language, &path, &id));
         }
     };
-    dress(response.headers_mut(), &path, &id);
+    set_common_headers(response.headers_mut(), &path, &id);
     let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
-    told(&id, method, &route, response.status(), took());
+    log_request(&id, method, &route, response.status(), took());
     Ok(response)
 }
 
@@ -104,7 +104,7 @@ fn known(method: &Method) -> &'static str {
 }
 
 /// The same answer, with the refusal for its body.
-fn told_as<B: MessageBody>(
+fn log_as<B: MessageBody>(
     response: ServiceResponse<B>,
     refusal: &Refusal,
     language: Language,
@@ -112,12 +112,12 @@ fn told_as<B: MessageBody>(
     id: &str,
 ) -> ServiceResponse<EitherBody<B>> {
     let mut rendered = problem::respond(refusal, language, path, id);
-    hand_on(response.headers(), rendered.headers_mut());
+    copy_headers(response.headers(), rendered.headers_mut());
     response.into_response(rendered).map_into_right_body()
 }
 
 /// What every answer wears.
-fn dress(headers: &mut HeaderMap, path: &str, id: &str) {
+fn set_common_headers(headers: &mut HeaderMap, path: &str, id: &str) {
     for (name, value) in SECURITY {
         headers.insert(name, value);
     }
@@ -146,7 +146,7 @@ fn dress(headers: &mut HeaderMap, path: &str, id: &str) {
 
 /// Hands on what the inner layers said of an answer (quotas, CORS) to the one told instead of it;
 /// what they said of its body is over.
-fn hand_on(from: &HeaderMap, to: &mut HeaderMap) {
+fn copy_headers(from: &HeaderMap, to: &mut HeaderMap) {
     for (name, value) in from {
         if !name.as_str().starts_with("content-") && !to.contains_key(name) {
             to.insert(name.clone(), value.clone());
@@ -155,7 +155,7 @@ fn hand_on(from: &HeaderMap, to: &mut HeaderMap) {
 }
 
 /// Counts and logs an answer.
-fn told(id: &str, method: &str, route: &str, status: StatusCode, took: Duration) {
+fn log_request(id: &str, method: &str, route: &str, status: StatusCode, took: Duration) {
     let status = status.as_u16();
     metrics::observe(method, route, status, took);
     tracing::info!(
@@ -198,8 +198,8 @@ impl ResponseError for Unanswered {
 
     fn error_response(&self) -> HttpResponse {
         let mut response = problem::respond(&self.refusal, self.language, &self.path, &self.id);
-        hand_on(&self.headers, response.headers_mut());
-        dress(response.headers_mut(), &self.path, &self.id);
+        copy_headers(&self.headers, response.headers_mut());
+        set_common_headers(response.headers_mut(), &self.path, &self.id);
         response
     }
 }
@@ -218,7 +218,7 @@ impl fmt::Display for Unanswered {
 
 /// A client that refuses every content coding, `identity` included, is answered without one
 /// (RFC 9110, 12.5.3, leaves that to the server) rather than not at all.
-fn take_any_coding(request: &mut ServiceRequest) {
+fn accept_any_coding(request: &mut ServiceRequest) {
     let refuses = |item: &str| {
         let (coding, weight) = item.split_once(';').unwrap_or((item, ""));
         let weight = weight

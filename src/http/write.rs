@@ -52,7 +52,7 @@ pub struct Write<B = NoBody, F = NoFilter> {
     admission: Option<Admission>,
     key: Option<IdempotencyKey>,
     if_match: Option<IfMatch>,
-    holds_answers: bool,
+    locks_idempotency_records: bool,
 }
 
 impl<B, F> Write<B, F> {
@@ -77,8 +77,8 @@ impl<B, F> Write<B, F> {
     /// The same write, while which no other keeps an answer: it takes something from them. Held
     /// before anything else is, so that two of them wait for each other.
     #[must_use]
-    pub fn holding_answers(mut self) -> Self {
-        self.holds_answers = true;
+    pub fn locking_idempotency_records(mut self) -> Self {
+        self.locks_idempotency_records = true;
         self
     }
 
@@ -93,7 +93,7 @@ impl<B, F> Write<B, F> {
         };
         let conn = self.services.connection().await?;
         let mut change = Change::begin(conn, actor, self.clock, self.language, self.if_match).await?;
-        change.holds_answers = self.holds_answers;
+        change.locks_idempotency_records = self.locks_idempotency_records;
         change.admission = self.admission;
         match change
             .work(self.key.as_ref(), async |change| steps(change, self.body).await)
@@ -116,7 +116,7 @@ impl<B, F> Write<B, F> {
             key: sent_key(request)?.map(|key| IdempotencyKey::new(actor.account, request, &key, hashed)),
             if_match: sent_tags(request).map(|tags| IfMatch::parse(&tags)),
             admission: request.extensions().get::<Admission>().cloned(),
-            holds_answers: false,
+            locks_idempotency_records: false,
             language: super::language::of(request),
             request_id: super::rendering::request_id(request),
             actor,

@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::{Action, Entity};
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::database::schema::journal;
 use crate::http::Placed;
@@ -20,7 +20,7 @@ use crate::vocabulary::{CodeList, Language};
 /// An entry, as it is kept.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = journal, check_for_backend(diesel::pg::Pg))]
-pub struct Kept {
+pub struct JournalRow {
     pub id: Uuid,
     pub seq: i64,
     pub at: DateTime<Utc>,
@@ -90,8 +90,8 @@ pub struct FieldChange {
 
 impl HistoryEntryView {
     /// An entry, with its actor's name.
-    pub fn new(row: Kept, names: &Names, language: Language) -> Self {
-        let actor = names.reference(row.actor_id, Lens::Full);
+    pub fn new(row: JournalRow, names: &Names, language: Language) -> Self {
+        let actor = names.reference(row.actor_id, Visibility::Full);
         let sentence = super::telling::sentence(&row, actor.as_ref(), language);
         Self {
             id: row.id,
@@ -134,7 +134,7 @@ crate::vocabulary::code_list! {
     }
 }
 
-impl Placed<HistoryOrder> for Kept {
+impl Placed<HistoryOrder> for JournalRow {
     fn sort_key(&self, _: HistoryOrder) -> Value {
         Value::from(self.seq)
     }

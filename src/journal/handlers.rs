@@ -1,17 +1,16 @@
 //! The journal of one thing, for people and programs.
 
 use actix_web::get;
-use actix_web::web::Path;
 
 use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder};
 use super::queries::{self, Subject};
 use super::telling;
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::database::Connection;
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters};
-use crate::projects::Scene;
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path};
+use crate::projects::ProjectContext;
 use crate::{milestones, projects};
 
 /// Lists what happened to a project.
@@ -19,11 +18,11 @@ use crate::{milestones, projects};
 /// And to all that belongs to it, newest first. A provider is not told of other providers' missions.
 #[utoipa::path(tag = "history", params(PageParameters, HistoryFilter),
     responses((status = 200, description = "A page of the history.", body = PageOf<HistoryEntryView>)))]
-#[get("/v1/projects/{j}/history")]
-pub async fn list_project_history(list: List<HistoryFilter>, project: Path<String>) -> ApiResult {
+#[get("/v1/projects/{project}/history")]
+pub async fn list_project_history(list: List<HistoryFilter>, Path(project): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project)).await?;
-    answer(list, conn, scene, Subject::Project).await
+    let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
+    answer(list, conn, context, Subject::Project).await
 }
 
 /// Lists what happened to a milestone.
@@ -31,22 +30,27 @@ pub async fn list_project_history(list: List<HistoryFilter>, project: Path<Strin
 /// And to all that belongs to it, newest first.
 #[utoipa::path(tag = "history", params(PageParameters, HistoryFilter),
     responses((status = 200, description = "A page of the history.", body = PageOf<HistoryEntryView>)))]
-#[get("/v1/milestones/{m}/history")]
-pub async fn list_milestone_history(list: List<HistoryFilter>, milestone: Path<String>) -> ApiResult {
+#[get("/v1/milestones/{milestone}/history")]
+pub async fn list_milestone_history(list: List<HistoryFilter>, Path(milestone): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = milestones::find_visible(&mut conn, &list.read.actor, &Key::parse(&milestone)).await?;
-    answer(list, conn, scene, Subject::Milestone(milestone.id)).await
+    let (milestone, context) = milestones::find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    answer(list, conn, context, Subject::Milestone(milestone.id)).await
 }
 
 /// A history holds free texts and accounts: it is not for observers.
-async fn answer(list: List<HistoryFilter>, mut conn: Connection, scene: Scene, subject: Subject) -> ApiResult {
-    if scene.lens == Lens::Observer {
+async fn answer(
+    list: List<HistoryFilter>,
+    mut conn: Connection,
+    context: ProjectContext,
+    subject: Subject,
+) -> ApiResult {
+    if context.visibility == Visibility::Observer {
         return Err(ApiError::forbidden());
     }
     let read = &list.read;
-    let (rows, total) = queries::list(&mut conn, &read.actor, &scene, subject, &read.filter, &list.page).await?;
+    let (rows, total) = queries::list(&mut conn, &read.actor, &context, subject, &read.filter, &list.page).await?;
     let (mut rows, next) = list.page.cut(rows, HistoryOrder::Newest);
-    if let Some(known) = queries::known_missions(&mut conn, &read.actor, &scene).await? {
+    if let Some(known) = queries::known_missions(&mut conn, &read.actor, &context).await? {
         let rows = rows.iter_mut().flat_map(|row| [&mut row.before, &mut row.after]);
         rows.flatten().for_each(|row| telling::hide_missions(row, &known));
     }

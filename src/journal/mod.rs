@@ -4,7 +4,7 @@
 //! Entries hold account ids, never names. The database stamps them, orders them, and refuses a
 //! commit that changes a tracked row without one.
 
-mod deeds;
+mod activity;
 mod dto;
 mod entry;
 mod handlers;
@@ -13,7 +13,7 @@ mod queries;
 mod telling;
 mod vocabulary;
 
-pub use deeds::{Deeds, deeds};
+pub use activity::{AccountActivity, activity};
 pub use entry::{Entry, Journal, Journaled, Place};
 pub use telling::unchanged;
 pub use vocabulary::{Action, Entity};

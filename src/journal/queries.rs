@@ -6,11 +6,11 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::Entity;
-use super::dto::{HistoryFilter, HistoryOrder, Kept};
+use super::dto::{HistoryFilter, HistoryOrder, JournalRow};
 use crate::access::Actor;
 use crate::database::schema::{journal, missions};
 use crate::http::{ApiResult, Page, keyset, page_of};
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 
 /// The thing whose history is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -25,16 +25,16 @@ type Rows = journal::BoxedQuery<'static, Pg>;
 
 /// What the actor may know of: a provider is not told of other providers' missions, and only
 /// coordinators read redactions; that a resource was redacted is told of the resource.
-fn seen(actor: &Actor, scene: &Scene, subject: Subject, filter: &HistoryFilter) -> Rows {
+fn seen(actor: &Actor, context: &ProjectContext, subject: Subject, filter: &HistoryFilter) -> Rows {
     let query = journal::table.into_boxed();
     let mut query = match subject {
-        Subject::Project => query.filter(journal::project_id.eq(scene.project.id)),
+        Subject::Project => query.filter(journal::project_id.eq(context.project.id)),
         Subject::Milestone(id) => query.filter(journal::milestone_id.eq(id)),
     };
-    if !actor.coordinates(scene.programme.id) {
+    if !actor.coordinates(context.programme.id) {
         query = query.filter(journal::entity.ne(Entity::Redaction));
     }
-    if !actor.coordinates(scene.programme.id) && !actor.is_laureate_of(scene.project.id) {
+    if !actor.coordinates(context.programme.id) && !actor.is_laureate_of(context.project.id) {
         let own = missions::table
             .filter(missions::provider_id.nullable().eq(actor.organisation))
             .select(missions::id);
@@ -49,17 +49,17 @@ fn seen(actor: &Actor, scene: &Scene, subject: Subject, filter: &HistoryFilter) 
     query
 }
 
-/// The missions of the scene's project that the actor may know of; `None`: all of them.
+/// The missions of the context's project that the actor may know of; `None`: all of them.
 pub async fn known_missions(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    scene: &Scene,
+    context: &ProjectContext,
 ) -> QueryResult<Option<Vec<Uuid>>> {
-    if actor.coordinates(scene.programme.id) || actor.is_laureate_of(scene.project.id) {
+    if actor.coordinates(context.programme.id) || actor.is_laureate_of(context.project.id) {
         return Ok(None);
     }
     let own = missions::table
-        .filter(missions::project_id.eq(scene.project.id))
+        .filter(missions::project_id.eq(context.project.id))
         .filter(missions::provider_id.nullable().eq(actor.organisation));
     own.select(missions::id).load(conn).await.map(Some)
 }
@@ -68,13 +68,19 @@ pub async fn known_missions(
 pub async fn list(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    scene: &Scene,
+    context: &ProjectContext,
     subject: Subject,
     filter: &HistoryFilter,
     page: &Page,
-) -> ApiResult<(Vec<Kept>, Option<i64>)> {
+) -> ApiResult<(Vec<JournalRow>, Option<i64>)> {
     let after: Option<(i64, Uuid)> = page.after(HistoryOrder::Newest)?;
-    let query = seen(actor, scene, subject, filter);
+    let query = seen(actor, context, subject, filter);
     let query = keyset!(query, desc journal::seq, journal::id, after);
-    Ok(page_of!(conn, page, query, seen(actor, scene, subject, filter), Kept))
+    Ok(page_of!(
+        conn,
+        page,
+        query,
+        seen(actor, context, subject, filter),
+        JournalRow
+    ))
 }

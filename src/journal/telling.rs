@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::Journaled;
-use super::dto::{FieldChange, Kept};
+use super::dto::{FieldChange, JournalRow};
 use super::particulars::particulars;
 use crate::reference::Reference;
 use crate::vocabulary::{CodeList, Language};
@@ -13,7 +13,7 @@ use crate::vocabulary::{CodeList, Language};
 const BOOKKEEPING: [&str; 6] = ["id", "version", "created_at", "updated_at", "updated_by", "recorded_at"];
 
 /// "Coordination DITP — Nouvelle prévision : jalon AMI-IA-2018-ASN-M01 (prévision 2019-05-02 → 2019-06-03)."
-pub fn sentence(row: &Kept, actor: Option<&Reference>, language: Language) -> String {
+pub fn sentence(row: &JournalRow, actor: Option<&Reference>, language: Language) -> String {
     let actor = actor.map_or("—", |actor| actor.name.as_str());
     let action = row.action.label().in_language(language);
     let entity = lower_first(row.entity.label().in_language(language));

@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::life::{self, MilestoneAction as Do, MilestoneFacts, MilestoneRequest};
+use super::life::{self, MilestoneAction, MilestoneFacts, MilestoneRequest};
 use super::locking::{expect_version, lock_visible};
 use super::model::Milestone;
-use super::policy::{self, Concerned};
+use super::policy::{self, Parties};
 use super::submissions::{self, Decision, Outcome, Submission};
 use super::{derived, evidence, queries, views};
 use crate::access::Actor;
@@ -15,11 +15,11 @@ use crate::fault::verdict;
 use crate::http::wire::Key;
 use crate::http::{Answer, ApiResult, Change};
 use crate::journal::{Action, Entry};
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 
-/// What is asked: the verb and what its body says.
+/// What is input: the verb and what its body says.
 #[derive(Debug, Default)]
-pub struct Asked {
+pub struct ActionInput {
     /// Why.
     pub motive: Option<String>,
     /// How much is taken off, in percent.
@@ -29,36 +29,41 @@ pub struct Asked {
 }
 
 /// Carries out one verb on a milestone, and answers with the milestone after it.
-pub async fn act(change: &mut Change, m: &str, action: Do, asked: Asked) -> ApiResult<Answer> {
+pub async fn act(
+    change: &mut Change,
+    milestone: &Key,
+    action: MilestoneAction,
+    input: ActionInput,
+) -> ApiResult<Answer> {
     let actor = change.actor.clone();
-    let (before, scene) = lock_visible(change, &Key::parse(m)).await?;
-    let today = change.today(scene.programme.zone());
-    let standing = submissions::standing(change.conn(), before.id).await?;
-    let concerned = concerned(change, &scene, &before, standing.as_ref()).await?;
-    policy::may_act(&actor, &scene, &before, action, concerned, today)?;
+    let (before, context) = lock_visible(change, milestone).await?;
+    let today = change.today(context.programme.zone());
+    let pending = submissions::pending(change.conn(), before.id).await?;
+    let parties = parties(change, &context, &before, pending.as_ref()).await?;
+    policy::may_act(&actor, &context, &before, action, parties, today)?;
     change.replay()?;
-    expect_version(change, &scene, &before).await?;
+    expect_version(change, &context, &before).await?;
     let given = evidence::of_milestone(change.conn(), before.id).await?;
     let kinds: Vec<String> = given.iter().map(|piece| piece.kind.to_string()).collect();
     let missing = derived::missing_evidence(&before.required_evidence, &kinds);
     let dependencies = queries::depended_on(change.conn(), before.id).await?;
-    let clock = crate::projects::clock(change.conn(), &scene.project).await?;
+    let clock = crate::projects::clock(change.conn(), &context.project).await?;
     let facts = MilestoneFacts {
         state: before.state,
         missing_evidence: &missing,
         dependencies: &dependencies,
-        project_state: scene.project.state,
-        project_start: scene.project.started_on,
+        project_state: context.project.state,
+        project_start: context.project.started_on,
         suspended: clock.and_then(|clock| clock.suspended_on(today)),
-        decider_is_submitter: standing
+        decider_is_submitter: pending
             .as_ref()
-            .is_some_and(|standing| standing.submitted_by == actor.account),
+            .is_some_and(|pending| pending.submitted_by == actor.account),
         today,
     };
     let request = MilestoneRequest {
-        motive: asked.motive.as_deref(),
-        reduction_percent: asked.reduction_percent,
-        resubmit_by: asked.resubmit_by,
+        motive: input.motive.as_deref(),
+        reduction_percent: input.reduction_percent,
+        resubmit_by: input.resubmit_by,
         tacit: false,
     };
     verdict(life::refusals(action, &facts, &request))?;
@@ -66,10 +71,10 @@ pub async fn act(change: &mut Change, m: &str, action: Do, asked: Asked) -> ApiR
         version: before.version + 1,
         updated_at: change.now,
         updated_by: actor.account,
-        ..after(before.clone(), action, &asked, today)
+        ..after(before.clone(), action, &input, today)
     };
-    match (action, standing) {
-        (Do::Submit, _) => {
+    match (action, pending) {
+        (MilestoneAction::Submit, _) => {
             submit(
                 change,
                 &actor,
@@ -79,60 +84,63 @@ pub async fn act(change: &mut Change, m: &str, action: Do, asked: Asked) -> ApiR
             )
             .await?
         }
-        (Do::Withdraw, Some(standing)) => withdraw(change, standing, today).await?,
-        (_, Some(standing)) if action.is_decision() => {
-            decide(change, &actor, &standing, action, &asked, today).await?;
+        (MilestoneAction::Withdraw, Some(pending)) => withdraw(change, pending, today).await?,
+        (_, Some(pending)) if action.is_decision() => {
+            decide(change, &actor, &pending, action, &input, today).await?;
         }
         _ => {}
     }
     queries::update(change.conn(), &after).await?;
-    change.record(Entry::changed(told(action), &before, &after).because(asked.motive.as_deref()));
+    change.record(Entry::changed(journal_action(action), &before, &after).because(input.motive.as_deref()));
     let version = after.version;
-    Answer::resource(version, &views::load_one(change.conn(), &scene, after, today).await?)
+    Answer::ok_versioned(version, &views::load_one(change.conn(), &context, after, today).await?)
 }
 
 /// The organisations that the verb concerns.
-async fn concerned(
+async fn parties(
     change: &mut Change,
-    scene: &Scene,
+    context: &ProjectContext,
     milestone: &Milestone,
-    standing: Option<&Submission>,
-) -> ApiResult<Concerned> {
-    let tracks = crate::programmes::tracks(change.conn(), scene.programme.id).await?;
+    pending: Option<&Submission>,
+) -> ApiResult<Parties> {
+    let tracks = crate::programmes::tracks(change.conn(), context.programme.id).await?;
     let authority = tracks
         .iter()
         .find(|track| track.code == milestone.track)
         .map(|track| track.authority_id);
-    let submitter = standing.and_then(|standing| standing.organisation_id);
-    Ok(Concerned { authority, submitter })
+    let submitter = pending.and_then(|pending| pending.organisation_id);
+    Ok(Parties { authority, submitter })
 }
 
 /// The milestone after the verb: its state, and the dates that come and go with it.
-pub fn after(before: Milestone, action: Do, asked: &Asked, today: NaiveDate) -> Milestone {
+pub fn after(before: Milestone, action: MilestoneAction, input: &ActionInput, today: NaiveDate) -> Milestone {
     let Some(state) = life::transition(before.state, action) else {
         return before;
     };
     let mut after = Milestone { state, ..before };
     match action {
-        Do::Start => after.started_on = Some(today),
-        Do::Submit => {
+        MilestoneAction::Start => after.started_on = Some(today),
+        MilestoneAction::Submit => {
             after.submitted_on = Some(today);
             after.decided_on = None;
             after.resubmit_by = None;
         }
-        Do::Accept | Do::AcceptWithReduction | Do::Defer | Do::Reject => {
+        MilestoneAction::Accept
+        | MilestoneAction::AcceptWithReduction
+        | MilestoneAction::Defer
+        | MilestoneAction::Reject => {
             after.decided_on = Some(today);
-            after.reduction_percent = asked.reduction_percent;
-            after.resubmit_by = asked.resubmit_by;
+            after.reduction_percent = input.reduction_percent;
+            after.resubmit_by = input.resubmit_by;
         }
-        Do::Withdraw | Do::Reopen => {
+        MilestoneAction::Withdraw | MilestoneAction::Reopen => {
             after.started_on = after.started_on.or(Some(today));
             after.submitted_on = None;
             after.decided_on = None;
             after.resubmit_by = None;
             after.reduction_percent = None;
         }
-        Do::Cancel => after.resubmit_by = None,
+        MilestoneAction::Cancel => after.resubmit_by = None,
     }
     after
 }
@@ -162,34 +170,34 @@ async fn submit(
 }
 
 /// Withdraws a submission that awaits a decision.
-pub async fn withdraw(change: &mut Change, standing: Submission, today: NaiveDate) -> ApiResult<()> {
+pub async fn withdraw(change: &mut Change, pending: Submission, today: NaiveDate) -> ApiResult<()> {
     let withdrawn = Submission {
         withdrawn_on: Some(today),
-        version: standing.version + 1,
-        ..standing.clone()
+        version: pending.version + 1,
+        ..pending.clone()
     };
     submissions::withdraw(change.conn(), &withdrawn).await?;
-    change.record(Entry::changed(Action::SubmissionWithdrawn, &standing, &withdrawn));
+    change.record(Entry::changed(Action::SubmissionWithdrawn, &pending, &withdrawn));
     Ok(())
 }
 
 async fn decide(
     change: &mut Change,
     actor: &Actor,
-    standing: &Submission,
-    action: Do,
-    asked: &Asked,
+    pending: &Submission,
+    action: MilestoneAction,
+    input: &ActionInput,
     today: NaiveDate,
 ) -> ApiResult<()> {
     let Some(outcome) = outcome(action) else { return Ok(()) };
     let row = Decision {
         id: Uuid::now_v7(),
-        milestone_id: standing.milestone_id,
-        submission_id: standing.id,
+        milestone_id: pending.milestone_id,
+        submission_id: pending.id,
         outcome,
-        motive: asked.motive.clone(),
-        reduction_percent: asked.reduction_percent,
-        resubmit_by: asked.resubmit_by,
+        motive: input.motive.clone(),
+        reduction_percent: input.reduction_percent,
+        resubmit_by: input.resubmit_by,
         tacit: false,
         decided_by: actor.account,
         organisation_id: actor.organisation,
@@ -201,27 +209,31 @@ async fn decide(
     Ok(())
 }
 
-fn outcome(action: Do) -> Option<Outcome> {
+fn outcome(action: MilestoneAction) -> Option<Outcome> {
     match action {
-        Do::Accept => Some(Outcome::Accepted),
-        Do::AcceptWithReduction => Some(Outcome::AcceptedWithReduction),
-        Do::Defer => Some(Outcome::Deferred),
-        Do::Reject => Some(Outcome::Rejected),
-        Do::Start | Do::Submit | Do::Withdraw | Do::Cancel | Do::Reopen => None,
+        MilestoneAction::Accept => Some(Outcome::Accepted),
+        MilestoneAction::AcceptWithReduction => Some(Outcome::AcceptedWithReduction),
+        MilestoneAction::Defer => Some(Outcome::Deferred),
+        MilestoneAction::Reject => Some(Outcome::Rejected),
+        MilestoneAction::Start
+        | MilestoneAction::Submit
+        | MilestoneAction::Withdraw
+        | MilestoneAction::Cancel
+        | MilestoneAction::Reopen => None,
     }
 }
 
 /// How the journal calls the verb.
-fn told(action: Do) -> Action {
+fn journal_action(action: MilestoneAction) -> Action {
     match action {
-        Do::Start => Action::Started,
-        Do::Submit => Action::Submitted,
-        Do::Withdraw => Action::SubmissionWithdrawn,
-        Do::Accept => Action::Accepted,
-        Do::AcceptWithReduction => Action::AcceptedWithReduction,
-        Do::Defer => Action::Deferred,
-        Do::Reject => Action::Rejected,
-        Do::Cancel => Action::Cancelled,
-        Do::Reopen => Action::Reopened,
+        MilestoneAction::Start => Action::Started,
+        MilestoneAction::Submit => Action::Submitted,
+        MilestoneAction::Withdraw => Action::SubmissionWithdrawn,
+        MilestoneAction::Accept => Action::Accepted,
+        MilestoneAction::AcceptWithReduction => Action::AcceptedWithReduction,
+        MilestoneAction::Defer => Action::Deferred,
+        MilestoneAction::Reject => Action::Rejected,
+        MilestoneAction::Cancel => Action::Cancelled,
+        MilestoneAction::Reopen => Action::Reopened,
     }
 }

@@ -11,7 +11,7 @@ const MOST_BEFORE_ACCEPTANCE: i32 = 95;
 
 /// A milestone's state and dates, read on one day.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing<'a> {
+pub struct MilestoneDates<'a> {
     /// Its state.
     pub state: MilestoneState,
     /// What is expected now.
@@ -28,7 +28,7 @@ pub struct Standing<'a> {
     pub today: NaiveDate,
 }
 
-impl Standing<'_> {
+impl MilestoneDates<'_> {
     /// Owed still, and the forecast (else the baseline) passed at least one useful day ago.
     pub fn late(&self) -> bool {
         self.overdue_since(self.forecast_on.or(self.baseline_on))

@@ -20,7 +20,7 @@ use crate::database::schema::{milestones, missions, projects};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, Placed, keyset};
 use crate::programmes::Programme;
-use crate::projects::{Project, Scene};
+use crate::projects::{Project, ProjectContext};
 
 type Rows = IntoBoxed<'static, InnerJoin<milestones::table, projects::table>, Pg>;
 
@@ -33,7 +33,7 @@ extern "SQL" {
 
 /// Which milestones to list, on which day: what the filters of both lists have in common.
 #[derive(Clone, Debug)]
-pub struct Wanted {
+pub struct MilestoneSelection {
     /// Of this programme.
     pub programme: Uuid,
     /// Only of this project.
@@ -54,12 +54,12 @@ pub struct Wanted {
     pub today: NaiveDate,
 }
 
-impl Wanted {
-    /// What is wanted of a project.
-    pub fn of_project(scene: &Scene, filter: &ProjectMilestoneFilter, today: NaiveDate) -> Self {
+impl MilestoneSelection {
+    /// What is selection of a project.
+    pub fn of_project(context: &ProjectContext, filter: &ProjectMilestoneFilter, today: NaiveDate) -> Self {
         Self {
-            programme: scene.programme.id,
-            project: Some(Key::Id(scene.project.id)),
+            programme: context.programme.id,
+            project: Some(Key::Id(context.project.id)),
             track: filter.track.clone().map(Into::into),
             state: filter.state,
             late: filter.late.map(|late| late.0),
@@ -70,7 +70,7 @@ impl Wanted {
         }
     }
 
-    /// What is wanted of a programme.
+    /// What is selection of a programme.
     pub fn of_programme(programme: &Programme, filter: &ProgrammeMilestoneFilter, today: NaiveDate) -> Self {
         Self {
             programme: programme.id,
@@ -85,12 +85,12 @@ impl Wanted {
         }
     }
 
-    /// The milestones wanted that the actor sees.
+    /// The milestones selection that the actor sees.
     fn rows(&self, actor: &Actor) -> Rows {
-        let sight = actor.sight();
+        let scope = actor.visible_scope();
         let seen = projects::programme_id
-            .eq_any(sight.programmes)
-            .or(projects::id.eq_any(sight.projects));
+            .eq_any(scope.programmes)
+            .or(projects::id.eq_any(scope.projects));
         let mut query = milestones::table
             .inner_join(projects::table)
             .into_boxed()
@@ -139,7 +139,7 @@ impl Wanted {
     }
 }
 
-/// What `Standing::late` says, in SQL.
+/// What `MilestoneDates::late` says, in SQL.
 #[diesel::dsl::auto_type(no_type_alias)]
 fn late(today: NaiveDate) -> _ {
     let owed: [&'static str; 3] = ["planned", "in_progress", "deferred"];
@@ -150,16 +150,16 @@ fn late(today: NaiveDate) -> _ {
         .and(elapsed.ge(1_i32))
 }
 
-/// One page of the milestones that are wanted and that the actor sees, and their number if it is
+/// One page of the milestones that are selection and that the actor sees, and their number if it is
 /// asked for.
 pub async fn list(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    wanted: &Wanted,
+    selection: &MilestoneSelection,
     sort: MilestoneSort,
     page: &Page,
 ) -> ApiResult<(Vec<Milestone>, Option<i64>)> {
-    let query = wanted.rows(actor);
+    let query = selection.rows(actor);
     let id = milestones::id;
     let query = match sort {
         MilestoneSort::ForecastOn => keyset!(query, asc milestones::forecast_on, id, page.after::<_, NaiveDate>(sort)?),
@@ -175,30 +175,30 @@ pub async fn list(
         .load(conn)
         .await?;
     let total = match page.count {
-        true => Some(wanted.rows(actor).count().get_result(conn).await?),
+        true => Some(selection.rows(actor).count().get_result(conn).await?),
         false => None,
     };
     Ok((rows, total))
 }
 
-/// The scenes of those milestones' projects as the actor sees them, by project.
-pub async fn scenes(
+/// The contexts of those milestones' projects as the actor sees them, by project.
+pub async fn contexts(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
     programme: &Programme,
     rows: &[Milestone],
-) -> QueryResult<HashMap<Uuid, Scene>> {
+) -> QueryResult<HashMap<Uuid, ProjectContext>> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.project_id).collect();
     let projects: Vec<Project> = projects::table
         .filter(projects::id.eq_any(ids))
         .select(Project::as_select())
         .load(conn)
         .await?;
-    let scenes = projects.into_iter().filter_map(|project| {
+    let contexts = projects.into_iter().filter_map(|project| {
         let id = project.id;
-        Scene::seen_by(actor, project, programme.clone()).map(|scene| (id, scene))
+        ProjectContext::seen_by(actor, project, programme.clone()).map(|context| (id, context))
     });
-    Ok(scenes.collect())
+    Ok(contexts.collect())
 }
 
 impl Placed<MilestoneSort> for Milestone {

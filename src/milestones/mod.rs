@@ -5,7 +5,7 @@
 //! | `life` | every state, action, transition and refusal |
 //! | `derived` | lateness, slip, percent: what is never stored |
 //! | `acting`, `tacit` | the one step behind the verbs; acceptance by silence |
-//! | `views`, `surroundings` | what is shown, loaded for many at once |
+//! | `views`, `related` | what is shown, loaded for many at once |
 //! | `listing` | the filters and orders of lists |
 //! | `forecasts`, `evidence`, `submissions`, `comments` | what hangs on a milestone |
 
@@ -25,8 +25,8 @@ mod model;
 mod plan;
 mod policy;
 mod queries;
+mod related;
 pub mod submissions;
-mod surroundings;
 pub mod tacit;
 mod ties;
 pub mod views;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::life::MilestoneState;
-use crate::access::Worked;
+use crate::access::WorkPeriod;
 use crate::database::schema::{forecasts, milestone_dependencies, milestones};
 use crate::journal::{Entity, Journaled, Place};
 use crate::reference::Reference;
@@ -74,10 +74,10 @@ impl Milestone {
 
 impl Milestone {
     /// The days on which what was submitted was worked on.
-    pub fn worked(&self) -> Option<Worked> {
+    pub fn worked(&self) -> Option<WorkPeriod> {
         let until = self.submitted_on?;
         let from = self.started_on;
-        Some(Worked { from, until })
+        Some(WorkPeriod { from, until })
     }
 }
 

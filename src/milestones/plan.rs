@@ -9,12 +9,12 @@ use super::queries;
 use crate::fault::{Fault, FaultCode};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Change};
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 use crate::vocabulary::{CodeList, EvidenceType};
 
 /// A fault if the programme has no such track.
-pub async fn track_fault(change: &mut Change, scene: &Scene, track: &str) -> ApiResult<Option<Fault>> {
-    let tracks = crate::programmes::tracks(change.conn(), scene.programme.id).await?;
+pub async fn track_fault(change: &mut Change, context: &ProjectContext, track: &str) -> ApiResult<Option<Fault>> {
+    let tracks = crate::programmes::tracks(change.conn(), context.programme.id).await?;
     let known = tracks.iter().any(|known| known.code == track);
     Ok((!known).then(|| Fault::new(FaultCode::UnknownTrack).at("/track").with("track", track)))
 }
@@ -39,12 +39,12 @@ pub fn required_evidence(types: &[EvidenceType]) -> Result<Vec<String>, Vec<Faul
 /// fault: not of the project, given twice, closing a cycle.
 pub async fn dependencies(
     change: &mut Change,
-    scene: &Scene,
+    context: &ProjectContext,
     milestone: Uuid,
     keys: &[Key],
 ) -> ApiResult<Result<Vec<Uuid>, Vec<Fault>>> {
-    let peers = queries::peers(change.conn(), scene.project.id).await?;
-    let edges = queries::edges(change.conn(), scene.project.id).await?;
+    let peers = queries::peers(change.conn(), context.project.id).await?;
+    let edges = queries::edges(change.conn(), context.project.id).await?;
     let find = |key: &Key| {
         let found = peers.iter().find(|(id, code, _)| match key {
             Key::Id(wanted) => wanted == id,

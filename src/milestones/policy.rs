@@ -8,14 +8,14 @@ use uuid::Uuid;
 
 use super::life::{MilestoneAction, MilestoneState};
 use super::model::Milestone;
-use crate::access::{Actor, Lens, Worked};
+use crate::access::{Actor, Visibility, WorkPeriod};
 use crate::fault::{Fault, FaultCode};
 use crate::http::{ApiError, ApiResult, ProblemCode};
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 
 /// Whom an action concerns besides the caller.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Concerned {
+pub struct Parties {
     /// The organisation with authority over the track.
     pub authority: Option<Uuid>,
     /// The organisation whose submission awaits a decision; none where there is no submission.
@@ -23,19 +23,19 @@ pub struct Concerned {
 }
 
 /// Coordinators plan: milestones, their dependencies, what they require.
-pub fn may_plan(actor: &Actor, scene: &Scene) -> ApiResult<()> {
-    allow(actor.coordinates(scene.programme.id))
+pub fn may_plan(actor: &Actor, context: &ProjectContext) -> ApiResult<()> {
+    allow(actor.coordinates(context.programme.id))
 }
 
 /// An observer reads no motive, no text, no account's name: collections of nothing else are closed
 /// to it.
-pub fn may_read_texts(scene: &Scene) -> ApiResult<()> {
-    allow(scene.lens == Lens::Full)
+pub fn may_read_texts(context: &ProjectContext) -> ApiResult<()> {
+    allow(context.visibility == Visibility::Full)
 }
 
 /// An observer knows the present forecast of what is not accepted yet, and not how it moved.
-pub fn may_read_forecasts(scene: &Scene, milestone: &Milestone) -> ApiResult<()> {
-    allow(scene.lens == Lens::Full || milestone.state.is_accepted())
+pub fn may_read_forecasts(context: &ProjectContext, milestone: &Milestone) -> ApiResult<()> {
+    allow(context.visibility == Visibility::Full || milestone.state.is_accepted())
 }
 
 /// Works on the milestone today: as its provider, or as the laureate. One that was deferred is its
@@ -48,8 +48,13 @@ pub fn works_on(actor: &Actor, milestone: &Milestone, today: NaiveDate) -> bool 
 }
 
 /// Those who work on it and coordinators: forecasts, evidence, start, submission.
-pub fn may_contribute(actor: &Actor, scene: &Scene, milestone: &Milestone, today: NaiveDate) -> ApiResult<()> {
-    if actor.coordinates(scene.programme.id) || works_on(actor, milestone, today) {
+pub fn may_contribute(
+    actor: &Actor,
+    context: &ProjectContext,
+    milestone: &Milestone,
+    today: NaiveDate,
+) -> ApiResult<()> {
+    if actor.coordinates(context.programme.id) || works_on(actor, milestone, today) {
         return Ok(());
     }
     Err(because(FaultCode::NotOnTrack, milestone))
@@ -57,10 +62,10 @@ pub fn may_contribute(actor: &Actor, scene: &Scene, milestone: &Milestone, today
 
 /// Whoever reads them writes comments, a provider on any track of the project as long as it acts at
 /// all (invariant 5).
-pub fn may_comment(actor: &Actor, scene: &Scene, milestone: &Milestone, today: NaiveDate) -> ApiResult<()> {
-    match actor.serves(scene.project.id, today) {
+pub fn may_comment(actor: &Actor, context: &ProjectContext, milestone: &Milestone, today: NaiveDate) -> ApiResult<()> {
+    match actor.serves(context.project.id, today) {
         true => Ok(()),
-        false => may_contribute(actor, scene, milestone, today),
+        false => may_contribute(actor, context, milestone, today),
     }
 }
 
@@ -68,7 +73,7 @@ pub fn may_comment(actor: &Actor, scene: &Scene, milestone: &Milestone, today: N
 /// laureate: to say what it has to say of a decision on its own work.
 pub fn may_observe_decision(actor: &Actor, milestone: &Milestone, submitted_on: NaiveDate) -> ApiResult<()> {
     let (project, track) = (milestone.project_id, &milestone.track);
-    let worked = Worked {
+    let worked = WorkPeriod {
         from: milestone.started_on,
         until: submitted_on,
     };
@@ -83,21 +88,23 @@ pub fn may_observe_decision(actor: &Actor, milestone: &Milestone, submitted_on: 
 /// The table of domain.md, "Milestones", column "who".
 pub fn may_act(
     actor: &Actor,
-    scene: &Scene,
+    context: &ProjectContext,
     milestone: &Milestone,
     action: MilestoneAction,
-    concerned: Concerned,
+    parties: Parties,
     today: NaiveDate,
 ) -> ApiResult<()> {
-    let coordinates = actor.coordinates(scene.programme.id);
+    let coordinates = actor.coordinates(context.programme.id);
     match action {
-        MilestoneAction::Start | MilestoneAction::Submit => may_contribute(actor, scene, milestone, today),
-        MilestoneAction::Withdraw => match concerned.submitter {
+        MilestoneAction::Start | MilestoneAction::Submit => may_contribute(actor, context, milestone, today),
+        MilestoneAction::Withdraw => match parties.submitter {
             // Its own submission, and for a provider as long as it acts at all (invariant 5).
-            Some(submitter) if actor.organisation == Some(submitter) => may_contribute(actor, scene, milestone, today),
+            Some(submitter) if actor.organisation == Some(submitter) => {
+                may_contribute(actor, context, milestone, today)
+            }
             Some(_) => Err(because(FaultCode::NotSubmitter, milestone)),
             // Nothing to withdraw: whoever might have submitted is told that.
-            None => may_contribute(actor, scene, milestone, today),
+            None => may_contribute(actor, context, milestone, today),
         },
         MilestoneAction::Accept
         | MilestoneAction::AcceptWithReduction
@@ -105,7 +112,7 @@ pub fn may_act(
         | MilestoneAction::Reject => {
             allow(coordinates)?;
             match actor.organisation {
-                Some(own) if concerned.authority == Some(own) => Ok(()),
+                Some(own) if parties.authority == Some(own) => Ok(()),
                 _ => Err(because(FaultCode::NotAuthority, milestone)),
             }
         }

@@ -13,10 +13,14 @@ use crate::database::schema::{forecasts, milestone_dependencies, milestones, pro
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult};
 use crate::programmes::Programme;
-use crate::projects::{Project, Scene};
+use crate::projects::{Project, ProjectContext};
 
 /// A milestone that the actor sees, by id or code, with its project; for others there is none (404).
-pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<(Milestone, Scene)> {
+pub async fn find_visible(
+    conn: &mut AsyncPgConnection,
+    actor: &Actor,
+    key: &Key,
+) -> ApiResult<(Milestone, ProjectContext)> {
     let query = milestones::table
         .inner_join(projects::table.inner_join(programmes::table))
         .select((Milestone::as_select(), Project::as_select(), Programme::as_select()))
@@ -27,8 +31,8 @@ pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key
     };
     let found: Option<(Milestone, Project, Programme)> = query.first(conn).await.optional()?;
     let (milestone, project, programme) = found.ok_or_else(ApiError::not_found)?;
-    let scene = Scene::seen_by(actor, project, programme).ok_or_else(ApiError::not_found)?;
-    Ok((milestone, scene))
+    let context = ProjectContext::seen_by(actor, project, programme).ok_or_else(ApiError::not_found)?;
+    Ok((milestone, context))
 }
 
 /// A milestone, locked. Lock its project first (`projects::lock`).

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::acting::{self, Asked};
+use super::acting::{self, ActionInput};
 use super::derived::tacit_acceptance_on;
 use super::life::{MilestoneAction, MilestoneState};
 use super::model::Milestone;
@@ -74,8 +74,8 @@ async fn accept(
     crate::projects::lock_row(conn, project).await?;
     let now = clock.now();
     let before = queries::lock(conn, submission.milestone_id).await?;
-    let standing = submissions::standing(conn, before.id).await?;
-    if before.state != MilestoneState::Submitted || standing.is_none_or(|standing| standing.id != submission.id) {
+    let pending = submissions::pending(conn, before.id).await?;
+    if before.state != MilestoneState::Submitted || pending.is_none_or(|pending| pending.id != submission.id) {
         return Ok(false);
     }
     let decision = Decision {
@@ -96,7 +96,7 @@ async fn accept(
         version: before.version + 1,
         updated_at: now,
         updated_by: SYSTEM_ACCOUNT,
-        ..acting::after(before.clone(), MilestoneAction::Accept, &Asked::default(), today)
+        ..acting::after(before.clone(), MilestoneAction::Accept, &ActionInput::default(), today)
     };
     submissions::insert_decision(conn, &decision).await?;
     queries::update(conn, &after).await?;

@@ -9,12 +9,12 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::derived::{self, Standing};
+use super::derived::{self, MilestoneDates};
 use super::life::MilestoneState;
 use super::model::Milestone;
-use super::surroundings::{self, Surroundings};
-use crate::access::Lens;
-use crate::projects::Scene;
+use super::related::{self, Related};
+use crate::access::Visibility;
+use crate::projects::ProjectContext;
 use crate::reference::Reference;
 use crate::useful_months::UsefulMonths;
 
@@ -125,42 +125,48 @@ pub struct MilestoneView {
 /// The views of milestones of one project, in the order of `rows`.
 pub async fn load(
     conn: &mut AsyncPgConnection,
-    scene: &Scene,
+    context: &ProjectContext,
     rows: Vec<Milestone>,
     today: NaiveDate,
 ) -> QueryResult<Vec<MilestoneView>> {
-    load_across(conn, &HashMap::from([(scene.project.id, scene.clone())]), rows, today).await
+    load_across(
+        conn,
+        &HashMap::from([(context.project.id, context.clone())]),
+        rows,
+        today,
+    )
+    .await
 }
 
 /// The view of one milestone.
 pub async fn load_one(
     conn: &mut AsyncPgConnection,
-    scene: &Scene,
+    context: &ProjectContext,
     row: Milestone,
     today: NaiveDate,
 ) -> QueryResult<MilestoneView> {
-    let mut views = load(conn, scene, vec![row], today).await?;
+    let mut views = load(conn, context, vec![row], today).await?;
     views.pop().ok_or(diesel::result::Error::NotFound)
 }
 
-/// The views of milestones of several projects, in the order of `rows`; `scenes` are the projects
+/// The views of milestones of several projects, in the order of `rows`; `contexts` are the projects
 /// by id, and a milestone of any other is left out. The number of statements does not grow with
 /// the number of milestones or projects.
 pub async fn load_across(
     conn: &mut AsyncPgConnection,
-    scenes: &HashMap<Uuid, Scene>,
+    contexts: &HashMap<Uuid, ProjectContext>,
     rows: Vec<Milestone>,
     today: NaiveDate,
 ) -> QueryResult<Vec<MilestoneView>> {
-    let mut around = surroundings::load(conn, &rows).await?;
-    let clocks = crate::projects::clocks(conn, scenes.values().map(|scene| &scene.project)).await?;
+    let mut related = related::load(conn, &rows).await?;
+    let clocks = crate::projects::clocks(conn, contexts.values().map(|context| &context.project)).await?;
     let views = rows.into_iter().filter_map(|row| {
-        let scene = scenes.get(&row.project_id)?;
+        let context = contexts.get(&row.project_id)?;
         Some(MilestoneView::new(
             row,
-            scene,
-            clocks.get(&scene.project.id),
-            &mut around,
+            context,
+            clocks.get(&context.project.id),
+            &mut related,
             today,
         ))
     });
@@ -170,28 +176,28 @@ pub async fn load_across(
 impl MilestoneView {
     fn new(
         row: Milestone,
-        scene: &Scene,
+        context: &ProjectContext,
         clock: Option<&UsefulMonths>,
-        around: &mut Surroundings,
+        related: &mut Related,
         today: NaiveDate,
     ) -> Self {
-        let standing = Standing {
+        let standing = MilestoneDates {
             state: row.state,
             forecast_on: Some(row.forecast_on),
             baseline_on: row.baseline_on,
             submitted_on: row.submitted_on,
-            verification_days: scene.programme.verification_days,
+            verification_days: context.programme.verification_days,
             clock,
             today,
         };
-        let texts = scene.lens == Lens::Full;
+        let texts = context.visibility == Visibility::Full;
         let facts = texts || row.state.is_accepted();
-        let given = around.evidence.remove(&row.id).unwrap_or_default();
+        let given = related.evidence.remove(&row.id).unwrap_or_default();
         let missing = derived::missing_evidence(&row.required_evidence, &given);
-        let percent = derived::percent(row.state, around.percents.get(&row.id).copied());
+        let percent = derived::percent(row.state, related.percents.get(&row.id).copied());
         Self {
             id: row.id,
-            project: scene.project.reference(),
+            project: context.project.reference(),
             state: row.state,
             forecast_on: row.forecast_on,
             late: standing.late(),
@@ -210,10 +216,10 @@ impl MilestoneView {
             percent: facts.then_some(percent),
             required_evidence: facts.then_some(row.required_evidence),
             missing_evidence: facts.then_some(missing),
-            depends_on: facts.then(|| around.dependencies.remove(&row.id).unwrap_or_default()),
+            depends_on: facts.then(|| related.dependencies.remove(&row.id).unwrap_or_default()),
             version: facts.then_some(row.version),
             updated_at: facts.then_some(row.updated_at),
-            updated_by: around.editors.reference(row.updated_by, scene.lens),
+            updated_by: related.editors.reference(row.updated_by, context.visibility),
             code: row.code,
             track: row.track,
             title: row.title,

@@ -8,8 +8,8 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::model::Mission;
-use super::queries::Around;
-use crate::access::Lens;
+use super::queries::Related;
+use crate::access::Visibility;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::shape::ShapeFaults;
@@ -131,14 +131,14 @@ pub struct MissionView {
 }
 
 impl MissionView {
-    /// A mission of the project, with what was loaded around it.
-    pub fn new(row: Mission, project: &Project, around: &Around) -> Self {
-        let account = |id: Uuid| around.accounts.reference(id, Lens::Full);
-        let logged_days = around.logged_days.get(&row.id).copied().unwrap_or(0.0);
+    /// A mission of the project, with what was loaded related it.
+    pub fn new(row: Mission, project: &Project, related: &Related) -> Self {
+        let account = |id: Uuid| related.accounts.reference(id, Visibility::Full);
+        let logged_days = related.logged_days.get(&row.id).copied().unwrap_or(0.0);
         Self {
             id: row.id,
             project: project.reference(),
-            provider: around.organisations.to(row.provider_id),
+            provider: related.organisations.to(row.provider_id),
             tracks: row.tracks,
             from: row.from_on,
             until: row.until_on,

@@ -1,19 +1,18 @@
 //! The operations on missions.
 
-use actix_web::web::Path;
 use actix_web::{get, patch, post};
 use uuid::Uuid;
 
 use super::dto::{MissionFilter, MissionPatch, MissionSort, MissionView, NewMission};
 use super::model::Mission;
-use super::rules::{self, Surroundings};
+use super::rules::{self, MissionFacts};
 use super::{policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::Patch;
-use crate::http::wire::{Id, Key, SnakeCode, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::{Id, Key, SnakeCode};
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::Entry;
-use crate::projects::{self, Project, Scene};
+use crate::projects::{self, Project, ProjectContext};
 use crate::{organisations, programmes};
 
 /// Lists the missions of a project.
@@ -21,17 +20,19 @@ use crate::{organisations, programmes};
 /// A provider is shown its own. Not for observers. By first day, then id.
 #[utoipa::path(tag = "missions", params(PageParameters, MissionFilter),
     responses((status = 200, description = "A page of missions.", body = PageOf<MissionView>)))]
-#[get("/v1/projects/{j}/missions")]
-pub async fn list_missions(list: List<MissionFilter>, j: Path<String>) -> ApiResult {
+#[get("/v1/projects/{project}/missions")]
+pub async fn list_missions(list: List<MissionFilter>, Path(project): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
     let (actor, filter) = (&list.read.actor, &list.read.filter);
-    let scene = projects::find_visible(&mut conn, actor, &Key::parse(&j)).await?;
-    policy::may_read(&scene)?;
+    let context = projects::find_visible(&mut conn, actor, &project).await?;
+    policy::may_read(&context)?;
     let sort = filter.sort.unwrap_or(MissionSort::From);
-    let only = policy::only_provider(actor, &scene);
-    let (rows, total) = queries::list(&mut conn, scene.project.id, only, filter, sort, &list.page).await?;
-    let around = queries::around(&mut conn, &rows).await?;
-    list.answer(rows, sort, total, |row| MissionView::new(row, &scene.project, &around))
+    let only = policy::only_provider(actor, &context);
+    let (rows, total) = queries::list(&mut conn, context.project.id, only, filter, sort, &list.page).await?;
+    let related = queries::related(&mut conn, &rows).await?;
+    list.answer(rows, sort, total, |row| {
+        MissionView::new(row, &context.project, &related)
+    })
 }
 
 /// Shows a mission.
@@ -39,18 +40,18 @@ pub async fn list_missions(list: List<MissionFilter>, j: Path<String>) -> ApiRes
 /// With the person-days logged on it, and how many of them exceed the order. Not for observers.
 #[utoipa::path(tag = "missions", responses((status = 200, description = "The mission.", body = MissionView)))]
 #[get("/v1/missions/{id}")]
-pub async fn get_mission(read: Read, id: Path<String>) -> ApiResult {
+pub async fn get_mission(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let (mission, scene) = queries::find_on_stage(&mut conn, &read.actor, id_in_path(&id)?)
+    let (mission, context) = queries::find_with_project(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    policy::may_read(&scene)?;
-    if !policy::sees(&read.actor, &scene, &mission) {
+    policy::may_read(&context)?;
+    if !policy::sees(&read.actor, &context, &mission) {
         return Err(ApiError::not_found());
     }
-    let around = queries::around(&mut conn, std::slice::from_ref(&mission)).await?;
+    let related = queries::related(&mut conn, std::slice::from_ref(&mission)).await?;
     let version = mission.version;
-    read.resource(version, &MissionView::new(mission, &scene.project, &around))
+    read.ok_versioned(version, &MissionView::new(mission, &context.project, &related))
 }
 
 /// Plans a mission.
@@ -59,21 +60,21 @@ pub async fn get_mission(read: Read, id: Path<String>) -> ApiResult {
 /// on it.
 #[utoipa::path(tag = "missions", request_body = NewMission,
     responses((status = 201, description = "The new mission.", body = MissionView)))]
-#[post("/v1/projects/{j}/missions")]
-pub async fn create_mission(write: Write<NewMission>, j: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/missions")]
+pub async fn create_mission(write: Write<NewMission>, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
-            policy::may_edit(&actor, &scene)?;
+            let context = projects::find_visible(change.conn(), &actor, &project).await?;
+            policy::may_edit(&actor, &context)?;
             change.replay()?;
-            projects::lock(change, scene.project.id).await?;
-            let mission = planned(change, scene.project.id, body);
-            verdict(faults(change, &scene, &mission).await?)?;
+            projects::lock(change, context.project.id).await?;
+            let mission = planned(change, context.project.id, body);
+            verdict(faults(change, &context, &mission).await?)?;
             queries::insert(change.conn(), &mission).await?;
             change.record(Entry::created(&mission));
             let location = format!("/v1/missions/{}", mission.id);
-            Answer::created(location, 1, &view(change, mission, &scene.project).await?)
+            Answer::created(location, 1, &view(change, mission, &context.project).await?)
         })
         .await
 }
@@ -85,34 +86,34 @@ pub async fn create_mission(write: Write<NewMission>, j: Path<String>) -> ApiRes
 #[utoipa::path(tag = "missions", request_body(content = MissionPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The mission.", body = MissionView)))]
 #[patch("/v1/missions/{id}")]
-pub async fn update_mission(write: Write<MissionPatch>, id: Path<String>) -> ApiResult {
+pub async fn update_mission(write: Write<MissionPatch>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let (mission, scene) = queries::find_on_stage(change.conn(), &actor, id_in_path(&id)?)
+            let (mission, context) = queries::find_with_project(change.conn(), &actor, id)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
-            policy::may_read(&scene)?;
-            if !policy::sees(&actor, &scene, &mission) {
+            policy::may_read(&context)?;
+            if !policy::sees(&actor, &context, &mission) {
                 return Err(ApiError::not_found());
             }
-            policy::may_edit(&actor, &scene)?;
-            projects::lock(change, scene.project.id).await?;
+            policy::may_edit(&actor, &context)?;
+            projects::lock(change, context.project.id).await?;
             let before = queries::find_for_update(change.conn(), mission.id).await?;
             change
                 .expect_version(&before, async |change| {
-                    view(change, before.clone(), &scene.project).await
+                    view(change, before.clone(), &context.project).await
                 })
                 .await?;
             let after = patched(change, before.clone(), body);
-            let mut faults = faults(change, &scene, &after).await?;
+            let mut faults = faults(change, &context, &after).await?;
             if after.provider_id != before.provider_id && queries::is_logged_on(change.conn(), before.id).await? {
                 faults.push(Fault::new(FaultCode::InUse).at("/provider"));
             }
             verdict(faults)?;
             let after = change.edit(before, after, queries::update).await?;
             let version = after.version;
-            Answer::resource(version, &view(change, after, &scene.project).await?)
+            Answer::ok_versioned(version, &view(change, after, &context.project).await?)
         })
         .await
 }
@@ -164,20 +165,20 @@ fn ids(sent: Vec<Id>) -> Vec<Uuid> {
 }
 
 /// Every rule that the mission breaks where it stands.
-async fn faults(change: &mut Change, scene: &Scene, mission: &Mission) -> ApiResult<Vec<Fault>> {
+async fn faults(change: &mut Change, context: &ProjectContext, mission: &Mission) -> ApiResult<Vec<Fault>> {
     let actor = change.actor.clone();
     let provider = organisations::find_visible(change.conn(), &actor, mission.provider_id).await?;
-    let tracks = programmes::tracks(change.conn(), scene.programme.id).await?;
-    let around = Surroundings {
+    let tracks = programmes::tracks(change.conn(), context.programme.id).await?;
+    let related = MissionFacts {
         provider: provider.map(|organisation| organisation.kind),
         tracks: tracks.into_iter().map(|track| track.code).collect(),
         accounts: queries::accounts_of(change.conn(), mission.provider_id, &mission.accounts).await?,
     };
-    Ok(rules::faults(mission, &around))
+    Ok(rules::faults(mission, &related))
 }
 
 /// What its coordinator is shown.
 async fn view(change: &mut Change, mission: Mission, project: &Project) -> ApiResult<MissionView> {
-    let around = queries::around(change.conn(), std::slice::from_ref(&mission)).await?;
-    Ok(MissionView::new(mission, project, &around))
+    let related = queries::related(change.conn(), std::slice::from_ref(&mission)).await?;
+    Ok(MissionView::new(mission, project, &related))
 }

@@ -17,7 +17,7 @@ use crate::database::schema::{accounts, missions, organisations, programmes, pro
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::organisations::OrganisationReferences;
 use crate::programmes::Programme;
-use crate::projects::{Project, Scene};
+use crate::projects::{Project, ProjectContext};
 use crate::reference::Reference;
 
 diesel::alias!(progress_entries as corrections: Corrections);
@@ -26,7 +26,7 @@ type Rows = missions::BoxedQuery<'static, Pg>;
 
 /// What missions are shown with.
 #[derive(Debug)]
-pub struct Around {
+pub struct Related {
     /// Their providers.
     pub organisations: OrganisationReferences,
     /// The names of the accounts that they name, and of their last editors.
@@ -35,13 +35,13 @@ pub struct Around {
     pub logged_days: HashMap<Uuid, f64>,
 }
 
-/// A mission with its project's scene, if the actor sees the project; whether the mission is shown
+/// A mission with its project's context, if the actor sees the project; whether the mission is shown
 /// is the policy's to say.
-pub async fn find_on_stage(
+pub async fn find_with_project(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
     id: Uuid,
-) -> QueryResult<Option<(Mission, Scene)>> {
+) -> QueryResult<Option<(Mission, ProjectContext)>> {
     let found: Option<(Mission, Project, Programme)> = missions::table
         .inner_join(projects::table.inner_join(programmes::table))
         .filter(missions::id.eq(id))
@@ -50,7 +50,7 @@ pub async fn find_on_stage(
         .await
         .optional()?;
     Ok(found.and_then(|(mission, project, programme)| {
-        Scene::seen_by(actor, project, programme).map(|scene| (mission, scene))
+        ProjectContext::seen_by(actor, project, programme).map(|context| (mission, context))
     }))
 }
 
@@ -104,24 +104,24 @@ pub async fn list(
 }
 
 /// What these missions are shown with.
-pub async fn around(conn: &mut AsyncPgConnection, rows: &[Mission]) -> QueryResult<Around> {
+pub async fn related(conn: &mut AsyncPgConnection, rows: &[Mission]) -> QueryResult<Related> {
     let providers: Vec<Uuid> = rows.iter().map(|row| row.provider_id).collect();
     let editors = rows.iter().map(|row| row.updated_by);
     let named = rows.iter().flat_map(|row| row.accounts.iter().copied());
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    Ok(Around {
+    Ok(Related {
         organisations: OrganisationReferences::load(conn, &providers).await?,
         accounts: Names::load(conn, editors.chain(named)).await?,
         logged_days: logged_days(conn, ids).await?,
     })
 }
 
-/// How answers point to these missions of the scene's project, by their providers' names; those
+/// How answers point to these missions of the context's project, by their providers' names; those
 /// that the actor may not know of are missing.
 pub async fn references(
     conn: &AsyncPgConnection,
     actor: &Actor,
-    scene: &Scene,
+    context: &ProjectContext,
     ids: Vec<Uuid>,
 ) -> QueryResult<HashMap<Uuid, Reference>> {
     let mut conn = conn;
@@ -133,7 +133,7 @@ pub async fn references(
         .await?;
     let known = rows
         .into_iter()
-        .filter(|(mission, _)| policy::sees(actor, scene, mission))
+        .filter(|(mission, _)| policy::sees(actor, context, mission))
         .map(|(mission, provider)| (mission.id, Reference::new(mission.id, provider)));
     Ok(known.collect())
 }

@@ -22,7 +22,7 @@ const MOST_ACCOUNTS: usize = 500;
 
 /// What a mission must fit.
 #[derive(Debug)]
-pub struct Surroundings {
+pub struct MissionFacts {
     /// The kind of the provider it names; `None`: there is no such organisation.
     pub provider: Option<OrganisationKind>,
     /// The codes of the programme's tracks.
@@ -32,9 +32,9 @@ pub struct Surroundings {
 }
 
 /// Every fault of a mission as it would be.
-pub fn faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
+pub fn faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
     let mut faults = Vec::new();
-    match around.provider {
+    match related.provider {
         None => faults.push(Fault::new(FaultCode::UnknownReference).at("/provider")),
         Some(kind) if !PROVIDERS.contains(&kind) => {
             faults.push(
@@ -45,13 +45,13 @@ pub fn faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
         }
         Some(_) => {}
     }
-    faults.extend(track_faults(mission, around));
+    faults.extend(track_faults(mission, related));
     faults.extend(DateRange::closed(mission.from_on, mission.until_on).order_fault("/until"));
-    faults.extend(account_faults(mission, around));
+    faults.extend(account_faults(mission, related));
     faults
 }
 
-fn track_faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
+fn track_faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
     if mission.tracks.is_empty() {
         return vec![Fault::new(FaultCode::TooShort).at("/tracks").with("min", 1)];
     }
@@ -60,7 +60,7 @@ fn track_faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
     for (index, track) in mission.tracks.iter().enumerate() {
         let code = if !seen.insert(track) {
             FaultCode::Duplicate
-        } else if !around.tracks.contains(track) {
+        } else if !related.tracks.contains(track) {
             FaultCode::UnknownTrack
         } else {
             continue;
@@ -70,7 +70,7 @@ fn track_faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
     faults
 }
 
-fn account_faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
+fn account_faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
     if mission.accounts.len() > MOST_ACCOUNTS {
         return vec![
             Fault::new(FaultCode::TooLong)
@@ -83,7 +83,7 @@ fn account_faults(mission: &Mission, around: &Surroundings) -> Vec<Fault> {
     for (index, account) in mission.accounts.iter().enumerate() {
         let code = if !seen.insert(account) {
             FaultCode::Duplicate
-        } else if !around.accounts.contains(account) {
+        } else if !related.accounts.contains(account) {
             FaultCode::UnknownReference
         } else {
             continue;

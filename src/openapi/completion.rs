@@ -9,7 +9,7 @@ use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 
 use super::{BEARER, headers};
-use crate::http::door::{answers_json, is_public};
+use crate::http::gate::{answers_json, is_public};
 use crate::http::guard::LIVE;
 
 const IF_MATCH: &str = "If-Match";
@@ -176,21 +176,21 @@ fn needs_if_match(method: &str, operation: &Operation) -> bool {
 
 fn path_parameter(name: &str) -> Parameter {
     let description = match name {
-        "p" => "The programme: its id or its code.",
-        "j" => "The project: its id or its code.",
-        "m" => "The milestone: its id or its code.",
+        "programme" => "The programme: its id or its code.",
+        "project" => "The project: its id or its code.",
+        "milestone" => "The milestone: its id or its code.",
         "code" => "A code.",
         _ => "The id (UUID).",
     };
     let example = match name {
-        "p" => "AMI-IA-2018",
-        "j" => "AMI-IA-2018-ASN",
-        "m" => "AMI-IA-2018-ASN-M01",
+        "programme" => "AMI-IA-2018",
+        "project" => "AMI-IA-2018-ASN",
+        "milestone" => "AMI-IA-2018-ASN-M01",
         "code" => "not_found",
         _ => "0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e",
     };
     let mut text = Object::with_type(schema::Type::String);
-    if !matches!(name, "p" | "j" | "m" | "code") {
+    if !matches!(name, "programme" | "project" | "milestone" | "code") {
         text.format = Some(SchemaFormat::KnownFormat(KnownFormat::Uuid));
     }
     ParameterBuilder::new()

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::OrganisationKind;
 use super::model::{FormerName, Organisation};
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
@@ -111,24 +111,24 @@ pub struct OrganisationView {
 
 /// What organisations are shown with.
 #[derive(Debug)]
-pub struct Around {
+pub struct Related {
     /// The names of those of their parents that the caller may know of.
     pub parents: HashMap<Uuid, String>,
     /// The names of their last editors.
     pub editors: Names,
     /// Whether the editors are shown.
-    pub lens: Lens,
+    pub visibility: Visibility,
 }
 
-impl Around {
+impl Related {
     fn parent(&self, id: Uuid) -> AnyReference {
         AnyReference::of(self.parents.get(&id).map(|name| Reference::new(id, name)))
     }
 }
 
 impl OrganisationView {
-    /// The organisation, with what is around it.
-    pub fn new(row: Organisation, around: &Around) -> Self {
+    /// The organisation, with what is related it.
+    pub fn new(row: Organisation, related: &Related) -> Self {
         Self {
             id: row.id,
             name: row.name,
@@ -136,11 +136,11 @@ impl OrganisationView {
             kind: row.kind,
             siren: row.siren,
             siret: row.siret,
-            parent: row.parent_id.map(|id| around.parent(id)),
+            parent: row.parent_id.map(|id| related.parent(id)),
             former_names: row.former_names,
             version: row.version,
             updated_at: row.updated_at,
-            updated_by: around.editors.reference(row.updated_by, around.lens),
+            updated_by: related.editors.reference(row.updated_by, related.visibility),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The operations on organisations.
 
-use actix_web::web::Path;
 use actix_web::{get, patch, post};
 use uuid::Uuid;
 
@@ -8,8 +7,8 @@ use super::dto::{NewOrganisation, OrganisationFilter, OrganisationPatch, Organis
 use super::model::{FormerName, Organisation};
 use super::{parse_identifiers, policy, queries};
 use crate::fault::{Fault, FaultCode};
-use crate::http::wire::id_in_path;
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::Id;
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::Entry;
 
 /// Lists organisations.
@@ -23,8 +22,8 @@ pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(OrganisationSort::Name);
     let (rows, total) = queries::list(&mut conn, actor, &list.read.filter, sort, &list.page).await?;
-    let around = queries::around(&mut conn, actor, &rows).await?;
-    list.answer(rows, sort, total, |row| OrganisationView::new(row, &around))
+    let related = queries::related(&mut conn, actor, &rows).await?;
+    list.answer(rows, sort, total, |row| OrganisationView::new(row, &related))
 }
 
 /// Shows an organisation.
@@ -32,13 +31,13 @@ pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
 /// With the names it had before.
 #[utoipa::path(tag = "organisations", responses((status = 200, description = "The organisation.", body = OrganisationView)))]
 #[get("/v1/organisations/{id}")]
-pub async fn get_organisation(read: Read, id: Path<String>) -> ApiResult {
+pub async fn get_organisation(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let row = queries::find_visible(&mut conn, &read.actor, id_in_path(&id)?)
+    let row = queries::find_visible(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let around = queries::around(&mut conn, &read.actor, std::slice::from_ref(&row)).await?;
-    read.resource(row.version, &OrganisationView::new(row, &around))
+    let related = queries::related(&mut conn, &read.actor, std::slice::from_ref(&row)).await?;
+    read.ok_versioned(row.version, &OrganisationView::new(row, &related))
 }
 
 /// Adds an organisation.
@@ -92,11 +91,10 @@ pub async fn create_organisation(write: Write<NewOrganisation>) -> ApiResult {
 #[utoipa::path(tag = "organisations", request_body(content = OrganisationPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The organisation.", body = OrganisationView)))]
 #[patch("/v1/organisations/{id}")]
-pub async fn update_organisation(write: Write<OrganisationPatch>, id: Path<String>) -> ApiResult {
+pub async fn update_organisation(write: Write<OrganisationPatch>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let id = id_in_path(&id)?;
             queries::find_visible(change.conn(), &actor, id)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
@@ -113,15 +111,15 @@ pub async fn update_organisation(write: Write<OrganisationPatch>, id: Path<Strin
             let row = patched(change, before.clone(), body).await?;
             let row = change.edit(before, row, queries::update).await?;
             let version = row.version;
-            Answer::resource(version, &view(change, row).await?)
+            Answer::ok_versioned(version, &view(change, row).await?)
         })
         .await
 }
 
 async fn view(change: &mut Change, row: Organisation) -> ApiResult<OrganisationView> {
     let actor = change.actor.clone();
-    let around = queries::around(change.conn(), &actor, std::slice::from_ref(&row)).await?;
-    Ok(OrganisationView::new(row, &around))
+    let related = queries::related(change.conn(), &actor, std::slice::from_ref(&row)).await?;
+    Ok(OrganisationView::new(row, &related))
 }
 
 /// The row after the patch, or every rule it breaks.

@@ -1,6 +1,6 @@
 //! Who may do what with organisations.
 
-use crate::access::{Actor, Lens};
+use crate::access::{Actor, Visibility};
 use crate::http::{ApiError, ApiResult};
 
 /// Coordinators make and edit organisations; an administrator too, because the first coordinator's
@@ -18,9 +18,9 @@ pub fn sees_all(actor: &Actor) -> bool {
 }
 
 /// Who edited an organisation is told to those who see all of them.
-pub fn lens(actor: &Actor) -> Lens {
+pub fn visibility(actor: &Actor) -> Visibility {
     match sees_all(actor) {
-        true => Lens::Full,
-        false => Lens::Observer,
+        true => Visibility::Full,
+        false => Visibility::Observer,
     }
 }

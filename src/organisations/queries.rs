@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::dto::{Around, OrganisationFilter, OrganisationSort};
+use super::dto::{OrganisationFilter, OrganisationSort, Related};
 use super::model::Organisation;
 use super::policy;
 use crate::access::Actor;
@@ -24,11 +24,11 @@ fn visible(actor: &Actor) -> Rows {
     if policy::sees_all(actor) {
         return query;
     }
-    let sight = actor.sight();
+    let scope = actor.visible_scope();
     let known = actor.known_programmes();
     let seen = projects::programme_id
-        .eq_any(sight.programmes)
-        .or(projects::id.eq_any(sight.projects.clone()));
+        .eq_any(scope.programmes)
+        .or(projects::id.eq_any(scope.projects.clone()));
     let body = programme_bodies::table
         .filter(programme_bodies::programme_id.eq_any(known.clone()))
         .filter(programme_bodies::organisation_id.eq(organisations::id));
@@ -40,7 +40,7 @@ fn visible(actor: &Actor) -> Rows {
         .filter(projects::organisation_id.eq(organisations::id));
     // Missions tell of providers to whoever sees them all; the log and the submissions to whoever
     // reads them.
-    let (read, owned) = (sight.projects, actor.laureate_of.iter().map(|own| own.project));
+    let (read, owned) = (scope.projects, actor.laureate_of.iter().map(|own| own.project));
     let provider = missions::table
         .filter(missions::project_id.eq_any(owned.collect::<Vec<_>>()))
         .filter(missions::provider_id.eq(organisations::id));
@@ -83,17 +83,17 @@ pub async fn visible_ids(conn: &mut AsyncPgConnection, actor: &Actor, ids: &[Uui
 }
 
 /// What these organisations are shown with: only what the actor may know of.
-pub async fn around(conn: &mut AsyncPgConnection, actor: &Actor, rows: &[Organisation]) -> QueryResult<Around> {
+pub async fn related(conn: &mut AsyncPgConnection, actor: &Actor, rows: &[Organisation]) -> QueryResult<Related> {
     let parents: Vec<Uuid> = rows.iter().filter_map(|row| row.parent_id).collect();
     let parents: Vec<(Uuid, String)> = visible(actor)
         .filter(organisations::id.eq_any(parents))
         .select((organisations::id, organisations::name))
         .load(conn)
         .await?;
-    Ok(Around {
+    Ok(Related {
         parents: parents.into_iter().collect(),
         editors: Names::load(conn, rows.iter().map(|row| row.updated_by)).await?,
-        lens: policy::lens(actor),
+        visibility: policy::visibility(actor),
     })
 }
 

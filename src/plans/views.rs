@@ -10,13 +10,13 @@ use super::dto::{BaselineDateView, BaselineView};
 use super::model::Baseline;
 use super::queries;
 use crate::accounts::Names;
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 use crate::reference::Reference;
 
 /// Baselines with their dates, in the order of the rows.
 pub async fn of_baselines(
     conn: &mut AsyncPgConnection,
-    scene: &Scene,
+    context: &ProjectContext,
     rows: Vec<Baseline>,
 ) -> QueryResult<Vec<BaselineView>> {
     let dates = queries::dates(conn, rows.iter().map(|row| row.id).collect()).await?;
@@ -30,12 +30,12 @@ pub async fn of_baselines(
     let names = Names::load(conn, rows.iter().map(|row| row.approved_by)).await?;
     let views = rows.into_iter().map(|row| BaselineView {
         id: row.id,
-        project: scene.project.reference(),
+        project: context.project.reference(),
         number: row.number,
         motive: row.motive,
         approved_on: row.approved_on,
         approved_at: row.approved_at,
-        approved_by: names.reference(row.approved_by, scene.lens),
+        approved_by: names.reference(row.approved_by, context.visibility),
         dates: by_baseline.remove(&row.id).unwrap_or_default(),
     });
     Ok(views.collect())

@@ -22,7 +22,7 @@ struct Status {
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The process runs.", body = Status)))]
 #[get("/health/live")]
 pub async fn get_live(public: Public) -> ApiResult {
-    public.report(&Status { status: "ok" })
+    public.ok(&Status { status: "ok" })
 }
 
 /// Says whether requests can be served.
@@ -36,7 +36,7 @@ pub async fn get_live(public: Public) -> ApiResult {
 pub async fn get_ready(public: Public, services: Data<Services>) -> ApiResult {
     let mut conn = services.connection().await?;
     match crate::database::is_current(&mut conn).await {
-        Ok(true) => public.report(&Status { status: "ok" }),
+        Ok(true) => public.ok(&Status { status: "ok" }),
         _ => Err(ApiError::of(ProblemCode::Unavailable).retry_after(1)),
     }
 }
@@ -55,7 +55,7 @@ struct Version {
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The build.", body = Version)))]
 #[get("/version")]
 pub async fn get_version(public: Public) -> ApiResult {
-    public.report(&Version {
+    public.ok(&Version {
         version: env!("CARGO_PKG_VERSION"),
     })
 }
@@ -66,7 +66,7 @@ pub async fn get_version(public: Public) -> ApiResult {
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The key set.", body = Object)))]
 #[get("/.well-known/jwks.json")]
 pub async fn get_jwks(public: Public, services: Data<Services>) -> ApiResult {
-    public.report(&services.tokens.jwks())
+    public.ok(&services.tokens.jwks())
 }
 
 /// Says whom to tell of a vulnerability.

@@ -19,13 +19,13 @@ struct Metrics {
     connections: IntGauge,
     waiting: IntGauge,
     at_work: IntGauge,
-    turned_away: IntCounterVec,
+    count_rejection: IntCounterVec,
 }
 
 /// Why a request was turned away, whatever it asked for.
 #[derive(Clone, Copy, Debug, strum::IntoStaticStr)]
 #[strum(serialize_all = "snake_case")]
-pub enum Turned {
+pub enum Rejection {
     /// Its account had no request left (429).
     Account,
     /// Its address had none left (429).
@@ -61,7 +61,7 @@ impl Metrics {
             "Requests waiting for a connection.",
         ))?;
         let at_work = IntGauge::with_opts(Opts::new("jalon_http_requests_at_work", "Requests that are worked on."))?;
-        let turned_away = IntCounterVec::new(
+        let count_rejection = IntCounterVec::new(
             Opts::new(
                 "jalon_http_requests_turned_away_total",
                 "Requests refused by limits, by reason.",
@@ -70,7 +70,7 @@ impl Metrics {
         )?;
         let registry = Registry::new();
         registry.register(Box::new(at_work.clone()))?;
-        registry.register(Box::new(turned_away.clone()))?;
+        registry.register(Box::new(count_rejection.clone()))?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(connections.clone()))?;
         registry.register(Box::new(waiting.clone()))?;
@@ -80,7 +80,7 @@ impl Metrics {
             connections,
             waiting,
             at_work,
-            turned_away,
+            count_rejection,
         })
     }
 }
@@ -97,9 +97,9 @@ pub fn observe(method: &str, route: &str, status: u16, took: Duration) {
 }
 
 /// Counts a request that was turned away.
-pub fn turned_away(why: Turned) {
+pub fn count_rejection(why: Rejection) {
     if let Some(metrics) = METRICS.as_ref() {
-        metrics.turned_away.with_label_values(&[<&str>::from(why)]).inc();
+        metrics.count_rejection.with_label_values(&[<&str>::from(why)]).inc();
     }
 }
 

@@ -49,7 +49,7 @@ pub struct ProblemKinds {
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "All kinds.", body = ProblemKinds)))]
 #[get("/problems")]
 pub async fn list_problems(public: Public) -> ApiResult {
-    public.report(&ProblemKinds {
+    public.ok(&ProblemKinds {
         items: ProblemCode::iter().map(ProblemKind::from).collect(),
     })
 }
@@ -66,7 +66,7 @@ pub async fn get_problem(public: Public, code: Path<String>) -> ApiResult {
     let kind = ProblemCode::iter()
         .find(|kind| kind.code() == code.as_str())
         .ok_or_else(ApiError::not_found)?;
-    public.report(&ProblemKind::from(kind))
+    public.ok(&ProblemKind::from(kind))
 }
 
 /// Leads to the API reference.

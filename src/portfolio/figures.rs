@@ -6,9 +6,9 @@ use uuid::Uuid;
 use super::dto::{
     Counts, Known, MilestoneBrief, PortfolioEffort, PortfolioHealth, PortfolioMilestones, PortfolioProject,
 };
-use super::queries::{Effort, Gathered};
-use crate::access::Lens;
-use crate::milestones::derived::{BaselineDate, Share, Standing, expected_progress, percent, progress};
+use super::queries::{Effort, PortfolioRows};
+use crate::access::Visibility;
+use crate::milestones::derived::{BaselineDate, MilestoneDates, Share, expected_progress, percent, progress};
 use crate::milestones::{Milestone, MilestoneState};
 use crate::programmes::Programme;
 use crate::projects::{ClockView, Project, ProjectState};
@@ -19,19 +19,19 @@ use crate::vocabulary::CodeList;
 
 /// What every figure of a portfolio is read in.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame<'a> {
+pub struct PortfolioContext<'a> {
     pub programme: &'a Programme,
-    pub gathered: &'a Gathered,
-    pub lens: Lens,
+    pub rows: &'a PortfolioRows,
+    pub visibility: Visibility,
     pub today: NaiveDate,
 }
 
-impl Frame<'_> {
+impl PortfolioContext<'_> {
     /// A project on the dashboard.
     pub fn project(&self, (project, laureate): &(Project, String)) -> PortfolioProject {
         let id = project.id;
-        let milestones: Vec<&Milestone> = of(&self.gathered.milestones, id, |row| row.project_id);
-        let suspensions = of(&self.gathered.suspensions, id, |row| row.project_id);
+        let milestones: Vec<&Milestone> = of(&self.rows.milestones, id, |row| row.project_id);
+        let suspensions = of(&self.rows.suspensions, id, |row| row.project_id);
         let suspensions: Vec<Suspension> = suspensions.into_iter().cloned().collect();
         let months = self.months(project);
         let clock = project.started_on.map(|start| {
@@ -59,7 +59,7 @@ impl Frame<'_> {
             laureate: Reference::new(project.organisation_id, laureate),
             state: project.state,
             health: self.health(project),
-            clock: ClockView::new(reading, &suspensions, self.lens),
+            clock: ClockView::new(reading, &suspensions, self.visibility),
             progress: progress(&shares).map(rounded),
             expected_progress: expected.percent.map(rounded),
             expected_over: Known {
@@ -80,13 +80,13 @@ impl Frame<'_> {
     }
 
     fn months(&self, project: &Project) -> u32 {
-        let added = self.gathered.added_months.iter().find(|(id, _)| *id == project.id);
+        let added = self.rows.added_months.iter().find(|(id, _)| *id == project.id);
         let added = added.and_then(|(_, months)| *months).unwrap_or_default();
         u32::try_from(i64::from(project.useful_months) + added).unwrap_or_default()
     }
 
-    fn standing<'c>(&self, row: &Milestone, clock: Option<&'c UsefulMonths>) -> Standing<'c> {
-        Standing {
+    fn standing<'c>(&self, row: &Milestone, clock: Option<&'c UsefulMonths>) -> MilestoneDates<'c> {
+        MilestoneDates {
             state: row.state,
             forecast_on: Some(row.forecast_on),
             baseline_on: row.baseline_on,
@@ -98,8 +98,8 @@ impl Frame<'_> {
     }
 
     fn share(&self, row: &Milestone) -> Share {
-        let latest = self.gathered.percents.get(&row.id).copied().flatten();
-        let approved = self.gathered.approvals.get(&row.id).copied();
+        let latest = self.rows.percents.get(&row.id).copied().flatten();
+        let approved = self.rows.approvals.get(&row.id).copied();
         Share {
             state: row.state,
             weight: row.weight,
@@ -116,7 +116,7 @@ impl Frame<'_> {
     fn health(&self, project: &Project) -> PortfolioHealth {
         let cadence = TimeDelta::days(i64::from(self.programme.reporting_cadence_days));
         let is_old = |day: NaiveDate| self.today.signed_duration_since(day) > cadence;
-        let reported = self.gathered.health.iter().find(|(id, ..)| *id == project.id);
+        let reported = self.rows.health.iter().find(|(id, ..)| *id == project.id);
         let running = project.state == ProjectState::Running;
         let known = reported.map(|(.., on)| *on).or(project.started_on);
         PortfolioHealth {
@@ -128,13 +128,13 @@ impl Frame<'_> {
 
     fn by_track(&self, milestones: &[&Milestone]) -> Counts {
         let number = |track: &String| milestones.iter().filter(|row| row.track == *track).count();
-        let tracks = self.gathered.tracks.iter();
+        let tracks = self.rows.tracks.iter();
         tracks.map(|track| (track.clone(), number(track))).collect()
     }
 
     fn effort(&self, project: Uuid) -> PortfolioEffort {
-        let (logged, logged_over) = sum_of(&self.gathered.logged, project);
-        let (ordered_days, ordered_over) = sum_of(&self.gathered.ordered, project);
+        let (logged, logged_over) = sum_of(&self.rows.logged, project);
+        let (ordered_days, ordered_over) = sum_of(&self.rows.ordered, project);
         PortfolioEffort {
             logged_days: logged.unwrap_or_default(),
             logged_over,

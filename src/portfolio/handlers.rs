@@ -1,15 +1,14 @@
 //! The portfolio's one operation.
 
 use actix_web::get;
-use actix_web::web::Path;
 
 use super::dto::PortfolioView;
-use super::figures::Frame;
+use super::figures::PortfolioContext;
 use super::queries;
 use super::totals::Totals;
-use crate::access::{Lens, Role};
+use crate::access::{Role, Visibility};
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Read};
+use crate::http::{ApiError, ApiResult, Path, Read};
 use crate::programmes;
 use crate::reference::Reference;
 
@@ -18,28 +17,28 @@ use crate::reference::Reference;
 /// Every project with its health, clock, progress, milestones and effort, and the totals. For
 /// coordinators and observers, and for services that act as such. Projects by code.
 #[utoipa::path(tag = "portfolio", responses((status = 200, description = "The portfolio.", body = PortfolioView)))]
-#[get("/v1/programmes/{p}/portfolio")]
-pub async fn get_portfolio(read: Read, programme: Path<String>) -> ApiResult {
+#[get("/v1/programmes/{programme}/portfolio")]
+pub async fn get_portfolio(read: Read, Path(programme): Path<Key>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let programme = programmes::find_named(&mut conn, &read.actor, &Key::parse(&programme))
+    let programme = programmes::find_named(&mut conn, &read.actor, &programme)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let lens = match read.actor.coordinates(programme.id) {
-        true => Lens::Full,
-        false if read.actor.holds(Role::Observer, programme.id) => Lens::Observer,
+    let visibility = match read.actor.coordinates(programme.id) {
+        true => Visibility::Full,
+        false if read.actor.holds(Role::Observer, programme.id) => Visibility::Observer,
         false => return Err(ApiError::forbidden()),
     };
-    let gathered = queries::gather(&conn, programme.id).await?;
-    let frame = Frame {
+    let rows = queries::load(&conn, programme.id).await?;
+    let context = PortfolioContext {
         programme: &programme,
-        gathered: &gathered,
-        lens,
+        rows: &rows,
+        visibility,
         today: read.today(programme.zone()),
     };
-    let projects: Vec<_> = gathered.projects.iter().map(|project| frame.project(project)).collect();
-    read.report(&PortfolioView {
+    let projects: Vec<_> = rows.projects.iter().map(|project| context.project(project)).collect();
+    read.ok(&PortfolioView {
         programme: Reference::coded(programme.id, &programme.code, &programme.title),
-        as_of: frame.today,
+        as_of: context.today,
         totals: Totals::of(&projects),
         projects,
     })

@@ -1,7 +1,7 @@
 //! The portfolio: one programme's dashboard, whole, in one document and two readings of the
 //! database (api.md, "Everything a portfolio screen shows comes in one request").
 //!
-//! Nothing in it is stored: it is gathered (`queries`) and derived by the same pure rules as
+//! Nothing in it is stored: it is rows (`queries`) and derived by the same pure rules as
 //! everywhere (`figures`). A mean says over how many it was made (domain.md, invariant 8).
 
 mod dto;

@@ -20,7 +20,7 @@ use crate::vocabulary::Health;
 
 /// The rows of a programme's portfolio.
 #[derive(Debug)]
-pub struct Gathered {
+pub struct PortfolioRows {
     /// Its projects with their laureates' names, by code.
     pub projects: Vec<(Project, String)>,
     /// The codes of its tracks, in their order.
@@ -47,7 +47,7 @@ pub struct Gathered {
 pub type Effort = (Uuid, Option<f64>, i64, i64);
 
 /// Gathers the rows of a programme's portfolio.
-pub async fn gather(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Gathered> {
+pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<PortfolioRows> {
     let (projects, tracks, suspensions, added_months, milestones, percents, approvals, health, logged, ordered) = tokio::try_join!(
         projects_of(conn, programme),
         tracks_of(conn, programme),
@@ -60,7 +60,7 @@ pub async fn gather(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Ga
         logged_in(conn, programme),
         ordered_for(conn, programme),
     )?;
-    Ok(Gathered {
+    Ok(PortfolioRows {
         projects,
         tracks,
         suspensions,

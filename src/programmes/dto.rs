@@ -55,7 +55,7 @@ pub struct NewProgramme {
     /// Its tracks, in their order.
     #[schema(min_items = 1, max_items = 50)]
     pub tracks: Vec<NewTrack>,
-    /// The milestones that `POST /v1/projects/{j}/plan` makes.
+    /// The milestones that `POST /v1/projects/{project}/plan` makes.
     #[schema(max_items = 500)]
     pub template: Vec<NewTemplateMilestone>,
     /// How many calendar days a submission may wait for its decision; 15 when absent.

@@ -1,6 +1,5 @@
 //! The operations on programmes.
 
-use actix_web::web::Path;
 use actix_web::{get, patch, post};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
@@ -12,10 +11,10 @@ use super::queries::parts;
 use super::rules::{self, Sent};
 use super::view::ProgrammeView;
 use super::{policy, queries};
-use crate::access::{Actor, Grant, Lens, Role};
+use crate::access::{Actor, Grant, Role, Visibility};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::Entry;
 use crate::organisations;
 
@@ -40,10 +39,10 @@ pub async fn list_programmes(list: List<ProgrammeFilter>) -> ApiResult {
 /// With its bodies, tracks, plan template and rules; to an administrator with no part in it, its
 /// id, code and title.
 #[utoipa::path(tag = "programmes", responses((status = 200, description = "The programme.", body = ProgrammeView)))]
-#[get("/v1/programmes/{p}")]
-pub async fn get_programme(read: Read, p: Path<String>) -> ApiResult {
+#[get("/v1/programmes/{programme}")]
+pub async fn get_programme(read: Read, Path(programme): Path<Key>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let row = queries::find_named(&mut conn, &read.actor, &Key::parse(&p))
+    let row = queries::find_named(&mut conn, &read.actor, &programme)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let mut views = views(&mut conn, &read.actor, vec![row]).await?;
@@ -82,12 +81,12 @@ pub async fn create_programme(write: Write<NewProgramme>) -> ApiResult {
 /// track that milestones, missions, progress entries or the template use stays (409).
 #[utoipa::path(tag = "programmes", request_body(content = ProgrammePatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The programme.", body = ProgrammeView)))]
-#[patch("/v1/programmes/{p}")]
-pub async fn update_programme(write: Write<ProgrammePatch>, p: Path<String>) -> ApiResult {
+#[patch("/v1/programmes/{programme}")]
+pub async fn update_programme(write: Write<ProgrammePatch>, Path(programme): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let row = queries::find_named(change.conn(), &actor, &Key::parse(&p))
+            let row = queries::find_named(change.conn(), &actor, &programme)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor, row.id)?;
@@ -110,7 +109,7 @@ pub async fn update_programme(write: Write<ProgrammePatch>, p: Path<String>) -> 
                 async |conn: &mut AsyncPgConnection, after: &Definition| parts::update(conn, &present, after).await;
             let after = change.edit(before, after, update).await?;
             let version = after.programme.version;
-            Answer::resource(version, &view(change.conn(), after).await?)
+            Answer::ok_versioned(version, &view(change.conn(), after).await?)
         })
         .await
 }
@@ -179,18 +178,18 @@ async fn whole(conn: &mut AsyncPgConnection, row: Programme) -> ApiResult<Defini
 
 /// What its coordinator is shown.
 async fn view(conn: &mut AsyncPgConnection, definition: Definition) -> ApiResult<ProgrammeView> {
-    let around = queries::around(conn, std::slice::from_ref(&definition)).await?;
-    Ok(ProgrammeView::whole(definition, &around, Lens::Full))
+    let related = queries::related(conn, std::slice::from_ref(&definition)).await?;
+    Ok(ProgrammeView::whole(definition, &related, Visibility::Full))
 }
 
 /// What the actor is shown of each programme.
 async fn views(conn: &mut AsyncPgConnection, actor: &Actor, rows: Vec<Programme>) -> ApiResult<Vec<ProgrammeView>> {
     let definitions = queries::definitions(conn, rows).await?;
-    let around = queries::around(conn, &definitions).await?;
+    let related = queries::related(conn, &definitions).await?;
     let shown = definitions
         .into_iter()
-        .map(|definition| match policy::lens(actor, definition.programme.id) {
-            Some(lens) => ProgrammeView::whole(definition, &around, lens),
+        .map(|definition| match policy::visibility(actor, definition.programme.id) {
+            Some(visibility) => ProgrammeView::whole(definition, &related, visibility),
             None => ProgrammeView::named(&definition.programme),
         });
     Ok(shown.collect())

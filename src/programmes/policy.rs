@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::access::{Actor, Lens, Role};
+use crate::access::{Actor, Role, Visibility};
 use crate::http::{ApiError, ApiResult};
 
 /// A coordinator of a steering body opens programmes.
@@ -31,13 +31,13 @@ pub fn may_enter(actor: &Actor, programme: Uuid) -> ApiResult<()> {
 
 /// How much of a programme is shown. `None`: its name alone, as an administrator sees it that has
 /// no other part in it.
-pub fn lens(actor: &Actor, programme: Uuid) -> Option<Lens> {
+pub fn visibility(actor: &Actor, programme: Uuid) -> Option<Visibility> {
     if !actor.known_programmes().contains(&programme) {
         return None;
     }
     let mut held = actor.grants.iter().filter(|grant| grant.programme == Some(programme));
     Some(match held.all(|grant| grant.role == Role::Observer) {
-        true => Lens::Observer,
-        false => Lens::Full,
+        true => Visibility::Observer,
+        false => Visibility::Full,
     })
 }

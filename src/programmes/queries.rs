@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::definition::Definition;
 use super::dto::ProgrammeSort;
 use super::model::{Body, Programme, TemplateMilestone, Track};
-use super::view::Around;
+use super::view::Related;
 use crate::access::Actor;
 use crate::accounts::Names;
 use crate::database::schema::{
@@ -131,7 +131,7 @@ pub async fn definitions(conn: &mut AsyncPgConnection, rows: Vec<Programme>) -> 
 }
 
 /// What these programmes are shown with.
-pub async fn around(conn: &mut AsyncPgConnection, shown: &[Definition]) -> QueryResult<Around> {
+pub async fn related(conn: &mut AsyncPgConnection, shown: &[Definition]) -> QueryResult<Related> {
     let bodies = shown.iter().flat_map(|definition| &definition.bodies);
     let tracks = shown.iter().flat_map(|definition| &definition.tracks);
     let organisations: Vec<Uuid> = bodies
@@ -139,7 +139,7 @@ pub async fn around(conn: &mut AsyncPgConnection, shown: &[Definition]) -> Query
         .chain(tracks.map(|track| track.authority_id))
         .collect();
     let editors = shown.iter().map(|definition| definition.programme.updated_by);
-    Ok(Around {
+    Ok(Related {
         organisations: OrganisationReferences::load(conn, &organisations).await?,
         accounts: Names::load(conn, editors).await?,
     })

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::call;
 use super::definition::Definition;
 use super::model::{Body, Programme, TemplateMilestone, Track};
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::reference::Reference;
@@ -146,7 +146,7 @@ pub struct TemplateMilestoneView {
 
 /// What programmes are shown with.
 #[derive(Debug)]
-pub struct Around {
+pub struct Related {
     /// Their bodies and authorities.
     pub organisations: OrganisationReferences,
     /// The names of their last editors.
@@ -179,7 +179,7 @@ impl ProgrammeView {
     }
 
     /// The programme whole.
-    pub fn whole(definition: Definition, around: &Around, lens: Lens) -> Self {
+    pub fn whole(definition: Definition, related: &Related, visibility: Visibility) -> Self {
         let Definition {
             programme,
             bodies,
@@ -187,7 +187,7 @@ impl ProgrammeView {
             template,
         } = definition;
         let zone = programme.zone();
-        let organisations = &around.organisations;
+        let organisations = &related.organisations;
         Self {
             useful_months: Some(programme.useful_months),
             call_opens_at: Some(programme.call_opens_at),
@@ -212,7 +212,7 @@ impl ProgrammeView {
             reporting_cadence_days: Some(programme.reporting_cadence_days),
             version: Some(programme.version),
             updated_at: Some(programme.updated_at),
-            updated_by: around.accounts.reference(programme.updated_by, lens),
+            updated_by: related.accounts.reference(programme.updated_by, visibility),
             time_zone: Some(programme.time_zone.clone()),
             ..Self::named(&programme)
         }

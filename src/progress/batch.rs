@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
-use super::log::{Asked, Logged, key_digest, log};
+use super::log::{EntryRequest, Logged, key_digest, log};
 use crate::fault::{Fault, FaultCode};
 use crate::http::problem::{Problem, Refusal};
 use crate::http::shape::{self, ShapeFaults};
@@ -105,7 +105,7 @@ pub struct ProgressLineResult {
 }
 
 impl ProgressLine {
-    fn into_asked(self) -> Asked {
+    fn into_asked(self) -> EntryRequest {
         let entry = NewProgressEntry {
             track: self.track,
             milestone: self.milestone,
@@ -118,7 +118,7 @@ impl ProgressLine {
             blockers: self.blockers,
             corrects: self.corrects,
         };
-        Asked {
+        EntryRequest {
             project: self.project,
             key: Some(key_digest(&self.key)),
             entry,
@@ -136,7 +136,7 @@ impl ProgressLine {
 #[post("/v1/progress-entries/batch")]
 pub async fn create_progress_entries(arriving: Arriving) -> ApiResult {
     let write = arriving.lines::<ProgressBatch>("entries", MOST).await?;
-    let teller = Teller {
+    let reporter = LineReporter {
         language: write.language,
         request_id: write.request_id.clone(),
     };
@@ -154,9 +154,9 @@ pub async fn create_progress_entries(arriving: Arriving) -> ApiResult {
                 Err(refusal) => Err(refusal),
             });
             let told = keys.into_iter().zip(outcomes);
-            let results = told.map(|(key, outcome)| teller.result(key, outcome));
+            let results = told.map(|(key, outcome)| reporter.result(key, outcome));
             let results = results.collect::<ApiResult<_>>()?;
-            Answer::report(&ProgressBatchResults { results })
+            Answer::ok(&ProgressBatchResults { results })
         })
         .await
 }
@@ -187,12 +187,12 @@ fn read_fields(line: Value) -> Result<ProgressLine, Vec<Fault>> {
 }
 
 /// Tells what became of lines.
-struct Teller {
+struct LineReporter {
     language: Language,
     request_id: String,
 }
 
-impl Teller {
+impl LineReporter {
     /// The result of a line; a failure of ours ends the whole batch.
     fn result(&self, key: Option<String>, outcome: ApiResult<Logged>) -> ApiResult<ProgressLineResult> {
         let (status, replayed, id, problem) = match outcome {

@@ -9,8 +9,8 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::ProgressEntry;
-use super::telling::Around;
-use crate::access::Lens;
+use super::views::Related;
+use crate::access::Visibility;
 use crate::http::Placed;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Id, Key, Percent, PersonDays, Prose, SnakeCode};
@@ -137,16 +137,16 @@ pub struct ProgressEntryView {
 
 impl ProgressEntryView {
     /// An entry with what it names.
-    pub fn new(row: ProgressEntry, around: &Around) -> Self {
+    pub fn new(row: ProgressEntry, related: &Related) -> Self {
         Self {
             id: row.id,
-            project: around.project.clone(),
+            project: related.project.clone(),
             track: row.track,
-            milestone: around.milestone(row.milestone_id),
-            mission: around.mission(row.mission_id),
-            author: around.names.reference(row.author_id, Lens::Full),
-            person: around.names.reference(row.person_id, Lens::Full),
-            organisation: row.organisation_id.map(|id| around.organisations.to(id)),
+            milestone: related.milestone(row.milestone_id),
+            mission: related.mission(row.mission_id),
+            author: related.names.reference(row.author_id, Visibility::Full),
+            person: related.names.reference(row.person_id, Visibility::Full),
+            organisation: row.organisation_id.map(|id| related.organisations.to(id)),
             occurred_on: row.occurred_on,
             percent: row.percent,
             person_days: row.person_days,
@@ -154,7 +154,7 @@ impl ProgressEntryView {
             next: row.next,
             blockers: row.blockers,
             corrects: row.corrects_id,
-            corrected_by: around.correction_of(row.id),
+            corrected_by: related.correction_of(row.id),
             recorded_at: row.recorded_at,
         }
     }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use actix_web::get;
-use actix_web::web::Path;
 use chrono::NaiveDate;
 use deserr::Deserr;
 use diesel::dsl::{count, count_star, exists, not, sum};
@@ -18,7 +17,7 @@ use super::queries::correction;
 use crate::database::schema::{progress_entries, projects};
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Id, Key, SnakeCode};
-use crate::http::{ApiError, ApiResult, Read};
+use crate::http::{ApiError, ApiResult, Path, Read};
 use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::portfolio::Known;
 use crate::{programmes, projects as rooms};
@@ -84,13 +83,13 @@ pub struct MonthlyEffort {
 /// By organisation, track and month. To whoever reads the project's progress entries.
 #[utoipa::path(tag = "progress", params(EffortFilter),
     responses((status = 200, description = "The effort.", body = EffortView)))]
-#[get("/v1/projects/{j}/effort")]
-pub async fn get_project_effort(read: Read<EffortFilter>, project: Path<String>) -> ApiResult {
+#[get("/v1/projects/{project}/effort")]
+pub async fn get_project_effort(read: Read<EffortFilter>, Path(project): Path<Key>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let scene = rooms::find_visible(&mut conn, &read.actor, &Key::parse(&project)).await?;
-    policy::may_read(&scene)?;
-    let rows = spent(&mut conn, Of::Project(scene.project.id), &read.filter).await?;
-    read.report(&EffortView::of(&conn, rows, read.today(scene.programme.zone())).await?)
+    let context = rooms::find_visible(&mut conn, &read.actor, &project).await?;
+    policy::may_read(&context)?;
+    let rows = spent(&mut conn, Of::Project(context.project.id), &read.filter).await?;
+    read.ok(&EffortView::of(&conn, rows, read.today(context.programme.zone())).await?)
 }
 
 /// Shows the effort spent on a programme.
@@ -98,15 +97,15 @@ pub async fn get_project_effort(read: Read<EffortFilter>, project: Path<String>)
 /// By organisation, track and month, over all its projects. To its coordinators.
 #[utoipa::path(tag = "progress", params(EffortFilter),
     responses((status = 200, description = "The effort.", body = EffortView)))]
-#[get("/v1/programmes/{p}/effort")]
-pub async fn get_programme_effort(read: Read<EffortFilter>, programme: Path<String>) -> ApiResult {
+#[get("/v1/programmes/{programme}/effort")]
+pub async fn get_programme_effort(read: Read<EffortFilter>, Path(programme): Path<Key>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let programme = programmes::find_named(&mut conn, &read.actor, &Key::parse(&programme))
+    let programme = programmes::find_named(&mut conn, &read.actor, &programme)
         .await?
         .ok_or_else(ApiError::not_found)?;
     rooms::may_coordinate(&read.actor, programme.id)?;
     let rows = spent(&mut conn, Of::Programme(programme.id), &read.filter).await?;
-    read.report(&EffortView::of(&conn, rows, read.today(programme.zone())).await?)
+    read.ok(&EffortView::of(&conn, rows, read.today(programme.zone())).await?)
 }
 
 /// On what.

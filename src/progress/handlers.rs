@@ -1,14 +1,13 @@
 //! The operations on progress entries, less the batch.
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 
 use super::dto::{NewProgressEntry, ProgressEntryView, ProgressFilter, ProgressOrder};
-use super::log::{Asked, Logged, key_digest, log};
-use super::telling::tell;
+use super::log::{EntryRequest, Logged, key_digest, log};
+use super::views::load_views;
 use super::{policy, queries};
-use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::{Id, Key};
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
 use crate::projects;
 
 /// Lists the progress entries of a project.
@@ -16,14 +15,14 @@ use crate::projects;
 /// Newest work first. An entry that was corrected says by which one, and counts no more.
 #[utoipa::path(tag = "progress", params(PageParameters, ProgressFilter),
     responses((status = 200, description = "A page of progress entries.", body = PageOf<ProgressEntryView>)))]
-#[get("/v1/projects/{j}/progress-entries")]
-pub async fn list_progress_entries(list: List<ProgressFilter>, project: Path<String>) -> ApiResult {
+#[get("/v1/projects/{project}/progress-entries")]
+pub async fn list_progress_entries(list: List<ProgressFilter>, Path(project): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&project)).await?;
-    policy::may_read(&scene)?;
-    let (rows, total) = queries::list(&mut conn, scene.project.id, &list.read.filter, &list.page).await?;
+    let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
+    policy::may_read(&context)?;
+    let (rows, total) = queries::list(&mut conn, context.project.id, &list.read.filter, &list.page).await?;
     let (rows, next) = list.page.cut(rows, ProgressOrder::Newest);
-    let views = tell(&mut conn, &list.read.actor, &scene, rows).await?;
+    let views = load_views(&mut conn, &list.read.actor, &context, rows).await?;
     list.answer_views(views, next, total)
 }
 
@@ -32,14 +31,13 @@ pub async fn list_progress_entries(list: List<ProgressFilter>, project: Path<Str
 /// To whoever sees its project, observers aside.
 #[utoipa::path(tag = "progress", responses((status = 200, description = "The entry.", body = ProgressEntryView)))]
 #[get("/v1/progress-entries/{id}")]
-pub async fn get_progress_entry(read: Read, id: Path<String>) -> ApiResult {
-    let id = id_in_path(&id)?;
+pub async fn get_progress_entry(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let mut conn = read.connection().await?;
     let row = queries::find(&mut conn, id).await?.ok_or_else(ApiError::not_found)?;
-    let scene = projects::find_visible(&mut conn, &read.actor, &Key::Id(row.project_id)).await?;
-    policy::may_read(&scene)?;
-    let view = tell(&mut conn, &read.actor, &scene, vec![row]).await?.pop();
-    read.report(&view.ok_or_else(ApiError::not_found)?)
+    let context = projects::find_visible(&mut conn, &read.actor, &Key::Id(row.project_id)).await?;
+    policy::may_read(&context)?;
+    let view = load_views(&mut conn, &read.actor, &context, vec![row]).await?.pop();
+    read.ok(&view.ok_or_else(ApiError::not_found)?)
 }
 
 /// Logs progress.
@@ -49,13 +47,13 @@ pub async fn get_progress_entry(read: Read, id: Path<String>) -> ApiResult {
 /// batches, and is kept for ever.
 #[utoipa::path(tag = "progress", request_body = NewProgressEntry,
     responses((status = 201, description = "The new entry.", body = ProgressEntryView)))]
-#[post("/v1/projects/{j}/progress-entries")]
-pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, project: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/progress-entries")]
+pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, Path(project): Path<Key>) -> ApiResult {
     let key = write.take_key().as_deref().map(key_digest);
     write
         .run(async |change, body| {
-            let asked = Asked {
-                project: Key::parse(&project),
+            let asked = EntryRequest {
+                project: project,
                 key,
                 entry: body,
             };
@@ -68,12 +66,12 @@ pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, project: 
 /// The answer to an entry: for a replay the one that was given at first, when nothing could have
 /// corrected it yet.
 async fn answer(change: &mut Change, logged: Logged) -> ApiResult<Answer> {
-    let Logged { scene, row, replayed } = logged;
+    let Logged { context, row, replayed } = logged;
     let location = format!("/v1/progress-entries/{}", row.id);
     let actor = change.actor.clone();
-    let mut views = tell(change.conn(), &actor, &scene, vec![row]).await?;
+    let mut views = load_views(change.conn(), &actor, &context, vec![row]).await?;
     let mut view = views.pop().ok_or_else(ApiError::not_found)?;
     view.corrected_by = None;
-    let answer = Answer::recorded(location, &view)?;
+    let answer = Answer::created_immutable(location, &view)?;
     Ok(if replayed { answer.replayed() } else { answer })
 }

@@ -3,19 +3,19 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use super::batch_context::BatchContext;
 use super::dto::NewProgressEntry;
-use super::ground::Ground;
 use super::model::ProgressEntry;
 use super::{policy, queries, rules};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Change, ProblemCode};
 use crate::journal::{Action, Entry};
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 
 /// An entry to record.
 #[derive(Debug)]
-pub struct Asked {
+pub struct EntryRequest {
     /// In which project.
     pub project: Key,
     /// The digest of the key under which it is recorded once and for ever.
@@ -27,7 +27,7 @@ pub struct Asked {
 /// An entry that stands, recorded now or by the same request before.
 #[derive(Debug)]
 pub struct Logged {
-    pub scene: Scene,
+    pub context: ProjectContext,
     pub row: ProgressEntry,
     pub replayed: bool,
 }
@@ -35,11 +35,11 @@ pub struct Logged {
 /// Records entries in the order in which they are asked, each by itself: one that is refused leaves
 /// nothing behind and keeps no other from being recorded. The projects stay locked until the end of
 /// the change, so a twin with the same key waits and then finds what was recorded.
-pub async fn log(change: &mut Change, asked: Vec<Asked>) -> ApiResult<Vec<ApiResult<Logged>>> {
-    let mut ground = Ground::load(change, &asked).await?;
+pub async fn log(change: &mut Change, asked: Vec<EntryRequest>) -> ApiResult<Vec<ApiResult<Logged>>> {
+    let mut batch = BatchContext::load(change, &asked).await?;
     let outcomes: Vec<ApiResult<Logged>> = asked
         .into_iter()
-        .map(|asked| decide(change, &mut ground, asked))
+        .map(|asked| decide(change, &mut batch, asked))
         .collect();
     let recorded = outcomes.iter().flatten().filter(|logged| !logged.replayed);
     let rows: Vec<ProgressEntry> = recorded.map(|logged| logged.row.clone()).collect();
@@ -61,26 +61,26 @@ pub fn key_digest(key: &str) -> String {
 }
 
 /// What becomes of one entry.
-fn decide(change: &Change, ground: &mut Ground, asked: Asked) -> ApiResult<Logged> {
-    let Asked { project, key, entry } = asked;
+fn decide(change: &Change, batch: &mut BatchContext, asked: EntryRequest) -> ApiResult<Logged> {
+    let EntryRequest { project, key, entry } = asked;
     let actor = &change.actor;
-    let scene = ground.scene(&project).ok_or_else(ApiError::not_found)?.clone();
-    let track_is_known = ground.has_track(&scene, &entry.track);
-    let today = change.today(scene.programme.zone());
-    policy::may_log(actor, &scene, &entry, track_is_known, today)?;
-    if let Some(row) = ground.kept(scene.project.id, key.as_deref()) {
+    let context = batch.context(&project).ok_or_else(ApiError::not_found)?.clone();
+    let track_is_known = batch.has_track(&context, &entry.track);
+    let today = change.today(context.programme.zone());
+    policy::may_log(actor, &context, &entry, track_is_known, today)?;
+    if let Some(row) = batch.kept(context.project.id, key.as_deref()) {
         let row = unless_other(row, &entry)?;
         return Ok(Logged {
-            scene,
+            context,
             row,
             replayed: true,
         });
     }
-    let (milestone, facts) = ground.facts(actor, &scene, &entry, today);
+    let (milestone, facts) = batch.facts(actor, &context, &entry, today);
     verdict(rules::faults(&entry, &facts))?;
     let row = ProgressEntry {
         id: Uuid::now_v7(),
-        project_id: scene.project.id,
+        project_id: context.project.id,
         request_hash: key.is_some().then(|| entry.digest()),
         track: entry.track.into(),
         milestone_id: milestone,
@@ -98,9 +98,9 @@ fn decide(change: &Change, ground: &mut Ground, asked: Asked) -> ApiResult<Logge
         key,
         recorded_at: change.now,
     };
-    ground.record(&row);
+    batch.record(&row);
     Ok(Logged {
-        scene,
+        context,
         row,
         replayed: false,
     })

@@ -6,16 +6,16 @@
 //! of an entry is kept with it for ever, so that lines kept offline can be sent again after weeks.
 
 mod batch;
+mod batch_context;
 mod dto;
 mod effort;
-mod ground;
 mod handlers;
 mod log;
 mod model;
 mod policy;
 mod queries;
 pub mod rules;
-mod telling;
+mod views;
 
 pub use dto::NewProgressEntry;
 pub use model::ProgressEntry;

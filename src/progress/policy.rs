@@ -4,17 +4,17 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::NewProgressEntry;
-use crate::access::{Actor, Assignment, Lens, Worked};
+use crate::access::{Actor, Assignment, Visibility, WorkPeriod};
 use crate::fault::{Fault, FaultCode};
 use crate::http::ProblemCode;
 use crate::http::problem::{ApiError, ApiResult};
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 
 /// Whoever is shown everything may read the log: free text is not for observers.
-pub fn may_read(scene: &Scene) -> ApiResult<()> {
-    match scene.lens {
-        Lens::Full => Ok(()),
-        Lens::Observer => Err(ApiError::forbidden()),
+pub fn may_read(context: &ProjectContext) -> ApiResult<()> {
+    match context.visibility {
+        Visibility::Full => Ok(()),
+        Visibility::Observer => Err(ApiError::forbidden()),
     }
 }
 
@@ -23,13 +23,13 @@ pub fn may_read(scene: &Scene) -> ApiResult<()> {
 /// track that the programme does not have, are left to the rules.
 pub fn may_log(
     actor: &Actor,
-    scene: &Scene,
+    context: &ProjectContext,
     entry: &NewProgressEntry,
     track_is_known: bool,
     today: NaiveDate,
 ) -> ApiResult<()> {
-    may_read(scene)?;
-    let project = scene.project.id;
+    may_read(context)?;
+    let project = context.project.id;
     let entitled = !track_is_known
         || actor.works_on(project, &entry.track, today)
         || entry.milestone.is_some() && actor.missions.iter().any(|it| it.is_on(project, &entry.track));
@@ -52,7 +52,7 @@ pub struct Work<'a> {
     /// Whose time it is.
     pub person: Uuid,
     /// When the milestone that it is about was worked on, where that was deferred.
-    pub deferred: Option<Worked>,
+    pub deferred: Option<WorkPeriod>,
 }
 
 /// The mission that covers the work: its track, its day, told in time (`today`). A deferred milestone
@@ -60,14 +60,14 @@ pub struct Work<'a> {
 /// and the last to end. `None` without a fault: a laureate needs no mission.
 pub fn mission_for<'a>(
     actor: &'a Actor,
-    scene: &Scene,
+    context: &ProjectContext,
     work: Work<'_>,
     today: NaiveDate,
 ) -> Result<Option<&'a Assignment>, Fault> {
-    let project = scene.project.id;
+    let project = context.project.id;
     let covers = |mission: &&Assignment| {
-        let own = work.deferred.is_some_and(|worked| mission.let_work(worked));
-        let inside = work.on < mission.until && mission.lets_write(today);
+        let own = work.deferred.is_some_and(|worked| mission.allowed_during(worked));
+        let inside = work.on < mission.until && mission.allows_on(today);
         mission.is_on(project, work.track) && mission.from <= work.on && (own || inside)
     };
     let covering = actor.missions.iter().filter(covers);

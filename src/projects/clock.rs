@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{Project, queries};
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::suspensions::{self, Suspension};
 use crate::useful_months::{Reading, UsefulMonths};
 
@@ -72,7 +72,7 @@ impl ClockView {
         conn: &mut AsyncPgConnection,
         project: &Project,
         as_of: NaiveDate,
-        lens: Lens,
+        visibility: Visibility,
     ) -> QueryResult<Self> {
         let months = queries::useful_months(conn, project).await?;
         let suspensions = suspensions::in_force(conn, project.id).await?;
@@ -83,11 +83,11 @@ impl ClockView {
                 UsefulMonths::new(start, months, ranges, project.ended_on).reading(as_of)
             }
         };
-        Ok(Self::new(reading, &suspensions, lens))
+        Ok(Self::new(reading, &suspensions, visibility))
     }
 
     /// A reading, with the suspensions it was made of.
-    pub fn new(reading: Reading, suspensions: &[Suspension], lens: Lens) -> Self {
+    pub fn new(reading: Reading, suspensions: &[Suspension], visibility: Visibility) -> Self {
         Self {
             as_of: reading.as_of,
             start: reading.start,
@@ -99,18 +99,21 @@ impl ClockView {
             earliest_end: reading.earliest_end,
             overrun_days: reading.overrun_days,
             suspended: reading.suspended,
-            suspensions: suspensions.iter().map(|row| SuspendedRange::new(row, lens)).collect(),
+            suspensions: suspensions
+                .iter()
+                .map(|row| SuspendedRange::new(row, visibility))
+                .collect(),
         }
     }
 }
 
 impl SuspendedRange {
-    fn new(row: &Suspension, lens: Lens) -> Self {
+    fn new(row: &Suspension, visibility: Visibility) -> Self {
         Self {
             id: row.id,
             from: row.from_on,
             until: row.until_on,
-            motive: (lens == Lens::Full).then(|| row.motive.clone()),
+            motive: (visibility == Visibility::Full).then(|| row.motive.clone()),
         }
     }
 }

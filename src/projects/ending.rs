@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::http::{ApiResult, Change};
 use crate::journal::{Action, Entry};
-use crate::milestones::acting::{self, Asked};
+use crate::milestones::acting::{self, ActionInput};
 use crate::milestones::life::MilestoneAction;
 use crate::milestones::{self, Milestone, submissions};
 
@@ -19,15 +19,15 @@ pub async fn cancel_milestones(
     for before in open {
         let mut after = before.clone();
         // A submission that awaits a decision is withdrawn first: reopened, it is submitted anew.
-        if let Some(standing) = submissions::standing(change.conn(), before.id).await? {
+        if let Some(standing) = submissions::pending(change.conn(), before.id).await? {
             acting::withdraw(change, standing, today).await?;
-            after = acting::after(after, MilestoneAction::Withdraw, &Asked::default(), today);
+            after = acting::after(after, MilestoneAction::Withdraw, &ActionInput::default(), today);
         }
         let after = Milestone {
             version: before.version + 1,
             updated_at: change.now,
             updated_by: change.actor.account,
-            ..acting::after(after, MilestoneAction::Cancel, &Asked::default(), today)
+            ..acting::after(after, MilestoneAction::Cancel, &ActionInput::default(), today)
         };
         milestones::update(change.conn(), &after).await?;
         change.record(Entry::changed(Action::Cancelled, &before, &after).because(Some(motive)));

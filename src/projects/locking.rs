@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Project, Scene, queries};
+use super::{Project, ProjectContext, queries};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Change};
 
@@ -12,9 +12,9 @@ pub async fn lock(change: &mut Change, id: Uuid) -> ApiResult<Project> {
 }
 
 /// The project that the caller sees (404), locked.
-pub async fn lock_visible(change: &mut Change, key: &Key) -> ApiResult<Scene> {
+pub async fn lock_visible(change: &mut Change, key: &Key) -> ApiResult<ProjectContext> {
     let actor = change.actor.clone();
-    let mut scene = queries::find_visible(change.conn(), &actor, key).await?;
-    scene.project = lock(change, scene.project.id).await?;
-    Ok(scene)
+    let mut context = queries::find_visible(change.conn(), &actor, key).await?;
+    context.project = lock(change, context.project.id).await?;
+    Ok(context)
 }

@@ -8,6 +8,7 @@
 mod clock;
 mod clocks;
 mod codes;
+mod context;
 mod dto;
 mod ending;
 mod handlers;
@@ -16,19 +17,18 @@ mod locking;
 mod model;
 mod policy;
 mod queries;
-mod scene;
 mod views;
 
 pub use clock::{ClockView, SuspendedRange};
 pub use clocks::clocks;
 pub use codes::{free_code, slug};
+pub use context::ProjectContext;
 pub use dto::ProjectView;
 pub use life::{ProjectState, unless_ended};
 pub use locking::{lock, lock_visible};
 pub use model::Project;
 pub use policy::may_coordinate;
 pub use queries::{clock, find_each_visible, find_visible, lock as lock_row, lock_each, update, useful_months};
-pub use scene::Scene;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -7,9 +7,9 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::context::ProjectContext;
 use super::dto::{ProjectFilter, ProjectSort};
 use super::model::Project;
-use super::scene::Scene;
 use crate::access::Actor;
 use crate::civil::DateRange;
 use crate::database::schema::{extensions, programmes, projects, suspensions};
@@ -19,7 +19,7 @@ use crate::programmes::Programme;
 use crate::useful_months::UsefulMonths;
 
 /// A project that the actor sees, by id or code, with its programme; for others there is none (404).
-pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<Scene> {
+pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<ProjectContext> {
     let query = projects::table
         .inner_join(programmes::table)
         .select((Project::as_select(), Programme::as_select()))
@@ -30,7 +30,7 @@ pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key
     };
     let found: Option<(Project, Programme)> = query.first(conn).await.optional()?;
     found
-        .and_then(|(project, programme)| Scene::seen_by(actor, project, programme))
+        .and_then(|(project, programme)| ProjectContext::seen_by(actor, project, programme))
         .ok_or_else(ApiError::not_found)
 }
 
@@ -50,7 +50,7 @@ pub async fn find_each_visible(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
     keys: &BTreeSet<Key>,
-) -> QueryResult<BTreeMap<Key, Scene>> {
+) -> QueryResult<BTreeMap<Key, ProjectContext>> {
     let ids: Vec<Uuid> = keys.iter().filter_map(Key::id).collect();
     let codes: Vec<&str> = keys.iter().filter_map(Key::code).collect();
     let rows: Vec<(Project, Programme)> = projects::table
@@ -59,12 +59,12 @@ pub async fn find_each_visible(
         .select((Project::as_select(), Programme::as_select()))
         .load(conn)
         .await?;
-    let scenes = rows
+    let contexts = rows
         .into_iter()
-        .filter_map(|(project, programme)| Scene::seen_by(actor, project, programme));
-    let named = scenes.flat_map(|scene| {
-        let names = [Key::Id(scene.project.id), Key::Code(scene.project.code.clone())];
-        names.map(|name| (name, scene.clone()))
+        .filter_map(|(project, programme)| ProjectContext::seen_by(actor, project, programme));
+    let named = contexts.flat_map(|context| {
+        let names = [Key::Id(context.project.id), Key::Code(context.project.code.clone())];
+        names.map(|name| (name, context.clone()))
     });
     Ok(named.filter(|(name, _)| keys.contains(name)).collect())
 }
@@ -121,10 +121,10 @@ pub async fn is_taken(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<b
 }
 
 fn filtered(actor: &Actor, filter: &ProjectFilter) -> projects::BoxedQuery<'static, Pg> {
-    let sight = actor.sight();
+    let scope = actor.visible_scope();
     let seen = projects::programme_id
-        .eq_any(sight.programmes)
-        .or(projects::id.eq_any(sight.projects));
+        .eq_any(scope.programmes)
+        .or(projects::id.eq_any(scope.projects));
     let mut query = projects::table.filter(seen).into_boxed();
     query = match &filter.programme {
         None => query,

@@ -9,13 +9,13 @@ use uuid::Uuid;
 
 use super::dto::ProjectView;
 use super::model::Project;
-use crate::access::{Actor, Lens};
+use crate::access::{Actor, Visibility};
 use crate::accounts::Names;
 use crate::database::schema::{extensions, organisations, programmes};
 use crate::reference::Reference;
 
 /// The names of what projects point to, and the months added to them.
-struct Surroundings {
+struct Related {
     programmes: HashMap<Uuid, (String, String)>,
     organisations: HashMap<Uuid, String>,
     editors: Names,
@@ -29,17 +29,17 @@ pub async fn of_projects(
     actor: &Actor,
     rows: Vec<Project>,
 ) -> QueryResult<Vec<ProjectView>> {
-    let around = Surroundings::load(conn, &rows).await?;
+    let around = Related::load(conn, &rows).await?;
     Ok(rows.into_iter().map(|row| around.view(row, actor)).collect())
 }
 
 /// The view of one project that the actor sees.
 pub async fn of_project(conn: &mut AsyncPgConnection, actor: &Actor, row: Project) -> QueryResult<ProjectView> {
-    let around = Surroundings::load(conn, std::slice::from_ref(&row)).await?;
+    let around = Related::load(conn, std::slice::from_ref(&row)).await?;
     Ok(around.view(row, actor))
 }
 
-impl Surroundings {
+impl Related {
     async fn load(conn: &mut AsyncPgConnection, rows: &[Project]) -> QueryResult<Self> {
         let ids = |of: fn(&Project) -> Uuid| rows.iter().map(of).collect::<Vec<Uuid>>();
         let programmes: Vec<(Uuid, String, String)> = programmes::table
@@ -75,11 +75,13 @@ impl Surroundings {
     }
 
     fn view(&self, row: Project, actor: &Actor) -> ProjectView {
-        let lens = actor.lens(row.programme_id, row.id).unwrap_or(Lens::Observer);
+        let visibility = actor
+            .visibility(row.programme_id, row.id)
+            .unwrap_or(Visibility::Observer);
         let (code, title) = self.programmes.get(&row.programme_id).cloned().unwrap_or_default();
         let laureate = self.organisations.get(&row.organisation_id).cloned();
         let added = self.added_months.get(&row.id).copied().unwrap_or(0);
-        let full = lens == Lens::Full;
+        let full = visibility == Visibility::Full;
         ProjectView {
             id: row.id,
             code: row.code,
@@ -93,7 +95,7 @@ impl Surroundings {
             useful_months: i64::from(row.useful_months) + added,
             version: full.then_some(row.version),
             updated_at: full.then_some(row.updated_at),
-            updated_by: self.editors.reference(row.updated_by, lens),
+            updated_by: self.editors.reference(row.updated_by, visibility),
         }
     }
 }

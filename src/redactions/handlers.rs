@@ -1,14 +1,13 @@
 //! The operations on redactions.
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 use diesel_async::AsyncPgConnection;
 
 use super::dto::{NewRedaction, RedactionFilter, RedactionOrder, RedactionView};
 use super::model::Redaction;
 use super::{listing, policy, queries, redacting};
-use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::Id;
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::redactions::subjects::Subject;
 
 /// Lists redactions.
@@ -45,7 +44,7 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
     let services = write.services.clone();
     let mut unnamed = Vec::new();
     let answer = write
-        .holding_answers()
+        .locking_idempotency_records()
         .run(async |change, body| {
             let actor = change.actor.clone();
             let subject = Subject::of(body.entity);
@@ -59,7 +58,7 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
             let done = redacting::redact(change, &target, &place, body.motive.into()).await?;
             unnamed = done.files;
             let view = view(change.conn(), done.row).await?;
-            Answer::recorded(format!("/v1/redactions/{}", view.id), &view)
+            Answer::created_immutable(format!("/v1/redactions/{}", view.id), &view)
         })
         .await?;
     services.files.discard(&unnamed).await;
@@ -72,15 +71,12 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
 /// history tells to whoever reads it.
 #[utoipa::path(tag = "redactions", responses((status = 200, description = "The redaction.", body = RedactionView)))]
 #[get("/v1/redactions/{id}")]
-pub async fn get_redaction(read: Read, id: Path<String>) -> ApiResult {
-    let Key::Id(id) = Key::parse(&id) else {
-        return Err(ApiError::not_found());
-    };
+pub async fn get_redaction(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let mut conn = read.connection().await?;
     let row = listing::find_visible(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    read.report(&view(&mut conn, row).await?)
+    read.ok(&view(&mut conn, row).await?)
 }
 
 async fn view(conn: &mut AsyncPgConnection, row: Redaction) -> ApiResult<RedactionView> {

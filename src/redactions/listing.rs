@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::dto::{RedactionFilter, RedactionOrder};
 use super::model::Redaction;
 use super::policy;
-use crate::access::{Actor, Lens};
+use crate::access::{Actor, Visibility};
 use crate::accounts::Names;
 use crate::database::schema::{programmes, projects, redactions};
 use crate::http::wire::Key;
@@ -111,7 +111,7 @@ pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<Redaction>) -> QueryRe
         Some(Told {
             programme: references.get(&row.programme_id)?.clone(),
             project: row.project_id.and_then(|id| references.get(&id).cloned()),
-            author: authors.reference(row.redacted_by, Lens::Full),
+            author: authors.reference(row.redacted_by, Visibility::Full),
             row,
         })
     });

@@ -1,7 +1,7 @@
 //! Who redacts, and who reads redactions: the programme's coordinators.
 
 use super::queries::Place;
-use crate::access::{Actor, Lens, Role};
+use crate::access::{Actor, Role, Visibility};
 use crate::http::{ApiError, ApiResult};
 use crate::journal::Entity;
 
@@ -19,7 +19,7 @@ pub fn may_redact(actor: &Actor, place: &Place) -> ApiResult<()> {
                 Entity::Redaction => false,
                 _ => true,
             };
-            own && actor.lens(place.programme, project) == Some(Lens::Full)
+            own && actor.visibility(place.programme, project) == Some(Visibility::Full)
         }
         None => place.resource.0 != Entity::Redaction && actor.known_programmes().contains(&place.programme),
     };

@@ -14,7 +14,7 @@ use super::rules;
 use super::subjects::{Field, FieldKind, SUBJECTS, Subject};
 use crate::database::scrubbing;
 use crate::fault::{Fault, FaultCode};
-use crate::http::{ApiResult, Change, kept};
+use crate::http::{ApiResult, Change, idempotency_records};
 use crate::journal::{self, Action, Entry};
 use crate::milestones::evidence::content_address;
 
@@ -93,13 +93,13 @@ pub async fn redact(change: &mut Change, target: &Target, place: &Place, motive:
         return Err(Fault::new(FaultCode::MotiveRepeatsText).at("/motive").into());
     }
     queries::redact_journal(change.conn(), place.resource, column, &taken.texts, &marker).await?;
-    kept::rewrite(change.conn(), &taken.texts, |answer| {
+    idempotency_records::rewrite(change.conn(), &taken.texts, |answer| {
         without(answer, column, &taken.texts, &marker)
     })
     .await?;
     if target.field.kind == FieldKind::File {
         let address = content_address(id);
-        kept::rewrite(change.conn(), std::slice::from_ref(&address), |answer| {
+        idempotency_records::rewrite(change.conn(), std::slice::from_ref(&address), |answer| {
             leads_nowhere(answer, &address)
         })
         .await?;
@@ -182,7 +182,7 @@ async fn take(change: &mut Change, target: &Target, marker: &str) -> ApiResult<T
 
 /// Takes the address of a file's content from an answer.
 fn leads_nowhere(answer: &mut Value, address: &str) -> bool {
-    kept::objects(answer, &|object| match object.get_mut("content") {
+    idempotency_records::objects(answer, &|object| match object.get_mut("content") {
         Some(content) if *content == address => {
             *content = Value::Null;
             true
@@ -201,7 +201,7 @@ fn without(answer: &mut Value, field: &str, texts: &[String], marker: &str) -> b
             .as_str()
             .is_some_and(|value| texts.iter().any(|text| text == value))
     };
-    kept::objects(answer, &|object| {
+    idempotency_records::objects(answer, &|object| {
         let mut changed = false;
         for (_, value) in object.iter_mut().filter(|(name, _)| shown(name)) {
             let items: &mut [Value] = match value {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::effect::Effect;
 use super::model::Suspension;
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
@@ -174,9 +174,9 @@ impl DryRun {
 }
 
 impl SuspensionView {
-    /// The suspension, as it is shown through a lens.
-    pub fn new(row: Suspension, project: Reference, names: &Names, lens: Lens) -> Self {
-        let full = lens == Lens::Full;
+    /// The suspension, as it is shown through a visibility.
+    pub fn new(row: Suspension, project: Reference, names: &Names, visibility: Visibility) -> Self {
+        let full = visibility == Visibility::Full;
         Self {
             id: row.id,
             project,
@@ -188,9 +188,9 @@ impl SuspensionView {
             cancel_motive: full.then_some(row.cancel_motive),
             version: full.then_some(row.version),
             created_at: row.created_at,
-            created_by: names.reference(row.created_by, lens),
+            created_by: names.reference(row.created_by, visibility),
             updated_at: full.then_some(row.updated_at),
-            updated_by: names.reference(row.updated_by, lens),
+            updated_by: names.reference(row.updated_by, visibility),
         }
     }
 }

@@ -8,9 +8,9 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::http::{Answer, ApiResult, Change};
-use crate::milestones::derived::Standing;
+use crate::milestones::derived::MilestoneDates;
 use crate::milestones::{self, Milestone, MilestoneState};
-use crate::projects::{self, ClockView, Scene};
+use crate::projects::{self, ClockView, ProjectContext};
 use crate::useful_months::UsefulMonths;
 
 /// What would be, and what is.
@@ -63,24 +63,24 @@ pub struct Before {
 
 impl Before {
     /// The project as it stands; nothing where no dry run asks for it.
-    pub async fn of(change: &mut Change, scene: &Scene, dry_run: bool) -> ApiResult<Option<Self>> {
+    pub async fn of(change: &mut Change, context: &ProjectContext, dry_run: bool) -> ApiResult<Option<Self>> {
         if !dry_run {
             return Ok(None);
         }
         Ok(Some(Self {
-            clock: projects::clock(change.conn(), &scene.project).await?,
-            milestones: milestones::of_project(change.conn(), scene.project.id).await?,
+            clock: projects::clock(change.conn(), &context.project).await?,
+            milestones: milestones::of_project(change.conn(), context.project.id).await?,
         }))
     }
 
     /// Answers with what the change did, and lets nothing of it remain.
-    pub async fn answer(self, change: &mut Change, scene: &Scene) -> ApiResult<Answer> {
-        let today = change.today(scene.programme.zone());
-        let after = projects::clock(change.conn(), &scene.project).await?;
-        let changed = milestones::of_project(change.conn(), scene.project.id).await?;
+    pub async fn answer(self, change: &mut Change, context: &ProjectContext) -> ApiResult<Answer> {
+        let today = change.today(context.programme.zone());
+        let after = projects::clock(change.conn(), &context.project).await?;
+        let changed = milestones::of_project(change.conn(), context.project.id).await?;
         let mut changed: HashMap<Uuid, Milestone> = changed.into_iter().map(|row| (row.id, row)).collect();
-        let clock = ClockView::load(change.conn(), &scene.project, today, scene.lens).await?;
-        let read = |row: &Milestone, clock: Option<&UsefulMonths>| standing_late(row, clock, scene, today);
+        let clock = ClockView::load(change.conn(), &context.project, today, context.visibility).await?;
+        let read = |row: &Milestone, clock: Option<&UsefulMonths>| standing_late(row, clock, context, today);
         let moved = self.milestones.iter().filter_map(|now| {
             let then = changed.remove(&now.id)?;
             let (late_now, _) = read(now, self.clock.as_ref());
@@ -104,18 +104,23 @@ impl Before {
             milestones: moved.collect(),
         };
         change.discard();
-        Answer::report(&effect)
+        Answer::ok(&effect)
     }
 }
 
 /// Whether a milestone is late, and behind its baseline, by a clock.
-fn standing_late(row: &Milestone, clock: Option<&UsefulMonths>, scene: &Scene, today: NaiveDate) -> (bool, bool) {
-    let standing = Standing {
+fn standing_late(
+    row: &Milestone,
+    clock: Option<&UsefulMonths>,
+    context: &ProjectContext,
+    today: NaiveDate,
+) -> (bool, bool) {
+    let standing = MilestoneDates {
         state: row.state,
         forecast_on: Some(row.forecast_on),
         baseline_on: row.baseline_on,
         submitted_on: row.submitted_on,
-        verification_days: scene.programme.verification_days,
+        verification_days: context.programme.verification_days,
         clock,
         today,
     };

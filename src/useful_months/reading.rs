@@ -1,4 +1,4 @@
-//! What a clock shows on a day: the values of `GET /v1/projects/{j}/clock`.
+//! What a clock shows on a day: the values of `GET /v1/projects/{project}/clock`.
 
 use chrono::NaiveDate;
 

@@ -118,5 +118,5 @@ fn ordered<T: CodeList>() -> Vec<Term> {
 #[utoipa::path(tag = "vocabulary", responses((status = 200, description = "The code lists.", body = Vocabulary)))]
 #[get("/v1/vocabulary")]
 pub async fn get_vocabulary(read: Read) -> ApiResult {
-    read.report(&Vocabulary::published())
+    read.ok(&Vocabulary::published())
 }

@@ -131,7 +131,7 @@ impl AccountView {
             editor,
         } = known;
         let shown = policy::sees_address(actor, account.id);
-        let editor = Reference::account(account.updated_by, editor, crate::access::Lens::Full);
+        let editor = Reference::account(account.updated_by, editor, crate::access::Visibility::Full);
         Self {
             id: account.id,
             kind: account.kind,

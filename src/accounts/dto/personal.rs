@@ -11,7 +11,7 @@ use super::{AccountView, GrantView};
 use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions};
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::Instant;
-use crate::journal::Deeds;
+use crate::journal::AccountActivity;
 use crate::redactions::Mention;
 
 /// An account whose person was erased, and where free texts still name that person.
@@ -48,7 +48,7 @@ pub struct PersonalData {
     /// What it did and wrote; absent for an administrator.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
-    pub deeds: Option<Deeds>,
+    pub activity: Option<AccountActivity>,
 }
 
 /// A sign-in.
@@ -116,12 +116,12 @@ pub struct LoggedTime {
     pub author_id: Uuid,
 }
 
-/// Which deeds to give.
+/// Which activity to give.
 #[derive(Debug, Deserr, IntoParams)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ExportFilter {
-    /// Only deeds before this instant: the `at` of the last one given, where `more` says that there
+    /// Only activity before this instant: the `at` of the last one given, where `more` says that there
     /// are others.
     #[deserr(default)]
     #[param(value_type = Option<String>, format = DateTime)]

@@ -1,6 +1,5 @@
 //! Accounts: made, changed, invited and deactivated by administrators.
 
-use actix_web::web::Path;
 use actix_web::{get, patch, post};
 
 use super::{check_address, check_organisation, locked, unless_another_administers, unless_steers_on, view};
@@ -11,8 +10,10 @@ use crate::accounts::dto::{
 use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries, sessions};
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::id_in_path;
-use crate::http::{Answer, ApiError, ApiResult, Change, List, NoBody, PageOf, PageParameters, Read, Write, unstored};
+use crate::http::wire::Id;
+use crate::http::{
+    Answer, ApiError, ApiResult, Change, List, NoBody, PageOf, PageParameters, Path, Read, Write, unstored,
+};
 use crate::journal::{Action, Entry};
 
 /// Lists accounts.
@@ -36,14 +37,14 @@ pub async fn list_accounts(list: List<AccountFilter>) -> ApiResult {
 /// One's own, or one that the list shows.
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The account.", body = AccountView)))]
 #[get("/v1/accounts/{id}")]
-pub async fn get_account(read: Read, id: Path<String>) -> ApiResult {
+pub async fn get_account(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let row = queries::find_visible(&mut conn, &read.actor, id_in_path(&id)?)
+    let row = queries::find_visible(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let version = row.version;
     let known = queries::named_one(&mut conn, row).await?;
-    read.resource(version, &AccountView::new(known, &read.actor))
+    read.ok_versioned(version, &AccountView::new(known, &read.actor))
 }
 
 /// Makes an account.
@@ -88,10 +89,10 @@ pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
 #[utoipa::path(tag = "accounts", request_body(content = AccountPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The account.", body = AccountView)))]
 #[patch("/v1/accounts/{id}")]
-pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> ApiResult {
+pub async fn update_account(write: Write<AccountPatch>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
         .run(async |change, body| {
-            let before = locked(change, id_in_path(&id)?).await?;
+            let before = locked(change, id).await?;
             policy::may_administer(&change.actor)?;
             change
                 .expect_version(&before, async |change| view(change, before.clone()).await)
@@ -121,14 +122,14 @@ pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> Api
             };
             let moved = organisation.is_some_and(|organisation| before.organisation_id != Some(organisation));
             if identity == known && !moved {
-                return Answer::resource(before.version, &view(change, before).await?);
+                return Answer::ok_versioned(before.version, &view(change, before).await?);
             }
             let mut account = before.clone().edited(change.actor.account, change.now);
             account.organisation_id = organisation.or(before.organisation_id);
             queries::update(change.conn(), &account).await?;
             queries::update_identity(change.conn(), &identity).await?;
             change.record(Entry::updated(&before, &account));
-            Answer::resource(account.version, &view(change, account).await?)
+            Answer::ok_versioned(account.version, &view(change, account).await?)
         })
         .await
 }
@@ -139,10 +140,10 @@ pub async fn update_account(write: Write<AccountPatch>, id: Path<String>) -> Api
 /// stays. The last administrator's is not deactivated (409).
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The account.", body = AccountView)))]
 #[post("/v1/accounts/{id}/deactivate")]
-pub async fn deactivate_account(write: Write<NoBody>, id: Path<String>) -> ApiResult {
+pub async fn deactivate_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
         .run(async |change, _| {
-            let before = locked(change, id_in_path(&id)?).await?;
+            let before = locked(change, id).await?;
             policy::may_administer(&change.actor)?;
             change.replay()?;
             let mut faults: Vec<Fault> = inactive(&before).into_iter().collect();
@@ -155,7 +156,7 @@ pub async fn deactivate_account(write: Write<NoBody>, id: Path<String>) -> ApiRe
             sessions::end_all(change.conn(), account.id, None, now).await?;
             sessions::void_secrets(change.conn(), account.id, now).await?;
             change.record(Entry::changed(Action::Deactivated, &before, &account));
-            Answer::resource(account.version, &view(change, account).await?)
+            Answer::ok_versioned(account.version, &view(change, account).await?)
         })
         .await
 }
@@ -166,9 +167,9 @@ pub async fn deactivate_account(write: Write<NoBody>, id: Path<String>) -> ApiRe
 /// only one of its account. The present password serves until the secret does.
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The secret.", body = Invitation)))]
 #[post("/v1/accounts/{id}/invitation")]
-pub async fn create_invitation(write: Write<NoBody>, id: Path<String>) -> ApiResult {
+pub async fn create_invitation(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiResult {
     let steps = async |change: &mut Change, _| {
-        let account = locked(change, id_in_path(&id)?).await?;
+        let account = locked(change, id).await?;
         policy::may_administer(&change.actor)?;
         let mut faults: Vec<Fault> = inactive(&account).into_iter().collect();
         if account.kind != AccountKind::Person {
@@ -177,7 +178,7 @@ pub async fn create_invitation(write: Write<NoBody>, id: Path<String>) -> ApiRes
         verdict(faults)?;
         let now = change.now;
         let (secret, expires_at) = sessions::invite(change.conn(), account.id, now).await?;
-        Answer::report(&Invitation { secret, expires_at })
+        Answer::ok(&Invitation { secret, expires_at })
     };
     write.of_a_secret().run(steps).await.map(unstored)
 }

@@ -26,7 +26,7 @@ use crate::services::Services;
 pub async fn create_token(asked: Body<Credentials>, peer: Peer) -> ApiResult {
     let Body { body, services, .. } = asked;
     let attempt = services.guessing.attempt(&body.email, peer.address)?;
-    peer.stand_aside(attempt.slow_down()).await;
+    peer.without_a_slot(attempt.slow_down()).await;
     let mut conn = services.connection().await?;
     let person = sessions::find_by_email(&mut conn, &body.email).await?;
     drop(conn);
@@ -101,7 +101,7 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResu
     drop(conn);
     let name = person.email.clone().unwrap_or_else(|| person.account.to_string());
     let attempt = services.guessing.attempt(&name, peer.address)?;
-    peer.stand_aside(attempt.slow_down()).await;
+    peer.without_a_slot(attempt.slow_down()).await;
     let given = body.current_password.0;
     let right = services
         .passwords
@@ -181,5 +181,5 @@ fn tokens(services: &Services, account: Uuid, session: Uuid, refresh: String) ->
         expires_in: services.tokens.lifetime_seconds(),
         refresh_token: refresh,
     };
-    Ok(unstored(Answer::report(&tokens)?.respond()))
+    Ok(unstored(Answer::ok(&tokens)?.respond()))
 }

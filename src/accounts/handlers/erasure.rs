@@ -1,8 +1,9 @@
 //! Erasing a person, and giving what is held about one.
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 use diesel_async::AsyncPgConnection;
+
+use uuid::Uuid;
 
 use super::{unless_another_administers, view};
 use crate::access::AccountKind;
@@ -11,8 +12,8 @@ use crate::accounts::export::{self, Extent};
 use crate::accounts::model::Account;
 use crate::accounts::{erasure, policy, queries};
 use crate::fault::{Fault, FaultCode, Verdict, verdict};
-use crate::http::wire::id_in_path;
-use crate::http::{Answer, ApiError, ApiResult, Change, NoBody, ProblemCode, Read, Write};
+use crate::http::wire::Id;
+use crate::http::{Answer, ApiError, ApiResult, Change, NoBody, Path, ProblemCode, Read, Write};
 use crate::journal::{Action, Entry};
 use crate::redactions::{self, Mention};
 
@@ -25,13 +26,13 @@ use crate::redactions::{self, Mention};
 /// own account.
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The account, and what is left to redact.", body = ErasedAccount)))]
 #[post("/v1/accounts/{id}/erase")]
-pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult {
+pub async fn erase_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiResult {
     // Before anything is held: it reads every text there is.
-    let (mentions, more_mentions) = mentions(&write, &id).await?;
+    let (mentions, more_mentions) = mentions(&write, id).await?;
     write
-        .holding_answers()
+        .locking_idempotency_records()
         .run(async |change, _| {
-            let (actor, id) = (change.actor.clone(), id_in_path(&id)?);
+            let actor = change.actor.clone();
             queries::find_visible(change.conn(), &actor, id)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
@@ -61,14 +62,13 @@ pub async fn erase_account(write: Write<NoBody>, id: Path<String>) -> ApiResult 
                 mentions,
                 more_mentions,
             };
-            Answer::resource(version, &erased)
+            Answer::ok_versioned(version, &erased)
         })
         .await
 }
 
 /// The texts that name whoever is to be erased, if the caller may erase at all.
-async fn mentions(write: &Write<NoBody>, id: &str) -> ApiResult<(Vec<Mention>, bool)> {
-    let id = id_in_path(id)?;
+async fn mentions(write: &Write<NoBody>, id: Uuid) -> ApiResult<(Vec<Mention>, bool)> {
     let mut conn = write.services.connection().await?;
     let seen = queries::find_visible(&mut conn, &write.actor, id).await?;
     seen.ok_or_else(ApiError::not_found)?;
@@ -112,8 +112,7 @@ pub async fn export_me(read: Read<ExportFilter>) -> ApiResult {
 /// who it is, its grants, sign-ins and invitations; no business data.
 #[utoipa::path(tag = "accounts", params(ExportFilter), responses((status = 200, description = "The data.", body = PersonalData)))]
 #[get("/v1/accounts/{id}/export")]
-pub async fn export_account(read: Read<ExportFilter>, id: Path<String>) -> ApiResult {
-    let id = id_in_path(&id)?;
+pub async fn export_account(read: Read<ExportFilter>, Path(Id(id)): Path<Id>) -> ApiResult {
     let extent = match id == read.actor.account {
         true => Extent::Everything,
         false => Extent::Administration,
@@ -131,5 +130,5 @@ async fn give(read: Read<ExportFilter>, id: uuid::Uuid, extent: Extent) -> ApiRe
     }
     let before = read.filter.before.as_ref().map(|before| before.0);
     let data: PersonalData = export::of(&mut conn, &read.actor, account, extent, before).await?;
-    read.report(&data)
+    read.ok(&data)
 }

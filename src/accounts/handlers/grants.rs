@@ -1,6 +1,5 @@
 //! Grants: given and ended by administrators, and inside a programme by its coordinators.
 
-use actix_web::web::Path;
 use actix_web::{get, patch, post};
 use uuid::Uuid;
 
@@ -12,8 +11,8 @@ use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
 use crate::accounts::grants::{Granting, dates, end};
 use crate::accounts::{grant_queries, policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::{Id, Key};
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::Entry;
 use crate::programmes;
 
@@ -24,10 +23,10 @@ use crate::programmes;
 #[utoipa::path(tag = "accounts", params(PageParameters),
     responses((status = 200, description = "A page of grants.", body = PageOf<GrantView>)))]
 #[get("/v1/accounts/{id}/grants")]
-pub async fn list_grants(list: List, id: Path<String>) -> ApiResult {
+pub async fn list_grants(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
     let actor = &list.read.actor;
     let mut conn = list.read.connection().await?;
-    let account = queries::find_visible(&mut conn, actor, id_in_path(&id)?)
+    let account = queries::find_visible(&mut conn, actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let (rows, total) = grant_queries::list(&mut conn, actor, account.id, &list.page).await?;
@@ -39,9 +38,9 @@ pub async fn list_grants(list: List, id: Path<String>) -> ApiResult {
 /// With its dates; the end is excluded.
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The grant.", body = GrantView)))]
 #[get("/v1/accounts/{id}/grants/{grant}")]
-pub async fn get_grant(read: Read, path: Path<(String, String)>) -> ApiResult {
+pub async fn get_grant(read: Read, path: Path<(Id, Id)>) -> ApiResult {
+    let Path((Id(account), Id(grant))) = path;
     let mut conn = read.connection().await?;
-    let (account, grant) = (id_in_path(&path.0)?, id_in_path(&path.1)?);
     queries::find_visible(&mut conn, &read.actor, account)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -50,7 +49,7 @@ pub async fn get_grant(read: Read, path: Path<(String, String)>) -> ApiResult {
         .ok_or_else(ApiError::not_found)?;
     let version = row.version;
     let known = grant_queries::placed(&mut conn, vec![row]).await?.pop();
-    read.resource(version, &known.map(GrantView::from))
+    read.ok_versioned(version, &known.map(GrantView::from))
 }
 
 /// Grants a role to an account.
@@ -60,10 +59,10 @@ pub async fn get_grant(read: Read, path: Path<(String, String)>) -> ApiResult {
 #[utoipa::path(tag = "accounts", request_body = NewGrant,
     responses((status = 201, description = "The new grant.", body = GrantView)))]
 #[post("/v1/accounts/{id}/grants")]
-pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult {
+pub async fn create_grant(write: Write<NewGrant>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
         .run(async |change, body| {
-            let account = locked(change, id_in_path(&id)?).await?;
+            let account = locked(change, id).await?;
             let programme = match &body.programme {
                 Some(key) => find_programme(change, key).await?,
                 None => None,
@@ -106,11 +105,11 @@ pub async fn create_grant(write: Write<NewGrant>, id: Path<String>) -> ApiResult
 #[utoipa::path(tag = "accounts", request_body(content = GrantPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The grant.", body = GrantView)))]
 #[patch("/v1/accounts/{id}/grants/{grant}")]
-pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>) -> ApiResult {
+pub async fn update_grant(write: Write<GrantPatch>, path: Path<(Id, Id)>) -> ApiResult {
+    let Path((Id(account), Id(grant))) = path;
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let (account, grant) = (id_in_path(&path.0)?, id_in_path(&path.1)?);
             let holder = locked(change, account).await?;
             grant_queries::find_visible(change.conn(), &actor, account, grant)
                 .await?
@@ -145,7 +144,7 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(String, String)>
             }
             verdict(faults)?;
             let row = change.edit(before, row, grant_queries::update).await?;
-            Answer::resource(row.version, &view(change, row).await?)
+            Answer::ok_versioned(row.version, &view(change, row).await?)
         })
         .await
 }

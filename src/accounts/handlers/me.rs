@@ -33,7 +33,7 @@ pub async fn get_me(read: Read) -> ApiResult {
             && grant.until_on.is_none_or(|until| today < until)
             && actor.grants.iter().any(held)
     });
-    read.report(&Me {
+    read.ok(&Me {
         grants: in_force.map(Into::into).collect(),
         may: Ability::of(actor),
         scopes: actor.scopes.clone(),

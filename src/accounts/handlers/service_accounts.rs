@@ -1,6 +1,5 @@
 //! Service accounts: programs that call with a key, within scopes.
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 
 use super::accounts::inactive;
@@ -10,8 +9,8 @@ use crate::accounts::dto::{AccountFilter, AccountSort, AccountView, KeyedAccount
 use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::id_in_path;
-use crate::http::{Answer, ApiError, ApiResult, Change, List, NoBody, PageOf, PageParameters, Write, unstored};
+use crate::http::wire::Id;
+use crate::http::{Answer, ApiError, ApiResult, Change, List, NoBody, PageOf, PageParameters, Path, Write, unstored};
 use crate::journal::{Action, Entry};
 
 /// Lists service accounts.
@@ -91,9 +90,9 @@ pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResul
 /// Shown this once; the one before stops at once.
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The account and its key.", body = KeyedAccount)))]
 #[post("/v1/service-accounts/{id}/key")]
-pub async fn create_service_account_key(write: Write<NoBody>, id: Path<String>) -> ApiResult {
+pub async fn create_service_account_key(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiResult {
     let steps = async |change: &mut Change, _| {
-        let before = locked(change, id_in_path(&id)?).await?;
+        let before = locked(change, id).await?;
         if before.kind != AccountKind::Service {
             return Err(ApiError::not_found());
         }
@@ -108,7 +107,7 @@ pub async fn create_service_account_key(write: Write<NoBody>, id: Path<String>) 
         change.record(Entry::changed(Action::Updated, &before, &account));
         let version = account.version;
         let account = view(change, account).await?;
-        Answer::resource(version, &KeyedAccount { account, key })
+        Answer::ok_versioned(version, &KeyedAccount { account, key })
     };
     write.of_a_secret().run(steps).await.map(unstored)
 }

@@ -22,7 +22,7 @@ use actix_web::{Error, HttpMessage};
 
 use super::code::ProblemCode;
 use super::problem::ApiError;
-use crate::platform::metrics::{self, Turned};
+use crate::platform::metrics::{self, Rejection};
 use crate::services::Services;
 use crate::settings::LimitSettings;
 use load::{Load, Slot};
@@ -74,7 +74,7 @@ pub async fn watch(
     };
     let guard = &services.guard;
     let Some(slot) = guard.load.enter() else {
-        metrics::turned_away(Turned::Overload);
+        metrics::count_rejection(Rejection::Overload);
         let full = ApiError::of(ProblemCode::Unavailable).retry_after(1);
         return Ok(request.error_response(full).map_into_right_body());
     };
@@ -92,7 +92,7 @@ pub async fn watch(
     match answer {
         Some(answer) => answer.map(ServiceResponse::map_into_left_body),
         None => {
-            metrics::turned_away(Turned::Late);
+            metrics::count_rejection(Rejection::Late);
             Err(ApiError::of(ProblemCode::Unavailable).retry_after(1).into())
         }
     }

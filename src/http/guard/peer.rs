@@ -92,7 +92,7 @@ pub struct Peer {
 
 impl Peer {
     /// Waits without keeping anybody else out.
-    pub async fn stand_aside<T>(&self, waiting: impl Future<Output = T>) -> T {
+    pub async fn without_a_slot<T>(&self, waiting: impl Future<Output = T>) -> T {
         if let Some(slot) = &self.slot {
             slot.leave();
         }

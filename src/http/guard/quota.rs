@@ -11,7 +11,7 @@ use uuid::Uuid;
 use crate::access::Credential;
 use crate::access::limiter::{Limiter, network_of};
 use crate::http::{ApiError, ProblemCode};
-use crate::platform::metrics::{self, Turned};
+use crate::platform::metrics::{self, Rejection};
 
 /// The field that tells quotas.
 pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
@@ -32,7 +32,7 @@ pub struct Quotas {
 struct Policy {
     name: &'static str,
     rate: NonZeroU32,
-    turned: Turned,
+    rejection: Rejection,
 }
 
 /// A quota of which nothing is left.
@@ -48,7 +48,7 @@ pub struct UsedUp {
 
 /// Where a caller stands.
 #[derive(Clone, Copy, Debug)]
-pub struct Standing {
+pub struct QuotaState {
     policy: Policy,
     left: u32,
     /// Seconds until there is something left, or until all of it is back.
@@ -69,16 +69,16 @@ impl Policy {
 impl Quotas {
     /// So many requests a second for each account, and for each address.
     pub fn new(account: NonZeroU32, address: NonZeroU32) -> Self {
-        let policy = |name, rate, turned| Policy { name, rate, turned };
+        let policy = |name, rate, rejection| Policy { name, rate, rejection };
         Self {
-            accounts: policy("account", account, Turned::Account).limiter(),
-            addresses: policy("address", address, Turned::Address).limiter(),
+            accounts: policy("account", account, Rejection::Account).limiter(),
+            addresses: policy("address", address, Rejection::Address).limiter(),
         }
     }
 
     /// Counts a request for the account that it proves to be of, else for its address; refuses it
     /// (429) when nothing is left.
-    pub fn charge(&self, shown: Option<&Credential>, address: IpAddr) -> (Standing, Result<(), ApiError>) {
+    pub fn charge(&self, shown: Option<&Credential>, address: IpAddr) -> (QuotaState, Result<(), ApiError>) {
         match shown.and_then(Credential::proven) {
             Some(account) => take(&self.accounts, &account),
             None => take(&self.addresses, &network_of(address)),
@@ -87,13 +87,13 @@ impl Quotas {
 
     /// A credential that looked like an account's is worth nothing any more: its request is the
     /// address's.
-    pub fn disown(&self, account: Uuid, address: IpAddr) -> (Standing, Result<(), ApiError>) {
+    pub fn disown(&self, account: Uuid, address: IpAddr) -> (QuotaState, Result<(), ApiError>) {
         self.accounts.1.give_back(&account);
         take(&self.addresses, &network_of(address))
     }
 
     /// A key has proved to be an account's: its request is that account's, not its address's.
-    pub fn move_to(&self, account: Uuid, address: IpAddr) -> (Standing, Result<(), ApiError>) {
+    pub fn move_to(&self, account: Uuid, address: IpAddr) -> (QuotaState, Result<(), ApiError>) {
         self.addresses.1.give_back(&network_of(address));
         take(&self.accounts, &account)
     }
@@ -102,25 +102,25 @@ impl Quotas {
 fn take<K: Clone + Eq + std::hash::Hash>(
     (policy, limiter): &(Policy, Limiter<K>),
     key: &K,
-) -> (Standing, Result<(), ApiError>) {
+) -> (QuotaState, Result<(), ApiError>) {
     let policy = *policy;
     match limiter.take(key) {
         Ok(left) => {
             let used = policy.burst().get().saturating_sub(left);
             let reset = u64::from(used.div_ceil(policy.rate.get()));
-            (Standing { policy, left, reset }, Ok(()))
+            (QuotaState { policy, left, reset }, Ok(()))
         }
         Err(wait) => {
-            metrics::turned_away(policy.turned);
+            metrics::count_rejection(policy.rejection);
             let reset = wait.as_secs() + 1;
             let refusal = ApiError::of(ProblemCode::TooManyRequests).retry_after(reset);
             let left = 0;
-            (Standing { policy, left, reset }, Err(refusal))
+            (QuotaState { policy, left, reset }, Err(refusal))
         }
     }
 }
 
-impl Standing {
+impl QuotaState {
     /// Tells it on an answer; a refusal tells of the quota that it is for instead.
     pub fn tell(self, headers: &mut HeaderMap) {
         let Policy { name, .. } = self.policy;

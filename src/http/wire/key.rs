@@ -5,7 +5,7 @@ use utoipa::openapi::schema::{Object, Type};
 use utoipa::openapi::{RefOr, Schema};
 use uuid::Uuid;
 
-use super::string;
+use super::{Id, string};
 use crate::fault::{Fault, FaultCode};
 use crate::http::problem::{ApiError, ApiResult};
 use crate::http::shape::ShapeFaults;
@@ -83,4 +83,19 @@ pub fn id_in_path(segment: &str) -> ApiResult<Uuid> {
 pub fn read_id(text: &str) -> Option<Uuid> {
     const LENGTH: usize = 36;
     (text.len() == LENGTH).then(|| Uuid::try_parse(text).ok()).flatten()
+}
+
+impl<'de> serde::Deserialize<'de> for Key {
+    fn deserialize<D: serde::Deserializer<'de>>(segment: D) -> Result<Self, D::Error> {
+        Ok(Self::parse(&String::deserialize(segment)?))
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Id {
+    fn deserialize<D: serde::Deserializer<'de>>(segment: D) -> Result<Self, D::Error> {
+        let segment = String::deserialize(segment)?;
+        read_id(&segment)
+            .map(Self)
+            .ok_or_else(|| serde::de::Error::custom("not an id"))
+    }
 }

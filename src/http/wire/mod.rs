@@ -1,4 +1,4 @@
-//! The scalar types of bodies and queries: parsed once at the door, valid from then on.
+//! The scalar types of bodies and queries: parsed once at the gate, valid from then on.
 //!
 //! Each says its bounds in the document, and refuses in [`ShapeFaults`] what is outside them.
 

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::Comment;
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
@@ -49,7 +49,7 @@ impl CommentView {
             milestone: milestone.reference(),
             text: row.text,
             created_at: row.created_at,
-            author: names.reference(row.author_id, Lens::Full),
+            author: names.reference(row.author_id, Visibility::Full),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The operations on comments.
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -10,8 +9,8 @@ use super::dto::{CommentView, NewComment};
 use super::model::Comment;
 use crate::accounts::Names;
 use crate::database::schema::comments;
-use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::{Id, Key};
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::Entry;
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::{LogOrder, log_page};
@@ -22,11 +21,11 @@ use crate::milestones::{find_visible, policy};
 /// Newest first, then id. Not for observers.
 #[utoipa::path(tag = "milestones", params(PageParameters),
     responses((status = 200, description = "A page of comments.", body = PageOf<CommentView>)))]
-#[get("/v1/milestones/{m}/comments")]
-pub async fn list_comments(list: List, m: Path<String>) -> ApiResult {
+#[get("/v1/milestones/{milestone}/comments")]
+pub async fn list_comments(list: List, Path(milestone): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
-    policy::may_read_texts(&scene)?;
+    let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    policy::may_read_texts(&context)?;
     let of_milestone = || {
         comments::table
             .filter(comments::milestone_id.eq(milestone.id))
@@ -50,22 +49,22 @@ pub async fn list_comments(list: List, m: Path<String>) -> ApiResult {
 ///
 /// To whoever sees its milestone, observers excepted.
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The comment.", body = CommentView)))]
-#[get("/v1/milestones/{m}/comments/{id}")]
-pub async fn get_comment(read: Read, path: Path<(String, String)>) -> ApiResult {
-    let (m, id) = path.into_inner();
+#[get("/v1/milestones/{milestone}/comments/{id}")]
+pub async fn get_comment(read: Read, path: Path<(Key, Id)>) -> ApiResult {
+    let Path((milestone, Id(id))) = path;
     let mut conn = read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &read.actor, &Key::parse(&m)).await?;
+    let (milestone, context) = find_visible(&mut conn, &read.actor, &milestone).await?;
     let row: Comment = comments::table
-        .find(id_in_path(&id)?)
+        .find(id)
         .filter(comments::milestone_id.eq(milestone.id))
         .select(Comment::as_select())
         .first(&mut conn)
         .await
         .optional()?
         .ok_or_else(ApiError::not_found)?;
-    policy::may_read_texts(&scene)?;
+    policy::may_read_texts(&context)?;
     let names = Names::load(&conn, [row.author_id]).await?;
-    read.report(&CommentView::new(row, &milestone, &names))
+    read.ok(&CommentView::new(row, &milestone, &names))
 }
 
 /// Comments on a milestone.
@@ -74,14 +73,14 @@ pub async fn get_comment(read: Read, path: Path<(String, String)>) -> ApiResult 
 /// mission.
 #[utoipa::path(tag = "milestones", request_body = NewComment,
     responses((status = 201, description = "The new comment.", body = CommentView)))]
-#[post("/v1/milestones/{m}/comments")]
-pub async fn create_comment(write: Write<NewComment>, m: Path<String>) -> ApiResult {
+#[post("/v1/milestones/{milestone}/comments")]
+pub async fn create_comment(write: Write<NewComment>, Path(milestone): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let (milestone, scene) = lock_visible(change, &Key::parse(&m)).await?;
-            let today = change.today(scene.programme.zone());
-            policy::may_comment(&actor, &scene, &milestone, today)?;
+            let (milestone, context) = lock_visible(change, &milestone).await?;
+            let today = change.today(context.programme.zone());
+            policy::may_comment(&actor, &context, &milestone, today)?;
             change.replay()?;
             let row = Comment {
                 id: Uuid::now_v7(),
@@ -98,7 +97,7 @@ pub async fn create_comment(write: Write<NewComment>, m: Path<String>) -> ApiRes
             change.record(Entry::created(&row));
             let names = Names::load(change.conn(), [actor.account]).await?;
             let view = CommentView::new(row, &milestone, &names);
-            Answer::recorded(format!("/v1/milestones/{}/comments/{}", milestone.id, view.id), &view)
+            Answer::created_immutable(format!("/v1/milestones/{}/comments/{}", milestone.id, view.id), &view)
         })
         .await
 }

@@ -18,15 +18,15 @@ use crate::vocabulary::EvidenceType;
 /// Attaches a piece of evidence to a milestone that is being worked on, and answers with it.
 pub async fn attach(
     change: &mut Change,
-    m: &str,
+    milestone: &Key,
     kind: EvidenceType,
     title: String,
     substance: Substance,
 ) -> ApiResult<Answer> {
     let actor = change.actor.clone();
-    let (milestone, scene) = lock_visible(change, &Key::parse(m)).await?;
-    let today = change.today(scene.programme.zone());
-    policy::may_contribute(&actor, &scene, &milestone, today)?;
+    let (milestone, context) = lock_visible(change, milestone).await?;
+    let today = change.today(context.programme.zone());
+    policy::may_contribute(&actor, &context, &milestone, today)?;
     change.replay()?;
     verdict(unless_owed(&milestone).into_iter().collect())?;
     let row = Evidence {
@@ -49,5 +49,5 @@ pub async fn attach(
     change.record(Entry::created(&row));
     let names = Names::load(change.conn(), [actor.account]).await?;
     let view = EvidenceView::new(row, &milestone, &names);
-    Answer::recorded(format!("/v1/evidence/{}", view.id), &view)
+    Answer::created_immutable(format!("/v1/evidence/{}", view.id), &view)
 }

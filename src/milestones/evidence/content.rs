@@ -1,12 +1,11 @@
 //! The content of a file among the evidence.
 
 use actix_web::get;
-use actix_web::web::Path;
 
 use super::queries;
 use crate::fault::{Fault, FaultCode};
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Content, FileContent, ProblemCode, Read};
+use crate::http::{ApiError, ApiResult, Content, FileContent, Path, ProblemCode, Read};
 use crate::vocabulary::{CodeList, FileFormat};
 
 /// Gives the file of a piece of evidence.
@@ -30,9 +29,9 @@ use crate::vocabulary::{CodeList, FileFormat};
     (status = 416, description = "The file has no bytes in that range; `Content-Range` says how many there are.",
         body = crate::http::problem::Problem, content_type = "application/problem+json")))]
 #[get("/v1/evidence/{id}/content")]
-pub async fn get_evidence_content(read: Read, id: Path<String>) -> ApiResult {
+pub async fn get_evidence_content(read: Read, Path(id): Path<Key>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let (row, _) = queries::find_readable(&mut conn, &read.actor, &Key::parse(&id)).await?;
+    let (row, _) = queries::find_readable(&mut conn, &read.actor, &id).await?;
     // A slow reader keeps no connection.
     drop(conn);
     let nothing = |reason| ApiError::refused(ProblemCode::NotFound, vec![Fault::new(reason)]);

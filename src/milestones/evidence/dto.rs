@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::Evidence;
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::files::FileName;
 use crate::http::shape::ShapeFaults;
@@ -123,7 +123,7 @@ impl EvidenceView {
             title: row.title,
             url: row.url,
             added_at: row.added_at,
-            added_by: names.reference(row.added_by, Lens::Full),
+            added_by: names.reference(row.added_by, Visibility::Full),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The operations on evidence.
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 
 use super::attaching::attach;
@@ -9,7 +8,7 @@ use super::model::Substance;
 use super::{queries, uploads};
 use crate::accounts::Names;
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Read};
+use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Path, Read};
 use crate::milestones::log_order::LogOrder;
 use crate::milestones::{find_visible, policy};
 
@@ -18,11 +17,11 @@ use crate::milestones::{find_visible, policy};
 /// Newest first, then id. Not for observers.
 #[utoipa::path(tag = "milestones", params(PageParameters),
     responses((status = 200, description = "A page of evidence.", body = PageOf<EvidenceView>)))]
-#[get("/v1/milestones/{m}/evidence")]
-pub async fn list_evidence(list: List, m: Path<String>) -> ApiResult {
+#[get("/v1/milestones/{milestone}/evidence")]
+pub async fn list_evidence(list: List, Path(milestone): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
-    policy::may_read_texts(&scene)?;
+    let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    policy::may_read_texts(&context)?;
     let (rows, total) = queries::list(&mut conn, milestone.id, &list.page).await?;
     let names = Names::load(&conn, rows.iter().map(|row| row.added_by)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row| {
@@ -42,16 +41,16 @@ pub async fn list_evidence(list: List, m: Path<String>) -> ApiResult {
             example = json!({"type": "user_trial_report", "title": "Bilan de l'essai avec dix inspecteurs", "file": "…"})),
     )),
     responses((status = 201, description = "The new piece of evidence.", body = EvidenceView)))]
-#[post("/v1/milestones/{m}/evidence")]
-pub async fn create_evidence(arriving: Arriving, m: Path<String>) -> ApiResult {
+#[post("/v1/milestones/{milestone}/evidence")]
+pub async fn create_evidence(arriving: Arriving, Path(milestone): Path<Key>) -> ApiResult {
     if arriving.is_form() {
-        return uploads::receive(arriving, m.into_inner()).await;
+        return uploads::receive(arriving, milestone).await;
     }
     let write = arriving.json::<NewEvidence>().await?;
     write
         .run(async |change, body| {
             let substance = Substance::Link(body.url.into());
-            attach(change, &m, body.kind, body.title.into(), substance).await
+            attach(change, &milestone, body.kind, body.title.into(), substance).await
         })
         .await
 }
@@ -61,9 +60,9 @@ pub async fn create_evidence(arriving: Arriving, m: Path<String>) -> ApiResult {
 /// To whoever sees its milestone, observers excepted.
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The piece of evidence.", body = EvidenceView)))]
 #[get("/v1/evidence/{id}")]
-pub async fn get_evidence(read: Read, id: Path<String>) -> ApiResult {
+pub async fn get_evidence(read: Read, Path(id): Path<Key>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let (row, milestone) = queries::find_readable(&mut conn, &read.actor, &Key::parse(&id)).await?;
+    let (row, milestone) = queries::find_readable(&mut conn, &read.actor, &id).await?;
     let names = Names::load(&conn, [row.added_by]).await?;
-    read.report(&EvidenceView::new(row, &milestone, &names))
+    read.ok(&EvidenceView::new(row, &milestone, &names))
 }

@@ -61,8 +61,8 @@ pub async fn find_readable(conn: &mut AsyncPgConnection, actor: &Actor, key: &Ke
     };
     let row = evidence::table.find(id).select(Evidence::as_select()).first(conn).await;
     let row: Evidence = row.optional()?.ok_or_else(ApiError::not_found)?;
-    let (milestone, scene) = find_visible(conn, actor, &Key::Id(row.milestone_id)).await?;
-    policy::may_read_texts(&scene)?;
+    let (milestone, context) = find_visible(conn, actor, &Key::Id(row.milestone_id)).await?;
+    policy::may_read_texts(&context)?;
     Ok((row, milestone))
 }
 

@@ -26,7 +26,7 @@ struct Received {
 }
 
 /// What is known before the body is read.
-struct Admission {
+struct UploadCheck {
     /// The id under which this database's files are kept.
     installation: Uuid,
     /// Why nothing can be attached at present.
@@ -34,9 +34,9 @@ struct Admission {
 }
 
 /// Attaches the file of a form to a milestone.
-pub async fn receive(mut arriving: Arriving, m: String) -> ApiResult {
-    let admission = match admit(&arriving, &m).await {
-        Ok(admission) => admission,
+pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
+    let checked = match admit(&arriving, &milestone).await {
+        Ok(checked) => checked,
         Err(refusal) => return Err(arriving.refuse(refusal).await),
     };
     let received = recognise(arriving.form().await?).await?;
@@ -48,15 +48,15 @@ pub async fn receive(mut arriving: Arriving, m: String) -> ApiResult {
     let write = arriving.write((), &meaning)?;
     if !write.has_key() {
         // With a key this may be a request that was answered before.
-        verdict(admission.unowed.into_iter().collect())?;
+        verdict(checked.unowed.into_iter().collect())?;
     }
     let held = services
         .files
-        .hold(format!("{}/{}", admission.installation, Uuid::now_v7()));
+        .hold(format!("{}/{}", checked.installation, Uuid::now_v7()));
     let keeping = rt::spawn(async move {
         let put = services.files.put(&held, &received.spooled).await;
         put.map_err(files::unavailable)?;
-        let (answer, named) = name(write, &m, received, &held).await;
+        let (answer, named) = name(write, &milestone, received, &held).await;
         let unwanted = match &answer {
             // Answered before: the first one's file is the one that is named.
             Ok(_) => !named,
@@ -72,12 +72,12 @@ pub async fn receive(mut arriving: Arriving, m: String) -> ApiResult {
 }
 
 /// Whether the caller sees the milestone (404) and may attach something to it (403).
-async fn admit(arriving: &Arriving, m: &str) -> ApiResult<Admission> {
+async fn admit(arriving: &Arriving, milestone: &Key) -> ApiResult<UploadCheck> {
     let mut conn = arriving.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &arriving.actor, &Key::parse(m)).await?;
-    let today = arriving.today(scene.programme.zone());
-    policy::may_contribute(&arriving.actor, &scene, &milestone, today)?;
-    Ok(Admission {
+    let (milestone, context) = find_visible(&mut conn, &arriving.actor, milestone).await?;
+    let today = arriving.today(context.programme.zone());
+    policy::may_contribute(&arriving.actor, &context, &milestone, today)?;
+    Ok(UploadCheck {
         installation: files::installation(&mut conn).await?,
         unowed: unless_owed(&milestone),
     })
@@ -88,12 +88,12 @@ async fn recognise(form: Form) -> ApiResult<Received> {
     let mut faults = form.faults;
     let name = form.fields.get("file").and_then(Value::as_str);
     let name = name.and_then(|name| FileName::parse(name).ok());
-    let body = told(shape::read::<NewEvidenceFile>(Value::Object(form.fields)), &mut faults);
+    let body = collect(shape::read::<NewEvidenceFile>(Value::Object(form.fields)), &mut faults);
     let file = match form.file {
         Some(file) => {
             let found = files::recognise(&file.spooled, name.as_ref(), file.declared.as_deref()).await?;
             let at_file = |faults: Vec<Fault>| faults.into_iter().map(|fault| fault.at("/file")).collect();
-            told(found.map_err(at_file), &mut faults).map(|format| (file.spooled, format))
+            collect(found.map_err(at_file), &mut faults).map(|format| (file.spooled, format))
         }
         None => None,
     };
@@ -104,12 +104,12 @@ async fn recognise(form: Form) -> ApiResult<Received> {
 }
 
 /// What was read; the faults go where all are told.
-fn told<T>(read: Result<T, Vec<Fault>>, faults: &mut Vec<Fault>) -> Option<T> {
+fn collect<T>(read: Result<T, Vec<Fault>>, faults: &mut Vec<Fault>) -> Option<T> {
     read.map_err(|more| faults.extend(more)).ok()
 }
 
 /// Names the file in a row of its own; says whether that was done by this very request.
-async fn name(write: Write<()>, m: &str, received: Received, held: &Held) -> (ApiResult, bool) {
+async fn name(write: Write<()>, milestone: &Key, received: Received, held: &Held) -> (ApiResult, bool) {
     let mut named = false;
     let Received { body, format, spooled } = received;
     let answer = write
@@ -121,7 +121,7 @@ async fn name(write: Write<()>, m: &str, received: Received, held: &Held) -> (Ap
                 sha256: spooled.sha256,
                 key: Some(held.key.clone()),
             };
-            let answer = attach(change, m, body.kind, body.title.into(), Substance::File(file)).await?;
+            let answer = attach(change, milestone, body.kind, body.title.into(), Substance::File(file)).await?;
             named = true;
             Ok(answer)
         })

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Prose};
@@ -49,14 +49,14 @@ pub struct ForecastView {
 
 impl ForecastView {
     /// A forecast of the milestone, with the name of who recorded it.
-    pub fn new(row: Forecast, milestone: &Milestone, names: &Names, lens: Lens) -> Self {
+    pub fn new(row: Forecast, milestone: &Milestone, names: &Names, visibility: Visibility) -> Self {
         Self {
             id: row.id,
             milestone: milestone.reference(),
             forecast_on: row.forecast_on,
-            motive: (lens == Lens::Full).then_some(row.motive),
+            motive: (visibility == Visibility::Full).then_some(row.motive),
             recorded_at: row.recorded_at,
-            recorded_by: names.reference(row.recorded_by, lens),
+            recorded_by: names.reference(row.recorded_by, visibility),
         }
     }
 }

@@ -1,6 +1,5 @@
 //! The operations on forecasts.
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
@@ -10,8 +9,8 @@ use super::dto::{ForecastView, NewForecast};
 use crate::accounts::Names;
 use crate::database::schema::forecasts;
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::{Id, Key};
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::{Action, Entry};
 use crate::milestones::life::MilestoneState;
 use crate::milestones::locking::lock_visible;
@@ -26,11 +25,11 @@ logged!(Forecast, recorded_at);
 /// Newest first, then id; the first one counts.
 #[utoipa::path(tag = "milestones", params(PageParameters),
     responses((status = 200, description = "A page of forecasts.", body = PageOf<ForecastView>)))]
-#[get("/v1/milestones/{m}/forecasts")]
-pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
+#[get("/v1/milestones/{milestone}/forecasts")]
+pub async fn list_forecasts(list: List, Path(milestone): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = queries::find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
-    policy::may_read_forecasts(&scene, &milestone)?;
+    let (milestone, context) = queries::find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    policy::may_read_forecasts(&context, &milestone)?;
     let of_milestone = || {
         forecasts::table
             .filter(forecasts::milestone_id.eq(milestone.id))
@@ -46,7 +45,7 @@ pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
     );
     let names = Names::load(&conn, rows.iter().map(|row| row.recorded_by)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row| {
-        ForecastView::new(row, &milestone, &names, scene.lens)
+        ForecastView::new(row, &milestone, &names, context.visibility)
     })
 }
 
@@ -54,22 +53,22 @@ pub async fn list_forecasts(list: List, m: Path<String>) -> ApiResult {
 ///
 /// To whoever sees the milestone's forecasts.
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The forecast.", body = ForecastView)))]
-#[get("/v1/milestones/{m}/forecasts/{id}")]
-pub async fn get_forecast(read: Read, path: Path<(String, String)>) -> ApiResult {
-    let (m, id) = path.into_inner();
+#[get("/v1/milestones/{milestone}/forecasts/{id}")]
+pub async fn get_forecast(read: Read, path: Path<(Key, Id)>) -> ApiResult {
+    let Path((milestone, Id(id))) = path;
     let mut conn = read.connection().await?;
-    let (milestone, scene) = queries::find_visible(&mut conn, &read.actor, &Key::parse(&m)).await?;
+    let (milestone, context) = queries::find_visible(&mut conn, &read.actor, &milestone).await?;
     let row: Forecast = forecasts::table
-        .find(id_in_path(&id)?)
+        .find(id)
         .filter(forecasts::milestone_id.eq(milestone.id))
         .select(Forecast::as_select())
         .first(&mut conn)
         .await
         .optional()?
         .ok_or_else(ApiError::not_found)?;
-    policy::may_read_forecasts(&scene, &milestone)?;
+    policy::may_read_forecasts(&context, &milestone)?;
     let names = Names::load(&conn, [row.recorded_by]).await?;
-    read.report(&ForecastView::new(row, &milestone, &names, scene.lens))
+    read.ok(&ForecastView::new(row, &milestone, &names, context.visibility))
 }
 
 /// Changes the forecast of a milestone.
@@ -77,14 +76,14 @@ pub async fn get_forecast(read: Read, path: Path<(String, String)>) -> ApiResult
 /// While it is planned, in progress or deferred. What was expected before stays in the history.
 #[utoipa::path(tag = "milestones", request_body = NewForecast,
     responses((status = 201, description = "The new forecast.", body = ForecastView)))]
-#[post("/v1/milestones/{m}/forecasts")]
-pub async fn create_forecast(write: Write<NewForecast>, m: Path<String>) -> ApiResult {
+#[post("/v1/milestones/{milestone}/forecasts")]
+pub async fn create_forecast(write: Write<NewForecast>, Path(milestone): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let (before, scene) = lock_visible(change, &Key::parse(&m)).await?;
-            let today = change.today(scene.programme.zone());
-            policy::may_contribute(&actor, &scene, &before, today)?;
+            let (before, context) = lock_visible(change, &milestone).await?;
+            let today = change.today(context.programme.zone());
+            policy::may_contribute(&actor, &context, &before, today)?;
             change.replay()?;
             verdict(unless_owed(&before).into_iter().collect())?;
             let forecast = Forecast {
@@ -107,8 +106,8 @@ pub async fn create_forecast(write: Write<NewForecast>, m: Path<String>) -> ApiR
             queries::update(change.conn(), &after).await?;
             change.record(Entry::changed(Action::Forecast, &before, &after).because(Some(&forecast.motive)));
             let names = Names::load(change.conn(), [actor.account]).await?;
-            let view = ForecastView::new(forecast, &after, &names, scene.lens);
-            Answer::recorded(format!("/v1/milestones/{}/forecasts/{}", after.id, view.id), &view)
+            let view = ForecastView::new(forecast, &after, &names, context.visibility);
+            Answer::created_immutable(format!("/v1/milestones/{}/forecasts/{}", after.id, view.id), &view)
         })
         .await
 }

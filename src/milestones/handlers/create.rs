@@ -1,16 +1,15 @@
 //! Planning a milestone.
 
 use actix_web::post;
-use actix_web::web::Path;
 use uuid::Uuid;
 
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change, Write};
+use crate::http::{Answer, ApiResult, Change, Path, Write};
 use crate::journal::Entry;
 use crate::milestones::dto::NewMilestone;
 use crate::milestones::{Forecast, Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
-use crate::projects::{self, Scene, unless_ended};
+use crate::projects::{self, ProjectContext, unless_ended};
 
 /// The motive of a milestone's first forecast.
 pub const FIRST_FORECAST: &str = "initial";
@@ -20,16 +19,16 @@ pub const FIRST_FORECAST: &str = "initial";
 /// Its date is its first forecast. Its code is its project's and the next number, never given twice.
 #[utoipa::path(tag = "milestones", request_body = NewMilestone,
     responses((status = 201, description = "The new milestone.", body = MilestoneView)))]
-#[post("/v1/projects/{j}/milestones")]
-pub async fn create_milestone(write: Write<NewMilestone>, j: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/milestones")]
+pub async fn create_milestone(write: Write<NewMilestone>, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::lock_visible(change, &Key::parse(&j)).await?;
-            policy::may_plan(&actor, &scene)?;
+            let context = projects::lock_visible(change, &project).await?;
+            policy::may_plan(&actor, &context)?;
             change.replay()?;
-            let (row, depends_on) = planned(change, &scene, body).await?;
-            verdict(unless_ended(scene.project.state).into_iter().collect())?;
+            let (row, depends_on) = planned(change, &context, body).await?;
+            verdict(unless_ended(context.project.state).into_iter().collect())?;
             queries::insert(change.conn(), &row).await?;
             queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
             let forecast = Forecast {
@@ -43,17 +42,21 @@ pub async fn create_milestone(write: Write<NewMilestone>, j: Path<String>) -> Ap
             };
             queries::insert_forecast(change.conn(), &forecast).await?;
             change.record(Entry::created(&row).beside("depends_on", &(), &depends_on));
-            let today = change.today(scene.programme.zone());
-            let view = views::load_one(change.conn(), &scene, row, today).await?;
+            let today = change.today(context.programme.zone());
+            let view = views::load_one(change.conn(), &context, row, today).await?;
             Answer::created(format!("/v1/milestones/{}", view.id), 1, &view)
         })
         .await
 }
 
 /// The row of a new milestone and the milestones it depends on, or every rule it breaks.
-async fn planned(change: &mut Change, scene: &Scene, body: NewMilestone) -> ApiResult<(Milestone, Vec<Uuid>)> {
+async fn planned(
+    change: &mut Change,
+    context: &ProjectContext,
+    body: NewMilestone,
+) -> ApiResult<(Milestone, Vec<Uuid>)> {
     let id = Uuid::now_v7();
-    let mut faults: Vec<_> = plan::track_fault(change, scene, &body.track)
+    let mut faults: Vec<_> = plan::track_fault(change, context, &body.track)
         .await?
         .into_iter()
         .collect();
@@ -61,19 +64,19 @@ async fn planned(change: &mut Change, scene: &Scene, body: NewMilestone) -> ApiR
         faults.extend(found);
         Vec::new()
     });
-    let depends_on = plan::dependencies(change, scene, id, &body.depends_on)
+    let depends_on = plan::dependencies(change, context, id, &body.depends_on)
         .await?
         .unwrap_or_else(|found| {
             faults.extend(found);
             Vec::new()
         });
     verdict(faults)?;
-    let number = queries::next_number(change.conn(), scene.project.id).await?;
+    let number = queries::next_number(change.conn(), context.project.id).await?;
     let row = Milestone {
         id,
-        project_id: scene.project.id,
+        project_id: context.project.id,
         number,
-        code: queries::code(&scene.project, number),
+        code: queries::code(&context.project, number),
         track: body.track.into(),
         title: body.title.into(),
         description: body.description.map(Into::into),

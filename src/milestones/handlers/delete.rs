@@ -1,12 +1,11 @@
 //! Deleting a milestone that was planned by mistake.
 
 use actix_web::delete;
-use actix_web::web::Path;
 
 use super::update::unless_planned;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Write};
+use crate::http::{Answer, ApiResult, Path, Write};
 use crate::journal::Entry;
 use crate::milestones::locking::{expect_version, lock_visible};
 use crate::milestones::{policy, queries, ties};
@@ -16,14 +15,14 @@ use crate::milestones::{policy, queries, ties};
 /// Only while it is planned, stands in no baseline, and nothing depends on it or is attached to it;
 /// after that, cancel it. Its code is not given again.
 #[utoipa::path(tag = "milestones", responses((status = 204, description = "The milestone is gone.")))]
-#[delete("/v1/milestones/{m}")]
-pub async fn delete_milestone(write: Write, m: Path<String>) -> ApiResult {
+#[delete("/v1/milestones/{milestone}")]
+pub async fn delete_milestone(write: Write, Path(milestone): Path<Key>) -> ApiResult {
     write
         .run(async |change, _| {
             let actor = change.actor.clone();
-            let (row, scene) = lock_visible(change, &Key::parse(&m)).await?;
-            policy::may_plan(&actor, &scene)?;
-            expect_version(change, &scene, &row).await?;
+            let (row, context) = lock_visible(change, &milestone).await?;
+            policy::may_plan(&actor, &context)?;
+            expect_version(change, &context, &row).await?;
             let mut faults: Vec<Fault> = unless_planned(&row, "").into_iter().collect();
             if row.baseline_on.is_some() {
                 faults.push(Fault::new(FaultCode::Baselined));

@@ -1,34 +1,33 @@
 //! Changing a milestone's plan.
 
 use actix_web::patch;
-use actix_web::web::Path;
 use uuid::Uuid;
 
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change, Write};
+use crate::http::{Answer, ApiResult, Change, Path, Write};
 use crate::journal::Entry;
 use crate::milestones::dto::MilestonePatch;
 use crate::milestones::forecasts::unless_owed;
 use crate::milestones::locking::{expect_version, lock_visible};
 use crate::milestones::{Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 
 /// Changes a milestone's plan.
 ///
 /// Its track only while it is planned; its forecast has its own collection, its state its own verbs.
 #[utoipa::path(tag = "milestones", request_body(content = MilestonePatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The milestone.", body = MilestoneView)))]
-#[patch("/v1/milestones/{m}")]
-pub async fn update_milestone(write: Write<MilestonePatch>, m: Path<String>) -> ApiResult {
+#[patch("/v1/milestones/{milestone}")]
+pub async fn update_milestone(write: Write<MilestonePatch>, Path(milestone): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let (before, scene) = lock_visible(change, &Key::parse(&m)).await?;
-            policy::may_plan(&actor, &scene)?;
-            expect_version(change, &scene, &before).await?;
-            let (row, depends_on) = patched(change, &scene, before.clone(), body).await?;
+            let (before, context) = lock_visible(change, &milestone).await?;
+            policy::may_plan(&actor, &context)?;
+            expect_version(change, &context, &before).await?;
+            let (row, depends_on) = patched(change, &context, before.clone(), body).await?;
             let row = match depends_on {
                 None => change.edit(before, row, queries::update).await?,
                 Some(depends_on) => {
@@ -39,8 +38,8 @@ pub async fn update_milestone(write: Write<MilestonePatch>, m: Path<String>) -> 
                     row
                 }
             };
-            let (version, today) = (row.version, change.today(scene.programme.zone()));
-            Answer::resource(version, &views::load_one(change.conn(), &scene, row, today).await?)
+            let (version, today) = (row.version, change.today(context.programme.zone()));
+            Answer::ok_versioned(version, &views::load_one(change.conn(), &context, row, today).await?)
         })
         .await
 }
@@ -48,7 +47,7 @@ pub async fn update_milestone(write: Write<MilestonePatch>, m: Path<String>) -> 
 /// The row after the patch and its new dependencies, or every rule it breaks.
 async fn patched(
     change: &mut Change,
-    scene: &Scene,
+    context: &ProjectContext,
     before: Milestone,
     body: MilestonePatch,
 ) -> ApiResult<(Milestone, Option<Vec<Uuid>>)> {
@@ -74,13 +73,13 @@ async fn patched(
     if let Replace::Set(track) = body.track
         && *track != row.track
     {
-        faults.extend(plan::track_fault(change, scene, &track).await?);
+        faults.extend(plan::track_fault(change, context, &track).await?);
         faults.extend(unless_planned(&row, "/track"));
         row.track = track.into();
     }
     let mut depends_on = None;
     if let Replace::Set(keys) = body.depends_on {
-        match plan::dependencies(change, scene, row.id, &keys).await? {
+        match plan::dependencies(change, context, row.id, &keys).await? {
             Ok(ids) => depends_on = plan::unless_same(change, row.id, ids).await?,
             Err(found) => faults.extend(found),
         }

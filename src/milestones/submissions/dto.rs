@@ -9,7 +9,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::{Decision, Observation, Outcome, Submission};
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
@@ -110,14 +110,14 @@ pub struct ObservationView {
 
 /// What submissions and decisions are shown with.
 #[derive(Debug)]
-pub struct Around {
+pub struct Related {
     /// The names of accounts.
     pub names: Names,
     /// The organisations that submitted or decided.
     pub organisations: OrganisationReferences,
 }
 
-impl Around {
+impl Related {
     /// The names of the accounts and organisations that some rows name.
     pub async fn load(
         conn: &AsyncPgConnection,
@@ -134,7 +134,7 @@ impl Around {
 
 impl SubmissionView {
     /// A submission and its evidence.
-    pub fn new(row: Submission, evidence: Vec<EvidenceView>, milestone: &Milestone, around: &Around) -> Self {
+    pub fn new(row: Submission, evidence: Vec<EvidenceView>, milestone: &Milestone, related: &Related) -> Self {
         Self {
             id: row.id,
             milestone: milestone.reference(),
@@ -142,8 +142,8 @@ impl SubmissionView {
             evidence,
             submitted_on: row.submitted_on,
             submitted_at: row.submitted_at,
-            submitted_by: around.names.reference(row.submitted_by, Lens::Full),
-            organisation: row.organisation_id.map(|id| around.organisations.to(id)),
+            submitted_by: related.names.reference(row.submitted_by, Visibility::Full),
+            organisation: row.organisation_id.map(|id| related.organisations.to(id)),
             withdrawn_on: row.withdrawn_on,
         }
     }
@@ -151,7 +151,7 @@ impl SubmissionView {
 
 impl DecisionView {
     /// A decision.
-    pub fn new(row: Decision, milestone: &Milestone, around: &Around) -> Self {
+    pub fn new(row: Decision, milestone: &Milestone, related: &Related) -> Self {
         Self {
             id: row.id,
             milestone: milestone.reference(),
@@ -163,8 +163,8 @@ impl DecisionView {
             tacit: row.tacit,
             decided_on: row.decided_on,
             decided_at: row.decided_at,
-            decided_by: around.names.reference(row.decided_by, Lens::Full),
-            organisation: row.organisation_id.map(|id| around.organisations.to(id)),
+            decided_by: related.names.reference(row.decided_by, Visibility::Full),
+            organisation: row.organisation_id.map(|id| related.organisations.to(id)),
         }
     }
 }
@@ -177,7 +177,7 @@ impl ObservationView {
             decision: row.decision_id,
             text: row.text,
             created_at: row.created_at,
-            author: names.reference(row.author_id, Lens::Full),
+            author: names.reference(row.author_id, Visibility::Full),
         }
     }
 }

@@ -1,16 +1,15 @@
 //! The operations on submissions, decisions and observations. Submitting and deciding are verbs of
 //! the milestone.
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 use uuid::Uuid;
 
-use super::dto::{Around, DecisionView, NewObservation, ObservationView, SubmissionView};
+use super::dto::{DecisionView, NewObservation, ObservationView, Related, SubmissionView};
 use super::model::{Decision, Observation, Submission};
 use super::queries;
 use crate::accounts::Names;
-use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::{Id, Key};
+use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::Entry;
 use crate::milestones::evidence::{self, Evidence, EvidenceView};
 use crate::milestones::locking::lock_visible;
@@ -22,27 +21,27 @@ use crate::milestones::{Milestone, find_visible, policy};
 /// Each with the evidence frozen with it. Newest first, then id. Not for observers.
 #[utoipa::path(tag = "milestones", params(PageParameters),
     responses((status = 200, description = "A page of submissions.", body = PageOf<SubmissionView>)))]
-#[get("/v1/milestones/{m}/submissions")]
-pub async fn list_submissions(list: List, m: Path<String>) -> ApiResult {
+#[get("/v1/milestones/{milestone}/submissions")]
+pub async fn list_submissions(list: List, Path(milestone): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
-    policy::may_read_texts(&scene)?;
+    let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    policy::may_read_texts(&context)?;
     let (rows, total) = queries::submissions(&mut conn, milestone.id, &list.page).await?;
     let frozen = rows.iter().flat_map(|row| row.evidence.iter().copied()).collect();
     let frozen = evidence::with_ids(&mut conn, frozen).await?;
     let accounts = rows.iter().map(|row| row.submitted_by);
     let accounts = accounts.chain(frozen.iter().map(|piece| piece.added_by));
-    let around = Around::load(&conn, accounts, rows.iter().map(|row| row.organisation_id)).await?;
+    let related = Related::load(&conn, accounts, rows.iter().map(|row| row.organisation_id)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row| {
-        view(row, &frozen, &milestone, &around)
+        view(row, &frozen, &milestone, &related)
     })
 }
 
-fn view(row: Submission, frozen: &[Evidence], milestone: &Milestone, around: &Around) -> SubmissionView {
+fn view(row: Submission, frozen: &[Evidence], milestone: &Milestone, related: &Related) -> SubmissionView {
     let own = frozen.iter().filter(|piece| row.evidence.contains(&piece.id));
-    let evidence = own.map(|piece| EvidenceView::new(piece.clone(), milestone, &around.names));
+    let evidence = own.map(|piece| EvidenceView::new(piece.clone(), milestone, &related.names));
     let evidence = evidence.collect();
-    SubmissionView::new(row, evidence, milestone, around)
+    SubmissionView::new(row, evidence, milestone, related)
 }
 
 /// Lists the decisions on a milestone.
@@ -50,16 +49,16 @@ fn view(row: Submission, frozen: &[Evidence], milestone: &Milestone, around: &Ar
 /// Newest first, then id. Not for observers.
 #[utoipa::path(tag = "milestones", params(PageParameters),
     responses((status = 200, description = "A page of decisions.", body = PageOf<DecisionView>)))]
-#[get("/v1/milestones/{m}/decisions")]
-pub async fn list_decisions(list: List, m: Path<String>) -> ApiResult {
+#[get("/v1/milestones/{milestone}/decisions")]
+pub async fn list_decisions(list: List, Path(milestone): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let (milestone, scene) = find_visible(&mut conn, &list.read.actor, &Key::parse(&m)).await?;
-    policy::may_read_texts(&scene)?;
+    let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    policy::may_read_texts(&context)?;
     let (rows, total) = queries::decisions(&mut conn, milestone.id, &list.page).await?;
     let deciders = rows.iter().map(|row| row.decided_by);
-    let around = Around::load(&conn, deciders, rows.iter().map(|row| row.organisation_id)).await?;
+    let related = Related::load(&conn, deciders, rows.iter().map(|row| row.organisation_id)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row| {
-        DecisionView::new(row, &milestone, &around)
+        DecisionView::new(row, &milestone, &related)
     })
 }
 
@@ -69,11 +68,11 @@ pub async fn list_decisions(list: List, m: Path<String>) -> ApiResult {
 #[utoipa::path(tag = "milestones", params(PageParameters),
     responses((status = 200, description = "A page of observations.", body = PageOf<ObservationView>)))]
 #[get("/v1/decisions/{id}/observations")]
-pub async fn list_observations(list: List, id: Path<String>) -> ApiResult {
+pub async fn list_observations(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let decision = decision(&mut conn, &id).await?;
-    let (_, scene) = find_visible(&mut conn, &list.read.actor, &Key::Id(decision.milestone_id)).await?;
-    policy::may_read_texts(&scene)?;
+    let decision = decision(&mut conn, id).await?;
+    let (_, context) = find_visible(&mut conn, &list.read.actor, &Key::Id(decision.milestone_id)).await?;
+    policy::may_read_texts(&context)?;
     let (rows, total) = queries::observations(&mut conn, decision.id, &list.page).await?;
     let names = Names::load(&conn, rows.iter().map(|row| row.author_id)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row| {
@@ -87,17 +86,17 @@ pub async fn list_observations(list: List, id: Path<String>) -> ApiResult {
 #[utoipa::path(tag = "milestones",
     responses((status = 200, description = "The observation.", body = ObservationView)))]
 #[get("/v1/decisions/{id}/observations/{observation}")]
-pub async fn get_observation(read: Read, path: Path<(String, String)>) -> ApiResult {
-    let (id, observation) = path.into_inner();
+pub async fn get_observation(read: Read, path: Path<(Id, Id)>) -> ApiResult {
+    let Path((Id(id), Id(observation))) = path;
     let mut conn = read.connection().await?;
-    let decision = decision(&mut conn, &id).await?;
-    let (_, scene) = find_visible(&mut conn, &read.actor, &Key::Id(decision.milestone_id)).await?;
-    let row = queries::find_observation(&mut conn, decision.id, id_in_path(&observation)?)
+    let decision = decision(&mut conn, id).await?;
+    let (_, context) = find_visible(&mut conn, &read.actor, &Key::Id(decision.milestone_id)).await?;
+    let row = queries::find_observation(&mut conn, decision.id, observation)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    policy::may_read_texts(&scene)?;
+    policy::may_read_texts(&context)?;
     let names = Names::load(&conn, [row.author_id]).await?;
-    read.report(&ObservationView::new(row, &names))
+    read.ok(&ObservationView::new(row, &names))
 }
 
 /// Attaches an observation to a decision.
@@ -106,11 +105,11 @@ pub async fn get_observation(read: Read, path: Path<(String, String)>) -> ApiRes
 #[utoipa::path(tag = "milestones", request_body = NewObservation,
     responses((status = 201, description = "The new observation.", body = ObservationView)))]
 #[post("/v1/decisions/{id}/observations")]
-pub async fn create_observation(write: Write<NewObservation>, id: Path<String>) -> ApiResult {
+pub async fn create_observation(write: Write<NewObservation>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let decision = decision(change.conn(), &id).await?;
+            let decision = decision(change.conn(), id).await?;
             let (milestone, _) = lock_visible(change, &Key::Id(decision.milestone_id)).await?;
             let submission = queries::find_submission(change.conn(), decision.submission_id).await?;
             policy::may_observe_decision(&actor, &milestone, submission.submitted_on)?;
@@ -128,13 +127,12 @@ pub async fn create_observation(write: Write<NewObservation>, id: Path<String>) 
             change.record(Entry::created(&row));
             let names = Names::load(change.conn(), [actor.account]).await?;
             let view = ObservationView::new(row, &names);
-            Answer::recorded(format!("/v1/decisions/{}/observations/{}", decision.id, view.id), &view)
+            Answer::created_immutable(format!("/v1/decisions/{}/observations/{}", decision.id, view.id), &view)
         })
         .await
 }
 
 /// A decision named in a path; whoever asks must still be shown its milestone.
-async fn decision(conn: &mut diesel_async::AsyncPgConnection, id: &str) -> ApiResult<Decision> {
-    let id = id_in_path(id)?;
+async fn decision(conn: &mut diesel_async::AsyncPgConnection, id: Uuid) -> ApiResult<Decision> {
     queries::find_decision(conn, id).await?.ok_or_else(ApiError::not_found)
 }

@@ -12,7 +12,7 @@ use crate::milestones::log_order::log_page;
 
 /// The submission of a milestone that awaits a decision: the newest one neither withdrawn nor
 /// decided on.
-pub async fn standing(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<Option<Submission>> {
+pub async fn pending(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<Option<Submission>> {
     let decided = decisions::table.filter(decisions::submission_id.eq(submissions::id));
     submissions::table
         .filter(submissions::milestone_id.eq(milestone))

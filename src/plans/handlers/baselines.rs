@@ -1,12 +1,11 @@
 //! Baselines.
 
-use actix_web::web::Path;
 use actix_web::{get, post};
 use uuid::Uuid;
 
 use crate::fault::verdict;
-use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Read, Write};
+use crate::http::wire::{Id, Key};
+use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::{Action, Entry};
 use crate::milestones::{self, Milestone};
 use crate::plans::dto::{BaselineFilter, BaselineSort, BaselineView, NewBaseline};
@@ -18,15 +17,15 @@ use crate::projects;
 /// With the dates that each fixed; the newest first. Not shown to observers.
 #[utoipa::path(tag = "plans", params(PageParameters, BaselineFilter),
     responses((status = 200, description = "A page of baselines.", body = PageOf<BaselineView>)))]
-#[get("/v1/projects/{j}/baselines")]
-pub async fn list_baselines(list: List<BaselineFilter>, j: Path<String>) -> ApiResult {
+#[get("/v1/projects/{project}/baselines")]
+pub async fn list_baselines(list: List<BaselineFilter>, Path(project): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &list.read.actor, &Key::parse(&j)).await?;
-    policy::may_read_baselines(scene.lens)?;
+    let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
+    policy::may_read_baselines(context.visibility)?;
     let sort = list.read.filter.sort.unwrap_or(BaselineSort::Newest);
-    let (rows, total) = queries::list_baselines(&mut conn, scene.project.id, sort, &list.page).await?;
+    let (rows, total) = queries::list_baselines(&mut conn, context.project.id, sort, &list.page).await?;
     let (rows, next) = list.page.cut(rows, sort);
-    let views = views::of_baselines(&mut conn, &scene, rows).await?;
+    let views = views::of_baselines(&mut conn, &context, rows).await?;
     list.answer_views(views, next, total)
 }
 
@@ -34,18 +33,17 @@ pub async fn list_baselines(list: List<BaselineFilter>, j: Path<String>) -> ApiR
 ///
 /// With the dates that it fixed. Not shown to observers.
 #[utoipa::path(tag = "plans", responses((status = 200, description = "The baseline.", body = BaselineView)))]
-#[get("/v1/projects/{j}/baselines/{id}")]
-pub async fn get_baseline(read: Read, path: Path<(String, String)>) -> ApiResult {
-    let (j, id) = path.into_inner();
+#[get("/v1/projects/{project}/baselines/{id}")]
+pub async fn get_baseline(read: Read, path: Path<(Key, Id)>) -> ApiResult {
+    let Path((project, Id(id))) = path;
     let mut conn = read.connection().await?;
-    let scene = projects::find_visible(&mut conn, &read.actor, &Key::parse(&j)).await?;
-    let id = id_in_path(&id)?;
-    let row = queries::find_baseline(&mut conn, scene.project.id, id)
+    let context = projects::find_visible(&mut conn, &read.actor, &project).await?;
+    let row = queries::find_baseline(&mut conn, context.project.id, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    policy::may_read_baselines(scene.lens)?;
-    let views = views::of_baselines(&mut conn, &scene, vec![row]).await?;
-    read.report(&views.into_iter().next().ok_or_else(ApiError::not_found)?)
+    policy::may_read_baselines(context.visibility)?;
+    let views = views::of_baselines(&mut conn, &context, vec![row]).await?;
+    read.ok(&views.into_iter().next().ok_or_else(ApiError::not_found)?)
 }
 
 /// Approves a baseline.
@@ -54,15 +52,15 @@ pub async fn get_baseline(read: Read, path: Path<(String, String)>) -> ApiResult
 /// keeps the one before with its dates.
 #[utoipa::path(tag = "plans", request_body = NewBaseline,
     responses((status = 201, description = "The baseline.", body = BaselineView)))]
-#[post("/v1/projects/{j}/baselines")]
-pub async fn create_baseline(write: Write<NewBaseline>, j: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/baselines")]
+pub async fn create_baseline(write: Write<NewBaseline>, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
-            projects::may_coordinate(&actor, scene.programme.id)?;
+            let context = projects::find_visible(change.conn(), &actor, &project).await?;
+            projects::may_coordinate(&actor, context.programme.id)?;
             change.replay()?;
-            let project = projects::lock(change, scene.project.id).await?.id;
+            let project = projects::lock(change, context.project.id).await?.id;
             let mut open = milestones::of_project(change.conn(), project).await?;
             open.retain(|milestone| milestone.state.is_open());
             let number = queries::next_baseline_number(change.conn(), project).await?;
@@ -74,15 +72,15 @@ pub async fn create_baseline(write: Write<NewBaseline>, j: Path<String>) -> ApiR
                 number,
                 motive,
                 approved_by: actor.account,
-                approved_on: change.today(scene.programme.zone()),
+                approved_on: change.today(context.programme.zone()),
                 approved_at: change.now,
             };
             queries::insert_baseline(change.conn(), &row, &dates_of(&row, &open)).await?;
             change.record(Entry::created(&row));
             fix(change, open).await?;
-            let views = views::of_baselines(change.conn(), &scene, vec![row]).await?;
+            let views = views::of_baselines(change.conn(), &context, vec![row]).await?;
             let view = views.into_iter().next().ok_or_else(ApiError::not_found)?;
-            Answer::recorded(format!("/v1/projects/{project}/baselines/{}", view.id), &view)
+            Answer::created_immutable(format!("/v1/projects/{project}/baselines/{}", view.id), &view)
         })
         .await
 }

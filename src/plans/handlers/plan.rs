@@ -1,11 +1,10 @@
 //! The plan of a project.
 
 use actix_web::post;
-use actix_web::web::Path;
 
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, NoBody, Write};
+use crate::http::{Answer, ApiError, ApiResult, NoBody, Path, Write};
 use crate::journal::{Action, Entry};
 use crate::plans::dto::PlanView;
 use crate::plans::queries;
@@ -19,15 +18,15 @@ use crate::{milestones, projects};
 /// Once: a project that has milestones is refused, and so is one without a start.
 #[utoipa::path(tag = "plans", request_body = NoBody,
     responses((status = 201, description = "The milestones.", body = PlanView)))]
-#[post("/v1/projects/{j}/plan")]
-pub async fn create_plan(write: Write, j: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/plan")]
+pub async fn create_plan(write: Write, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, _| {
             let actor = change.actor.clone();
-            let scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
-            projects::may_coordinate(&actor, scene.programme.id)?;
+            let context = projects::find_visible(change.conn(), &actor, &project).await?;
+            projects::may_coordinate(&actor, context.programme.id)?;
             change.replay()?;
-            let project = projects::lock(change, scene.project.id).await?;
+            let project = projects::lock(change, context.project.id).await?;
             let facts = PlanFacts {
                 state: project.state,
                 start: project.started_on,
@@ -36,7 +35,7 @@ pub async fn create_plan(write: Write, j: Path<String>) -> ApiResult {
             verdict(plan_faults(facts))?;
             let clock = projects::clock(change.conn(), &project).await?;
             let clock = clock.ok_or_else(ApiError::not_found)?;
-            let template = queries::template(change.conn(), scene.programme.id).await?;
+            let template = queries::template(change.conn(), context.programme.id).await?;
             let planning = Planning {
                 account: actor.account,
                 now: change.now,
@@ -47,9 +46,9 @@ pub async fn create_plan(write: Write, j: Path<String>) -> ApiResult {
             for milestone in &plan.milestones {
                 change.record(Entry::appeared(Action::Planned, milestone));
             }
-            let today = change.today(scene.programme.zone());
-            let items = milestones::views::load(change.conn(), &scene, plan.milestones, today).await?;
-            Answer::recorded(format!("/v1/projects/{}/milestones", project.id), &PlanView { items })
+            let today = change.today(context.programme.zone());
+            let items = milestones::views::load(change.conn(), &context, plan.milestones, today).await?;
+            Answer::created_immutable(format!("/v1/projects/{}/milestones", project.id), &PlanView { items })
         })
         .await
 }

@@ -1,13 +1,12 @@
 //! A new project.
 
 use actix_web::post;
-use actix_web::web::Path;
 use uuid::Uuid;
 
 use super::laureate_fault;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, Change, Write};
+use crate::http::{Answer, ApiError, ApiResult, Change, Path, Write};
 use crate::journal::Entry;
 use crate::organisations;
 use crate::programmes::{self, Programme};
@@ -20,12 +19,12 @@ use crate::projects::{Project, ProjectState, codes, policy, queries, views};
 /// short name (else its name), `-2` and so on where that is taken.
 #[utoipa::path(tag = "projects", request_body = NewProject,
     responses((status = 201, description = "The new project.", body = ProjectView)))]
-#[post("/v1/programmes/{p}/projects")]
-pub async fn create_project(write: Write<NewProject>, p: Path<String>) -> ApiResult {
+#[post("/v1/programmes/{programme}/projects")]
+pub async fn create_project(write: Write<NewProject>, Path(programme): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let programme = programmes::find_named(change.conn(), &actor, &Key::parse(&p))
+            let programme = programmes::find_named(change.conn(), &actor, &programme)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_coordinate(&actor, programme.id)?;

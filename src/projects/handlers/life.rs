@@ -2,11 +2,10 @@
 //! [`crate::projects::life`]; here it is done.
 
 use actix_web::post;
-use actix_web::web::Path;
 
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change, Matched, Write};
+use crate::http::{Answer, ApiResult, Change, IfMatchHeader, Path, Write};
 use crate::journal::{Action, Entry};
 use crate::milestones;
 use crate::projects::dto::{ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
@@ -16,17 +15,17 @@ use crate::projects::{Project, ending, lock, policy, queries, views};
 /// Starts a project.
 ///
 /// On a day, past or future: its useful months run, and its milestones can be worked on, from then.
-#[utoipa::path(tag = "projects", params(Matched), request_body = ProjectStart,
+#[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = ProjectStart,
     responses((status = 200, description = "The project, running.", body = ProjectView)))]
-#[post("/v1/projects/{j}/start")]
-pub async fn start_project(write: Write<ProjectStart>, j: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/start")]
+pub async fn start_project(write: Write<ProjectStart>, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let request = ProjectRequest {
                 on: Some(body.on.0),
                 ..ProjectRequest::default()
             };
-            act(change, &j, ProjectAction::Start, &request).await
+            act(change, &project, ProjectAction::Start, &request).await
         })
         .await
 }
@@ -35,10 +34,10 @@ pub async fn start_project(write: Write<ProjectStart>, j: Path<String>) -> ApiRe
 ///
 /// Refused while milestones are open, each of them named, unless the body cancels them and says
 /// why.
-#[utoipa::path(tag = "projects", params(Matched), request_body = ProjectCompletion,
+#[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = ProjectCompletion,
     responses((status = 200, description = "The project, completed.", body = ProjectView)))]
-#[post("/v1/projects/{j}/complete")]
-pub async fn complete_project(write: Write<ProjectCompletion>, j: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/complete")]
+pub async fn complete_project(write: Write<ProjectCompletion>, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let request = ProjectRequest {
@@ -46,7 +45,7 @@ pub async fn complete_project(write: Write<ProjectCompletion>, j: Path<String>) 
                 motive: body.motive.as_deref().map(String::as_str),
                 cancels_open_milestones: body.cancel_open,
             };
-            act(change, &j, ProjectAction::Complete, &request).await
+            act(change, &project, ProjectAction::Complete, &request).await
         })
         .await
 }
@@ -54,12 +53,12 @@ pub async fn complete_project(write: Write<ProjectCompletion>, j: Path<String>) 
 /// Withdraws a project.
 ///
 /// Ends it today; its open milestones are cancelled with it, for the same motive.
-#[utoipa::path(tag = "projects", params(Matched), request_body = ProjectMotive,
+#[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = ProjectMotive,
     responses((status = 200, description = "The project, withdrawn.", body = ProjectView)))]
-#[post("/v1/projects/{j}/withdraw")]
-pub async fn withdraw_project(write: Write<ProjectMotive>, j: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/withdraw")]
+pub async fn withdraw_project(write: Write<ProjectMotive>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| act(change, &j, ProjectAction::Withdraw, &because(&body)).await)
+        .run(async |change, body| act(change, &project, ProjectAction::Withdraw, &because(&body)).await)
         .await
 }
 
@@ -67,12 +66,12 @@ pub async fn withdraw_project(write: Write<ProjectMotive>, j: Path<String>) -> A
 ///
 /// It runs again if it was ever started, else it is selected again. Milestones that were cancelled
 /// with it stay so until each is reopened.
-#[utoipa::path(tag = "projects", params(Matched), request_body = ProjectMotive,
+#[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = ProjectMotive,
     responses((status = 200, description = "The project, reopened.", body = ProjectView)))]
-#[post("/v1/projects/{j}/reopen")]
-pub async fn reopen_project(write: Write<ProjectMotive>, j: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/reopen")]
+pub async fn reopen_project(write: Write<ProjectMotive>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| act(change, &j, ProjectAction::Reopen, &because(&body)).await)
+        .run(async |change, body| act(change, &project, ProjectAction::Reopen, &because(&body)).await)
         .await
 }
 
@@ -84,12 +83,17 @@ fn because(body: &ProjectMotive) -> ProjectRequest<'_> {
 }
 
 /// One action, from the project as the caller sees it to the answer.
-async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &ProjectRequest<'_>) -> ApiResult<Answer> {
+async fn act(
+    change: &mut Change,
+    project: &Key,
+    action: ProjectAction,
+    request: &ProjectRequest<'_>,
+) -> ApiResult<Answer> {
     let actor = change.actor.clone();
-    let scene = queries::find_visible(change.conn(), &actor, &Key::parse(j)).await?;
-    policy::may_coordinate(&actor, scene.programme.id)?;
+    let context = queries::find_visible(change.conn(), &actor, project).await?;
+    policy::may_coordinate(&actor, context.programme.id)?;
     change.replay()?;
-    let before = lock(change, scene.project.id).await?;
+    let before = lock(change, context.project.id).await?;
     change
         .expect_version(&before, async |change| {
             Ok(views::of_project(change.conn(), &actor, before.clone()).await?)
@@ -104,7 +108,7 @@ async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &Proj
         open_milestones: &codes,
     };
     verdict(refusals(action, &facts, request))?;
-    let today = change.today(scene.programme.zone());
+    let today = change.today(context.programme.zone());
     let state = transition(before.state, action, before.started_on.is_some()).unwrap_or(before.state);
     let (started_on, ended_on, told) = match action {
         ProjectAction::Start => (request.on, None, Action::Started),
@@ -128,5 +132,5 @@ async fn act(change: &mut Change, j: &str, action: ProjectAction, request: &Proj
     }
     let version = after.version;
     let view = views::of_project(change.conn(), &actor, after).await?;
-    Answer::resource(version, &view)
+    Answer::ok_versioned(version, &view)
 }

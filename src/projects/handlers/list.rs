@@ -1,10 +1,9 @@
 //! Lists of projects.
 
 use actix_web::get;
-use actix_web::web::Path;
 
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters};
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path};
 use crate::programmes;
 use crate::projects::dto::{ProgrammeProjectFilter, ProjectFilter, ProjectSort, ProjectView};
 use crate::projects::{queries, views};
@@ -25,10 +24,10 @@ pub async fn list_projects(list: List<ProjectFilter>) -> ApiResult {
 /// Those that the caller sees, by code.
 #[utoipa::path(tag = "projects", params(PageParameters, ProgrammeProjectFilter),
     responses((status = 200, description = "A page of projects.", body = PageOf<ProjectView>)))]
-#[get("/v1/programmes/{p}/projects")]
-pub async fn list_programme_projects(list: List<ProgrammeProjectFilter>, p: Path<String>) -> ApiResult {
+#[get("/v1/programmes/{programme}/projects")]
+pub async fn list_programme_projects(list: List<ProgrammeProjectFilter>, Path(programme): Path<Key>) -> ApiResult {
     let mut conn = list.read.connection().await?;
-    let programme = programmes::find_named(&mut conn, &list.read.actor, &Key::parse(&p))
+    let programme = programmes::find_named(&mut conn, &list.read.actor, &programme)
         .await?
         .ok_or_else(ApiError::not_found)?;
     programmes::may_enter(&list.read.actor, programme.id)?;

@@ -1,10 +1,9 @@
 //! Reading one project, and its clock.
 
 use actix_web::get;
-use actix_web::web::Path;
 
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Read};
+use crate::http::{ApiResult, Path, Read};
 use crate::projects::dto::{AsOf, ProjectView};
 use crate::projects::{ClockView, queries, views};
 
@@ -12,11 +11,11 @@ use crate::projects::{ClockView, queries, views};
 ///
 /// With the present name of its laureate. To an observer, without summary and account.
 #[utoipa::path(tag = "projects", responses((status = 200, description = "The project.", body = ProjectView)))]
-#[get("/v1/projects/{j}")]
-pub async fn get_project(read: Read, j: Path<String>) -> ApiResult {
+#[get("/v1/projects/{project}")]
+pub async fn get_project(read: Read, Path(project): Path<Key>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let scene = queries::find_visible(&mut conn, &read.actor, &Key::parse(&j)).await?;
-    let view = views::of_project(&mut conn, &read.actor, scene.project).await?;
+    let context = queries::find_visible(&mut conn, &read.actor, &project).await?;
+    let view = views::of_project(&mut conn, &read.actor, context.project).await?;
     read.versioned(view.version, &view)
 }
 
@@ -26,11 +25,11 @@ pub async fn get_project(read: Read, j: Path<String>) -> ApiResult {
 /// recorded. Before the start every derived value is null.
 #[utoipa::path(tag = "projects", params(AsOf),
     responses((status = 200, description = "The clock on that date.", body = ClockView)))]
-#[get("/v1/projects/{j}/clock")]
-pub async fn get_clock(read: Read<AsOf>, j: Path<String>) -> ApiResult {
+#[get("/v1/projects/{project}/clock")]
+pub async fn get_clock(read: Read<AsOf>, Path(project): Path<Key>) -> ApiResult {
     let mut conn = read.connection().await?;
-    let scene = queries::find_visible(&mut conn, &read.actor, &Key::parse(&j)).await?;
+    let context = queries::find_visible(&mut conn, &read.actor, &project).await?;
     let asked = read.filter.as_of.as_ref().map(|date| date.0);
-    let as_of = asked.unwrap_or_else(|| read.today(scene.programme.zone()));
-    read.report(&ClockView::load(&mut conn, &scene.project, as_of, scene.lens).await?)
+    let as_of = asked.unwrap_or_else(|| read.today(context.programme.zone()));
+    read.ok(&ClockView::load(&mut conn, &context.project, as_of, context.visibility).await?)
 }

@@ -1,13 +1,12 @@
 //! A change of a project.
 
 use actix_web::patch;
-use actix_web::web::Path;
 
 use super::laureate_fault;
 use crate::fault::verdict;
 use crate::http::merge_patch::Replace;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Write};
+use crate::http::{Answer, ApiResult, Path, Write};
 use crate::projects::dto::{ProjectPatch, ProjectView};
 use crate::projects::{Project, lock, policy, queries, views};
 
@@ -16,14 +15,14 @@ use crate::projects::{Project, lock, policy, queries, views};
 /// Its title, its summary, its laureate. Its code never changes; its state does by its actions.
 #[utoipa::path(tag = "projects", request_body(content = ProjectPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The project.", body = ProjectView)))]
-#[patch("/v1/projects/{j}")]
-pub async fn update_project(write: Write<ProjectPatch>, j: Path<String>) -> ApiResult {
+#[patch("/v1/projects/{project}")]
+pub async fn update_project(write: Write<ProjectPatch>, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let scene = queries::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
-            policy::may_coordinate(&actor, scene.programme.id)?;
-            let before = lock(change, scene.project.id).await?;
+            let context = queries::find_visible(change.conn(), &actor, &project).await?;
+            policy::may_coordinate(&actor, context.programme.id)?;
+            let before = lock(change, context.project.id).await?;
             change
                 .expect_version(&before, async |change| {
                     Ok(views::of_project(change.conn(), &actor, before.clone()).await?)
@@ -44,7 +43,7 @@ pub async fn update_project(write: Write<ProjectPatch>, j: Path<String>) -> ApiR
             let after = change.edit(before, after, queries::update).await?;
             let version = after.version;
             let view = views::of_project(change.conn(), &actor, after).await?;
-            Answer::resource(version, &view)
+            Answer::ok_versioned(version, &view)
         })
         .await
 }

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::access::Lens;
+use crate::access::Visibility;
 use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::query::Flag;
@@ -104,9 +104,9 @@ crate::vocabulary::code_list! {
 }
 
 impl ExtensionView {
-    /// The extension, as it is shown through a lens.
-    pub fn new(row: Extension, project: Reference, names: &Names, lens: Lens) -> Self {
-        let full = lens == Lens::Full;
+    /// The extension, as it is shown through a visibility.
+    pub fn new(row: Extension, project: Reference, names: &Names, visibility: Visibility) -> Self {
+        let full = visibility == Visibility::Full;
         Self {
             id: row.id,
             project,
@@ -116,9 +116,9 @@ impl ExtensionView {
             cancel_motive: full.then_some(row.cancel_motive),
             version: full.then_some(row.version),
             created_at: row.created_at,
-            created_by: names.reference(row.created_by, lens),
+            created_by: names.reference(row.created_by, visibility),
             updated_at: full.then_some(row.updated_at),
-            updated_by: names.reference(row.updated_by, lens),
+            updated_by: names.reference(row.updated_by, visibility),
         }
     }
 }

@@ -1,13 +1,12 @@
 //! Changes of a suspension: its dates, its resumption, its cancellation.
 
-use actix_web::web::Path;
 use actix_web::{patch, post};
 
 use super::view;
 use crate::civil::DateRange;
 use crate::fault::{Fault, verdict};
-use crate::http::wire::{Key, id_in_path};
-use crate::http::{Answer, ApiError, ApiResult, Change, Matched, Write};
+use crate::http::wire::{Id, Key};
+use crate::http::{Answer, ApiError, ApiResult, Change, IfMatchHeader, Path, Write};
 use crate::journal::{Action, Entry, unchanged};
 use crate::projects;
 use crate::suspensions::dto::{Cancellation, DryRun, Resumption, SuspensionOrEffect, SuspensionPatch};
@@ -22,8 +21,8 @@ use crate::suspensions::{Suspension, queries, rules};
 #[utoipa::path(tag = "suspensions", params(DryRun),
     request_body(content = SuspensionPatch, content_type = "application/merge-patch+json"), responses(
     (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionOrEffect)))]
-#[patch("/v1/projects/{j}/suspensions/{id}")]
-pub async fn update_suspension(write: Write<SuspensionPatch, DryRun>, path: Path<(String, String)>) -> ApiResult {
+#[patch("/v1/projects/{project}/suspensions/{id}")]
+pub async fn update_suspension(write: Write<SuspensionPatch, DryRun>, path: Path<(Key, Id)>) -> ApiResult {
     let dry_run = write.filter.is_asked();
     write
         .run(async |change, body| {
@@ -45,10 +44,10 @@ pub async fn update_suspension(write: Write<SuspensionPatch, DryRun>, path: Path
 ///
 /// Work resumes on that day; one that shifts forecasts moves them now, by the suspended days. With
 /// `dry_run=true`: the effect, and nothing changes.
-#[utoipa::path(tag = "suspensions", params(Matched, DryRun), request_body = Resumption, responses(
+#[utoipa::path(tag = "suspensions", params(IfMatchHeader, DryRun), request_body = Resumption, responses(
     (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionOrEffect)))]
-#[post("/v1/projects/{j}/suspensions/{id}/resume")]
-pub async fn resume_suspension(write: Write<Resumption, DryRun>, path: Path<(String, String)>) -> ApiResult {
+#[post("/v1/projects/{project}/suspensions/{id}/resume")]
+pub async fn resume_suspension(write: Write<Resumption, DryRun>, path: Path<(Key, Id)>) -> ApiResult {
     let dry_run = write.filter.is_asked();
     write
         .run(async |change, body| {
@@ -68,10 +67,10 @@ pub async fn resume_suspension(write: Write<Resumption, DryRun>, path: Path<(Str
 ///
 /// It stays on record and no longer counts; forecasts that it shifted are taken back. With
 /// `dry_run=true`: the effect, and nothing changes.
-#[utoipa::path(tag = "suspensions", params(Matched, DryRun), request_body = Cancellation, responses(
+#[utoipa::path(tag = "suspensions", params(IfMatchHeader, DryRun), request_body = Cancellation, responses(
     (status = 200, description = "The suspension; with `dry_run=true`, an `Effect`.", body = SuspensionOrEffect)))]
-#[post("/v1/projects/{j}/suspensions/{id}/cancel")]
-pub async fn cancel_suspension(write: Write<Cancellation, DryRun>, path: Path<(String, String)>) -> ApiResult {
+#[post("/v1/projects/{project}/suspensions/{id}/cancel")]
+pub async fn cancel_suspension(write: Write<Cancellation, DryRun>, path: Path<(Key, Id)>) -> ApiResult {
     let dry_run = write.filter.is_asked();
     write
         .run(async |change, body| {
@@ -93,25 +92,25 @@ pub async fn cancel_suspension(write: Write<Cancellation, DryRun>, path: Path<(S
 /// is to be, and what its own rules refuse.
 async fn alter(
     change: &mut Change,
-    (j, id): &(String, String),
+    Path((project, Id(id))): &Path<(Key, Id)>,
     dry_run: bool,
     action: Action,
     edit: impl FnOnce(&Suspension) -> (Suspension, Vec<Fault>),
 ) -> ApiResult<Answer> {
     let actor = change.actor.clone();
-    let mut scene = projects::find_visible(change.conn(), &actor, &Key::parse(j)).await?;
-    let (project, id) = (scene.project.id, id_in_path(id)?);
+    let mut context = projects::find_visible(change.conn(), &actor, project).await?;
+    let (project, id) = (context.project.id, *id);
     let found = queries::find(change.conn(), project, id).await?;
     found.ok_or_else(ApiError::not_found)?;
-    projects::may_coordinate(&actor, scene.programme.id)?;
+    projects::may_coordinate(&actor, context.programme.id)?;
     change.replay()?;
-    scene.project = projects::lock(change, project).await?;
+    context.project = projects::lock(change, project).await?;
     // Read again: whoever changes a suspension holds its project's lock.
     let old = queries::find(change.conn(), project, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
     change
-        .expect_version(&old, async |change| view(change.conn(), &scene, old.clone()).await)
+        .expect_version(&old, async |change| view(change.conn(), &context, old.clone()).await)
         .await?;
     let (edited, mut faults) = edit(&old);
     if faults.is_empty() && edited.cancelled_at.is_none() {
@@ -119,7 +118,7 @@ async fn alter(
     }
     verdict(faults)?;
     if unchanged(&old, &edited) && !dry_run {
-        return Answer::resource(old.version, &view(change.conn(), &scene, old).await?);
+        return Answer::ok_versioned(old.version, &view(change.conn(), &context, old).await?);
     }
     let new = Suspension {
         version: old.version + 1,
@@ -127,14 +126,14 @@ async fn alter(
         updated_by: actor.account,
         ..edited
     };
-    let before = Before::of(change, &scene, dry_run).await?;
+    let before = Before::of(change, &context, dry_run).await?;
     queries::update(change.conn(), &new).await?;
     change.record(Entry::changed(action, &old, &new));
     shift::shift_forecasts(change, project, Shift::between(Some(&old), &new)).await?;
     if let Some(before) = before {
-        return before.answer(change, &scene).await;
+        return before.answer(change, &context).await;
     }
-    Answer::resource(new.version, &view(change.conn(), &scene, new).await?)
+    Answer::ok_versioned(new.version, &view(change.conn(), &context, new).await?)
 }
 
 /// The project's suspensions that count, this one aside.

@@ -1,14 +1,13 @@
 //! A new suspension.
 
 use actix_web::post;
-use actix_web::web::Path;
 use uuid::Uuid;
 
 use super::view;
 use crate::civil::DateRange;
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change, Write};
+use crate::http::{Answer, ApiResult, Change, Path, Write};
 use crate::journal::Entry;
 use crate::projects;
 use crate::suspensions::dto::{DryRun, NewSuspension, SuspensionView};
@@ -23,31 +22,31 @@ use crate::suspensions::{Suspension, queries, rules};
 #[utoipa::path(tag = "suspensions", params(DryRun), request_body = NewSuspension, responses(
     (status = 201, description = "The new suspension.", body = SuspensionView),
     (status = 200, description = "The effect it would have (dry run).", body = Effect)))]
-#[post("/v1/projects/{j}/suspensions")]
-pub async fn create_suspension(write: Write<NewSuspension, DryRun>, j: Path<String>) -> ApiResult {
+#[post("/v1/projects/{project}/suspensions")]
+pub async fn create_suspension(write: Write<NewSuspension, DryRun>, Path(project): Path<Key>) -> ApiResult {
     let dry_run = write.filter.is_asked();
     write
         .run(async |change, body| {
             let actor = change.actor.clone();
-            let mut scene = projects::find_visible(change.conn(), &actor, &Key::parse(&j)).await?;
-            projects::may_coordinate(&actor, scene.programme.id)?;
+            let mut context = projects::find_visible(change.conn(), &actor, &project).await?;
+            projects::may_coordinate(&actor, context.programme.id)?;
             change.replay()?;
-            scene.project = projects::lock(change, scene.project.id).await?;
-            let row = recorded(change, scene.project.id, body);
-            let others = queries::in_force(change.conn(), scene.project.id).await?;
+            context.project = projects::lock(change, context.project.id).await?;
+            let row = recorded(change, context.project.id, body);
+            let others = queries::in_force(change.conn(), context.project.id).await?;
             let others: Vec<DateRange> = others.iter().map(Suspension::range).collect();
             let mut faults = rules::range_faults(row.range(), &others);
-            faults.extend(projects::unless_ended(scene.project.state));
+            faults.extend(projects::unless_ended(context.project.state));
             verdict(faults)?;
-            let before = Before::of(change, &scene, dry_run).await?;
+            let before = Before::of(change, &context, dry_run).await?;
             queries::insert(change.conn(), &row).await?;
             change.record(Entry::created(&row));
-            shift::shift_forecasts(change, scene.project.id, Shift::between(None, &row)).await?;
+            shift::shift_forecasts(change, context.project.id, Shift::between(None, &row)).await?;
             if let Some(before) = before {
-                return before.answer(change, &scene).await;
+                return before.answer(change, &context).await;
             }
-            let view = view(change.conn(), &scene, row).await?;
-            let location = format!("/v1/projects/{}/suspensions/{}", scene.project.id, view.id);
+            let view = view(change.conn(), &context, row).await?;
+            let location = format!("/v1/projects/{}/suspensions/{}", context.project.id, view.id);
             Answer::created(location, 1, &view)
         })
         .await

@@ -57,20 +57,23 @@ fn every_link_leads_to_an_operation_and_fills_its_path() {
 #[test]
 fn a_new_milestone_leads_to_what_can_be_done_with_it() {
     let document = document();
-    let created = &document["paths"]["/v1/projects/{j}/milestones"]["post"]["responses"]["201"]["links"];
-    let act = json!({"path.m": "$response.body#/id", "header.If-Match": "$response.header.ETag"});
+    let created = &document["paths"]["/v1/projects/{project}/milestones"]["post"]["responses"]["201"]["links"];
+    let act = json!({"path.milestone": "$response.body#/id", "header.If-Match": "$response.header.ETag"});
     assert_eq!(created["submit_milestone"]["parameters"], act);
     assert_eq!(created["update_milestone"]["parameters"], act);
     assert_eq!(
         created["create_evidence"]["parameters"],
-        json!({"path.m": "$response.body#/id"})
+        json!({"path.milestone": "$response.body#/id"})
     );
-    let shown = &document["paths"]["/v1/milestones/{m}"]["get"]["responses"]["200"]["links"];
-    assert_eq!(shown["start_milestone"]["parameters"]["path.m"], "$request.path.m");
-    let listed = &document["paths"]["/v1/projects/{j}/milestones"]["get"]["responses"]["200"]["links"];
+    let shown = &document["paths"]["/v1/milestones/{milestone}"]["get"]["responses"]["200"]["links"];
+    assert_eq!(
+        shown["start_milestone"]["parameters"]["path.milestone"],
+        "$request.path.milestone"
+    );
+    let listed = &document["paths"]["/v1/projects/{project}/milestones"]["get"]["responses"]["200"]["links"];
     assert_eq!(
         *listed,
         json!({"get_milestone": {"operationId": "get_milestone",
-        "parameters": {"path.m": "$response.body#/items/0/id"}}})
+        "parameters": {"path.milestoneilestone": "$response.body#/items/0/id"}}})
     );
 }

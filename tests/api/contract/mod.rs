@@ -5,7 +5,7 @@ mod bodies;
 mod compatibility;
 mod creation;
 mod document;
-mod door;
+mod gate;
 mod headers;
 mod links;
 mod plain;

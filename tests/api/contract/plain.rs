@@ -114,9 +114,9 @@ fn a_body_says_that_unknown_fields_are_refused() {
 fn a_body_that_has_to_say_nothing_may_be_left_out() {
     let document = document();
     let required = |path: &str| &document["paths"][path]["post"]["requestBody"]["required"];
-    assert_eq!(*required("/v1/milestones/{m}/accept"), false);
-    assert_eq!(*required("/v1/projects/{j}/plan"), false);
-    assert_eq!(*required("/v1/milestones/{m}/defer"), true);
+    assert_eq!(*required("/v1/milestones/{milestone}/accept"), false);
+    assert_eq!(*required("/v1/projects/{project}/plan"), false);
+    assert_eq!(*required("/v1/milestones/{milestone}/defer"), true);
 }
 
 #[test]

@@ -46,8 +46,8 @@ async fn wrote(world: &World) {
         .expect(200);
 }
 
-fn deeds(data: &Value) -> Vec<String> {
-    let items = data["deeds"]["items"].as_array().unwrap();
+fn actions(data: &Value) -> Vec<String> {
+    let items = data["activity"]["items"].as_array().unwrap();
     items
         .iter()
         .map(|deed| {
@@ -82,7 +82,7 @@ async fn a_person_is_given_all_that_is_held_about_it() {
     );
     assert!(!time.to_string().contains("Par une autre"), "another's text");
     assert_eq!(
-        deeds(&data),
+        actions(&data),
         [
             "created progress_entry",
             "submitted milestone",
@@ -104,13 +104,13 @@ async fn a_person_is_given_all_that_is_held_about_it() {
     }
     assert!(!reply.text.contains("Pas d'elle."), "what others wrote is theirs");
     assert_eq!(
-        (&data["deeds"]["total"], &data["deeds"]["more"]),
+        (&data["activity"]["total"], &data["activity"]["more"]),
         (&json!(7), &json!(false))
     );
-    let until = data["deeds"]["items"][3]["at"].as_str().unwrap();
+    let until = data["activity"]["items"][3]["at"].as_str().unwrap();
     let earlier = expert.get(&format!("/v1/me/export?before={until}")).await.expect(200);
     assert_eq!(
-        deeds(&earlier),
+        actions(&earlier),
         ["forecast milestone", "created comment", "started milestone"]
     );
     assert_eq!(
@@ -151,5 +151,5 @@ async fn an_administrator_is_given_no_business_data() {
         .await
         .refused(400, "invalid_parameters");
     let nobody = world.nobody.get("/v1/me/export").await.expect(200);
-    assert_eq!(nobody["deeds"], json!({"items": [], "total": 0, "more": false}));
+    assert_eq!(nobody["activity"], json!({"items": [], "total": 0, "more": false}));
 }

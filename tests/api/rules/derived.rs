@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use jalon::civil::DateRange;
-use jalon::milestones::derived::{Standing, missing_evidence, tacit_acceptance_on};
+use jalon::milestones::derived::{MilestoneDates, missing_evidence, tacit_acceptance_on};
 use jalon::milestones::life::MilestoneState;
 use jalon::useful_months::UsefulMonths;
 use jalon::vocabulary::CodeList;
@@ -14,8 +14,8 @@ fn clock(suspensions: &[DateRange]) -> UsefulMonths {
     UsefulMonths::new(day("2018-11-21"), 10, suspensions.iter().copied(), None)
 }
 
-fn standing<'a>(clock: &'a UsefulMonths, today: &str) -> Standing<'a> {
-    Standing {
+fn standing<'a>(clock: &'a UsefulMonths, today: &str) -> MilestoneDates<'a> {
+    MilestoneDates {
         state: MilestoneState::InProgress,
         forecast_on: Some(day("2019-03-10")),
         baseline_on: Some(day("2019-03-01")),
@@ -37,17 +37,17 @@ fn late_is_from_the_day_after_the_forecast_and_behind_from_the_day_after_the_bas
     assert_eq!(on("2019-03-02"), (false, true));
     assert_eq!(on("2019-03-10"), (false, true));
     assert_eq!(on("2019-03-11"), (true, true));
-    let without_forecast = Standing {
+    let without_forecast = MilestoneDates {
         forecast_on: None,
         ..standing(&clock, "2019-03-02")
     };
     assert!(without_forecast.late(), "the baseline stands in for a forecast");
-    let without_both = Standing {
+    let without_both = MilestoneDates {
         baseline_on: None,
         ..without_forecast
     };
     assert!(!without_both.late() && !without_both.behind_baseline());
-    let without_start = Standing {
+    let without_start = MilestoneDates {
         clock: None,
         ..standing(&clock, "2019-04-01")
     };
@@ -58,7 +58,7 @@ fn late_is_from_the_day_after_the_forecast_and_behind_from_the_day_after_the_bas
 fn only_what_is_owed_is_late() {
     let clock = clock(&[]);
     for state in MilestoneState::ALL.iter().copied() {
-        let standing = Standing {
+        let standing = MilestoneDates {
             state,
             ..standing(&clock, "2019-06-01")
         };
@@ -75,7 +75,7 @@ fn suspended_time_is_never_lateness() {
     assert!(!standing(&clock, "2019-06-01").late());
     assert!(standing(&clock, "2019-06-02").late());
 
-    let submitted = |today| Standing {
+    let submitted = |today| MilestoneDates {
         state: MilestoneState::Submitted,
         submitted_on: Some(day("2019-03-01")),
         ..standing(&clock, today)
@@ -88,7 +88,7 @@ fn suspended_time_is_never_lateness() {
 #[test]
 fn a_decision_is_overdue_after_more_than_the_verification_days() {
     let clock = clock(&[]);
-    let submitted = |state, today| Standing {
+    let submitted = |state, today| MilestoneDates {
         state,
         submitted_on: Some(day("2019-03-01")),
         ..standing(&clock, today)
@@ -112,7 +112,7 @@ fn the_slip_is_of_the_forecast_until_there_is_an_actual_date() {
     let clock = clock(&[range("2019-03-02", "2019-03-09")]);
     let slip = |state, submitted_on: Option<&str>| {
         let submitted_on = submitted_on.map(day);
-        Standing {
+        MilestoneDates {
             state,
             submitted_on,
             ..standing(&clock, "2019-06-01")
@@ -126,7 +126,7 @@ fn the_slip_is_of_the_forecast_until_there_is_an_actual_date() {
         slip(MilestoneState::AcceptedWithReduction, Some("2019-02-27")),
         Some(-2)
     );
-    let never_baselined = Standing {
+    let never_baselined = MilestoneDates {
         baseline_on: None,
         ..standing(&clock, "2019-06-01")
     };
@@ -156,7 +156,7 @@ proptest! {
         let today = plus(start, today);
         let forecast_on = forecast.map(|days| plus(start, days));
         let baseline_on = baseline.map(|days| plus(start, days));
-        let standing = Standing {
+        let standing = MilestoneDates {
             state, forecast_on, baseline_on, today,
             submitted_on: None, verification_days: 30, clock: Some(&clock),
         };

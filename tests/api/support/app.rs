@@ -15,7 +15,7 @@ use jalon::clock::Clock;
 use jalon::database::Scrubber;
 use jalon::files::FileStore;
 use jalon::http::Guard;
-use jalon::http::door::Routes;
+use jalon::http::gate::Routes;
 use jalon::services::{Limits, Services};
 use jalon::settings::LimitSettings;
 use uuid::Uuid;

@@ -26,7 +26,7 @@ async function main(file: string): Promise<void> {
 
   // 2. Read the portfolio.
   const portfolio = granted(
-    await coordinator.GET("/v1/programmes/{p}/portfolio", { params: { path: { p: demo.programme } } }),
+    await coordinator.GET("/v1/programmes/{programme}/portfolio", { params: { path: { programme: demo.programme } } }),
   );
   assert.equal(portfolio.projects.length, 6);
   for (const project of portfolio.projects) {
@@ -36,19 +36,19 @@ async function main(file: string): Promise<void> {
   // 3. Log progress, on a milestone that the coordinator adds.
   const { project, track } = demo.writable;
   const planned = granted(
-    await coordinator.POST("/v1/projects/{j}/milestones", {
-      params: { path: { j: project } },
+    await coordinator.POST("/v1/projects/{project}/milestones", {
+      params: { path: { project: project } },
       body: { track, title: "Atelier de restitution", forecast_on: demo.today, required_evidence: ["minutes"] },
     }),
   );
   const m = planned.code;
   await start(expert, m);
   const entry = {
-    params: { path: { j: project }, header: { "Idempotency-Key": randomUUID() } },
+    params: { path: { project: project }, header: { "Idempotency-Key": randomUUID() } },
     body: { track, milestone: m, occurred_on: demo.today, percent: 80, done: "Atelier tenu avec les agents." },
   };
-  const logged = granted(await expert.POST("/v1/projects/{j}/progress-entries", entry));
-  const again = granted(await expert.POST("/v1/projects/{j}/progress-entries", entry));
+  const logged = granted(await expert.POST("/v1/projects/{project}/progress-entries", entry));
+  const again = granted(await expert.POST("/v1/projects/{project}/progress-entries", entry));
   assert.equal(logged.id, again.id, "the same key logs once");
 
   // 4. Submit it: refused without its evidence, and the answer says what is missing.
@@ -56,8 +56,8 @@ async function main(file: string): Promise<void> {
   assert.equal(refused.response.status, 409);
   assert.equal(refused.error?.errors[0]?.params?.["evidence_type"], "minutes");
   granted(
-    await expert.POST("/v1/milestones/{m}/evidence", {
-      params: { path: { m } },
+    await expert.POST("/v1/milestones/{milestone}/evidence", {
+      params: { path: { milestone: m } },
       body: { type: "minutes", title: "Compte rendu", url: "https://pieces.example/compte-rendu" },
     }),
   );
@@ -66,19 +66,19 @@ async function main(file: string): Promise<void> {
 
   // 5. Decide, and read what happened.
   const accepted = granted(
-    await coordinator.POST("/v1/milestones/{m}/accept", {
-      params: { path: { m }, header: await held(coordinator, m) },
+    await coordinator.POST("/v1/milestones/{milestone}/accept", {
+      params: { path: { milestone: m }, header: await held(coordinator, m) },
     }),
   );
   assert.equal(accepted.state, "accepted");
   assert.equal(accepted.percent, 100);
-  const history = granted(await coordinator.GET("/v1/milestones/{m}/history", { params: { path: { m } } }));
+  const history = granted(await coordinator.GET("/v1/milestones/{milestone}/history", { params: { path: { milestone: m } } }));
   console.log(`the tour works in TypeScript: ${m} is ${accepted.state}, ${history.items.length} events`);
 }
 
 /** The version that is held, for `If-Match`. */
 async function held(api: Api, m: string): Promise<{ "If-Match": string }> {
-  const answer = await api.GET("/v1/milestones/{m}", { params: { path: { m } } });
+  const answer = await api.GET("/v1/milestones/{milestone}", { params: { path: { milestone: m } } });
   granted(answer);
   const etag = answer.response.headers.get("ETag");
   assert(etag, "a milestone has a tag");
@@ -86,11 +86,11 @@ async function held(api: Api, m: string): Promise<{ "If-Match": string }> {
 }
 
 async function start(api: Api, m: string): Promise<Milestone> {
-  return granted(await api.POST("/v1/milestones/{m}/start", { params: { path: { m }, header: await held(api, m) } }));
+  return granted(await api.POST("/v1/milestones/{milestone}/start", { params: { path: { milestone: m }, header: await held(api, m) } }));
 }
 
 async function submit(api: Api, m: string) {
-  return api.POST("/v1/milestones/{m}/submit", { params: { path: { m }, header: await held(api, m) } });
+  return api.POST("/v1/milestones/{milestone}/submit", { params: { path: { milestone: m }, header: await held(api, m) } });
 }
 
 const file = process.argv[2];

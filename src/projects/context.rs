@@ -3,29 +3,29 @@
 use chrono::NaiveDate;
 
 use super::model::Project;
-use crate::access::{Actor, Lens};
+use crate::access::{Actor, Visibility};
 use crate::clock::Clock;
 use crate::programmes::Programme;
 
 /// A project, its programme, and how much of it the caller is shown.
 #[derive(Clone, Debug)]
-pub struct Scene {
+pub struct ProjectContext {
     /// The project.
     pub project: Project,
     /// Its programme.
     pub programme: Programme,
     /// How much is shown.
-    pub lens: Lens,
+    pub visibility: Visibility,
 }
 
-impl Scene {
-    /// The scene, if the actor may know of the project.
+impl ProjectContext {
+    /// The context, if the actor may know of the project.
     pub fn seen_by(actor: &Actor, project: Project, programme: Programme) -> Option<Self> {
-        let lens = actor.lens(programme.id, project.id)?;
+        let visibility = actor.visibility(programme.id, project.id)?;
         Some(Self {
             project,
             programme,
-            lens,
+            visibility,
         })
     }
 

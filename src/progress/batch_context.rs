@@ -6,23 +6,23 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
-use super::log::Asked;
+use super::log::EntryRequest;
 use super::model::ProgressEntry;
 use super::policy::{self, Work};
 use super::queries::{self, NamedMilestone, PersonDay, Replaceable};
 use super::rules::EntryFacts;
-use crate::access::{Actor, Worked};
+use crate::access::{Actor, WorkPeriod};
 use crate::fault::FaultCode;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Change};
 use crate::milestones::MilestoneState;
 use crate::programmes;
-use crate::projects::{self, Scene};
+use crate::projects::{self, ProjectContext};
 
-/// The ground of some entries, kept up to date while they are recorded one after the other.
+/// The batch of some entries, kept up to date while they are recorded one after the other.
 #[derive(Debug, Default)]
-pub struct Ground {
-    scenes: BTreeMap<Key, Scene>,
+pub struct BatchContext {
+    contexts: BTreeMap<Key, ProjectContext>,
     tracks: HashMap<Uuid, HashSet<String>>,
     kept: HashMap<(Uuid, String), ProgressEntry>,
     milestones: Vec<NamedMilestone>,
@@ -31,38 +31,38 @@ pub struct Ground {
     logged: HashMap<PersonDay, f64>,
 }
 
-impl Ground {
+impl BatchContext {
     /// Locks the projects, then the days of people, each in one order, so that two requests never
     /// wait for each other; then loads what the rules ask. It stays true to the end of the change.
-    pub async fn load(change: &mut Change, asked: &[Asked]) -> ApiResult<Self> {
+    pub async fn load(change: &mut Change, asked: &[EntryRequest]) -> ApiResult<Self> {
         let actor = change.actor.clone();
         let keys = asked.iter().map(|asked| asked.project.clone()).collect();
-        let mut scenes = projects::find_each_visible(change.conn(), &actor, &keys).await?;
-        let ids: Vec<Uuid> = scenes.values().map(|scene| scene.project.id).collect();
+        let mut contexts = projects::find_each_visible(change.conn(), &actor, &keys).await?;
+        let ids: Vec<Uuid> = contexts.values().map(|context| context.project.id).collect();
         let all = ids.clone();
         for locked in change.locked(async |conn| projects::lock_each(conn, all).await).await? {
-            let same = scenes.values_mut().filter(|scene| scene.project.id == locked.id);
-            same.for_each(|scene| scene.project = locked.clone());
+            let same = contexts.values_mut().filter(|context| context.project.id == locked.id);
+            same.for_each(|context| context.project = locked.clone());
         }
-        let mut ground = Self {
-            scenes,
+        let mut batch = Self {
+            contexts,
             ..Self::default()
         };
-        ground.load_tracks(change).await?;
-        ground.load_people(change, &actor, asked).await?;
+        batch.load_tracks(change).await?;
+        batch.load_people(change, &actor, asked).await?;
         let keys = asked.iter().filter_map(|asked| asked.key.as_deref()).collect();
         let kept = queries::kept(change.conn(), actor.account, &ids, keys).await?;
-        kept.into_iter().for_each(|row| ground.remember(row));
-        let replaced = ground.replaceable.values().filter_map(|entry| entry.milestone_id);
+        kept.into_iter().for_each(|row| batch.remember(row));
+        let replaced = batch.replaceable.values().filter_map(|entry| entry.milestone_id);
         let replaced: Vec<Key> = replaced.map(Key::Id).collect();
         let named = asked.iter().filter_map(|asked| asked.entry.milestone.as_ref());
         let keys = named.chain(&replaced).collect();
-        ground.milestones = queries::milestones(change.conn(), &ids, &keys).await?;
-        Ok(ground)
+        batch.milestones = queries::milestones(change.conn(), &ids, &keys).await?;
+        Ok(batch)
     }
 
     async fn load_tracks(&mut self, change: &mut Change) -> ApiResult<()> {
-        let programmes: BTreeSet<Uuid> = self.scenes.values().map(|scene| scene.programme.id).collect();
+        let programmes: BTreeSet<Uuid> = self.contexts.values().map(|context| context.programme.id).collect();
         for programme in programmes {
             let tracks = programmes::tracks(change.conn(), programme).await?;
             self.tracks
@@ -73,7 +73,7 @@ impl Ground {
 
     /// Whose time may be told, and how much of their days is told already. Of a stranger's day
     /// nothing is looked at.
-    async fn load_people(&mut self, change: &mut Change, actor: &Actor, asked: &[Asked]) -> ApiResult<()> {
+    async fn load_people(&mut self, change: &mut Change, actor: &Actor, asked: &[EntryRequest]) -> ApiResult<()> {
         let named = asked.iter().filter_map(|asked| asked.entry.person.as_deref().copied());
         let members = queries::members(change.conn(), named.collect(), actor.organisation).await?;
         self.members = members.into_iter().chain([actor.account]).collect();
@@ -91,14 +91,14 @@ impl Ground {
     }
 
     /// The project that the caller names, if it may know of it.
-    pub fn scene(&self, key: &Key) -> Option<&Scene> {
-        self.scenes.get(key)
+    pub fn context(&self, key: &Key) -> Option<&ProjectContext> {
+        self.contexts.get(key)
     }
 
-    /// Whether the scene's programme has the track.
-    pub fn has_track(&self, scene: &Scene, track: &str) -> bool {
+    /// Whether the context's programme has the track.
+    pub fn has_track(&self, context: &ProjectContext, track: &str) -> bool {
         self.tracks
-            .get(&scene.programme.id)
+            .get(&context.programme.id)
             .is_some_and(|tracks| tracks.contains(track))
     }
 
@@ -111,25 +111,25 @@ impl Ground {
     pub fn facts(
         &self,
         actor: &Actor,
-        scene: &Scene,
+        context: &ProjectContext,
         entry: &NewProgressEntry,
         today: NaiveDate,
     ) -> (Option<Uuid>, EntryFacts) {
-        let milestone = entry.milestone.as_ref().and_then(|key| self.milestone(scene, key));
+        let milestone = entry.milestone.as_ref().and_then(|key| self.milestone(context, key));
         let deferred = |milestone: Option<&NamedMilestone>, track: &str| {
             let milestone = milestone.filter(|it| it.state == MilestoneState::Deferred && it.track == track)?;
             let (from, until) = (milestone.started_on, milestone.submitted_on?);
-            Some(Worked { from, until })
+            Some(WorkPeriod { from, until })
         };
         let person = person(actor, entry);
-        let replaced = self.replaced(actor, scene, entry);
+        let replaced = self.replaced(actor, context, entry);
         let work = Work {
             track: &entry.track,
             on: *entry.occurred_on,
             person,
             deferred: deferred(milestone, &entry.track),
         };
-        let mission = policy::mission_for(actor, scene, work, today);
+        let mission = policy::mission_for(actor, context, work, today);
         let correction = replaced.ok_or(FaultCode::CorrectionElsewhere).and_then(|replaced| {
             let work = Work {
                 track: &replaced.track,
@@ -137,13 +137,13 @@ impl Ground {
                 person: replaced.person_id,
                 deferred: deferred(self.milestone_of(replaced), &replaced.track),
             };
-            let covered = policy::mission_for(actor, scene, work, today);
+            let covered = policy::mission_for(actor, context, work, today);
             covered.map(drop).map_err(|_| FaultCode::OutsideMission)
         });
         let facts = EntryFacts {
             today,
-            project_start: scene.project.started_on,
-            track_is_known: self.has_track(scene, &entry.track),
+            project_start: context.project.started_on,
+            track_is_known: self.has_track(context, &entry.track),
             milestone_track: milestone.map(|milestone| milestone.track.clone()),
             person_is_colleague: self.members.contains(&person),
             person_is_on_mission: !matches!(mission, Ok(Some(mission)) if !mission.is_of(person)),
@@ -159,22 +159,22 @@ impl Ground {
         self.milestones.iter().find(|milestone| milestone.id == id)
     }
 
-    fn milestone(&self, scene: &Scene, key: &Key) -> Option<&NamedMilestone> {
+    fn milestone(&self, context: &ProjectContext, key: &Key) -> Option<&NamedMilestone> {
         self.milestones.iter().find(|milestone| {
             let named = match key {
                 Key::Id(id) => milestone.id == *id,
                 Key::Code(code) => milestone.code == *code,
             };
-            named && milestone.project_id == scene.project.id
+            named && milestone.project_id == context.project.id
         })
     }
 
     /// The entry that this one replaces: of the same project, the author's or its organisation's.
-    fn replaced(&self, actor: &Actor, scene: &Scene, entry: &NewProgressEntry) -> Option<&Replaceable> {
+    fn replaced(&self, actor: &Actor, context: &ProjectContext, entry: &NewProgressEntry) -> Option<&Replaceable> {
         let replaced = self.replaceable.get(entry.corrects.as_deref()?)?;
         let own = replaced.author_id == actor.account
             || actor.organisation.is_some() && replaced.organisation_id == actor.organisation;
-        (own && replaced.project_id == scene.project.id).then_some(replaced)
+        (own && replaced.project_id == context.project.id).then_some(replaced)
     }
 
     /// What is told of a day, the entry about to be replaced aside.

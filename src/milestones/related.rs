@@ -13,9 +13,9 @@ use crate::accounts::Names;
 use crate::database::schema::{evidence, milestone_dependencies, milestones, progress_entries};
 use crate::reference::Reference;
 
-/// What stands around some milestones, by their ids.
+/// What stands related some milestones, by their ids.
 #[derive(Debug, Default)]
-pub struct Surroundings {
+pub struct Related {
     /// The types of the evidence attached.
     pub evidence: HashMap<Uuid, Vec<String>>,
     /// The milestones they depend on, by code.
@@ -29,7 +29,7 @@ pub struct Surroundings {
 diesel::alias!(progress_entries as corrections: Corrections);
 
 /// Loads it in one round trip: the four statements are pipelined.
-pub async fn load(conn: &mut AsyncPgConnection, rows: &[Milestone]) -> QueryResult<Surroundings> {
+pub async fn load(conn: &mut AsyncPgConnection, rows: &[Milestone]) -> QueryResult<Related> {
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
     let conn: &AsyncPgConnection = conn;
     let (mut one, mut two, mut three) = (conn, conn, conn);
@@ -74,17 +74,17 @@ pub async fn load(conn: &mut AsyncPgConnection, rows: &[Milestone]) -> QueryResu
         Names::load(conn, rows.iter().map(|row| row.updated_by)),
     )
     .await?;
-    let mut around = Surroundings {
+    let mut related = Related {
         percents: percents.into_iter().collect(),
         editors,
-        ..Surroundings::default()
+        ..Related::default()
     };
     for (milestone, kind) in given {
-        around.evidence.entry(milestone).or_default().push(kind);
+        related.evidence.entry(milestone).or_default().push(kind);
     }
     for (milestone, id, code, title) in dependencies {
-        let references = around.dependencies.entry(milestone).or_default();
+        let references = related.dependencies.entry(milestone).or_default();
         references.push(Reference::coded(id, code, title));
     }
-    Ok(around)
+    Ok(related)
 }

@@ -13,8 +13,8 @@ use crate::database::schema::journal;
 
 /// What an account did and wrote, newest first.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct Deeds {
-    /// Its deeds.
+pub struct AccountActivity {
+    /// Its activity.
     pub items: Vec<Deed>,
     /// How many there are in all.
     pub total: i64,
@@ -61,14 +61,14 @@ struct Told {
     after: Option<Value>,
 }
 
-/// What an account did, at most about `most` deeds, before an instant if one is given. The deeds of
+/// What an account did, at most about `most` activity, before an instant if one is given. The activity of
 /// one change share their instant and are given together.
-pub async fn deeds(
+pub async fn activity(
     conn: &mut AsyncPgConnection,
     account: Uuid,
     before: Option<DateTime<Utc>>,
     most: i64,
-) -> QueryResult<Deeds> {
+) -> QueryResult<AccountActivity> {
     let own = || journal::table.filter(journal::actor_id.eq(account));
     let total = own().count().get_result(conn).await?;
     let mut query = own().into_boxed();
@@ -97,7 +97,7 @@ pub async fn deeds(
         .select(Told::as_select())
         .load(conn)
         .await?;
-    Ok(Deeds {
+    Ok(AccountActivity {
         items: rows.into_iter().map(Deed::from).collect(),
         total,
         more,

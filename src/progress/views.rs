@@ -14,12 +14,12 @@ use crate::accounts::Names;
 use crate::database::schema::{milestones, progress_entries};
 use crate::missions;
 use crate::organisations::OrganisationReferences;
-use crate::projects::Scene;
+use crate::projects::ProjectContext;
 use crate::reference::{AnyReference, Reference};
 
 /// What some entries name.
 #[derive(Debug)]
-pub struct Around {
+pub struct Related {
     /// The names of authors and of those whose time it is.
     pub names: Names,
     /// The organisations of the authors.
@@ -31,21 +31,26 @@ pub struct Around {
     corrections: HashMap<Uuid, Uuid>,
 }
 
-/// The views of entries of the scene's project, in the order of the rows. The readings are
+/// The views of entries of the context's project, in the order of the rows. The readings are
 /// pipelined.
-pub async fn tell(
+pub async fn load_views(
     conn: &mut AsyncPgConnection,
     actor: &Actor,
-    scene: &Scene,
+    context: &ProjectContext,
     rows: Vec<ProgressEntry>,
 ) -> QueryResult<Vec<ProgressEntryView>> {
-    let around = Around::load(conn, actor, scene, &rows).await?;
-    let views = rows.into_iter().map(|row| ProgressEntryView::new(row, &around));
+    let related = Related::load(conn, actor, context, &rows).await?;
+    let views = rows.into_iter().map(|row| ProgressEntryView::new(row, &related));
     Ok(views.collect())
 }
 
-impl Around {
-    async fn load(conn: &AsyncPgConnection, actor: &Actor, scene: &Scene, rows: &[ProgressEntry]) -> QueryResult<Self> {
+impl Related {
+    async fn load(
+        conn: &AsyncPgConnection,
+        actor: &Actor,
+        context: &ProjectContext,
+        rows: &[ProgressEntry],
+    ) -> QueryResult<Self> {
         let (mut one, mut two) = (conn, conn);
         let people = rows.iter().flat_map(|row| [row.author_id, row.person_id]);
         let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
@@ -64,7 +69,7 @@ impl Around {
                 .select((progress_entries::corrects_id.assume_not_null(), progress_entries::id))
                 .load::<(Uuid, Uuid)>(&mut two),
         );
-        let missions = missions::references(conn, actor, scene, worked);
+        let missions = missions::references(conn, actor, context, worked);
         let ((names, organisations, milestones, corrections), missions) = try_join(readings, missions).await?;
         let milestones = milestones
             .into_iter()
@@ -72,7 +77,7 @@ impl Around {
         Ok(Self {
             names,
             organisations,
-            project: scene.project.reference(),
+            project: context.project.reference(),
             milestones: milestones.collect(),
             missions,
             corrections: corrections.into_iter().collect(),

@@ -1,4 +1,4 @@
-//! The door: what is decided before a handler is reached, from the document itself.
+//! The gate: what is decided before a handler is reached, from the document itself.
 //!
 //! The table of routes is read from the OpenAPI document, which is generated from the registration
 //! that serves; so a 404, a 405 with its `Allow`, and which operations are public can never differ
@@ -19,7 +19,7 @@ use utoipa::openapi::{OpenApi, RefOr};
 use super::admission::Admission;
 use super::code::ProblemCode;
 use super::guard::LIVE;
-use super::guard::quota::Standing;
+use super::guard::quota::QuotaState;
 use super::problem::{ApiError, Refusal};
 use crate::access::{self, Actor, Credential};
 use crate::services::Services;
@@ -32,7 +32,7 @@ pub struct Routes {
 
 type Methods = BTreeMap<&'static str, Route>;
 
-/// What the door knows of an operation.
+/// What the gate knows of an operation.
 #[derive(Clone, Debug)]
 struct Route {
     /// Without `security: []`, an operation asks who is there.
@@ -132,12 +132,12 @@ pub async fn open(
         request.extensions_mut().insert(HeadOnly);
         request.head_mut().method = Method::GET;
     }
-    let mut standing = None;
-    let admitted = admit(&request, &mut standing).await;
+    let mut quota = None;
+    let admitted = admit(&request, &mut quota).await;
     let answer = answer(request, admitted, next).await;
     answer.map(|mut response| {
-        if let Some(standing) = standing {
-            standing.tell(response.headers_mut());
+        if let Some(quota) = quota {
+            quota.tell(response.headers_mut());
         }
         response
     })
@@ -161,7 +161,7 @@ async fn answer(
     }
 }
 
-async fn admit(request: &ServiceRequest, standing: &mut Option<Standing>) -> Result<(), ApiError> {
+async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Result<(), ApiError> {
     let services = request.app_data::<Data<Services>>();
     let services = services.ok_or_else(|| ApiError::Internal(anyhow::anyhow!("the application has no services")))?;
     if request.path() == LIVE {
@@ -173,7 +173,7 @@ async fn admit(request: &ServiceRequest, standing: &mut Option<Standing>) -> Res
     let known = request.extensions().contains::<Rc<Actor>>();
     if !known {
         let (now, charged) = quotas.charge(credential.as_ref(), address);
-        *standing = Some(now);
+        *quota = Some(now);
         charged?;
     }
     if request.path().starts_with("/docs/") {
@@ -202,7 +202,7 @@ async fn admit(request: &ServiceRequest, standing: &mut Option<Standing>) -> Res
         Err(refusal) => {
             if let Some(account) = proven {
                 let (now, charged) = quotas.disown(account, address);
-                *standing = Some(now);
+                *quota = Some(now);
                 charged?;
             }
             return Err(refusal);
@@ -210,7 +210,7 @@ async fn admit(request: &ServiceRequest, standing: &mut Option<Standing>) -> Res
     };
     if credential.is_some() && proven.is_none() {
         let (now, charged) = quotas.move_to(actor.account, address);
-        *standing = Some(now);
+        *quota = Some(now);
         charged?;
     }
     if !actor.has_scope(route.scope.as_deref()) {
