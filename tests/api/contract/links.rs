@@ -74,6 +74,6 @@ fn a_new_milestone_leads_to_what_can_be_done_with_it() {
     assert_eq!(
         *listed,
         json!({"get_milestone": {"operationId": "get_milestone",
-        "parameters": {"path.milestoneilestone": "$response.body#/items/0/id"}}})
+        "parameters": {"path.milestone": "$response.body#/items/0/id"}}})
     );
 }
