@@ -4,11 +4,10 @@ use std::time::Duration;
 
 use actix_web::web::Bytes;
 use chrono::TimeDelta;
-use deadpool::managed::Timeouts;
 
 use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
-use crate::database::{Connection, Pool, Scrubber};
+use crate::database::{Connection, Mode, Pool, Scrubber, Transaction};
 use crate::files::FileStore;
 use crate::http::gate::Routes;
 use crate::http::{ApiError, ApiResult, Guard, ProblemCode};
@@ -16,7 +15,7 @@ use crate::platform::metrics::{self, Rejection};
 
 /// The services shared by all workers.
 pub struct Services {
-    /// The pool of connections.
+    /// The connections, a pool for each thread.
     pub pool: Pool,
     /// Who takes what was erased out of the database's files.
     pub scrubber: Scrubber,
@@ -62,14 +61,15 @@ pub struct Limits {
 impl Services {
     /// A connection; 503 when none is free in time.
     pub async fn connection(&self) -> ApiResult<Connection> {
-        let timeouts = Timeouts {
-            wait: Some(self.guard.database_wait),
-            ..self.pool.timeouts()
-        };
-        self.pool.timeout_get(&timeouts).await.map_err(|error| {
+        self.pool.get_within(self.guard.database_wait).await.map_err(|error| {
             tracing::warn!(cause = %error, "no database connection");
             metrics::count_rejection(Rejection::Database);
             ApiError::of(ProblemCode::Unavailable).retry_after(1)
         })
+    }
+
+    /// The database as it is at one instant, to read from; 503 when no connection is free in time.
+    pub async fn snapshot(&self) -> ApiResult<Transaction> {
+        Ok(Transaction::begin(self.connection().await?, Mode::Snapshot))
     }
 }

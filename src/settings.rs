@@ -55,7 +55,8 @@ pub struct Settings {
     #[arg(long, env = "JALON_POSTGRES_USER", value_name = "USER")]
     pub postgres_user: Option<String>,
 
-    /// Connections to the database, at most.
+    /// Connections to the database, divided among the threads that serve; what runs beside them has at most
+    /// as many as one of them.
     #[arg(long, env = "JALON_DATABASE_CONNECTIONS", default_value_t = 16, value_parser = numbers(1..=1000))]
     pub database_connections: usize,
 
@@ -253,6 +254,13 @@ impl Settings {
         self.s3.bucket()?;
         self.given_database()
             .map_or(Ok(()), |url| Address::parse(url).map(drop))
+    }
+
+    /// How many connections each thread has at most.
+    pub fn connections_per_worker(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let workers = self.workers.unwrap_or_else(cores);
+        self.database_connections.div_ceil(workers)
     }
 
     /// The database that is given, if one is: an empty address is none.

@@ -13,33 +13,24 @@ use uuid::Uuid;
 use super::{AccountKind, Actor, Assignment, HeldGrant, OwnProject, Role};
 use crate::clock::Clock;
 use crate::database::schema::{accounts, grants, identities, missions, organisations, programmes, projects, sessions};
-use crate::http::{ApiError, ApiResult, ProblemCode};
 use crate::organisations::OrganisationKind;
 use crate::services::Services;
 
 /// What a service account's key begins with: `jalon_{account}_{secret}`.
 pub const KEY_PREFIX: &str = "jalon_";
 
-/// Who sent the request. An account that was deactivated, or whose sign-in was ended, is nobody at
-/// once: both are read from the database at every request.
-pub async fn authenticate(services: &Services, credential: Option<&Credential>) -> ApiResult<Actor> {
-    let nobody = || ApiError::of(ProblemCode::Unauthenticated);
-    let credential = credential.ok_or_else(nobody)?;
-    let mut conn = services.connection().await?;
-    load(&mut conn, credential, services.clock).await?.ok_or_else(nobody)
-}
-
-/// Who is behind a credential now, in the transaction of a write.
-pub(crate) async fn recognise(
-    conn: &mut AsyncPgConnection,
+/// Who is behind a credential now. An account that was deactivated, or whose sign-in was ended, is nobody
+/// at once: both are read from the database at every request.
+pub async fn authenticate(
+    conn: &AsyncPgConnection,
     credential: &Credential,
     clock: Clock,
-) -> ApiResult<Option<Actor>> {
+) -> QueryResult<Option<Actor>> {
     load(conn, credential, clock).await
 }
 
 /// The actor an account is, whoever asks: for the demonstration's seed.
-pub(crate) async fn impersonate(conn: &mut AsyncPgConnection, account: Uuid, clock: Clock) -> ApiResult<Option<Actor>> {
+pub(crate) async fn impersonate(conn: &AsyncPgConnection, account: Uuid, clock: Clock) -> QueryResult<Option<Actor>> {
     load(conn, &Credential::Impersonated(account), clock).await
 }
 
@@ -131,13 +122,12 @@ type GrantRow = (
 type MissionRow = (Uuid, Uuid, Uuid, Vec<String>, NaiveDate, NaiveDate, Vec<Uuid>);
 
 /// One round trip: the four statements are pipelined.
-async fn load(conn: &mut AsyncPgConnection, credential: &Credential, clock: Clock) -> ApiResult<Option<Actor>> {
+async fn load(conn: &AsyncPgConnection, credential: &Credential, clock: Clock) -> QueryResult<Option<Actor>> {
     let id = credential.account();
     let session = match credential {
         Credential::Session { session, .. } => *session,
         _ => Uuid::nil(),
     };
-    let conn: &AsyncPgConnection = conn;
     let (mut one, mut two, mut three, mut four) = (conn, conn, conn, conn);
     let own = accounts::table
         .find(id)

@@ -2,13 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::Role;
 use crate::database::schema::grants;
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 
 /// A role that an account holds, on a programme or, for an administrator, on the platform.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -44,28 +43,6 @@ impl Grant {
             updated_by: by,
         }
     }
-
-    /// Adds the grant.
-    pub async fn insert(&self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
-        diesel::insert_into(grants::table)
-            .values(self)
-            .execute(conn)
-            .await
-            .map(drop)
-    }
 }
 
-impl Journaled for Grant {
-    const ENTITY: Entity = Entity::Grant;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            programme: self.programme_id,
-            ..Place::default()
-        }
-    }
-}
-
-crate::http::versioned!(Grant);
+record!(Grant in grants as Grant, |row| Place { programme: row.programme_id, ..Place::default() }, versioned);

@@ -6,6 +6,7 @@
 mod actor;
 mod argon;
 mod authenticate;
+mod decision;
 mod grant;
 pub mod guessing;
 pub mod key_folder;
@@ -19,8 +20,9 @@ mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, OwnProject, Visibility, VisibleScope, WorkPeriod};
 pub use argon::Argon;
+pub(crate) use authenticate::impersonate;
 pub use authenticate::{Credential, authenticate, hash_key};
-pub(crate) use authenticate::{impersonate, recognise};
+pub use decision::{Decision, Denied, allow_if};
 pub use grant::Grant;
 pub use guessing::Guessing;
 pub use keys::{Key, KeyState, SigningKeys};

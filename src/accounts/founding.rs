@@ -11,7 +11,7 @@ use super::{Account, Identity, queries, sessions};
 use crate::access::{AccountKind, Grant, Role, SYSTEM_ACCOUNT};
 use crate::database::schema::organisations;
 use crate::http::ApiResult;
-use crate::journal::{Entry, Journal};
+use crate::journal::{Entry, Journal, Record};
 use crate::organisations::{Organisation, OrganisationKind};
 
 /// Whom to make.
@@ -55,7 +55,8 @@ pub async fn found(conn: &mut AsyncPgConnection, founder: &Founder, now: DateTim
         email: Some(founder.email.trim().to_owned()),
         secret_hash: founder.password_hash.clone(),
     };
-    queries::insert(conn, &account, &identity).await?;
+    account.insert(conn).await?;
+    queries::insert_identity(conn, &identity).await?;
     journal.add(Entry::created(&account));
     if founder.administrator {
         let grant = Grant::new(account.id, Role::Administrator, None, SYSTEM_ACCOUNT, now);
@@ -105,10 +106,7 @@ async fn organisation(
         updated_at: now,
         updated_by: SYSTEM_ACCOUNT,
     };
-    diesel::insert_into(organisations::table)
-        .values(&organisation)
-        .execute(conn)
-        .await?;
+    organisation.insert(conn).await?;
     journal.add(Entry::created(&organisation));
     Ok(organisation.id)
 }

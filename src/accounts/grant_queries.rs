@@ -121,15 +121,6 @@ pub async fn find_for_update(conn: &mut AsyncPgConnection, grant: Uuid) -> Query
         .await
 }
 
-/// Replaces a grant's row.
-pub async fn update(conn: &mut AsyncPgConnection, grant: &Grant) -> QueryResult<()> {
-    diesel::update(grants::table.find(grant.id))
-        .set(grant)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
 /// Whether a person administers the platform on that day and without end, by another grant than this one
 /// of the account, or by another account where none is named. Until the end of the transaction nobody
 /// ends an administrator's grant, so two cannot do away with each other.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::access::AccountKind;
 use crate::database::schema::{accounts, identities};
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 
 /// An account, without anything that names a person.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -65,14 +65,4 @@ impl Account {
     }
 }
 
-impl Journaled for Account {
-    const ENTITY: Entity = Entity::Account;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place::default()
-    }
-}
-
-crate::http::versioned!(Account);
+record!(Account in accounts as Account, |_| Place::default(), versioned);

@@ -3,23 +3,16 @@
 use uuid::Uuid;
 
 use super::grants::Granting;
-use crate::access::Actor;
-use crate::http::{ApiError, ApiResult, ProblemCode};
+use crate::access::{Actor, Decision, Denied, allow_if};
 
 /// Administrators make and change accounts.
-pub fn may_administer(actor: &Actor) -> ApiResult<()> {
-    match actor.is_administrator() {
-        true => Ok(()),
-        false => Err(ApiError::forbidden()),
-    }
+pub fn may_administer(actor: &Actor) -> Decision {
+    allow_if(actor.is_administrator())
 }
 
 /// Administrators list all accounts, coordinators those around their programmes.
-pub fn may_list(actor: &Actor) -> ApiResult<()> {
-    match actor.is_administrator() || actor.is_coordinator() {
-        true => Ok(()),
-        false => Err(ApiError::forbidden()),
-    }
+pub fn may_list(actor: &Actor) -> Decision {
+    allow_if(actor.is_administrator() || actor.is_coordinator())
 }
 
 /// Whether the actor is shown the e-mail address, and who changed the account.
@@ -28,13 +21,13 @@ pub fn sees_address(actor: &Actor, account: Uuid) -> bool {
 }
 
 /// Whether the actor may give or end such a grant; the refusal says that it is for the role.
-pub fn may_grant(actor: &Actor, granting: Granting) -> ApiResult<()> {
+pub fn may_grant(actor: &Actor, granting: Granting) -> Decision {
     if !actor.is_administrator() && !actor.is_coordinator() {
-        return Err(ApiError::forbidden());
+        return Err(Denied::default());
     }
     match granting.refusal(actor) {
         None => Ok(()),
-        Some(fault) => Err(ApiError::refused(ProblemCode::Forbidden, vec![fault])),
+        Some(fault) => Err(Denied::because(fault)),
     }
 }
 

@@ -182,23 +182,10 @@ pub async fn identity(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResul
         .optional()
 }
 
-/// Adds an account and who it is.
-pub async fn insert(conn: &mut AsyncPgConnection, account: &Account, identity: &Identity) -> QueryResult<()> {
-    diesel::insert_into(accounts::table)
-        .values(account)
-        .execute(conn)
-        .await?;
+/// Adds who an account is.
+pub async fn insert_identity(conn: &mut AsyncPgConnection, identity: &Identity) -> QueryResult<()> {
     diesel::insert_into(identities::table)
         .values(identity)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
-/// Replaces an account's row.
-pub async fn update(conn: &mut AsyncPgConnection, account: &Account) -> QueryResult<()> {
-    diesel::update(accounts::table.find(account.id))
-        .set(account)
         .execute(conn)
         .await
         .map(drop)

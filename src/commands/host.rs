@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 
 use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
-use crate::database::{self, Scrubber, embedded};
+use crate::database::{self, Pool, Scrubber, embedded};
 use crate::files::{self, FileStore};
 use crate::http::Guard;
 use crate::http::gate::Routes;
@@ -73,7 +73,7 @@ impl Host {
         };
         let document = crate::openapi::document();
         Ok(Data::new(Services {
-            pool: database::connect_pool(&self.database_url, self.settings.database_connections)?,
+            pool: Pool::new(&self.database_url, self.settings.connections_per_worker())?,
             scrubber: self.scrubber()?,
             clock,
             tokens: TokenIssuer::new(keys, self.settings.access_token_lifetime())?,

@@ -11,6 +11,10 @@ use crate::http::problem::ApiError;
 
 /// The refusal for a violated constraint, 503 for a lost race or a lost connection, else 500.
 pub fn explain(error: Error) -> ApiError {
+    if matches!(error, Error::NotFound) {
+        // What was there a moment ago is gone.
+        return ApiError::not_found();
+    }
     let Error::DatabaseError(kind, information) = &error else {
         return ApiError::Internal(error.into());
     };

@@ -5,12 +5,16 @@ pub mod constraint;
 pub mod embedded;
 mod migrations;
 mod pool;
+mod prepared;
 pub mod schema;
 pub mod scrubbing;
 mod story;
+mod transaction;
 
 pub use address::Address;
 pub use migrations::{is_current, migrate};
-pub use pool::{Connection, Pool, connect_pool};
+pub use pool::{Connection, Pool, PoolStatus};
+pub use prepared::Prepared;
 pub use scrubbing::Scrubber;
 pub use story::propose_stamp;
+pub use transaction::{Mode, Transaction};

@@ -1,48 +1,116 @@
-//! The pool of connections: bounded, with time limits on everything it waits for.
+//! The pools of connections: one for each thread that asks, so that a connection's driver runs on
+//! the thread that uses it and no answer wakes another one. Bounded, with time limits on everything
+//! that is waited for; a connection that broke is replaced by the next one that is asked for.
 
 use std::time::Duration;
 
 use anyhow::Context;
-use diesel_async::pooled_connection::deadpool::{self, Object};
+use diesel_async::pooled_connection::deadpool::{self, Object, PoolError};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig, RecyclingMethod};
 use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
 use futures_util::FutureExt;
+use thread_local::ThreadLocal;
 
 use super::Address;
 
-/// The pool.
-pub type Pool = deadpool::Pool<AsyncPgConnection>;
-/// A connection borrowed from it. One dropped in the middle of a transaction is thrown away.
+/// A connection borrowed from the pool. One dropped in the middle of a transaction is thrown away.
 pub type Connection = Object<AsyncPgConnection>;
+
+type ThreadPool = deadpool::Pool<AsyncPgConnection>;
 
 /// What every connection is told first: a stuck writer must not hold the stamp's lock for long
 /// (docs/adr/0002-history.md), and a waiting one must give up in time for an answer.
 const SESSION: &str = "set statement_timeout = '15s'; set lock_timeout = '4s'; \
     set idle_in_transaction_session_timeout = '10s'; set jit = off; set timezone = 'UTC'";
 
-/// A pool of at most `size` connections to the database at `url`.
-pub fn connect_pool(url: &str, size: usize) -> anyhow::Result<Pool> {
-    let mut config = ManagerConfig::<AsyncPgConnection>::default();
-    config.recycling_method = RecyclingMethod::Fast;
-    let address = Address::parse(url)?;
-    config.custom_setup = Box::new(move |_| {
-        let address = address.clone();
-        async move {
-            let mut connection = address.connect().await?;
-            connection
-                .batch_execute(SESSION)
-                .await
-                .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
-            Ok(connection)
-        }
-        .boxed()
-    });
-    let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(url, config);
-    Pool::builder(manager)
-        .max_size(size)
-        .runtime(::deadpool::Runtime::Tokio1)
-        .wait_timeout(Some(Duration::from_secs(5)))
-        .create_timeout(Some(Duration::from_secs(5)))
-        .build()
-        .context("the pool of connections cannot be made")
+/// How long a connection is waited for where nothing else is said.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The connections to one database.
+pub struct Pool {
+    address: Address,
+    url: String,
+    /// How many connections each thread may hold.
+    each: usize,
+    threads: ThreadLocal<ThreadPool>,
+}
+
+/// How many connections there are, over all threads.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PoolStatus {
+    /// How many there may be at most, in the threads that have asked.
+    pub max_size: usize,
+    /// How many there are.
+    pub size: usize,
+    /// How many of them are free.
+    pub available: usize,
+    /// How many requests wait for one.
+    pub waiting: usize,
+}
+
+impl Pool {
+    /// Pools of `each` connections to the database at `url`. Nothing is connected yet.
+    pub fn new(url: &str, each: usize) -> anyhow::Result<Self> {
+        Ok(Self {
+            address: Address::parse(url)?,
+            url: url.to_owned(),
+            each,
+            threads: ThreadLocal::new(),
+        })
+    }
+
+    /// A connection of this thread's.
+    pub async fn get(&self) -> anyhow::Result<Connection> {
+        self.get_within(PATIENCE).await
+    }
+
+    /// A connection of this thread's, waited for no longer than that.
+    pub async fn get_within(&self, wait: Duration) -> anyhow::Result<Connection> {
+        let pool = self.threads.get_or_try(|| self.connect_thread())?;
+        let timeouts = ::deadpool::managed::Timeouts {
+            wait: Some(wait),
+            ..pool.timeouts()
+        };
+        pool.timeout_get(&timeouts)
+            .await
+            .map_err(|error: PoolError| anyhow::anyhow!(error))
+    }
+
+    /// How many connections there are.
+    pub fn status(&self) -> PoolStatus {
+        self.threads.iter().fold(PoolStatus::default(), |all, pool| {
+            let one = pool.status();
+            PoolStatus {
+                max_size: all.max_size + one.max_size,
+                size: all.size + one.size,
+                available: all.available + one.available,
+                waiting: all.waiting + one.waiting,
+            }
+        })
+    }
+
+    fn connect_thread(&self) -> anyhow::Result<ThreadPool> {
+        let mut config = ManagerConfig::<AsyncPgConnection>::default();
+        config.recycling_method = RecyclingMethod::Fast;
+        let address = self.address.clone();
+        config.custom_setup = Box::new(move |_| {
+            let address = address.clone();
+            async move {
+                let mut connection = address.connect().await?;
+                connection
+                    .batch_execute(SESSION)
+                    .await
+                    .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+                Ok(connection)
+            }
+            .boxed()
+        });
+        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(&self.url, config);
+        deadpool::Pool::builder(manager)
+            .max_size(self.each)
+            .runtime(::deadpool::Runtime::Tokio1)
+            .create_timeout(Some(PATIENCE))
+            .build()
+            .context("the pool of connections cannot be made")
+    }
 }

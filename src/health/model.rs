@@ -7,7 +7,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::database::schema::health_reports;
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 use crate::vocabulary::Health;
 
 /// How a project fared on a day. Written once, never changed.
@@ -26,15 +26,4 @@ pub struct HealthReport {
     pub reported_at: DateTime<Utc>,
 }
 
-impl Journaled for HealthReport {
-    const ENTITY: Entity = Entity::HealthReport;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            project: Some(self.project_id),
-            ..Place::default()
-        }
-    }
-}
+record!(HealthReport in health_reports as HealthReport, |row| Place::in_project(row.project_id));

@@ -2,15 +2,11 @@
 
 use chrono::NaiveDate;
 
-use crate::access::Actor;
-use crate::http::{ApiError, ApiResult};
+use crate::access::{Actor, Decision, allow_if};
 use crate::projects::ProjectContext;
 
 /// Its coordinators, its laureate, and the providers whose missions run, or ended lately.
-pub fn may_report(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> ApiResult<()> {
+pub fn may_report(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision {
     let project = context.project.id;
-    match actor.coordinates(context.programme.id) || actor.is_laureate_of(project) || actor.serves(project, today) {
-        true => Ok(()),
-        false => Err(ApiError::forbidden()),
-    }
+    allow_if(actor.coordinates(context.programme.id) || actor.is_laureate_of(project) || actor.serves(project, today))
 }

@@ -1,44 +1,44 @@
-//! SQL of health reports.
+//! How health reports are found, listed and shown.
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::dto::HealthOrder;
+use super::dto::{HealthOrder, HealthReportView};
 use super::model::HealthReport;
+use crate::accounts::Names;
 use crate::database::schema::health_reports;
-use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::http::query::NoFilter;
+use crate::http::{ApiResult, Page, Rows, keyset, page_of};
+use crate::projects::ProjectContext;
+use crate::projects::child::{Child, find_child};
 
-/// One page of a project's reports, newest first, and their number if it is asked for.
-pub async fn list(
-    conn: &mut AsyncPgConnection,
-    project: Uuid,
-    page: &Page,
-) -> ApiResult<(Vec<HealthReport>, Option<i64>)> {
-    let after: Option<(DateTime<Utc>, Uuid)> = page.after(HealthOrder::Newest)?;
-    let of_project = || health_reports::table.filter(health_reports::project_id.eq(project));
-    let query = of_project().into_boxed();
-    let query = keyset!(query, desc health_reports::reported_at, health_reports::id, after);
-    Ok(page_of!(conn, page, query, of_project(), HealthReport))
-}
+impl Child for HealthReport {
+    const COLLECTION: &'static str = "health";
+    type Filter = NoFilter;
+    type View = HealthReportView;
+    find_child!(health_reports);
 
-/// A report of a project.
-pub async fn find(conn: &mut AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<HealthReport>> {
-    health_reports::table
-        .find(id)
-        .filter(health_reports::project_id.eq(project))
-        .select(HealthReport::as_select())
-        .first(conn)
-        .await
-        .optional()
-}
+    async fn list(conn: &mut AsyncPgConnection, project: Uuid, _: &NoFilter, page: &Page) -> ApiResult<Rows<Self>> {
+        let after: Option<(DateTime<Utc>, Uuid)> = page.after(HealthOrder::Newest)?;
+        let of_project = || health_reports::table.filter(health_reports::project_id.eq(project));
+        let query = of_project().into_boxed();
+        let query = keyset!(query, desc health_reports::reported_at, health_reports::id, after);
+        Ok(page.of(page_of!(conn, page, query, of_project(), Self), HealthOrder::Newest))
+    }
 
-/// Records a report.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &HealthReport) -> QueryResult<()> {
-    diesel::insert_into(health_reports::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
+    async fn views(
+        conn: &mut AsyncPgConnection,
+        context: &ProjectContext,
+        rows: Vec<Self>,
+    ) -> QueryResult<Vec<HealthReportView>> {
+        let names = Names::load(conn, rows.iter().map(|row| row.reported_by)).await?;
+        let views = rows.into_iter().map(|row| HealthReportView::new(row, context, &names));
+        Ok(views.collect())
+    }
+
+    fn version(_: &HealthReportView) -> Option<i32> {
+        None
+    }
 }

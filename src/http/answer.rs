@@ -73,7 +73,7 @@ impl Answer {
     }
 
     /// 204.
-    pub fn nothing() -> Self {
+    pub fn no_content() -> Self {
         Self {
             status: StatusCode::NO_CONTENT,
             location: None,

@@ -1,30 +1,43 @@
-//! `Change`: one transaction, one journal. See [`super::write`].
+//! The one write path. What a write goes through stands in the types:
+//!
+//! ```text
+//! Change     looks up what the caller sees (404), decides what it may do (403)
+//!   │ admitted()       the same Idempotency-Key was answered before: that answer, and nothing else
+//!   ▼
+//! Admitted   locks, refuses by rule (422, 409), writes
+//!   │ expect_version() 428, 412: gives the Current row, which alone can be replaced
+//!   ▼
+//! Done       an answer, which only Admitted gives; without one nothing is committed
+//! ```
+//!
+//! So a write that forgets to look for the kept answer, or an edit that forgets the version, does not
+//! compile. What is written before `admitted()` is undone where the request turns out to be a repeated
+//! one.
 
+use std::ops::{Deref, DerefMut};
 use std::rc::Rc;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
-use diesel::prelude::*;
-use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
 use serde::Serialize;
-use uuid::Uuid;
 
-use super::admission::Admission;
 use super::answer::Answer;
+use super::authenticated_at::AuthenticatedAt;
 use super::code::ProblemCode;
 use super::etag::IfMatch;
-use super::idempotency::{self, Claim, IdempotencyKey, IdempotencyRecord};
-use super::idempotency_records;
+use super::idempotency::{Claim, IdempotencyKey, Scope};
 use super::problem::{ApiError, ApiResult, CurrentVersion, Refusal};
-use crate::access::{Actor, Visibility};
+use crate::access::Actor;
 use crate::accounts::Names;
 use crate::clock::Clock;
-use crate::database::{Connection, propose_stamp};
-use crate::journal::{Entry, Journal, Journaled, unchanged};
+use crate::database::{Transaction, propose_stamp};
+use crate::journal::{Action, Entry, Journal, Record, Versioned, unchanged};
 use crate::vocabulary::Language;
 
-/// A transaction in progress.
-pub struct Change {
+/// The transaction of one request, and what is known of who asks and when.
+pub struct UnitOfWork {
     /// Who changes.
     pub actor: Rc<Actor>,
     /// When, as an instant.
@@ -32,126 +45,43 @@ pub struct Change {
     /// The language of the answer.
     pub language: Language,
     clock: Clock,
-    conn: Connection,
+    transaction: Transaction,
     journal: Journal,
-    kept: Option<IdempotencyRecord>,
+    key: Option<IdempotencyKey>,
+    claimed: Option<Scope>,
     if_match: Option<IfMatch>,
-    discarded: bool,
-    /// How the actor was let in; what the service does by itself nobody was.
-    pub(super) admission: Option<Admission>,
-    /// Whether no other keeps an answer meanwhile.
-    pub(super) locks_idempotency_records: bool,
+    authenticated: Option<AuthenticatedAt>,
 }
 
-/// A row that edits number.
-pub trait Versioned {
-    /// The number of the last edit.
-    fn version(&self) -> i32;
-    /// When it was.
-    fn updated_at(&self) -> DateTime<Utc>;
-    /// Whose it was.
-    fn updated_by(&self) -> Uuid;
-}
-
-/// Implements [`Versioned`] for rows with the usual columns.
-macro_rules! versioned {
-    ($($row:ty),+ $(,)?) => { $(
-        impl $crate::http::Versioned for $row {
-            fn version(&self) -> i32 { self.version }
-            fn updated_at(&self) -> chrono::DateTime<chrono::Utc> { self.updated_at }
-            fn updated_by(&self) -> uuid::Uuid { self.updated_by }
-        }
-    )+ };
-}
-pub(crate) use versioned;
-
-impl Change {
+impl UnitOfWork {
     pub(super) async fn begin(
-        mut conn: Connection,
+        transaction: Transaction,
         actor: Rc<Actor>,
         clock: Clock,
         language: Language,
-        if_match: Option<IfMatch>,
+        asked: Asked,
     ) -> ApiResult<Self> {
-        begin_transaction(&mut conn).await?;
-        let now = clock.now();
-        if let Some(story) = clock.story() {
-            propose_stamp(&mut conn, story).await?;
-        }
-        let journal = Journal::of(actor.account);
-        Ok(Self {
+        let mut work = Self {
+            now: clock.now(),
+            journal: Journal::of(actor.account),
             actor,
-            now,
             language,
             clock,
-            conn,
-            journal,
-            kept: None,
-            if_match,
-            discarded: false,
-            admission: None,
-            locks_idempotency_records: false,
-        })
-    }
-
-    pub(super) async fn work(
-        &mut self,
-        key: Option<&IdempotencyKey>,
-        steps: impl AsyncFnOnce(&mut Self) -> ApiResult<Answer>,
-    ) -> ApiResult<Answer> {
-        let done = self.attempt(key, steps).await;
-        if done.is_err() || self.discarded {
-            // A failed rollback leaves a connection that the pool throws away.
-            let _ = rollback_transaction(&mut self.conn).await;
+            transaction,
+            key: asked.key,
+            claimed: None,
+            if_match: asked.if_match,
+            authenticated: asked.authenticated,
+        };
+        if let Some(story) = clock.story() {
+            propose_stamp(&mut work.transaction, story).await?;
         }
-        done
-    }
-
-    async fn attempt(
-        &mut self,
-        key: Option<&IdempotencyKey>,
-        steps: impl AsyncFnOnce(&mut Self) -> ApiResult<Answer>,
-    ) -> ApiResult<Answer> {
-        if self.locks_idempotency_records {
-            idempotency_records::hold(&mut self.conn).await?;
-        }
-        let mut claimed = None;
-        if let Some(key) = key {
-            match key.claim(&mut self.conn, Utc::now()).await? {
-                Claim::Claimed(scope) => claimed = Some(scope),
-                Claim::Kept(kept) => self.kept = Some(*kept),
-            }
-        }
-        let answer = steps(self).await?;
-        if self.discarded {
-            return Ok(answer);
-        }
-        if let Some(scope) = claimed {
-            idempotency::keep(&mut self.conn, &scope, &answer).await?;
-        }
-        self.journal.write(&mut self.conn).await?;
-        commit_transaction(&mut self.conn).await?;
-        Ok(answer)
-    }
-
-    /// Takes a lock under which changes follow each other, and the time anew: this change is later
-    /// than those that held the lock before, however long it waited, and is of a caller who may still
-    /// do what it may.
-    pub async fn locked<T>(
-        &mut self,
-        lock: impl AsyncFnOnce(&mut AsyncPgConnection) -> diesel::QueryResult<T>,
-    ) -> ApiResult<T> {
-        let locked = lock(&mut self.conn).await?;
-        if let Some(admission) = &self.admission {
-            admission.confirm(&self.actor, &mut self.conn, self.clock).await?;
-        }
-        self.now = self.clock.now();
-        Ok(locked)
+        Ok(work)
     }
 
     /// The connection of the transaction.
     pub fn conn(&mut self) -> &mut AsyncPgConnection {
-        &mut self.conn
+        &mut self.transaction
     }
 
     /// Today, where the programme is.
@@ -159,83 +89,227 @@ impl Change {
         self.clock.today(zone)
     }
 
-    /// Ends the request here with the kept answer, if this very request was answered before. Call
-    /// it once the caller is known to be allowed (404, 403) and before anything else is checked.
-    pub fn replay(&mut self) -> ApiResult<()> {
-        self.kept
-            .take()
-            .map_or(Ok(()), |kept| Err(ApiError::Replayed(Box::new(kept))))
+    /// Takes a lock under which changes follow each other, and the time anew: this change is later
+    /// than those that held the lock before, however long it waited, and is of a caller who may still
+    /// do what it may.
+    pub async fn locked<T>(
+        &mut self,
+        lock: impl AsyncFnOnce(&mut AsyncPgConnection) -> QueryResult<T>,
+    ) -> ApiResult<T> {
+        let locked = lock(&mut self.transaction).await?;
+        if let Some(authenticated) = &mut self.authenticated {
+            authenticated
+                .confirm(&self.actor, &self.transaction, self.clock)
+                .await?;
+        }
+        self.now = self.clock.now();
+        Ok(locked)
     }
 
+    /// Commits what is done, with its journal and, for a keyed request, its answer.
+    pub(super) async fn finish(self, done: Done) -> ApiResult<Answer> {
+        if done.discarded {
+            return Ok(done.answer);
+        }
+        let keeping = self.claimed.map(|scope| scope.keeping(&done.answer));
+        let journal = self.journal.statement().map_err(anyhow::Error::from)?;
+        self.transaction
+            .commit(&(keeping.unwrap_or_default() + &journal))
+            .await?;
+        Ok(done.answer)
+    }
+}
+
+/// What the head of a request asks of a write.
+pub(super) struct Asked {
+    pub(super) key: Option<IdempotencyKey>,
+    pub(super) if_match: Option<IfMatch>,
+    /// How the actor was let in; what the service does by itself nobody was.
+    pub(super) authenticated: Option<AuthenticatedAt>,
+}
+
+/// A write of which nothing is decided yet: it looks up (404) and decides who may (403).
+pub struct Change<'a>(pub(super) &'a mut UnitOfWork);
+
+/// A write by a caller who may, and that was not done before: it locks, checks the rules, writes and
+/// answers.
+pub struct Admitted<'a>(&'a mut UnitOfWork);
+
+/// The answer to a write, and that it was one.
+#[derive(Debug)]
+pub struct Done {
+    answer: Answer,
+    discarded: bool,
+}
+
+/// The present row of what is changed: locked and, where the operation asks for it, of the version that
+/// the client expected.
+#[derive(Debug)]
+pub struct Current<R>(R);
+
+impl<R> Current<R> {
+    /// A row that changes because something else does, or by an operation that asks for no version.
+    pub fn without_version(row: R) -> Self {
+        Self(row)
+    }
+}
+
+impl<R> Deref for Current<R> {
+    type Target = R;
+    fn deref(&self) -> &R {
+        &self.0
+    }
+}
+
+impl<'a> Change<'a> {
+    /// Goes on, where the caller is known to be allowed (404, 403): ends the request here with the kept
+    /// answer if this very request was answered before.
+    pub async fn admitted(self) -> ApiResult<Admitted<'a>> {
+        let work = self.0;
+        if let Some(key) = work.key.take() {
+            match key.claim(&mut work.transaction, Utc::now()).await? {
+                Claim::Claimed(scope) => work.claimed = Some(scope),
+                Claim::Kept(record) => return Err(ApiError::Replayed(record)),
+            }
+        }
+        Ok(Admitted(work))
+    }
+}
+
+impl Admitted<'_> {
     /// Refuses an edit of another version than the present one: 428 without `If-Match`, 412 with
     /// the present tag, of what `view` shows, and who changed the resource when.
-    pub async fn expect_version<V: Serialize>(
+    pub async fn expect_version<R: Versioned, V: Serialize>(
         &mut self,
-        row: &impl Versioned,
-        view: impl AsyncFnOnce(&mut Self) -> ApiResult<V>,
-    ) -> ApiResult<()> {
+        row: R,
+        view: impl AsyncFnOnce(&mut UnitOfWork, R) -> ApiResult<V>,
+    ) -> ApiResult<Current<R>> {
         match &self.if_match {
             None => return Err(ApiError::of(ProblemCode::PreconditionRequired)),
-            Some(asked) if asked.accepts(row.version()) => return Ok(()),
+            Some(asked) if asked.accepts(row.edited().version) => return Ok(Current(row)),
             Some(_) => {}
         }
-        let present = Answer::ok_versioned(row.version(), &view(self).await?)?;
-        let names = Names::load(&self.conn, [row.updated_by()]).await?;
+        let edited = row.edited();
+        let present = Answer::ok_versioned(edited.version, &view(self, row).await?)?;
+        let names = Names::load(&self.transaction, [edited.by]).await?;
         Err(ApiError::Refused(Box::new(Refusal {
             current: Some(CurrentVersion {
                 etag: present.etag.unwrap_or_default(),
-                updated_at: row.updated_at(),
-                updated_by: names.reference(row.updated_by(), Visibility::Full),
+                updated_at: edited.at,
+                updated_by: names.reference(edited.by, crate::access::Visibility::Full),
             }),
             ..Refusal::of(ProblemCode::Stale)
         })))
     }
 
-    /// Says in the journal what was done to a resource. Every changed resource must be told once.
-    pub fn record(&mut self, entry: Entry) {
-        self.journal.add(entry);
+    /// Adds a row.
+    pub async fn insert<R: Record>(&mut self, row: &R) -> ApiResult<()> {
+        self.insert_as(Action::Created, row).await
     }
 
-    /// Replaces a resource by what an edit makes of it, told in the journal; gives the resource as it
-    /// is now. An edit that changes nothing is none: no new version, no entry.
-    pub async fn edit<R: Journaled>(
-        &mut self,
-        before: R,
-        after: R,
-        update: impl AsyncFnOnce(&mut AsyncPgConnection, &R) -> QueryResult<()>,
-    ) -> ApiResult<R> {
-        if unchanged(&before, &after) {
-            return Ok(before);
+    /// Adds a row, which came by that action.
+    pub async fn insert_as<R: Record>(&mut self, action: Action, row: &R) -> ApiResult<()> {
+        row.insert(&mut self.transaction).await?;
+        self.record(Entry::appeared(action, row));
+        Ok(())
+    }
+
+    /// Replaces a row by what an edit makes of it; gives the row as it is now. An edit that changes
+    /// nothing is none: no new version, no entry.
+    pub async fn save<R: Versioned>(&mut self, before: Current<R>, after: R) -> ApiResult<R> {
+        if unchanged(&before.0, &after) {
+            return Ok(before.0);
         }
-        update(&mut self.conn, &after).await?;
-        self.record(Entry::updated(&before, &after));
+        self.act(before, Action::Updated, None, after).await
+    }
+
+    /// Replaces a row by what an action makes of it, told with its motive; gives the row as it is now.
+    pub async fn act<R: Versioned>(
+        &mut self,
+        before: Current<R>,
+        action: Action,
+        motive: Option<&str>,
+        after: R,
+    ) -> ApiResult<R> {
+        let after = self.replace(&before, after).await?;
+        self.record(Entry::changed(action, &before.0, &after).because(motive));
         Ok(after)
     }
 
-    /// Nothing of this transaction is to remain: the answer is a dry run.
-    pub fn discard(&mut self) {
-        self.discarded = true;
+    /// Replaces a row, whose entry the caller tells: it says more than the row does.
+    pub async fn replace<R: Versioned>(&mut self, before: &Current<R>, mut after: R) -> ApiResult<R> {
+        after.edit(before.edited().version + 1, self.now, self.actor.account);
+        after.update(before, &mut self.transaction).await?;
+        Ok(after)
+    }
+
+    /// Says in the journal what was done to a resource. Every changed resource must be told once.
+    pub fn record(&mut self, entry: Entry) {
+        self.0.journal.add(entry);
+    }
+
+    /// 200 with what has no version of its own.
+    pub fn ok(&self, view: &impl Serialize) -> ApiResult<Done> {
+        Answer::ok(view).map(Done::with)
+    }
+
+    /// 200 with a mutable resource.
+    pub fn ok_versioned(&self, version: i32, view: &impl Serialize) -> ApiResult<Done> {
+        Answer::ok_versioned(version, view).map(Done::with)
+    }
+
+    /// 201 with a new mutable resource, in its first version, and where it is.
+    pub fn created(&self, location: String, view: &impl Serialize) -> ApiResult<Done> {
+        Answer::created(location, 1, view).map(Done::with)
+    }
+
+    /// 201 with a new thing that never changes, and where it is.
+    pub fn created_immutable(&self, location: String, view: &impl Serialize) -> ApiResult<Done> {
+        Answer::created_immutable(location, view).map(Done::with)
+    }
+
+    /// 204.
+    pub fn no_content(&self) -> ApiResult<Done> {
+        Ok(Done::with(Answer::no_content()))
+    }
+
+    /// Any other answer.
+    pub fn answer(&self, answer: Answer) -> Done {
+        Done::with(answer)
+    }
+
+    /// 200 with the effect that the change would have: nothing of it remains.
+    pub fn dry_run(&self, view: &impl Serialize) -> ApiResult<Done> {
+        Ok(Done {
+            answer: Answer::ok(view)?,
+            discarded: true,
+        })
     }
 }
 
-type Transactions = <AsyncPgConnection as AsyncConnection>::TransactionManager;
-
-async fn begin_transaction(conn: &mut AsyncPgConnection) -> QueryResult<()> {
-    Transactions::begin_transaction(conn).await
-}
-
-async fn commit_transaction(conn: &mut AsyncPgConnection) -> QueryResult<()> {
-    Transactions::commit_transaction(conn).await
-}
-
-async fn rollback_transaction(conn: &mut AsyncPgConnection) -> QueryResult<()> {
-    Transactions::rollback_transaction(conn).await
-}
-
-impl std::fmt::Debug for Change {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Change")
-            .field("actor", &self.actor.account)
-            .finish_non_exhaustive()
+impl Done {
+    fn with(answer: Answer) -> Self {
+        Self {
+            answer,
+            discarded: false,
+        }
     }
 }
+
+macro_rules! unit_of_work {
+    ($phase:ident) => {
+        impl Deref for $phase<'_> {
+            type Target = UnitOfWork;
+            fn deref(&self) -> &UnitOfWork {
+                self.0
+            }
+        }
+        impl DerefMut for $phase<'_> {
+            fn deref_mut(&mut self) -> &mut UnitOfWork {
+                self.0
+            }
+        }
+    };
+}
+unit_of_work!(Change);
+unit_of_work!(Admitted);

@@ -16,7 +16,7 @@ use actix_web::{Error, HttpMessage, HttpResponse};
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{OpenApi, RefOr};
 
-use super::admission::Admission;
+use super::authenticated_at::AuthenticatedAt;
 use super::code::ProblemCode;
 use super::guard::LIVE;
 use super::guard::quota::QuotaState;
@@ -197,7 +197,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
         return Ok(());
     }
     let proven = credential.as_ref().and_then(Credential::proven);
-    let actor = match access::authenticate(services, credential.as_ref()).await {
+    let actor = match authenticate(services, request, credential.as_ref()).await {
         Ok(actor) => actor,
         Err(refusal) => {
             if let Some(account) = proven {
@@ -219,9 +219,28 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     let mut extensions = request.extensions_mut();
     extensions.insert(Rc::new(actor));
     if let Some(credential) = credential {
-        extensions.insert(Admission::now(credential));
+        extensions.insert(AuthenticatedAt::now(credential));
     }
     Ok(())
+}
+
+/// Who asks (401). What only reads goes on in the snapshot in which this was read.
+async fn authenticate(
+    services: &Services,
+    request: &ServiceRequest,
+    credential: Option<&Credential>,
+) -> Result<Actor, ApiError> {
+    let nobody = || ApiError::of(ProblemCode::Unauthenticated);
+    let credential = credential.ok_or_else(nobody)?;
+    if request.method() != Method::GET {
+        let conn = services.connection().await?;
+        let actor = access::authenticate(&conn, credential, services.clock).await?;
+        return actor.ok_or_else(nobody);
+    }
+    let snapshot = services.snapshot().await?;
+    let actor = access::authenticate(&snapshot, credential, services.clock).await?;
+    request.extensions_mut().insert(snapshot);
+    actor.ok_or_else(nobody)
 }
 
 /// Whether the client takes JSON (RFC 9110, 12.5.1); one that says nothing takes anything.

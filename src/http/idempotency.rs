@@ -1,9 +1,9 @@
 //! `Idempotency-Key`: a POST repeated with the same key happens once.
 //!
-//! The key is claimed by the first statement of the write's own transaction: a twin that arrives
-//! meanwhile waits on the claim's unique index and then finds the kept answer, or, past the lock
-//! timeout, is told to come back. The answer is kept by the same commit as the write; a refusal
-//! rolls the claim back.
+//! The key is claimed in the write's own transaction, once the caller is known to be allowed and before
+//! anything is locked: a twin that arrives meanwhile waits on the claim's unique index and then finds the
+//! kept answer, or, past the lock timeout, is told to come back. The answer is kept by the same commit as
+//! the write; a refusal rolls the claim back.
 
 use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
@@ -11,6 +11,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use postgres_protocol::escape::escape_literal;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
@@ -44,11 +45,15 @@ pub struct IdempotencyRecord {
     body: Option<Vec<u8>>,
 }
 
+/// What a key is a key of, in one text.
+#[derive(Debug)]
+pub struct Scope(String);
+
 /// What came of claiming a key.
 #[derive(Debug)]
 pub enum Claim {
     /// Nobody used it before: the answer is to be kept under this scope.
-    Claimed(Vec<u8>),
+    Claimed(Scope),
     /// The same request was answered before.
     Kept(Box<IdempotencyRecord>),
 }
@@ -89,7 +94,7 @@ impl IdempotencyKey {
 
     /// Scope: account, method, canonical path, query (api.md, "retries"). A path is canonical with
     /// ids in its places: a resource is the same by its code.
-    async fn scope(&self, conn: &mut AsyncPgConnection) -> QueryResult<Vec<u8>> {
+    async fn scope(&self, conn: &mut AsyncPgConnection) -> QueryResult<Scope> {
         let mut path = self.route.clone();
         for (name, value) in &self.places {
             let key = Key::parse(value);
@@ -103,8 +108,10 @@ impl IdempotencyKey {
             let place = id.map_or_else(|| value.clone(), |id| id.to_string());
             path = path.replace(&format!("{{{name}}}"), &place);
         }
-        let scope = format!("{}\nPOST\n{path}\n{}\n{}", self.account, self.query, self.text);
-        Ok(Sha256::digest(scope).to_vec())
+        Ok(Scope(format!(
+            "{}\nPOST\n{path}\n{}\n{}",
+            self.account, self.query, self.text
+        )))
     }
 
     /// The key as it was sent.
@@ -117,7 +124,7 @@ impl IdempotencyKey {
         let scope = self.scope(conn).await?;
         let claimed = diesel::insert_into(kept_answers::table)
             .values((
-                kept_answers::scope.eq(&scope),
+                kept_answers::scope.eq(scope.digest()),
                 kept_answers::account_id.eq(self.account),
                 kept_answers::request_hash.eq(&self.request_hash),
                 kept_answers::created_at.eq(now),
@@ -133,7 +140,7 @@ impl IdempotencyKey {
             return Ok(Claim::Claimed(scope));
         }
         let kept = kept_answers::table
-            .find(&scope)
+            .find(scope.digest())
             .select(IdempotencyRecord::as_select())
             .first(conn)
             .await
@@ -150,19 +157,25 @@ impl IdempotencyKey {
     }
 }
 
-/// Keeps the answer beside the write, in the same transaction, under the scope that was claimed.
-pub async fn keep(conn: &mut AsyncPgConnection, scope: &[u8], answer: &Answer) -> QueryResult<()> {
-    let status = i16::try_from(answer.status.as_u16()).unwrap_or_default();
-    diesel::update(kept_answers::table.find(scope))
-        .set((
-            kept_answers::status.eq(status),
-            kept_answers::location.eq(answer.location.as_deref()),
-            kept_answers::etag.eq(answer.etag.as_deref()),
-            kept_answers::body.eq(answer.body.as_ref()),
-        ))
-        .execute(conn)
-        .await
-        .map(drop)
+impl Scope {
+    /// The statement that keeps the answer beside the write, to be sent with its commit.
+    pub fn keeping(&self, answer: &Answer) -> String {
+        let text = |text: &str| escape_literal(text);
+        let optional = |value: &Option<String>| value.as_deref().map_or_else(|| "null".to_owned(), text);
+        format!(
+            "update kept_answers set status = {}, location = {}, etag = {}, body = convert_to({}, 'UTF8') \
+             where scope = sha256(convert_to({}, 'UTF8'));",
+            answer.status.as_u16(),
+            optional(&answer.location),
+            optional(&answer.etag),
+            text(&String::from_utf8_lossy(&answer.body)),
+            text(&self.0),
+        )
+    }
+
+    fn digest(&self) -> Vec<u8> {
+        Sha256::digest(&self.0).to_vec()
+    }
 }
 
 fn still_running() -> ApiError {

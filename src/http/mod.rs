@@ -7,9 +7,9 @@
 //!
 //! The rules are those of `docs/api-design.md`.
 
-mod admission;
 mod answer;
 mod arriving;
+mod authenticated_at;
 mod body;
 mod change;
 pub mod chunking;
@@ -43,21 +43,20 @@ use actix_web::{HttpMessage, HttpRequest};
 
 pub use answer::{Answer, unstored};
 pub use arriving::Arriving;
-pub(crate) use change::versioned;
-pub use change::{Change, Versioned};
+pub use change::{Admitted, Change, Current, Done, UnitOfWork};
 pub use code::ProblemCode;
 pub use content::{Content, FileContent};
 pub use etag::IfMatchHeader;
 pub use form::{Form, SentFile};
 pub use guard::Guard;
 pub use guard::peer::Peer;
-pub use page::{Page, PageOf, PageParameters, Placed};
+pub use page::{Page, PageOf, PageParameters, Placed, Rows};
 pub(crate) use page::{keyset, page_of};
 pub use path::Path;
 pub use problem::{ApiError, ApiResult};
 pub use public::{Body, Public};
 pub use read::{List, Read};
-pub use write::{NoBody, Write};
+pub use write::{NoBody, Write, write_by_itself};
 
 use crate::access::Actor;
 use crate::clock::Clock;

@@ -60,6 +60,21 @@ pub struct PageOf<T> {
     pub total: Option<i64>,
 }
 
+/// The rows of one page, and where the next one begins.
+#[derive(Debug)]
+pub struct Rows<R> {
+    rows: Vec<R>,
+    next: Option<String>,
+    total: Option<i64>,
+}
+
+impl<R> Rows<R> {
+    /// The rows, the cursor of the next page, the number over all pages.
+    pub fn into_parts(self) -> (Vec<R>, Option<String>, Option<i64>) {
+        (self.rows, self.next, self.total)
+    }
+}
+
 /// The place of a row in a list's order.
 pub trait Placed<S> {
     /// The value the list is sorted by.
@@ -155,6 +170,12 @@ impl Page {
             .write()
         });
         (rows, next)
+    }
+
+    /// The page of these rows, which are one more where another follows.
+    pub fn of<S: CodeList, R: Placed<S>>(&self, (rows, total): (Vec<R>, Option<i64>), sort: S) -> Rows<R> {
+        let (rows, next) = self.cut(rows, sort);
+        Rows { rows, next, total }
     }
 
     /// Keeps of each item the fields asked for; an unknown one is refused with those there are.

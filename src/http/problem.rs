@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::code::ProblemCode;
 use super::guard::quota::{self, UsedUp};
 use super::idempotency::IdempotencyRecord;
+use crate::access::Denied;
 use crate::fault::{Fault, Kind};
 use crate::reference::Reference;
 use crate::vocabulary::Language;
@@ -143,6 +144,13 @@ impl From<Vec<Fault>> for ApiError {
 impl From<Fault> for ApiError {
     fn from(fault: Fault) -> Self {
         vec![fault].into()
+    }
+}
+
+/// A denial is 403, with its reason.
+impl From<Denied> for ApiError {
+    fn from(denied: Denied) -> Self {
+        Self::refused(ProblemCode::Forbidden, denied.reason.into_iter().collect())
     }
 }
 

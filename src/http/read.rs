@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use actix_web::http::header;
 use actix_web::web::Data;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use deserr::Deserr;
@@ -19,7 +19,7 @@ use super::query::{self, NoFilter};
 use super::shape::{self, ShapeFaults};
 use crate::access::Actor;
 use crate::clock::Clock;
-use crate::database::Connection;
+use crate::database::Transaction;
 use crate::services::Services;
 use crate::vocabulary::{CodeList, Language};
 
@@ -58,9 +58,13 @@ impl<F> Read<F> {
         })
     }
 
-    /// A connection to read from: the one entry for reads.
-    pub async fn connection(&self) -> ApiResult<Connection> {
-        self.services.connection().await
+    /// The database as it is at one instant: the one entry for reads. Who asks was read there too.
+    pub async fn snapshot(&self) -> ApiResult<Transaction> {
+        let opened = self.request.extensions_mut().remove::<Transaction>();
+        match opened {
+            Some(snapshot) => Ok(snapshot),
+            None => self.services.snapshot().await,
+        }
     }
 
     /// Today, where the programme is.

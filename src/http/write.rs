@@ -1,9 +1,9 @@
 //! `Write`: what a handler that writes is given. One request, one transaction, one journal.
 //!
 //! A handler that writes is given a `Write`, whose body is already of the right shape, and runs
-//! its steps inside [`Write::run`]: the transaction begins, the idempotency key is claimed, the
-//! handler works on the [`Change`], the answer is kept, the journal is written last (it takes the
-//! stamp, docs/adr/0002-history.md) and the transaction commits before the answer leaves.
+//! its steps inside [`Write::run`]: the transaction begins, the handler takes its [`Change`] through
+//! `super::change`'s phases, the answer is kept, the journal is written last (it takes the stamp,
+//! docs/adr/0002-history.md) and the transaction commits before the answer leaves.
 
 use std::rc::Rc;
 
@@ -14,18 +14,18 @@ use actix_web::{FromRequest, HttpRequest, dev};
 use deserr::Deserr;
 use futures_util::future::LocalBoxFuture;
 
-use super::admission::Admission;
-use super::answer::Answer;
-use super::change::Change;
+use super::authenticated_at::AuthenticatedAt;
+use super::change::{Admitted, Asked, Change, Done, UnitOfWork};
 use super::code::ProblemCode;
 use super::etag::IfMatch;
 use super::idempotency::IdempotencyKey;
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use super::shape::{self, ShapeFaults};
-use super::{actor_of, body, clock_of, services_of};
-use crate::access::Actor;
+use super::{actor_of, body, clock_of, idempotency_records, services_of};
+use crate::access::{Actor, SYSTEM_ACCOUNT};
 use crate::clock::Clock;
+use crate::database::{Mode, Transaction};
 use crate::services::Services;
 use crate::vocabulary::Language;
 
@@ -49,7 +49,7 @@ pub struct Write<B = NoBody, F = NoFilter> {
     /// What the service stands on.
     pub services: Data<Services>,
     clock: Clock,
-    admission: Option<Admission>,
+    authenticated: Option<AuthenticatedAt>,
     key: Option<IdempotencyKey>,
     if_match: Option<IfMatch>,
     locks_idempotency_records: bool,
@@ -83,27 +83,50 @@ impl<B, F> Write<B, F> {
     }
 
     /// Runs the steps of a write in one transaction; nothing of it remains if they fail.
-    pub async fn run<S>(self, steps: S) -> ApiResult
-    where
-        S: AsyncFnOnce(&mut Change, B) -> ApiResult<Answer>,
-    {
-        let actor = match &self.admission {
-            Some(admission) => admission.renew(self.actor, &self.services).await?,
-            None => self.actor,
+    pub async fn run(self, steps: impl AsyncFnOnce(Change<'_>, B) -> ApiResult<Done>) -> ApiResult {
+        let transaction = Transaction::begin(self.services.connection().await?, Mode::Write);
+        let (mut authenticated, mut actor) = (self.authenticated, self.actor);
+        if let Some(authenticated) = &mut authenticated {
+            actor = authenticated.renew(actor, &transaction, self.services.clock).await?;
+        }
+        let asked = Asked {
+            key: self.key,
+            if_match: self.if_match,
+            authenticated,
         };
-        let conn = self.services.connection().await?;
-        let mut change = Change::begin(conn, actor, self.clock, self.language, self.if_match).await?;
-        change.locks_idempotency_records = self.locks_idempotency_records;
-        change.admission = self.admission;
-        match change
-            .work(self.key.as_ref(), async |change| steps(change, self.body).await)
-            .await
-        {
-            Ok(answer) => Ok(answer.respond()),
+        let mut work = UnitOfWork::begin(transaction, actor, self.clock, self.language, asked).await?;
+        if self.locks_idempotency_records {
+            idempotency_records::hold(work.conn()).await?;
+        }
+        match steps(Change(&mut work), self.body).await {
+            Ok(done) => Ok(work.finish(done).await?.respond()),
             Err(ApiError::Replayed(kept)) => Ok(kept.respond()),
             Err(error) => Err(error),
         }
     }
+}
+
+/// A write that the service does by itself, in a transaction of its own.
+pub async fn write_by_itself<T>(
+    services: &Services,
+    steps: impl AsyncFnOnce(&mut Admitted<'_>) -> ApiResult<T>,
+) -> ApiResult<T> {
+    let actor = Rc::new(Actor {
+        account: SYSTEM_ACCOUNT,
+        ..Actor::default()
+    });
+    let asked = Asked {
+        key: None,
+        if_match: None,
+        authenticated: None,
+    };
+    let transaction = Transaction::begin(services.connection().await?, Mode::Write);
+    let mut work = UnitOfWork::begin(transaction, actor, services.clock, Language::default(), asked).await?;
+    let mut change = Change(&mut work).admitted().await?;
+    let done = steps(&mut change).await?;
+    let answer = change.no_content()?;
+    work.finish(answer).await?;
+    Ok(done)
 }
 
 impl<B, F> Write<B, F> {
@@ -115,7 +138,7 @@ impl<B, F> Write<B, F> {
             clock: clock_of(request, &services),
             key: sent_key(request)?.map(|key| IdempotencyKey::new(actor.account, request, &key, hashed)),
             if_match: sent_tags(request).map(|tags| IfMatch::parse(&tags)),
-            admission: request.extensions().get::<Admission>().cloned(),
+            authenticated: request.extensions().get::<AuthenticatedAt>().cloned(),
             locks_idempotency_records: false,
             language: super::language::of(request),
             request_id: super::rendering::request_id(request),

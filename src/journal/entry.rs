@@ -1,13 +1,12 @@
 //! Writing the journal.
 
-use diesel::prelude::*;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
+use postgres_protocol::escape::escape_literal;
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{Action, Entity};
-use crate::database::schema::journal;
 
 /// Where a resource stands, as far as it knows; the database completes it (a milestone's project,
 /// a project's programme).
@@ -19,6 +18,24 @@ pub struct Place {
     pub project: Option<Uuid>,
     /// Its milestone.
     pub milestone: Option<Uuid>,
+}
+
+impl Place {
+    /// In a project.
+    pub fn in_project(project: Uuid) -> Self {
+        Self {
+            project: Some(project),
+            ..Self::default()
+        }
+    }
+
+    /// On a milestone.
+    pub fn on_milestone(milestone: Uuid) -> Self {
+        Self {
+            milestone: Some(milestone),
+            ..Self::default()
+        }
+    }
 }
 
 /// A row whose changes are told. What it serialises to is what the journal keeps of it.
@@ -121,11 +138,11 @@ pub struct Journal {
     entries: Vec<Entry>,
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = journal)]
+/// An entry, as `hist.write_journal` takes it.
+#[derive(Serialize)]
 struct Row {
     id: Uuid,
-    position: i32,
+    position: usize,
     change_id: Uuid,
     actor_id: Uuid,
     action: Action,
@@ -153,18 +170,24 @@ impl Journal {
         self.entries.push(entry);
     }
 
-    /// Writes the entries: the last statement before the commit, since it takes the stamp's lock.
-    pub async fn write(&mut self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
-        let entries = std::mem::take(&mut self.entries);
-        if entries.is_empty() {
-            return Ok(());
+    /// Writes the entries, at the end of a transaction.
+    pub async fn write(self, conn: &mut AsyncPgConnection) -> anyhow::Result<()> {
+        Ok(conn.batch_execute(&self.statement()?).await?)
+    }
+
+    /// The statement that writes the entries, empty where there are none. It takes the stamp's lock, so
+    /// it goes with the commit, in one message: no round trip lies under that lock.
+    pub fn statement(self) -> serde_json::Result<String> {
+        if self.entries.is_empty() {
+            return Ok(String::new());
         }
-        let rows: Vec<Row> = entries
+        let rows: Vec<Row> = self
+            .entries
             .into_iter()
             .enumerate()
             .map(|(position, entry)| Row {
                 id: Uuid::now_v7(),
-                position: i32::try_from(position).unwrap_or(i32::MAX),
+                position,
                 change_id: self.change_id,
                 actor_id: self.actor,
                 action: entry.action,
@@ -177,10 +200,7 @@ impl Journal {
                 after: entry.after,
             })
             .collect();
-        diesel::insert_into(journal::table)
-            .values(rows)
-            .execute(conn)
-            .await
-            .map(drop)
+        let rows = escape_literal(&serde_json::to_string(&rows)?);
+        Ok(format!("select hist.write_journal({rows});"))
     }
 }

@@ -7,7 +7,7 @@ use super::queries::{self, Subject};
 use super::telling;
 use crate::access::Visibility;
 use crate::accounts::Names;
-use crate::database::Connection;
+use crate::database::Transaction;
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path};
 use crate::projects::ProjectContext;
@@ -20,7 +20,7 @@ use crate::{milestones, projects};
     responses((status = 200, description = "A page of the history.", body = PageOf<HistoryEntryView>)))]
 #[get("/v1/projects/{project}/history")]
 pub async fn list_project_history(list: List<HistoryFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
     answer(list, conn, context, Subject::Project).await
 }
@@ -32,7 +32,7 @@ pub async fn list_project_history(list: List<HistoryFilter>, Path(project): Path
     responses((status = 200, description = "A page of the history.", body = PageOf<HistoryEntryView>)))]
 #[get("/v1/milestones/{milestone}/history")]
 pub async fn list_milestone_history(list: List<HistoryFilter>, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let (milestone, context) = milestones::find_visible(&mut conn, &list.read.actor, &milestone).await?;
     answer(list, conn, context, Subject::Milestone(milestone.id)).await
 }
@@ -40,7 +40,7 @@ pub async fn list_milestone_history(list: List<HistoryFilter>, Path(milestone): 
 /// A history holds free texts and accounts: it is not for observers.
 async fn answer(
     list: List<HistoryFilter>,
-    mut conn: Connection,
+    mut conn: Transaction,
     context: ProjectContext,
     subject: Subject,
 ) -> ApiResult {

@@ -10,11 +10,14 @@ mod entry;
 mod handlers;
 mod particulars;
 mod queries;
+mod record;
 mod telling;
 mod vocabulary;
 
 pub use activity::{AccountActivity, activity};
 pub use entry::{Entry, Journal, Journaled, Place};
+pub(crate) use record::record;
+pub use record::{Edited, Record, Versioned};
 pub use telling::unchanged;
 pub use vocabulary::{Action, Entity};
 

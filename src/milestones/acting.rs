@@ -4,16 +4,16 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::evidence::{self, Evidence};
 use super::life::{self, MilestoneAction, MilestoneFacts, MilestoneRequest};
 use super::locking::{expect_version, lock_visible};
 use super::model::Milestone;
 use super::policy::{self, Parties};
 use super::submissions::{self, Decision, Outcome, Submission};
-use super::{derived, evidence, queries, views};
-use crate::access::Actor;
+use super::{derived, queries, views};
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change};
+use crate::http::{Admitted, ApiResult, UnitOfWork, Write};
 use crate::journal::{Action, Entry};
 use crate::projects::ProjectContext;
 
@@ -29,35 +29,60 @@ pub struct ActionInput {
 }
 
 /// Carries out one verb on a milestone, and answers with the milestone after it.
-pub async fn act(
-    change: &mut Change,
-    milestone: &Key,
+pub async fn act<B: Into<ActionInput>>(write: Write<B>, milestone: &Key, action: MilestoneAction) -> ApiResult {
+    write
+        .run(async |mut change, body| {
+            let (before, context) = lock_visible(&mut change, milestone).await?;
+            let today = change.today(context.programme.zone());
+            let pending = submissions::pending(change.conn(), before.id).await?;
+            let parties = parties(&mut change, &context, &before, pending.as_ref()).await?;
+            policy::may_act(&change.actor, &context, &before, action, parties, today)?;
+            let mut change = change.admitted().await?;
+            let before = expect_version(&mut change, &context, before).await?;
+            let input = body.into();
+            let given = evidence::of_milestone(change.conn(), before.id).await?;
+            refuse(&mut change, &context, &before, action, &input, &given, pending.as_ref()).await?;
+            match (action, pending) {
+                (MilestoneAction::Submit, _) => submit(&mut change, &before, given, today).await?,
+                (MilestoneAction::Withdraw, Some(pending)) => withdraw(&mut change, pending, today).await?,
+                (_, Some(pending)) if action.is_decision() => {
+                    decide(&mut change, &pending, action, &input, today).await?;
+                }
+                _ => {}
+            }
+            let after = after(before.clone(), action, &input, today);
+            let motive = input.motive.as_deref();
+            let after = change.act(before, journal_action(action), motive, after).await?;
+            let version = after.version;
+            let view = views::load_one(change.conn(), &context, after, today).await?;
+            change.ok_versioned(version, &view)
+        })
+        .await
+}
+
+/// Refuses what the life cycle forbids, with every reason.
+async fn refuse(
+    change: &mut Admitted<'_>,
+    context: &ProjectContext,
+    milestone: &Milestone,
     action: MilestoneAction,
-    input: ActionInput,
-) -> ApiResult<Answer> {
-    let actor = change.actor.clone();
-    let (before, context) = lock_visible(change, milestone).await?;
+    input: &ActionInput,
+    given: &[Evidence],
+    pending: Option<&Submission>,
+) -> ApiResult<()> {
     let today = change.today(context.programme.zone());
-    let pending = submissions::pending(change.conn(), before.id).await?;
-    let parties = parties(change, &context, &before, pending.as_ref()).await?;
-    policy::may_act(&actor, &context, &before, action, parties, today)?;
-    change.replay()?;
-    expect_version(change, &context, &before).await?;
-    let given = evidence::of_milestone(change.conn(), before.id).await?;
     let kinds: Vec<String> = given.iter().map(|piece| piece.kind.to_string()).collect();
-    let missing = derived::missing_evidence(&before.required_evidence, &kinds);
-    let dependencies = queries::depended_on(change.conn(), before.id).await?;
+    let missing = derived::missing_evidence(&milestone.required_evidence, &kinds);
+    let dependencies = queries::depended_on(change.conn(), milestone.id).await?;
     let clock = crate::projects::clock(change.conn(), &context.project).await?;
     let facts = MilestoneFacts {
-        state: before.state,
+        state: milestone.state,
         missing_evidence: &missing,
         dependencies: &dependencies,
         project_state: context.project.state,
         project_start: context.project.started_on,
         suspended: clock.and_then(|clock| clock.suspended_on(today)),
-        decider_is_submitter: pending
-            .as_ref()
-            .is_some_and(|pending| pending.submitted_by == actor.account),
+        decider_is_submitter: pending.is_some_and(|pending| pending.submitted_by == change.actor.account),
         today,
     };
     let request = MilestoneRequest {
@@ -66,44 +91,17 @@ pub async fn act(
         resubmit_by: input.resubmit_by,
         tacit: false,
     };
-    verdict(life::refusals(action, &facts, &request))?;
-    let after = Milestone {
-        version: before.version + 1,
-        updated_at: change.now,
-        updated_by: actor.account,
-        ..after(before.clone(), action, &input, today)
-    };
-    match (action, pending) {
-        (MilestoneAction::Submit, _) => {
-            submit(
-                change,
-                &actor,
-                &after,
-                given.iter().map(|piece| piece.id).collect(),
-                today,
-            )
-            .await?
-        }
-        (MilestoneAction::Withdraw, Some(pending)) => withdraw(change, pending, today).await?,
-        (_, Some(pending)) if action.is_decision() => {
-            decide(change, &actor, &pending, action, &input, today).await?;
-        }
-        _ => {}
-    }
-    queries::update(change.conn(), &after).await?;
-    change.record(Entry::changed(journal_action(action), &before, &after).because(input.motive.as_deref()));
-    let version = after.version;
-    Answer::ok_versioned(version, &views::load_one(change.conn(), &context, after, today).await?)
+    Ok(verdict(life::refusals(action, &facts, &request))?)
 }
 
 /// The organisations that the verb concerns.
 async fn parties(
-    change: &mut Change,
+    work: &mut UnitOfWork,
     context: &ProjectContext,
     milestone: &Milestone,
     pending: Option<&Submission>,
 ) -> ApiResult<Parties> {
-    let tracks = crate::programmes::tracks(change.conn(), context.programme.id).await?;
+    let tracks = crate::programmes::tracks(work.conn(), context.programme.id).await?;
     let authority = tracks
         .iter()
         .find(|track| track.code == milestone.track)
@@ -146,31 +144,28 @@ pub fn after(before: Milestone, action: MilestoneAction, input: &ActionInput, to
 }
 
 async fn submit(
-    change: &mut Change,
-    actor: &Actor,
+    change: &mut Admitted<'_>,
     milestone: &Milestone,
-    evidence: Vec<Uuid>,
+    given: Vec<Evidence>,
     today: NaiveDate,
 ) -> ApiResult<()> {
     let row = Submission {
         id: Uuid::now_v7(),
         milestone_id: milestone.id,
         number: submissions::next_number(change.conn(), milestone.id).await?,
-        submitted_by: actor.account,
-        organisation_id: actor.organisation,
-        evidence,
+        submitted_by: change.actor.account,
+        organisation_id: change.actor.organisation,
+        evidence: given.iter().map(|piece| piece.id).collect(),
         submitted_on: today,
         submitted_at: change.now,
         withdrawn_on: None,
         version: 1,
     };
-    submissions::insert_submission(change.conn(), &row).await?;
-    change.record(Entry::created(&row));
-    Ok(())
+    change.insert(&row).await
 }
 
 /// Withdraws a submission that awaits a decision.
-pub async fn withdraw(change: &mut Change, pending: Submission, today: NaiveDate) -> ApiResult<()> {
+pub async fn withdraw(change: &mut Admitted<'_>, pending: Submission, today: NaiveDate) -> ApiResult<()> {
     let withdrawn = Submission {
         withdrawn_on: Some(today),
         version: pending.version + 1,
@@ -182,8 +177,7 @@ pub async fn withdraw(change: &mut Change, pending: Submission, today: NaiveDate
 }
 
 async fn decide(
-    change: &mut Change,
-    actor: &Actor,
+    change: &mut Admitted<'_>,
     pending: &Submission,
     action: MilestoneAction,
     input: &ActionInput,
@@ -199,14 +193,12 @@ async fn decide(
         reduction_percent: input.reduction_percent,
         resubmit_by: input.resubmit_by,
         tacit: false,
-        decided_by: actor.account,
-        organisation_id: actor.organisation,
+        decided_by: change.actor.account,
+        organisation_id: change.actor.organisation,
         decided_on: today,
         decided_at: change.now,
     };
-    submissions::insert_decision(change.conn(), &row).await?;
-    change.record(Entry::created(&row));
-    Ok(())
+    change.insert(&row).await
 }
 
 fn outcome(action: MilestoneAction) -> Option<Outcome> {

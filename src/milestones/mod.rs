@@ -33,10 +33,7 @@ pub mod views;
 
 pub use life::MilestoneState;
 pub use model::{Dependency, Forecast, Milestone};
-pub use queries::{
-    code, find_visible, forecasts_of_project, insert, insert_forecast, lock, next_number, of_project,
-    replace_dependencies, update,
-};
+pub use queries::{code, find_visible, forecasts_of_project, lock, next_number, of_project, replace_dependencies};
 pub use views::MilestoneView;
 
 use handlers::{act, create, delete, read, update};

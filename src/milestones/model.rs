@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::life::MilestoneState;
 use crate::access::WorkPeriod;
 use crate::database::schema::{forecasts, milestone_dependencies, milestones};
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 use crate::reference::Reference;
 
 /// A milestone.
@@ -65,6 +65,21 @@ pub struct Forecast {
     pub suspension_id: Option<Uuid>,
 }
 
+impl Forecast {
+    /// A forecast that is set by hand.
+    pub fn new(milestone: Uuid, forecast_on: NaiveDate, motive: &str, by: Uuid, at: DateTime<Utc>) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            milestone_id: milestone,
+            forecast_on,
+            motive: motive.to_owned(),
+            recorded_by: by,
+            recorded_at: at,
+            suspension_id: None,
+        }
+    }
+}
+
 impl Milestone {
     /// How an answer points to it.
     pub fn reference(&self) -> Reference {
@@ -81,18 +96,4 @@ impl Milestone {
     }
 }
 
-impl Journaled for Milestone {
-    const ENTITY: Entity = Entity::Milestone;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            project: Some(self.project_id),
-            milestone: Some(self.id),
-            ..Place::default()
-        }
-    }
-}
-
-crate::http::versioned!(Milestone);
+record!(Milestone in milestones as Milestone, |row| Place { project: Some(row.project_id), milestone: Some(row.id), ..Place::default() }, versioned);

@@ -8,12 +8,12 @@ use super::dependencies::dependency_faults;
 use super::queries;
 use crate::fault::{Fault, FaultCode};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Change};
+use crate::http::{ApiResult, UnitOfWork};
 use crate::projects::ProjectContext;
 use crate::vocabulary::{CodeList, EvidenceType};
 
 /// A fault if the programme has no such track.
-pub async fn track_fault(change: &mut Change, context: &ProjectContext, track: &str) -> ApiResult<Option<Fault>> {
+pub async fn track_fault(change: &mut UnitOfWork, context: &ProjectContext, track: &str) -> ApiResult<Option<Fault>> {
     let tracks = crate::programmes::tracks(change.conn(), context.programme.id).await?;
     let known = tracks.iter().any(|known| known.code == track);
     Ok((!known).then(|| Fault::new(FaultCode::UnknownTrack).at("/track").with("track", track)))
@@ -38,7 +38,7 @@ pub fn required_evidence(types: &[EvidenceType]) -> Result<Vec<String>, Vec<Faul
 /// The ids of the milestones that `milestone` is to depend on, given by ids or codes; or every
 /// fault: not of the project, given twice, closing a cycle.
 pub async fn dependencies(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     context: &ProjectContext,
     milestone: Uuid,
     keys: &[Key],
@@ -63,7 +63,7 @@ pub async fn dependencies(
 }
 
 /// The ids, unless the milestone depends on exactly these already.
-pub async fn unless_same(change: &mut Change, milestone: Uuid, ids: Vec<Uuid>) -> ApiResult<Option<Vec<Uuid>>> {
+pub async fn unless_same(change: &mut UnitOfWork, milestone: Uuid, ids: Vec<Uuid>) -> ApiResult<Option<Vec<Uuid>>> {
     let present: BTreeSet<Uuid> = queries::dependencies_of(change.conn(), milestone)
         .await?
         .into_iter()

@@ -8,9 +8,8 @@ use uuid::Uuid;
 
 use super::life::{MilestoneAction, MilestoneState};
 use super::model::Milestone;
-use crate::access::{Actor, Visibility, WorkPeriod};
+use crate::access::{Actor, Decision, Denied, Visibility, WorkPeriod, allow_if};
 use crate::fault::{Fault, FaultCode};
-use crate::http::{ApiError, ApiResult, ProblemCode};
 use crate::projects::ProjectContext;
 
 /// Whom an action concerns besides the caller.
@@ -23,19 +22,19 @@ pub struct Parties {
 }
 
 /// Coordinators plan: milestones, their dependencies, what they require.
-pub fn may_plan(actor: &Actor, context: &ProjectContext) -> ApiResult<()> {
-    allow(actor.coordinates(context.programme.id))
+pub fn may_plan(actor: &Actor, context: &ProjectContext) -> Decision {
+    allow_if(actor.coordinates(context.programme.id))
 }
 
 /// An observer reads no motive, no text, no account's name: collections of nothing else are closed
 /// to it.
-pub fn may_read_texts(context: &ProjectContext) -> ApiResult<()> {
-    allow(context.visibility == Visibility::Full)
+pub fn may_read_texts(context: &ProjectContext) -> Decision {
+    allow_if(context.visibility == Visibility::Full)
 }
 
 /// An observer knows the present forecast of what is not accepted yet, and not how it moved.
-pub fn may_read_forecasts(context: &ProjectContext, milestone: &Milestone) -> ApiResult<()> {
-    allow(context.visibility == Visibility::Full || milestone.state.is_accepted())
+pub fn may_read_forecasts(context: &ProjectContext, milestone: &Milestone) -> Decision {
+    allow_if(context.visibility == Visibility::Full || milestone.state.is_accepted())
 }
 
 /// Works on the milestone today: as its provider, or as the laureate. One that was deferred is its
@@ -48,12 +47,7 @@ pub fn works_on(actor: &Actor, milestone: &Milestone, today: NaiveDate) -> bool 
 }
 
 /// Those who work on it and coordinators: forecasts, evidence, start, submission.
-pub fn may_contribute(
-    actor: &Actor,
-    context: &ProjectContext,
-    milestone: &Milestone,
-    today: NaiveDate,
-) -> ApiResult<()> {
+pub fn may_contribute(actor: &Actor, context: &ProjectContext, milestone: &Milestone, today: NaiveDate) -> Decision {
     if actor.coordinates(context.programme.id) || works_on(actor, milestone, today) {
         return Ok(());
     }
@@ -62,7 +56,7 @@ pub fn may_contribute(
 
 /// Whoever reads them writes comments, a provider on any track of the project as long as it acts at
 /// all (invariant 5).
-pub fn may_comment(actor: &Actor, context: &ProjectContext, milestone: &Milestone, today: NaiveDate) -> ApiResult<()> {
+pub fn may_comment(actor: &Actor, context: &ProjectContext, milestone: &Milestone, today: NaiveDate) -> Decision {
     match actor.serves(context.project.id, today) {
         true => Ok(()),
         false => may_contribute(actor, context, milestone, today),
@@ -71,7 +65,7 @@ pub fn may_comment(actor: &Actor, context: &ProjectContext, milestone: &Mileston
 
 /// The provider who was on the track while it was worked on, even once its mission is over, or the
 /// laureate: to say what it has to say of a decision on its own work.
-pub fn may_observe_decision(actor: &Actor, milestone: &Milestone, submitted_on: NaiveDate) -> ApiResult<()> {
+pub fn may_observe_decision(actor: &Actor, milestone: &Milestone, submitted_on: NaiveDate) -> Decision {
     let (project, track) = (milestone.project_id, &milestone.track);
     let worked = WorkPeriod {
         from: milestone.started_on,
@@ -93,7 +87,7 @@ pub fn may_act(
     action: MilestoneAction,
     parties: Parties,
     today: NaiveDate,
-) -> ApiResult<()> {
+) -> Decision {
     let coordinates = actor.coordinates(context.programme.id);
     match action {
         MilestoneAction::Start | MilestoneAction::Submit => may_contribute(actor, context, milestone, today),
@@ -110,22 +104,17 @@ pub fn may_act(
         | MilestoneAction::AcceptWithReduction
         | MilestoneAction::Defer
         | MilestoneAction::Reject => {
-            allow(coordinates)?;
+            allow_if(coordinates)?;
             match actor.organisation {
                 Some(own) if parties.authority == Some(own) => Ok(()),
                 _ => Err(because(FaultCode::NotAuthority, milestone)),
             }
         }
-        MilestoneAction::Cancel | MilestoneAction::Reopen => allow(coordinates),
+        MilestoneAction::Cancel | MilestoneAction::Reopen => allow_if(coordinates),
     }
 }
 
-fn allow(allowed: bool) -> ApiResult<()> {
-    if allowed { Ok(()) } else { Err(ApiError::forbidden()) }
-}
-
 /// A refusal says why, in a form a program can read.
-fn because(code: FaultCode, milestone: &Milestone) -> ApiError {
-    let fault = Fault::new(code).with("track", &milestone.track);
-    ApiError::refused(ProblemCode::Forbidden, vec![fault])
+fn because(code: FaultCode, milestone: &Milestone) -> Denied {
+    Denied::because(Fault::new(code).with("track", &milestone.track))
 }

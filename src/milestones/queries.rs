@@ -55,15 +55,6 @@ pub async fn of_project(conn: &mut AsyncPgConnection, project: Uuid) -> QueryRes
         .await
 }
 
-/// Replaces a milestone's row.
-pub async fn update(conn: &mut AsyncPgConnection, row: &Milestone) -> QueryResult<()> {
-    diesel::update(milestones::table.find(row.id))
-        .set(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
 /// Records a forecast; the milestone's own `forecast_on` is updated by the caller.
 pub async fn insert_forecast(conn: &mut AsyncPgConnection, row: &Forecast) -> QueryResult<()> {
     diesel::insert_into(forecasts::table)
@@ -90,15 +81,6 @@ pub async fn forecasts_of_project(
         histories.entry(row.milestone_id).or_default().push(row);
     }
     Ok(histories)
-}
-
-/// Adds a milestone.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &Milestone) -> QueryResult<()> {
-    diesel::insert_into(milestones::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
 }
 
 /// Removes a milestone, its dependencies and its forecasts; whatever else names it keeps it.

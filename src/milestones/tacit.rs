@@ -5,36 +5,40 @@
 use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::acting::{self, ActionInput};
 use super::derived::tacit_acceptance_on;
 use super::life::{MilestoneAction, MilestoneState};
-use super::model::Milestone;
 use super::queries;
 use super::submissions::{self, Decision, Outcome, Submission};
 use crate::access::SYSTEM_ACCOUNT;
-use crate::clock::Clock;
-use crate::database::schema::{decisions, milestones, missions, programmes, projects, submissions as rows};
-use crate::http::ApiResult;
-use crate::journal::{Action, Entry, Journal};
+use crate::database::schema::{
+    decisions, milestones, missions, programmes, projects as all_projects, submissions as rows,
+};
+use crate::http::{self, Admitted, ApiResult, Current};
+use crate::journal::Action;
 use crate::programmes::Programme;
+use crate::projects;
 use crate::services::Services;
 
 /// Accepts every submission that is due today, each in its own transaction; gives their number.
 pub async fn accept_due(services: &Services) -> ApiResult<usize> {
     let mut conn = services.connection().await?;
     let mut accepted = 0;
-    for (project, submission, programme) in undecided(&mut conn).await? {
+    let undecided = undecided(&mut conn).await?;
+    drop(conn);
+    for (project, submission, programme) in undecided {
         let today = services.clock.today(programme.zone());
         let due = tacit_acceptance_on(submission.submitted_on, programme.verification_days);
         if due.is_none_or(|due| due > today) {
             continue;
         }
-        let done = conn
-            .transaction(async |conn| accept(conn, project, &submission, today, &services.clock).await)
-            .await;
+        let done = http::write_by_itself(services, async |change| {
+            accept(change, project, &submission, today).await
+        })
+        .await;
         // One that fails must not hold the others back; it is tried again with the next look.
         match done {
             Ok(done) => accepted += usize::from(done),
@@ -48,33 +52,31 @@ pub async fn accept_due(services: &Services) -> ApiResult<usize> {
 async fn undecided(conn: &mut AsyncPgConnection) -> QueryResult<Vec<(Uuid, Submission, Programme)>> {
     let decided = decisions::table.filter(decisions::submission_id.eq(rows::id));
     let provider = missions::table
-        .filter(missions::project_id.eq(projects::id))
+        .filter(missions::project_id.eq(all_projects::id))
         .filter(missions::provider_id.nullable().eq(rows::organisation_id));
     rows::table
-        .inner_join(milestones::table.inner_join(projects::table.inner_join(programmes::table)))
+        .inner_join(milestones::table.inner_join(all_projects::table.inner_join(programmes::table)))
         .filter(programmes::tacit_acceptance)
         .filter(milestones::state.eq(MilestoneState::Submitted))
         .filter(rows::withdrawn_on.is_null())
         .filter(not(exists(decided)))
         .filter(exists(provider))
         .order(rows::id)
-        .select((projects::id, Submission::as_select(), Programme::as_select()))
+        .select((all_projects::id, Submission::as_select(), Programme::as_select()))
         .load(conn)
         .await
 }
 
 /// Accepts one submission, unless it was decided on or withdrawn in the meantime.
 async fn accept(
-    conn: &mut AsyncPgConnection,
+    change: &mut Admitted<'_>,
     project: Uuid,
     submission: &Submission,
     today: NaiveDate,
-    clock: &Clock,
-) -> QueryResult<bool> {
-    crate::projects::lock_row(conn, project).await?;
-    let now = clock.now();
-    let before = queries::lock(conn, submission.milestone_id).await?;
-    let pending = submissions::pending(conn, before.id).await?;
+) -> ApiResult<bool> {
+    projects::lock(change, project).await?;
+    let before = queries::lock(change.conn(), submission.milestone_id).await?;
+    let pending = submissions::pending(change.conn(), before.id).await?;
     if before.state != MilestoneState::Submitted || pending.is_none_or(|pending| pending.id != submission.id) {
         return Ok(false);
     }
@@ -90,19 +92,11 @@ async fn accept(
         decided_by: SYSTEM_ACCOUNT,
         organisation_id: None,
         decided_on: today,
-        decided_at: now,
+        decided_at: change.now,
     };
-    let after = Milestone {
-        version: before.version + 1,
-        updated_at: now,
-        updated_by: SYSTEM_ACCOUNT,
-        ..acting::after(before.clone(), MilestoneAction::Accept, &ActionInput::default(), today)
-    };
-    submissions::insert_decision(conn, &decision).await?;
-    queries::update(conn, &after).await?;
-    let mut journal = Journal::of(SYSTEM_ACCOUNT);
-    journal.add(Entry::created(&decision));
-    journal.add(Entry::changed(Action::Accepted, &before, &after));
-    journal.write(conn).await?;
+    let after = acting::after(before.clone(), MilestoneAction::Accept, &ActionInput::default(), today);
+    change.insert(&decision).await?;
+    let before = Current::without_version(before);
+    change.act(before, Action::Accepted, None, after).await?;
     Ok(true)
 }

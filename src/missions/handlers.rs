@@ -10,8 +10,7 @@ use super::{policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::Patch;
 use crate::http::wire::{Id, Key, SnakeCode};
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
-use crate::journal::Entry;
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
 use crate::projects::{self, Project, ProjectContext};
 use crate::{organisations, programmes};
 
@@ -22,7 +21,7 @@ use crate::{organisations, programmes};
     responses((status = 200, description = "A page of missions.", body = PageOf<MissionView>)))]
 #[get("/v1/projects/{project}/missions")]
 pub async fn list_missions(list: List<MissionFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let (actor, filter) = (&list.read.actor, &list.read.filter);
     let context = projects::find_visible(&mut conn, actor, &project).await?;
     policy::may_read(&context)?;
@@ -41,7 +40,7 @@ pub async fn list_missions(list: List<MissionFilter>, Path(project): Path<Key>) 
 #[utoipa::path(tag = "missions", responses((status = 200, description = "The mission.", body = MissionView)))]
 #[get("/v1/missions/{id}")]
 pub async fn get_mission(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let (mission, context) = queries::find_with_project(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -63,18 +62,17 @@ pub async fn get_mission(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
 #[post("/v1/projects/{project}/missions")]
 pub async fn create_mission(write: Write<NewMission>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
             let context = projects::find_visible(change.conn(), &actor, &project).await?;
             policy::may_edit(&actor, &context)?;
-            change.replay()?;
-            projects::lock(change, context.project.id).await?;
-            let mission = planned(change, context.project.id, body);
-            verdict(faults(change, &context, &mission).await?)?;
-            queries::insert(change.conn(), &mission).await?;
-            change.record(Entry::created(&mission));
-            let location = format!("/v1/missions/{}", mission.id);
-            Answer::created(location, 1, &view(change, mission, &context.project).await?)
+            let mut change = change.admitted().await?;
+            projects::lock(&mut change, context.project.id).await?;
+            let mission = planned(&change, context.project.id, body);
+            verdict(faults(&mut change, &context, &mission).await?)?;
+            change.insert(&mission).await?;
+            let view = view(&mut change, mission, &context.project).await?;
+            change.created(format!("/v1/missions/{}", view.id), &view)
         })
         .await
 }
@@ -88,7 +86,7 @@ pub async fn create_mission(write: Write<NewMission>, Path(project): Path<Key>) 
 #[patch("/v1/missions/{id}")]
 pub async fn update_mission(write: Write<MissionPatch>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
             let (mission, context) = queries::find_with_project(change.conn(), &actor, id)
                 .await?
@@ -98,27 +96,27 @@ pub async fn update_mission(write: Write<MissionPatch>, Path(Id(id)): Path<Id>) 
                 return Err(ApiError::not_found());
             }
             policy::may_edit(&actor, &context)?;
-            projects::lock(change, context.project.id).await?;
+            let mut change = change.admitted().await?;
+            projects::lock(&mut change, context.project.id).await?;
             let before = queries::find_for_update(change.conn(), mission.id).await?;
-            change
-                .expect_version(&before, async |change| {
-                    view(change, before.clone(), &context.project).await
-                })
+            let before = change
+                .expect_version(before, async |work, row| view(work, row, &context.project).await)
                 .await?;
-            let after = patched(change, before.clone(), body);
-            let mut faults = faults(change, &context, &after).await?;
+            let after = patched(before.clone(), body);
+            let mut faults = faults(&mut change, &context, &after).await?;
             if after.provider_id != before.provider_id && queries::is_logged_on(change.conn(), before.id).await? {
                 faults.push(Fault::new(FaultCode::InUse).at("/provider"));
             }
             verdict(faults)?;
-            let after = change.edit(before, after, queries::update).await?;
+            let after = change.save(before, after).await?;
             let version = after.version;
-            Answer::ok_versioned(version, &view(change, after, &context.project).await?)
+            let view = view(&mut change, after, &context.project).await?;
+            change.ok_versioned(version, &view)
         })
         .await
 }
 
-fn planned(change: &Change, project: Uuid, body: NewMission) -> Mission {
+fn planned(change: &UnitOfWork, project: Uuid, body: NewMission) -> Mission {
     Mission {
         id: Uuid::now_v7(),
         project_id: project,
@@ -136,7 +134,7 @@ fn planned(change: &Change, project: Uuid, body: NewMission) -> Mission {
     }
 }
 
-fn patched(change: &Change, before: Mission, body: MissionPatch) -> Mission {
+fn patched(before: Mission, body: MissionPatch) -> Mission {
     Mission {
         provider_id: body.provider.apply(before.provider_id),
         tracks: body.tracks.into_option().map_or(before.tracks, codes),
@@ -149,9 +147,6 @@ fn patched(change: &Change, before: Mission, body: MissionPatch) -> Mission {
         },
         purchase_order: body.purchase_order.apply(before.purchase_order),
         ordered_days: body.ordered_days.apply(before.ordered_days),
-        version: before.version + 1,
-        updated_at: change.now,
-        updated_by: change.actor.account,
         ..before
     }
 }
@@ -165,7 +160,7 @@ fn ids(sent: Vec<Id>) -> Vec<Uuid> {
 }
 
 /// Every rule that the mission breaks where it stands.
-async fn faults(change: &mut Change, context: &ProjectContext, mission: &Mission) -> ApiResult<Vec<Fault>> {
+async fn faults(change: &mut UnitOfWork, context: &ProjectContext, mission: &Mission) -> ApiResult<Vec<Fault>> {
     let actor = change.actor.clone();
     let provider = organisations::find_visible(change.conn(), &actor, mission.provider_id).await?;
     let tracks = programmes::tracks(change.conn(), context.programme.id).await?;
@@ -178,7 +173,7 @@ async fn faults(change: &mut Change, context: &ProjectContext, mission: &Mission
 }
 
 /// What its coordinator is shown.
-async fn view(change: &mut Change, mission: Mission, project: &Project) -> ApiResult<MissionView> {
+async fn view(change: &mut UnitOfWork, mission: Mission, project: &Project) -> ApiResult<MissionView> {
     let related = queries::related(change.conn(), std::slice::from_ref(&mission)).await?;
     Ok(MissionView::new(mission, project, &related))
 }

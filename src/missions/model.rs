@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::database::schema::missions;
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 
 /// A provider's work on tracks of a project, between dates, of so many ordered days.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -29,17 +29,4 @@ pub struct Mission {
     pub updated_by: Uuid,
 }
 
-impl Journaled for Mission {
-    const ENTITY: Entity = Entity::Mission;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            project: Some(self.project_id),
-            ..Place::default()
-        }
-    }
-}
-
-crate::http::versioned!(Mission);
+record!(Mission in missions as Mission, |row| Place::in_project(row.project_id), versioned);

@@ -3,24 +3,17 @@
 use uuid::Uuid;
 
 use super::model::Mission;
-use crate::access::{Actor, Visibility};
-use crate::http::{ApiError, ApiResult};
+use crate::access::{Actor, Decision, Visibility, allow_if};
 use crate::projects::ProjectContext;
 
 /// Coordinators plan missions.
-pub fn may_edit(actor: &Actor, context: &ProjectContext) -> ApiResult<()> {
-    match actor.coordinates(context.programme.id) {
-        true => Ok(()),
-        false => Err(ApiError::forbidden()),
-    }
+pub fn may_edit(actor: &Actor, context: &ProjectContext) -> Decision {
+    allow_if(actor.coordinates(context.programme.id))
 }
 
 /// Who works for whom, when and for how many days is not among what an observer sees.
-pub fn may_read(context: &ProjectContext) -> ApiResult<()> {
-    match context.visibility {
-        Visibility::Full => Ok(()),
-        Visibility::Observer => Err(ApiError::forbidden()),
-    }
+pub fn may_read(context: &ProjectContext) -> Decision {
+    allow_if(context.visibility == Visibility::Full)
 }
 
 /// Whether the actor may know of a mission on the project.

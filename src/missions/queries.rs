@@ -173,21 +173,3 @@ pub async fn accounts_of(conn: &mut AsyncPgConnection, organisation: Uuid, ids: 
         .load(conn)
         .await
 }
-
-/// Adds a mission.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &Mission) -> QueryResult<()> {
-    diesel::insert_into(missions::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
-/// Replaces a mission's row.
-pub async fn update(conn: &mut AsyncPgConnection, row: &Mission) -> QueryResult<()> {
-    diesel::update(missions::table.find(row.id))
-        .set(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}

@@ -8,8 +8,7 @@ use super::model::{FormerName, Organisation};
 use super::{parse_identifiers, policy, queries};
 use crate::fault::{Fault, FaultCode};
 use crate::http::wire::Id;
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
-use crate::journal::Entry;
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
 
 /// Lists organisations.
 ///
@@ -18,7 +17,7 @@ use crate::journal::Entry;
     responses((status = 200, description = "A page of organisations.", body = PageOf<OrganisationView>)))]
 #[get("/v1/organisations")]
 pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(OrganisationSort::Name);
     let (rows, total) = queries::list(&mut conn, actor, &list.read.filter, sort, &list.page).await?;
@@ -32,7 +31,7 @@ pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
 #[utoipa::path(tag = "organisations", responses((status = 200, description = "The organisation.", body = OrganisationView)))]
 #[get("/v1/organisations/{id}")]
 pub async fn get_organisation(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let row = queries::find_visible(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -50,18 +49,26 @@ pub async fn create_organisation(write: Write<NewOrganisation>) -> ApiResult {
     write
         .run(async |change, body| {
             policy::may_edit(&change.actor)?;
-            change.replay()?;
+            let mut change = change.admitted().await?;
             let identifiers = parse_identifiers(
                 body.siren.as_deref().map(String::as_str),
                 body.siret.as_deref().map(String::as_str),
             );
             let parent = body.parent.map(|id| id.0);
-            let faulty = check_parent(change, None, parent).await?;
+            let faulty = check_parent(&mut change, None, parent).await?;
             let mut faults = faulty;
             faults.extend(identifiers.err().unwrap_or_default());
             let id = Uuid::now_v7();
             let numbers = (body.siren.as_deref(), body.siret.as_deref());
-            faults.extend(check_taken(change, id, numbers.0.map(String::as_str), numbers.1.map(String::as_str)).await?);
+            faults.extend(
+                check_taken(
+                    &mut change,
+                    id,
+                    numbers.0.map(String::as_str),
+                    numbers.1.map(String::as_str),
+                )
+                .await?,
+            );
             crate::fault::verdict(faults)?;
             let row = Organisation {
                 id,
@@ -77,10 +84,9 @@ pub async fn create_organisation(write: Write<NewOrganisation>) -> ApiResult {
                 updated_at: change.now,
                 updated_by: change.actor.account,
             };
-            queries::insert(change.conn(), &row).await?;
-            change.record(Entry::created(&row));
-            let view = view(change, row).await?;
-            Answer::created(format!("/v1/organisations/{}", view.id), 1, &view)
+            change.insert(&row).await?;
+            let view = view(&mut change, row).await?;
+            change.created(format!("/v1/organisations/{}", view.id), &view)
         })
         .await
 }
@@ -93,38 +99,37 @@ pub async fn create_organisation(write: Write<NewOrganisation>) -> ApiResult {
 #[patch("/v1/organisations/{id}")]
 pub async fn update_organisation(write: Write<OrganisationPatch>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
             queries::find_visible(change.conn(), &actor, id)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor)?;
+            let mut change = change.admitted().await?;
             if body.parent.sent().is_some() {
                 change.locked(async |conn| queries::lock_parents(conn).await).await?;
             }
             let before = change
                 .locked(async |conn| queries::find_for_update(conn, id).await)
                 .await?;
-            change
-                .expect_version(&before, async |change| view(change, before.clone()).await)
-                .await?;
-            let row = patched(change, before.clone(), body).await?;
-            let row = change.edit(before, row, queries::update).await?;
+            let before = change.expect_version(before, view).await?;
+            let row = patched(&mut change, before.clone(), body).await?;
+            let row = change.save(before, row).await?;
             let version = row.version;
-            Answer::ok_versioned(version, &view(change, row).await?)
+            let view = view(&mut change, row).await?;
+            change.ok_versioned(version, &view)
         })
         .await
 }
 
-async fn view(change: &mut Change, row: Organisation) -> ApiResult<OrganisationView> {
+async fn view(change: &mut UnitOfWork, row: Organisation) -> ApiResult<OrganisationView> {
     let actor = change.actor.clone();
     let related = queries::related(change.conn(), &actor, std::slice::from_ref(&row)).await?;
     Ok(OrganisationView::new(row, &related))
 }
 
 /// The row after the patch, or every rule it breaks.
-async fn patched(change: &mut Change, before: Organisation, body: OrganisationPatch) -> ApiResult<Organisation> {
-    let now = change.now;
+async fn patched(change: &mut UnitOfWork, before: Organisation, body: OrganisationPatch) -> ApiResult<Organisation> {
     let today = change.today(chrono_tz::Tz::Europe__Paris);
     let former = FormerName {
         name: before.name.clone(),
@@ -138,9 +143,6 @@ async fn patched(change: &mut Change, before: Organisation, body: OrganisationPa
         siren: body.siren.apply(before.siren.clone()),
         siret: body.siret.apply(before.siret.clone()),
         parent_id: body.parent.apply(before.parent_id),
-        version: before.version + 1,
-        updated_at: now,
-        updated_by: change.actor.account,
         former_names: before.former_names.clone(),
         ..before
     };
@@ -161,7 +163,7 @@ fn with_former_name(mut row: Organisation, former: FormerName) -> Organisation {
     row
 }
 
-async fn check_parent(change: &mut Change, id: Option<Uuid>, parent: Option<Uuid>) -> ApiResult<Vec<Fault>> {
+async fn check_parent(change: &mut UnitOfWork, id: Option<Uuid>, parent: Option<Uuid>) -> ApiResult<Vec<Fault>> {
     let Some(parent) = parent else { return Ok(Vec::new()) };
     let actor = change.actor.clone();
     if queries::find_visible(change.conn(), &actor, parent).await?.is_none() {
@@ -177,7 +179,7 @@ async fn check_parent(change: &mut Change, id: Option<Uuid>, parent: Option<Uuid
 
 /// A fault for each number that another organisation than `own` has.
 async fn check_taken(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     own: Uuid,
     siren: Option<&str>,
     siret: Option<&str>,

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::OrganisationKind;
 use crate::database::schema::organisations;
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 
 /// An organisation.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -42,14 +42,4 @@ pub struct FormerName {
     pub until: NaiveDate,
 }
 
-impl Journaled for Organisation {
-    const ENTITY: Entity = Entity::Organisation;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place::default()
-    }
-}
-
-crate::http::versioned!(Organisation);
+record!(Organisation in organisations as Organisation, |_| Place::default(), versioned);

@@ -1,15 +1,11 @@
 //! Who may do what with organisations.
 
-use crate::access::{Actor, Visibility};
-use crate::http::{ApiError, ApiResult};
+use crate::access::{Actor, Decision, Visibility, allow_if};
 
 /// Coordinators make and edit organisations; an administrator too, because the first coordinator's
 /// organisation comes before any programme; so does a steering body that opens its first one.
-pub fn may_edit(actor: &Actor) -> ApiResult<()> {
-    match actor.is_coordinator() || actor.is_administrator() || actor.may_open_programme() {
-        true => Ok(()),
-        false => Err(ApiError::forbidden()),
-    }
+pub fn may_edit(actor: &Actor) -> Decision {
+    allow_if(actor.is_coordinator() || actor.is_administrator() || actor.may_open_programme())
 }
 
 /// Whether every organisation is seen, or only those named in what the actor sees.

@@ -160,24 +160,6 @@ pub async fn taken(
     .await
 }
 
-/// Adds an organisation.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &Organisation) -> QueryResult<()> {
-    diesel::insert_into(organisations::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
-/// Replaces an organisation's row.
-pub async fn update(conn: &mut AsyncPgConnection, row: &Organisation) -> QueryResult<()> {
-    diesel::update(organisations::table.find(row.id))
-        .set(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
 /// Waits for whoever changes the parent of an organisation, before any row is locked: two at once
 /// could close a circle that neither sees.
 pub async fn lock_parents(conn: &mut AsyncPgConnection) -> QueryResult<()> {

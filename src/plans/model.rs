@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::database::schema::{baseline_dates, baselines};
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 
 /// An approved baseline of a project.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
@@ -32,15 +32,4 @@ pub struct BaselineDate {
     pub baseline_on: NaiveDate,
 }
 
-impl Journaled for Baseline {
-    const ENTITY: Entity = Entity::Baseline;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            project: Some(self.project_id),
-            ..Place::default()
-        }
-    }
-}
+record!(Baseline in baselines as Baseline, |row| Place::in_project(row.project_id));

@@ -1,13 +1,9 @@
 //! Who may read baselines.
 
-use crate::access::Visibility;
-use crate::http::{ApiError, ApiResult};
+use crate::access::{Decision, Visibility, allow_if};
 
 /// To an observer a milestone that is not accepted shows no baseline date, so the baselines are not
 /// an observer's to read.
-pub fn may_read_baselines(visibility: Visibility) -> ApiResult<()> {
-    match visibility {
-        Visibility::Full => Ok(()),
-        Visibility::Observer => Err(ApiError::forbidden()),
-    }
+pub fn may_read_baselines(visibility: Visibility) -> Decision {
+    allow_if(visibility == Visibility::Full)
 }

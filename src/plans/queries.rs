@@ -55,9 +55,8 @@ pub async fn next_baseline_number(conn: &mut AsyncPgConnection, project: Uuid) -
     Ok(last.unwrap_or(0) + 1)
 }
 
-/// Adds a baseline with its dates.
-pub async fn insert_baseline(conn: &mut AsyncPgConnection, row: &Baseline, dates: &[BaselineDate]) -> QueryResult<()> {
-    diesel::insert_into(baselines::table).values(row).execute(conn).await?;
+/// Adds the dates of a baseline.
+pub async fn insert_dates(conn: &mut AsyncPgConnection, dates: &[BaselineDate]) -> QueryResult<()> {
     diesel::insert_into(baseline_dates::table)
         .values(dates)
         .execute(conn)

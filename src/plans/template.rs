@@ -75,15 +75,8 @@ pub fn planned(
             updated_at: planning.now,
             updated_by: planning.account,
         };
-        plan.forecasts.push(Forecast {
-            id: Uuid::now_v7(),
-            milestone_id: milestone.id,
-            forecast_on,
-            motive: MOTIVE.to_owned(),
-            recorded_by: planning.account,
-            recorded_at: planning.now,
-            suspension_id: None,
-        });
+        let forecast = Forecast::new(milestone.id, forecast_on, MOTIVE, planning.account, planning.now);
+        plan.forecasts.push(forecast);
         by_key.insert(wanted.key.as_str(), milestone.id);
         plan.milestones.push(milestone);
     }

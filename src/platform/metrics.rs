@@ -19,7 +19,7 @@ struct Metrics {
     connections: IntGauge,
     waiting: IntGauge,
     at_work: IntGauge,
-    count_rejection: IntCounterVec,
+    rejections: IntCounterVec,
 }
 
 /// Why a request was turned away, whatever it asked for.
@@ -61,7 +61,7 @@ impl Metrics {
             "Requests waiting for a connection.",
         ))?;
         let at_work = IntGauge::with_opts(Opts::new("jalon_http_requests_at_work", "Requests that are worked on."))?;
-        let count_rejection = IntCounterVec::new(
+        let rejections = IntCounterVec::new(
             Opts::new(
                 "jalon_http_requests_turned_away_total",
                 "Requests refused by limits, by reason.",
@@ -70,7 +70,7 @@ impl Metrics {
         )?;
         let registry = Registry::new();
         registry.register(Box::new(at_work.clone()))?;
-        registry.register(Box::new(count_rejection.clone()))?;
+        registry.register(Box::new(rejections.clone()))?;
         registry.register(Box::new(requests.clone()))?;
         registry.register(Box::new(connections.clone()))?;
         registry.register(Box::new(waiting.clone()))?;
@@ -80,7 +80,7 @@ impl Metrics {
             connections,
             waiting,
             at_work,
-            count_rejection,
+            rejections,
         })
     }
 }
@@ -99,7 +99,7 @@ pub fn observe(method: &str, route: &str, status: u16, took: Duration) {
 /// Counts a request that was turned away.
 pub fn count_rejection(why: Rejection) {
     if let Some(metrics) = METRICS.as_ref() {
-        metrics.count_rejection.with_label_values(&[<&str>::from(why)]).inc();
+        metrics.rejections.with_label_values(&[<&str>::from(why)]).inc();
     }
 }
 

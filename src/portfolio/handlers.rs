@@ -19,7 +19,7 @@ use crate::reference::Reference;
 #[utoipa::path(tag = "portfolio", responses((status = 200, description = "The portfolio.", body = PortfolioView)))]
 #[get("/v1/programmes/{programme}/portfolio")]
 pub async fn get_portfolio(read: Read, Path(programme): Path<Key>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let programme = programmes::find_named(&mut conn, &read.actor, &programme)
         .await?
         .ok_or_else(ApiError::not_found)?;

@@ -1,13 +1,16 @@
 //! A programme whole: the row and all that defines it.
 
 use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
 use serde::Serialize;
 use uuid::Uuid;
 
 use super::dto::{NewBody, NewProgramme, NewTemplateMilestone, NewTrack, ProgrammePatch};
 use super::model::{Body, Programme, TemplateMilestone, Track};
+use super::queries::parts;
 use crate::http::merge_patch::Patch;
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Edited, Entity, Journaled, Place, Record, Versioned};
 use crate::vocabulary::CodeList;
 
 /// Calendar days to verify a submission in, where a programme says nothing.
@@ -60,7 +63,7 @@ impl Definition {
     }
 
     /// The programme after a patch that breaks no rule. What keeps its code or key keeps its id.
-    pub fn patched(&self, patch: ProgrammePatch, now: DateTime<Utc>, account: Uuid) -> Self {
+    pub fn patched(&self, patch: ProgrammePatch) -> Self {
         let before = self.programme.clone();
         let id = before.id;
         let zone = patch.time_zone.into_option().map(|zone| zone.name().to_owned());
@@ -74,9 +77,6 @@ impl Definition {
             verification_days: patch.verification_days.apply(before.verification_days),
             tacit_acceptance: patch.tacit_acceptance.apply(before.tacit_acceptance),
             reporting_cadence_days: patch.reporting_cadence_days.apply(before.reporting_cadence_days),
-            version: before.version + 1,
-            updated_at: now,
-            updated_by: account,
             ..before
         };
         let sent_tracks = patch.tracks.into_option();
@@ -149,6 +149,32 @@ fn template(
         }
     });
     rows.collect()
+}
+
+impl Record for Definition {
+    async fn insert(&self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
+        parts::insert(conn, self).await
+    }
+}
+
+impl Versioned for Definition {
+    fn edited(&self) -> Edited {
+        let programme = &self.programme;
+        Edited {
+            version: programme.version,
+            at: programme.updated_at,
+            by: programme.updated_by,
+        }
+    }
+
+    fn edit(&mut self, version: i32, at: DateTime<Utc>, by: Uuid) {
+        let programme = &mut self.programme;
+        (programme.version, programme.updated_at, programme.updated_by) = (version, at, by);
+    }
+
+    async fn update(&self, before: &Self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
+        parts::update(conn, before, self).await
+    }
 }
 
 impl Journaled for Definition {

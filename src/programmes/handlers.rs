@@ -14,8 +14,7 @@ use super::{policy, queries};
 use crate::access::{Actor, Grant, Role, Visibility};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
-use crate::journal::Entry;
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
 use crate::organisations;
 
 /// Lists programmes.
@@ -25,7 +24,7 @@ use crate::organisations;
     responses((status = 200, description = "A page of programmes.", body = PageOf<ProgrammeView>)))]
 #[get("/v1/programmes")]
 pub async fn list_programmes(list: List<ProgrammeFilter>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(ProgrammeSort::Code);
     let (rows, total) = queries::list(&mut conn, actor, sort, &list.page).await?;
@@ -41,7 +40,7 @@ pub async fn list_programmes(list: List<ProgrammeFilter>) -> ApiResult {
 #[utoipa::path(tag = "programmes", responses((status = 200, description = "The programme.", body = ProgrammeView)))]
 #[get("/v1/programmes/{programme}")]
 pub async fn get_programme(read: Read, Path(programme): Path<Key>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let row = queries::find_named(&mut conn, &read.actor, &programme)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -61,16 +60,15 @@ pub async fn create_programme(write: Write<NewProgramme>) -> ApiResult {
     write
         .run(async |change, body| {
             policy::may_open(&change.actor)?;
-            change.replay()?;
-            check_new(change, &body).await?;
+            let mut change = change.admitted().await?;
+            check_new(&mut change, &body).await?;
             let definition = Definition::opened(body, change.now, change.actor.account);
-            let grant = first_coordinator(change, &definition.programme);
-            parts::insert(change.conn(), &definition).await?;
-            grant.insert(change.conn()).await?;
-            change.record(Entry::created(&definition));
-            change.record(Entry::created(&grant));
+            let grant = first_coordinator(&change, &definition.programme);
+            change.insert(&definition).await?;
+            change.insert(&grant).await?;
             let location = format!("/v1/programmes/{}", definition.programme.id);
-            Answer::created(location, 1, &view(change.conn(), definition).await?)
+            let view = view(change.conn(), definition).await?;
+            change.created(location, &view)
         })
         .await
 }
@@ -84,12 +82,13 @@ pub async fn create_programme(write: Write<NewProgramme>) -> ApiResult {
 #[patch("/v1/programmes/{programme}")]
 pub async fn update_programme(write: Write<ProgrammePatch>, Path(programme): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
             let row = queries::find_named(change.conn(), &actor, &programme)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor, row.id)?;
+            let mut change = change.admitted().await?;
             let row = match body.tracks.sent().is_some() {
                 true => {
                     change
@@ -98,24 +97,22 @@ pub async fn update_programme(write: Write<ProgrammePatch>, Path(programme): Pat
                 }
                 false => change.locked(async |conn| parts::lock(conn, row.id).await).await?,
             };
-            let before = whole(change.conn(), row.clone()).await?;
-            change
-                .expect_version(&row, async |change| view(change.conn(), before.clone()).await)
+            let before = whole(change.conn(), row).await?;
+            let before = change
+                .expect_version(before, async |work, definition| view(work.conn(), definition).await)
                 .await?;
-            check_patch(change, &before, &body).await?;
-            let after = before.patched(body, change.now, actor.account);
-            let present = before.clone();
-            let update =
-                async |conn: &mut AsyncPgConnection, after: &Definition| parts::update(conn, &present, after).await;
-            let after = change.edit(before, after, update).await?;
+            check_patch(&mut change, &before, &body).await?;
+            let after = before.clone().patched(body);
+            let after = change.save(before, after).await?;
             let version = after.programme.version;
-            Answer::ok_versioned(version, &view(change.conn(), after).await?)
+            let view = view(change.conn(), after).await?;
+            change.ok_versioned(version, &view)
         })
         .await
 }
 
 /// Whoever opens a programme coordinates it from that day on.
-fn first_coordinator(change: &Change, programme: &Programme) -> Grant {
+fn first_coordinator(change: &UnitOfWork, programme: &Programme) -> Grant {
     let account = change.actor.account;
     Grant {
         from_on: Some(change.today(programme.zone())),
@@ -123,7 +120,7 @@ fn first_coordinator(change: &Change, programme: &Programme) -> Grant {
     }
 }
 
-async fn check_new(change: &mut Change, body: &NewProgramme) -> ApiResult<()> {
+async fn check_new(change: &mut UnitOfWork, body: &NewProgramme) -> ApiResult<()> {
     let sent = Sent {
         bodies: body.bodies.as_deref(),
         tracks: Some(&body.tracks),
@@ -139,7 +136,7 @@ async fn check_new(change: &mut Change, body: &NewProgramme) -> ApiResult<()> {
     Ok(verdict(faults)?)
 }
 
-async fn check_patch(change: &mut Change, before: &Definition, patch: &ProgrammePatch) -> ApiResult<()> {
+async fn check_patch(change: &mut UnitOfWork, before: &Definition, patch: &ProgrammePatch) -> ApiResult<()> {
     let sent = Sent {
         bodies: patch.bodies.sent().map(Vec::as_slice),
         tracks: patch.tracks.sent().map(Vec::as_slice),
@@ -166,7 +163,7 @@ async fn check_patch(change: &mut Change, before: &Definition, patch: &Programme
     Ok(verdict(faults)?)
 }
 
-async fn known_organisations(change: &mut Change, sent: &Sent<'_>) -> ApiResult<Vec<Uuid>> {
+async fn known_organisations(change: &mut UnitOfWork, sent: &Sent<'_>) -> ApiResult<Vec<Uuid>> {
     let actor = change.actor.clone();
     Ok(organisations::visible_ids(change.conn(), &actor, &sent.organisations()).await?)
 }

@@ -76,5 +76,3 @@ pub struct TemplateMilestone {
     pub depends_on: Vec<String>,
     pub position: i32,
 }
-
-crate::http::versioned!(Programme);

@@ -2,31 +2,21 @@
 
 use uuid::Uuid;
 
-use crate::access::{Actor, Role, Visibility};
-use crate::http::{ApiError, ApiResult};
+use crate::access::{Actor, Decision, Role, Visibility, allow_if};
 
 /// A coordinator of a steering body opens programmes.
-pub fn may_open(actor: &Actor) -> ApiResult<()> {
-    match actor.may_open_programme() {
-        true => Ok(()),
-        false => Err(ApiError::forbidden()),
-    }
+pub fn may_open(actor: &Actor) -> Decision {
+    allow_if(actor.may_open_programme())
 }
 
 /// Its coordinators edit a programme.
-pub fn may_edit(actor: &Actor, programme: Uuid) -> ApiResult<()> {
-    match actor.coordinates(programme) {
-        true => Ok(()),
-        false => Err(ApiError::forbidden()),
-    }
+pub fn may_edit(actor: &Actor, programme: Uuid) -> Decision {
+    allow_if(actor.coordinates(programme))
 }
 
 /// Its lists are for those who have a part in it; who sees the name alone is refused.
-pub fn may_enter(actor: &Actor, programme: Uuid) -> ApiResult<()> {
-    match actor.known_programmes().contains(&programme) {
-        true => Ok(()),
-        false => Err(ApiError::forbidden()),
-    }
+pub fn may_enter(actor: &Actor, programme: Uuid) -> Decision {
+    allow_if(actor.known_programmes().contains(&programme))
 }
 
 /// How much of a programme is shown. `None`: its name alone, as an administrator sees it that has

@@ -13,7 +13,7 @@ use crate::fault::{Fault, FaultCode};
 use crate::http::problem::{Problem, Refusal};
 use crate::http::shape::{self, ShapeFaults};
 use crate::http::wire::{CivilDate, Id, Key, Line, Percent, PersonDays, Prose, SnakeCode};
-use crate::http::{Answer, ApiError, ApiResult, Arriving};
+use crate::http::{ApiError, ApiResult, Arriving};
 use crate::vocabulary::Language;
 
 /// How many lines a batch may hold.
@@ -145,10 +145,10 @@ pub async fn create_progress_entries(arriving: Arriving) -> ApiResult {
             if lines.len() > MOST {
                 return Err(Fault::new(FaultCode::TooLong).at("/entries").with("max", MOST).into());
             }
-            change.replay()?;
+            let mut change = change.admitted().await?;
             let (keys, lines): (Vec<_>, Vec<_>) = lines.into_iter().map(read).unzip();
             let readable = lines.iter().flatten().cloned().map(ProgressLine::into_asked);
-            let mut logged = log(change, readable.collect()).await?.into_iter();
+            let mut logged = log(&mut change, readable.collect()).await?.into_iter();
             let outcomes = lines.into_iter().map(|line| match line {
                 Ok(_) => logged.next().unwrap_or_else(|| Err(ApiError::not_found())),
                 Err(refusal) => Err(refusal),
@@ -156,7 +156,7 @@ pub async fn create_progress_entries(arriving: Arriving) -> ApiResult {
             let told = keys.into_iter().zip(outcomes);
             let results = told.map(|(key, outcome)| reporter.result(key, outcome));
             let results = results.collect::<ApiResult<_>>()?;
-            Answer::ok(&ProgressBatchResults { results })
+            change.ok(&ProgressBatchResults { results })
         })
         .await
 }

@@ -14,7 +14,7 @@ use super::rules::EntryFacts;
 use crate::access::{Actor, WorkPeriod};
 use crate::fault::FaultCode;
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Change};
+use crate::http::{ApiResult, UnitOfWork};
 use crate::milestones::MilestoneState;
 use crate::programmes;
 use crate::projects::{self, ProjectContext};
@@ -34,7 +34,7 @@ pub struct BatchContext {
 impl BatchContext {
     /// Locks the projects, then the days of people, each in one order, so that two requests never
     /// wait for each other; then loads what the rules ask. It stays true to the end of the change.
-    pub async fn load(change: &mut Change, asked: &[EntryRequest]) -> ApiResult<Self> {
+    pub async fn load(change: &mut UnitOfWork, asked: &[EntryRequest]) -> ApiResult<Self> {
         let actor = change.actor.clone();
         let keys = asked.iter().map(|asked| asked.project.clone()).collect();
         let mut contexts = projects::find_each_visible(change.conn(), &actor, &keys).await?;
@@ -61,7 +61,7 @@ impl BatchContext {
         Ok(batch)
     }
 
-    async fn load_tracks(&mut self, change: &mut Change) -> ApiResult<()> {
+    async fn load_tracks(&mut self, change: &mut UnitOfWork) -> ApiResult<()> {
         let programmes: BTreeSet<Uuid> = self.contexts.values().map(|context| context.programme.id).collect();
         for programme in programmes {
             let tracks = programmes::tracks(change.conn(), programme).await?;
@@ -73,7 +73,7 @@ impl BatchContext {
 
     /// Whose time may be told, and how much of their days is told already. Of a stranger's day
     /// nothing is looked at.
-    async fn load_people(&mut self, change: &mut Change, actor: &Actor, asked: &[EntryRequest]) -> ApiResult<()> {
+    async fn load_people(&mut self, change: &mut UnitOfWork, actor: &Actor, asked: &[EntryRequest]) -> ApiResult<()> {
         let named = asked.iter().filter_map(|asked| asked.entry.person.as_deref().copied());
         let members = queries::members(change.conn(), named.collect(), actor.organisation).await?;
         self.members = members.into_iter().chain([actor.account]).collect();

@@ -85,7 +85,7 @@ pub struct MonthlyEffort {
     responses((status = 200, description = "The effort.", body = EffortView)))]
 #[get("/v1/projects/{project}/effort")]
 pub async fn get_project_effort(read: Read<EffortFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let context = rooms::find_visible(&mut conn, &read.actor, &project).await?;
     policy::may_read(&context)?;
     let rows = spent(&mut conn, Of::Project(context.project.id), &read.filter).await?;
@@ -99,7 +99,7 @@ pub async fn get_project_effort(read: Read<EffortFilter>, Path(project): Path<Ke
     responses((status = 200, description = "The effort.", body = EffortView)))]
 #[get("/v1/programmes/{programme}/effort")]
 pub async fn get_programme_effort(read: Read<EffortFilter>, Path(programme): Path<Key>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let programme = programmes::find_named(&mut conn, &read.actor, &programme)
         .await?
         .ok_or_else(ApiError::not_found)?;

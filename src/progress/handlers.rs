@@ -7,7 +7,7 @@ use super::log::{EntryRequest, Logged, key_digest, log};
 use super::views::load_views;
 use super::{policy, queries};
 use crate::http::wire::{Id, Key};
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
+use crate::http::{Admitted, Answer, ApiError, ApiResult, Done, List, PageOf, PageParameters, Path, Read, Write};
 use crate::projects;
 
 /// Lists the progress entries of a project.
@@ -17,7 +17,7 @@ use crate::projects;
     responses((status = 200, description = "A page of progress entries.", body = PageOf<ProgressEntryView>)))]
 #[get("/v1/projects/{project}/progress-entries")]
 pub async fn list_progress_entries(list: List<ProgressFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
     policy::may_read(&context)?;
     let (rows, total) = queries::list(&mut conn, context.project.id, &list.read.filter, &list.page).await?;
@@ -32,7 +32,7 @@ pub async fn list_progress_entries(list: List<ProgressFilter>, Path(project): Pa
 #[utoipa::path(tag = "progress", responses((status = 200, description = "The entry.", body = ProgressEntryView)))]
 #[get("/v1/progress-entries/{id}")]
 pub async fn get_progress_entry(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let row = queries::find(&mut conn, id).await?.ok_or_else(ApiError::not_found)?;
     let context = projects::find_visible(&mut conn, &read.actor, &Key::Id(row.project_id)).await?;
     policy::may_read(&context)?;
@@ -51,21 +51,18 @@ pub async fn get_progress_entry(read: Read, Path(Id(id)): Path<Id>) -> ApiResult
 pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, Path(project): Path<Key>) -> ApiResult {
     let key = write.take_key().as_deref().map(key_digest);
     write
-        .run(async |change, body| {
-            let asked = EntryRequest {
-                project: project,
-                key,
-                entry: body,
-            };
-            let mut logged = log(change, vec![asked]).await?;
-            answer(change, logged.pop().ok_or_else(ApiError::not_found)??).await
+        .run(async |change, entry| {
+            // The key was taken out: what it recorded before, `log` looks for itself.
+            let mut change = change.admitted().await?;
+            let mut logged = log(&mut change, vec![EntryRequest { project, key, entry }]).await?;
+            answer(&mut change, logged.pop().ok_or_else(ApiError::not_found)??).await
         })
         .await
 }
 
 /// The answer to an entry: for a replay the one that was given at first, when nothing could have
 /// corrected it yet.
-async fn answer(change: &mut Change, logged: Logged) -> ApiResult<Answer> {
+async fn answer(change: &mut Admitted<'_>, logged: Logged) -> ApiResult<Done> {
     let Logged { context, row, replayed } = logged;
     let location = format!("/v1/progress-entries/{}", row.id);
     let actor = change.actor.clone();
@@ -73,5 +70,5 @@ async fn answer(change: &mut Change, logged: Logged) -> ApiResult<Answer> {
     let mut view = views.pop().ok_or_else(ApiError::not_found)?;
     view.corrected_by = None;
     let answer = Answer::created_immutable(location, &view)?;
-    Ok(if replayed { answer.replayed() } else { answer })
+    Ok(change.answer(if replayed { answer.replayed() } else { answer }))
 }

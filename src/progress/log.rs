@@ -9,7 +9,7 @@ use super::model::ProgressEntry;
 use super::{policy, queries, rules};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Change, ProblemCode};
+use crate::http::{Admitted, ApiError, ApiResult, ProblemCode, UnitOfWork};
 use crate::journal::{Action, Entry};
 use crate::projects::ProjectContext;
 
@@ -35,7 +35,7 @@ pub struct Logged {
 /// Records entries in the order in which they are asked, each by itself: one that is refused leaves
 /// nothing behind and keeps no other from being recorded. The projects stay locked until the end of
 /// the change, so a twin with the same key waits and then finds what was recorded.
-pub async fn log(change: &mut Change, asked: Vec<EntryRequest>) -> ApiResult<Vec<ApiResult<Logged>>> {
+pub async fn log(change: &mut Admitted<'_>, asked: Vec<EntryRequest>) -> ApiResult<Vec<ApiResult<Logged>>> {
     let mut batch = BatchContext::load(change, &asked).await?;
     let outcomes: Vec<ApiResult<Logged>> = asked
         .into_iter()
@@ -61,7 +61,7 @@ pub fn key_digest(key: &str) -> String {
 }
 
 /// What becomes of one entry.
-fn decide(change: &Change, batch: &mut BatchContext, asked: EntryRequest) -> ApiResult<Logged> {
+fn decide(change: &UnitOfWork, batch: &mut BatchContext, asked: EntryRequest) -> ApiResult<Logged> {
     let EntryRequest { project, key, entry } = asked;
     let actor = &change.actor;
     let context = batch.context(&project).ok_or_else(ApiError::not_found)?.clone();

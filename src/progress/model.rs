@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::database::schema::progress_entries;
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 
 /// A log line. Written once, never changed.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
@@ -41,16 +41,4 @@ pub struct ProgressEntry {
     pub recorded_at: DateTime<Utc>,
 }
 
-impl Journaled for ProgressEntry {
-    const ENTITY: Entity = Entity::ProgressEntry;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            project: Some(self.project_id),
-            milestone: self.milestone_id,
-            ..Place::default()
-        }
-    }
-}
+record!(ProgressEntry in progress_entries as ProgressEntry, |row| Place { project: Some(row.project_id), milestone: row.milestone_id, ..Place::default() });

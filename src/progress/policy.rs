@@ -4,18 +4,13 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::NewProgressEntry;
-use crate::access::{Actor, Assignment, Visibility, WorkPeriod};
+use crate::access::{Actor, Assignment, Decision, Denied, Visibility, WorkPeriod, allow_if};
 use crate::fault::{Fault, FaultCode};
-use crate::http::ProblemCode;
-use crate::http::problem::{ApiError, ApiResult};
 use crate::projects::ProjectContext;
 
 /// Whoever is shown everything may read the log: free text is not for observers.
-pub fn may_read(context: &ProjectContext) -> ApiResult<()> {
-    match context.visibility {
-        Visibility::Full => Ok(()),
-        Visibility::Observer => Err(ApiError::forbidden()),
-    }
+pub fn may_read(context: &ProjectContext) -> Decision {
+    allow_if(context.visibility == Visibility::Full)
 }
 
 /// Providers log on the tracks of their missions, until the grace days after them; laureates on
@@ -27,7 +22,7 @@ pub fn may_log(
     entry: &NewProgressEntry,
     track_is_known: bool,
     today: NaiveDate,
-) -> ApiResult<()> {
+) -> Decision {
     may_read(context)?;
     let project = context.project.id;
     let entitled = !track_is_known
@@ -35,10 +30,7 @@ pub fn may_log(
         || entry.milestone.is_some() && actor.missions.iter().any(|it| it.is_on(project, &entry.track));
     match entitled {
         true => Ok(()),
-        false => Err(ApiError::refused(
-            ProblemCode::Forbidden,
-            vec![Fault::new(FaultCode::OutsideMission).at("/track")],
-        )),
+        false => Err(Denied::because(Fault::new(FaultCode::OutsideMission).at("/track"))),
     }
 }
 

@@ -2,16 +2,16 @@
 
 use chrono::NaiveDate;
 
-use crate::http::{ApiResult, Change};
-use crate::journal::{Action, Entry};
+use crate::http::{Admitted, ApiResult, Current};
+use crate::journal::Action;
 use crate::milestones::acting::{self, ActionInput};
 use crate::milestones::life::MilestoneAction;
-use crate::milestones::{self, Milestone, submissions};
+use crate::milestones::{Milestone, submissions};
 
 /// Cancels open milestones of a project whose row is locked, each with its own journal entry under
 /// the change of the project.
 pub async fn cancel_milestones(
-    change: &mut Change,
+    change: &mut Admitted<'_>,
     open: Vec<Milestone>,
     motive: &str,
     today: NaiveDate,
@@ -19,18 +19,13 @@ pub async fn cancel_milestones(
     for before in open {
         let mut after = before.clone();
         // A submission that awaits a decision is withdrawn first: reopened, it is submitted anew.
-        if let Some(standing) = submissions::pending(change.conn(), before.id).await? {
-            acting::withdraw(change, standing, today).await?;
+        if let Some(pending) = submissions::pending(change.conn(), before.id).await? {
+            acting::withdraw(change, pending, today).await?;
             after = acting::after(after, MilestoneAction::Withdraw, &ActionInput::default(), today);
         }
-        let after = Milestone {
-            version: before.version + 1,
-            updated_at: change.now,
-            updated_by: change.actor.account,
-            ..acting::after(after, MilestoneAction::Cancel, &ActionInput::default(), today)
-        };
-        milestones::update(change.conn(), &after).await?;
-        change.record(Entry::changed(Action::Cancelled, &before, &after).because(Some(motive)));
+        let after = acting::after(after, MilestoneAction::Cancel, &ActionInput::default(), today);
+        let before = Current::without_version(before);
+        change.act(before, Action::Cancelled, Some(motive), after).await?;
     }
     Ok(())
 }

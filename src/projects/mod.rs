@@ -5,6 +5,7 @@
 //! those it sees. A project's code is made once, from its programme's and its laureate's short
 //! name, and never changes, even when the organisation is renamed.
 
+pub mod child;
 mod clock;
 mod clocks;
 mod codes;
@@ -28,7 +29,7 @@ pub use life::{ProjectState, unless_ended};
 pub use locking::{lock, lock_visible};
 pub use model::Project;
 pub use policy::may_coordinate;
-pub use queries::{clock, find_each_visible, find_visible, lock as lock_row, lock_each, update, useful_months};
+pub use queries::{clock, find_each_visible, find_visible, lock as lock_row, lock_each, useful_months};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::life::ProjectState;
 use crate::database::schema::projects;
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 use crate::reference::Reference;
 
 /// A project: one laureate's, in one programme.
@@ -40,18 +40,4 @@ impl Project {
     }
 }
 
-impl Journaled for Project {
-    const ENTITY: Entity = Entity::Project;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            programme: Some(self.programme_id),
-            project: Some(self.id),
-            ..Place::default()
-        }
-    }
-}
-
-crate::http::versioned!(Project);
+record!(Project in projects as Project, |row| Place { programme: Some(row.programme_id), project: Some(row.id), ..Place::default() }, versioned);

@@ -2,14 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::access::Actor;
-use crate::http::{ApiError, ApiResult};
+use crate::access::{Actor, Decision, allow_if};
 
 /// Projects, their plans, suspensions, extensions and baselines are the matter of the programme's
 /// coordinators (domain.md, "Who may see and do what").
-pub fn may_coordinate(actor: &Actor, programme: Uuid) -> ApiResult<()> {
-    match actor.coordinates(programme) {
-        true => Ok(()),
-        false => Err(ApiError::forbidden()),
-    }
+pub fn may_coordinate(actor: &Actor, programme: Uuid) -> Decision {
+    allow_if(actor.coordinates(programme))
 }

@@ -80,24 +80,6 @@ pub async fn lock_each(conn: &mut AsyncPgConnection, ids: Vec<Uuid>) -> QueryRes
         .await
 }
 
-/// Replaces a project's row.
-pub async fn update(conn: &mut AsyncPgConnection, row: &Project) -> QueryResult<()> {
-    diesel::update(projects::table.find(row.id))
-        .set(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
-/// Adds a project.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &Project) -> QueryResult<()> {
-    diesel::insert_into(projects::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
 /// The codes that begin as `base` does, while nobody else adds a project to the programme.
 pub async fn codes_like(conn: &mut AsyncPgConnection, programme: Uuid, base: &str) -> QueryResult<Vec<String>> {
     programmes::table

@@ -7,7 +7,7 @@ use super::dto::{NewRedaction, RedactionFilter, RedactionOrder, RedactionView};
 use super::model::Redaction;
 use super::{listing, policy, queries, redacting};
 use crate::http::wire::Id;
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::redactions::subjects::Subject;
 
 /// Lists redactions.
@@ -17,7 +17,7 @@ use crate::redactions::subjects::Subject;
     responses((status = 200, description = "A page of redactions.", body = PageOf<RedactionView>)))]
 #[get("/v1/redactions")]
 pub async fn list_redactions(list: List<RedactionFilter>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let read = &list.read;
     let (rows, total) = listing::list(&mut conn, &read.actor, &read.filter, &list.page).await?;
     let (rows, next) = list.page.cut(rows, RedactionOrder::Newest);
@@ -45,20 +45,23 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
     let mut unnamed = Vec::new();
     let answer = write
         .locking_idempotency_records()
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
             let subject = Subject::of(body.entity);
             let place = queries::locate(change.conn(), subject, body.id.0)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
+            if !policy::sees(&actor, &place) {
+                return Err(ApiError::not_found());
+            }
             policy::may_redact(&actor, &place)?;
-            change.replay()?;
+            let mut change = change.admitted().await?;
             let target = redacting::target(change.conn(), subject, &body).await?;
             change.locked(async |conn| queries::lock(conn, &place).await).await?;
-            let done = redacting::redact(change, &target, &place, body.motive.into()).await?;
+            let done = redacting::redact(&mut change, &target, &place, body.motive.into()).await?;
             unnamed = done.files;
             let view = view(change.conn(), done.row).await?;
-            Answer::created_immutable(format!("/v1/redactions/{}", view.id), &view)
+            change.created_immutable(format!("/v1/redactions/{}", view.id), &view)
         })
         .await?;
     services.files.discard(&unnamed).await;
@@ -72,7 +75,7 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
 #[utoipa::path(tag = "redactions", responses((status = 200, description = "The redaction.", body = RedactionView)))]
 #[get("/v1/redactions/{id}")]
 pub async fn get_redaction(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let row = listing::find_visible(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;

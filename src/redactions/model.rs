@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::subjects::RedactedEntity;
 use crate::database::schema::redactions;
-use crate::journal::{self, Entity, Journaled};
+use crate::journal::{Place, record};
 
 /// That a text was redacted: where, by whom, when, why, and its hash.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
@@ -27,16 +27,8 @@ pub struct Redaction {
     pub redacted_at: DateTime<Utc>,
 }
 
-impl Journaled for Redaction {
-    const ENTITY: Entity = Entity::Redaction;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> journal::Place {
-        journal::Place {
-            programme: Some(self.programme_id),
-            project: self.project_id,
-            milestone: self.milestone_id,
-        }
-    }
-}
+record!(Redaction in redactions as Redaction, |row| Place {
+    programme: Some(row.programme_id),
+    project: row.project_id,
+    milestone: row.milestone_id,
+});

@@ -1,17 +1,20 @@
 //! Who redacts, and who reads redactions: the programme's coordinators.
 
 use super::queries::Place;
-use crate::access::{Actor, Role, Visibility};
-use crate::http::{ApiError, ApiResult};
+use crate::access::{Actor, Decision, Role, Visibility, allow_if};
 use crate::journal::Entity;
 
-/// Coordinators of the programme redact. Whoever sees the text may not (403); for everybody else
-/// there is nothing there (404). Of an entry of the history it counts what that is about.
-pub fn may_redact(actor: &Actor, place: &Place) -> ApiResult<()> {
+/// Coordinators of the programme redact.
+pub fn may_redact(actor: &Actor, place: &Place) -> Decision {
+    allow_if(actor.coordinates(place.programme))
+}
+
+/// Whether the actor may know of the text. Of an entry of the history it counts what that is about.
+pub fn sees(actor: &Actor, place: &Place) -> bool {
     if actor.coordinates(place.programme) {
-        return Ok(());
+        return true;
     }
-    let sees = match place.project {
+    match place.project {
         Some(project) => {
             // A provider does not know of others' missions, nor anybody but coordinators of redactions.
             let own = match place.resource.0 {
@@ -22,12 +25,7 @@ pub fn may_redact(actor: &Actor, place: &Place) -> ApiResult<()> {
             own && actor.visibility(place.programme, project) == Some(Visibility::Full)
         }
         None => place.resource.0 != Entity::Redaction && actor.known_programmes().contains(&place.programme),
-    };
-    Err(if sees {
-        ApiError::forbidden()
-    } else {
-        ApiError::not_found()
-    })
+    }
 }
 
 /// The programmes whose redactions the actor reads.

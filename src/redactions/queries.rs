@@ -7,9 +7,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::model::Redaction;
 use super::subjects::{RedactedEntity, Subject};
-use crate::database::schema::{journal, programmes, redactions};
+use crate::database::schema::{journal, programmes};
 use crate::journal::Entity;
 
 /// Where a text stands, as the journal told it.
@@ -213,15 +212,6 @@ pub async fn redact_journal(
 ) -> QueryResult<()> {
     let entity = crate::vocabulary::CodeList::code(entity);
     diesel::select(redact_entries(entity, id, field, texts, marker).is_null())
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
-/// Adds a redaction.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &Redaction) -> QueryResult<()> {
-    diesel::insert_into(redactions::table)
-        .values(row)
         .execute(conn)
         .await
         .map(drop)

@@ -14,7 +14,7 @@ use super::rules;
 use super::subjects::{Field, FieldKind, SUBJECTS, Subject};
 use crate::database::scrubbing;
 use crate::fault::{Fault, FaultCode};
-use crate::http::{ApiResult, Change, idempotency_records};
+use crate::http::{Admitted, ApiResult, UnitOfWork, idempotency_records};
 use crate::journal::{self, Action, Entry};
 use crate::milestones::evidence::content_address;
 
@@ -83,7 +83,7 @@ pub struct Redacted {
 }
 
 /// Takes the text away from everywhere, and says so.
-pub async fn redact(change: &mut Change, target: &Target, place: &Place, motive: String) -> ApiResult<Redacted> {
+pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, motive: String) -> ApiResult<Redacted> {
     let actor = change.actor.clone();
     let redaction = Uuid::now_v7();
     let marker = marker(target.field.kind, redaction);
@@ -118,7 +118,6 @@ pub async fn redact(change: &mut Change, target: &Target, place: &Place, motive:
         redacted_by: actor.account,
         redacted_at: change.now,
     };
-    queries::insert(change.conn(), &row).await?;
     let (entity, resource) = place.resource;
     let stands = journal::Place {
         programme: Some(place.programme),
@@ -127,7 +126,7 @@ pub async fn redact(change: &mut Change, target: &Target, place: &Place, motive:
     };
     let said = json!({"redaction": redaction, "field": target.field.name});
     change.record(Entry::about(Action::Redacted, entity, resource, stands, said));
-    change.record(Entry::created(&row));
+    change.insert(&row).await?;
     Ok(Redacted {
         row,
         files: taken.files,
@@ -149,7 +148,7 @@ struct Taken {
     files: Vec<String>,
 }
 
-async fn take(change: &mut Change, target: &Target, marker: &str) -> ApiResult<Taken> {
+async fn take(change: &mut UnitOfWork, target: &Target, marker: &str) -> ApiResult<Taken> {
     let nothing = || Fault::new(FaultCode::NothingToRedact);
     let file = match target.field.kind {
         FieldKind::File => {

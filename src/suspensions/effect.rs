@@ -7,7 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::http::{Answer, ApiResult, Change};
+use crate::http::{Admitted, ApiResult, Done};
 use crate::milestones::derived::MilestoneDates;
 use crate::milestones::{self, Milestone, MilestoneState};
 use crate::projects::{self, ClockView, ProjectContext};
@@ -63,7 +63,7 @@ pub struct Before {
 
 impl Before {
     /// The project as it stands; nothing where no dry run asks for it.
-    pub async fn of(change: &mut Change, context: &ProjectContext, dry_run: bool) -> ApiResult<Option<Self>> {
+    pub async fn of(change: &mut Admitted<'_>, context: &ProjectContext, dry_run: bool) -> ApiResult<Option<Self>> {
         if !dry_run {
             return Ok(None);
         }
@@ -74,13 +74,13 @@ impl Before {
     }
 
     /// Answers with what the change did, and lets nothing of it remain.
-    pub async fn answer(self, change: &mut Change, context: &ProjectContext) -> ApiResult<Answer> {
+    pub async fn effect(self, change: &mut Admitted<'_>, context: &ProjectContext) -> ApiResult<Done> {
         let today = change.today(context.programme.zone());
         let after = projects::clock(change.conn(), &context.project).await?;
         let changed = milestones::of_project(change.conn(), context.project.id).await?;
         let mut changed: HashMap<Uuid, Milestone> = changed.into_iter().map(|row| (row.id, row)).collect();
         let clock = ClockView::load(change.conn(), &context.project, today, context.visibility).await?;
-        let read = |row: &Milestone, clock: Option<&UsefulMonths>| standing_late(row, clock, context, today);
+        let read = |row: &Milestone, clock: Option<&UsefulMonths>| lateness(row, clock, context, today);
         let moved = self.milestones.iter().filter_map(|now| {
             let then = changed.remove(&now.id)?;
             let (late_now, _) = read(now, self.clock.as_ref());
@@ -103,19 +103,13 @@ impl Before {
             clock,
             milestones: moved.collect(),
         };
-        change.discard();
-        Answer::ok(&effect)
+        change.dry_run(&effect)
     }
 }
 
 /// Whether a milestone is late, and behind its baseline, by a clock.
-fn standing_late(
-    row: &Milestone,
-    clock: Option<&UsefulMonths>,
-    context: &ProjectContext,
-    today: NaiveDate,
-) -> (bool, bool) {
-    let standing = MilestoneDates {
+fn lateness(row: &Milestone, clock: Option<&UsefulMonths>, context: &ProjectContext, today: NaiveDate) -> (bool, bool) {
+    let dates = MilestoneDates {
         state: row.state,
         forecast_on: Some(row.forecast_on),
         baseline_on: row.baseline_on,
@@ -124,5 +118,5 @@ fn standing_late(
         clock,
         today,
     };
-    (standing.late(), standing.behind_baseline())
+    (dates.late(), dates.behind_baseline())
 }

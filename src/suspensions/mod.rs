@@ -6,6 +6,7 @@
 //! the project's open milestones, and takes them back or further when it is changed ([`shift`]).
 //! Every write takes `?dry_run=true`: it is done whole, its effect is read, and it is undone.
 
+mod dry_run;
 mod dto;
 mod effect;
 pub mod extensions;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::civil::DateRange;
 use crate::database::schema::{extensions, suspensions};
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 
 /// A time in which useful months do not run.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -64,30 +64,6 @@ pub struct Extension {
     pub updated_by: Uuid,
 }
 
-impl Journaled for Suspension {
-    const ENTITY: Entity = Entity::Suspension;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            project: Some(self.project_id),
-            ..Place::default()
-        }
-    }
-}
+record!(Suspension in suspensions as Suspension, |row| Place::in_project(row.project_id), versioned);
 
-impl Journaled for Extension {
-    const ENTITY: Entity = Entity::Extension;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            project: Some(self.project_id),
-            ..Place::default()
-        }
-    }
-}
-
-crate::http::versioned!(Suspension, Extension);
+record!(Extension in extensions as Extension, |row| Place::in_project(row.project_id), versioned);

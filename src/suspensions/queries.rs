@@ -1,4 +1,4 @@
-//! SQL of suspensions.
+//! How suspensions are found, listed and shown.
 
 use chrono::NaiveDate;
 use diesel::pg::Pg;
@@ -6,10 +6,13 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::dto::{SuspensionFilter, SuspensionSort};
+use super::dto::{SuspensionFilter, SuspensionSort, SuspensionView};
 use super::model::Suspension;
+use crate::accounts::Names;
 use crate::database::schema::suspensions;
-use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::http::{ApiResult, Page, Rows, keyset, page_of};
+use crate::projects::ProjectContext;
+use crate::projects::child::{Child, find_child};
 
 /// The suspensions of a project that count, by date.
 pub async fn in_force(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Suspension>> {
@@ -20,17 +23,6 @@ pub async fn in_force(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResul
         .select(Suspension::as_select())
         .load(conn)
         .await
-}
-
-/// One suspension of a project.
-pub async fn find(conn: &mut AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<Suspension>> {
-    suspensions::table
-        .find(id)
-        .filter(suspensions::project_id.eq(project))
-        .select(Suspension::as_select())
-        .first(conn)
-        .await
-        .optional()
 }
 
 fn filtered(project: Uuid, filter: &SuspensionFilter) -> suspensions::BoxedQuery<'static, Pg> {
@@ -44,37 +36,43 @@ fn filtered(project: Uuid, filter: &SuspensionFilter) -> suspensions::BoxedQuery
     }
 }
 
-/// One page of a project's suspensions, and their number if it is asked for.
-pub async fn list(
-    conn: &mut AsyncPgConnection,
-    project: Uuid,
-    filter: &SuspensionFilter,
-    sort: SuspensionSort,
-    page: &Page,
-) -> ApiResult<(Vec<Suspension>, Option<i64>)> {
-    let after: Option<(NaiveDate, Uuid)> = page.after(sort)?;
-    let query = filtered(project, filter);
-    let query = match sort {
-        SuspensionSort::From => keyset!(query, asc suspensions::from_on, suspensions::id, after),
-        SuspensionSort::FromDescending => keyset!(query, desc suspensions::from_on, suspensions::id, after),
-    };
-    Ok(page_of!(conn, page, query, filtered(project, filter), Suspension))
-}
+impl Child for Suspension {
+    const COLLECTION: &'static str = "suspensions";
+    type Filter = SuspensionFilter;
+    type View = SuspensionView;
+    find_child!(suspensions);
 
-/// Adds a suspension.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &Suspension) -> QueryResult<()> {
-    diesel::insert_into(suspensions::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
+    async fn list(
+        conn: &mut AsyncPgConnection,
+        project: Uuid,
+        filter: &SuspensionFilter,
+        page: &Page,
+    ) -> ApiResult<Rows<Self>> {
+        let sort = filter.sort.unwrap_or(SuspensionSort::From);
+        let after: Option<(NaiveDate, Uuid)> = page.after(sort)?;
+        let query = filtered(project, filter);
+        let query = match sort {
+            SuspensionSort::From => keyset!(query, asc suspensions::from_on, suspensions::id, after),
+            SuspensionSort::FromDescending => keyset!(query, desc suspensions::from_on, suspensions::id, after),
+        };
+        Ok(page.of(page_of!(conn, page, query, filtered(project, filter), Self), sort))
+    }
 
-/// Replaces a suspension's row.
-pub async fn update(conn: &mut AsyncPgConnection, row: &Suspension) -> QueryResult<()> {
-    diesel::update(suspensions::table.find(row.id))
-        .set(row)
-        .execute(conn)
-        .await
-        .map(drop)
+    async fn views(
+        conn: &mut AsyncPgConnection,
+        context: &ProjectContext,
+        rows: Vec<Self>,
+    ) -> QueryResult<Vec<SuspensionView>> {
+        let accounts = rows.iter().flat_map(|row| [row.created_by, row.updated_by]);
+        let names = Names::load(conn, accounts).await?;
+        let project = context.project.reference();
+        let views = rows
+            .into_iter()
+            .map(|row| SuspensionView::new(row, project.clone(), &names, context.visibility));
+        Ok(views.collect())
+    }
+
+    fn version(view: &SuspensionView) -> Option<i32> {
+        view.version
+    }
 }

@@ -11,9 +11,8 @@ use uuid::Uuid;
 
 use super::Suspension;
 use crate::civil::DateRange;
-use crate::http::{ApiResult, Change};
-use crate::journal::{Action, Entry};
-use crate::milestones::{self, Forecast, Milestone};
+use crate::http::{Admitted, ApiResult};
+use crate::milestones::{self, Forecast};
 
 /// The motive of a forecast that a suspension moved (domain.md).
 pub const MOTIVE: &str = "suspension";
@@ -82,7 +81,7 @@ fn later_by(day: NaiveDate, by: TimeDelta) -> NaiveDate {
 
 /// Moves the forecasts of a project's open milestones, whose project is locked. Each moved one has
 /// a new forecast and its own journal entry.
-pub async fn shift_forecasts(change: &mut Change, project: Uuid, shift: Shift) -> ApiResult<()> {
+pub async fn shift_forecasts(change: &mut Admitted<'_>, project: Uuid, shift: Shift) -> ApiResult<()> {
     if shift.before == shift.after {
         return Ok(());
     }
@@ -91,31 +90,9 @@ pub async fn shift_forecasts(change: &mut Change, project: Uuid, shift: Shift) -
         let history = histories.remove(&milestone.id).unwrap_or_default();
         let forecast_on = shift.moved(milestone.forecast_on, &history);
         if milestone.state.is_open() && forecast_on != milestone.forecast_on {
-            forecast(change, milestone, forecast_on, shift.suspension).await?;
+            let suspension = Some(shift.suspension);
+            milestones::forecasts::record_forecast(change, milestone, forecast_on, MOTIVE, suspension).await?;
         }
     }
-    Ok(())
-}
-
-async fn forecast(change: &mut Change, before: Milestone, forecast_on: NaiveDate, suspension: Uuid) -> ApiResult<()> {
-    let made = Forecast {
-        id: Uuid::now_v7(),
-        milestone_id: before.id,
-        forecast_on,
-        motive: MOTIVE.to_owned(),
-        recorded_by: change.actor.account,
-        recorded_at: change.now,
-        suspension_id: Some(suspension),
-    };
-    let after = Milestone {
-        forecast_on,
-        version: before.version + 1,
-        updated_at: change.now,
-        updated_by: change.actor.account,
-        ..before.clone()
-    };
-    milestones::insert_forecast(change.conn(), &made).await?;
-    milestones::update(change.conn(), &after).await?;
-    change.record(Entry::changed(Action::Forecast, &before, &after).because(Some(MOTIVE)));
     Ok(())
 }

@@ -12,9 +12,9 @@ use crate::accounts::{policy, queries, sessions};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Id;
 use crate::http::{
-    Answer, ApiError, ApiResult, Change, List, NoBody, PageOf, PageParameters, Path, Read, Write, unstored,
+    ApiError, ApiResult, Change, Current, List, NoBody, PageOf, PageParameters, Path, Read, Write, unstored,
 };
-use crate::journal::{Action, Entry};
+use crate::journal::Action;
 
 /// Lists accounts.
 ///
@@ -26,7 +26,7 @@ use crate::journal::{Action, Entry};
 pub async fn list_accounts(list: List<AccountFilter>) -> ApiResult {
     let actor = &list.read.actor;
     policy::may_list(actor)?;
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let sort = list.read.filter.sort.unwrap_or(AccountSort::Created);
     let (rows, total) = queries::list(&mut conn, actor, &list.read.filter, &list.page).await?;
     list.answer(rows, sort, total, |row| AccountView::new(row, actor))
@@ -38,7 +38,7 @@ pub async fn list_accounts(list: List<AccountFilter>) -> ApiResult {
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The account.", body = AccountView)))]
 #[get("/v1/accounts/{id}")]
 pub async fn get_account(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let row = queries::find_visible(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -55,13 +55,12 @@ pub async fn get_account(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     responses((status = 201, description = "The account and its invitation.", body = InvitedAccount)))]
 #[post("/v1/accounts")]
 pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
-    let steps = async |change: &mut Change, body: NewAccount| {
+    let steps = async |change: Change<'_>, body: NewAccount| {
         policy::may_administer(&change.actor)?;
-        let mut faults: Vec<Fault> = check_organisation(change, body.organisation.0)
-            .await?
-            .into_iter()
-            .collect();
-        faults.extend(check_address(change, None, &body.email).await?);
+        let mut change = change.admitted().await?;
+        let unknown = check_organisation(&mut change, body.organisation.0).await?;
+        let mut faults: Vec<Fault> = unknown.into_iter().collect();
+        faults.extend(check_address(&mut change, None, &body.email).await?);
         verdict(faults)?;
         let (now, by) = (change.now, change.actor.account);
         let account = Account::new(AccountKind::Person, body.organisation.0, by, now);
@@ -71,13 +70,13 @@ pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
             email: Some(body.email.into()),
             secret_hash: None,
         };
-        queries::insert(change.conn(), &account, &identity).await?;
-        change.record(Entry::created(&account));
+        change.insert(&account).await?;
+        queries::insert_identity(change.conn(), &identity).await?;
         let (secret, expires_at) = sessions::invite(change.conn(), account.id, now).await?;
-        let account = view(change, account).await?;
+        let account = view(&mut change, account).await?;
         let location = format!("/v1/accounts/{}", account.id);
         let invitation = Invitation { secret, expires_at };
-        Answer::created(location, 1, &InvitedAccount { account, invitation })
+        change.created(location, &InvitedAccount { account, invitation })
     };
     write.of_a_secret().run(steps).await.map(unstored)
 }
@@ -91,12 +90,11 @@ pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
 #[patch("/v1/accounts/{id}")]
 pub async fn update_account(write: Write<AccountPatch>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
-        .run(async |change, body| {
-            let before = locked(change, id).await?;
+        .run(async |mut change, body| {
+            let before = locked(&mut change, id).await?;
             policy::may_administer(&change.actor)?;
-            change
-                .expect_version(&before, async |change| view(change, before.clone()).await)
-                .await?;
+            let mut change = change.admitted().await?;
+            let before = change.expect_version(before, view).await?;
             let organisation = body.organisation.into_option().map(|id| id.0);
             let identity = queries::identity(change.conn(), before.id).await?;
             let mut faults = Vec::new();
@@ -104,11 +102,11 @@ pub async fn update_account(write: Write<AccountPatch>, Path(Id(id)): Path<Id>) 
                 faults.push(Fault::new(FaultCode::AlreadyErased));
             }
             if let Some(organisation) = organisation {
-                faults.extend(check_organisation(change, organisation).await?);
-                faults.extend(unless_steers_on(change, before.id, organisation).await?);
+                faults.extend(check_organisation(&mut change, organisation).await?);
+                faults.extend(unless_steers_on(&mut change, before.id, organisation).await?);
             }
             if let Some(email) = body.email.sent() {
-                faults.extend(check_address(change, Some(before.id), email).await?);
+                faults.extend(check_address(&mut change, Some(before.id), email).await?);
             }
             verdict(faults)?;
             let Some(known) = identity else {
@@ -121,15 +119,15 @@ pub async fn update_account(write: Write<AccountPatch>, Path(Id(id)): Path<Id>) 
                 ..known.clone()
             };
             let moved = organisation.is_some_and(|organisation| before.organisation_id != Some(organisation));
-            if identity == known && !moved {
-                return Answer::ok_versioned(before.version, &view(change, before).await?);
+            let mut account = before.clone();
+            if identity != known || moved {
+                account.organisation_id = organisation.or(before.organisation_id);
+                queries::update_identity(change.conn(), &identity).await?;
+                account = change.act(before, Action::Updated, None, account).await?;
             }
-            let mut account = before.clone().edited(change.actor.account, change.now);
-            account.organisation_id = organisation.or(before.organisation_id);
-            queries::update(change.conn(), &account).await?;
-            queries::update_identity(change.conn(), &identity).await?;
-            change.record(Entry::updated(&before, &account));
-            Answer::ok_versioned(account.version, &view(change, account).await?)
+            let version = account.version;
+            let view = view(&mut change, account).await?;
+            change.ok_versioned(version, &view)
         })
         .await
 }
@@ -142,21 +140,23 @@ pub async fn update_account(write: Write<AccountPatch>, Path(Id(id)): Path<Id>) 
 #[post("/v1/accounts/{id}/deactivate")]
 pub async fn deactivate_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
-        .run(async |change, _| {
-            let before = locked(change, id).await?;
+        .run(async |mut change, _| {
+            let before = locked(&mut change, id).await?;
             policy::may_administer(&change.actor)?;
-            change.replay()?;
+            let mut change = change.admitted().await?;
             let mut faults: Vec<Fault> = inactive(&before).into_iter().collect();
-            faults.extend(unless_another_administers(change, before.id, None).await?);
+            faults.extend(unless_another_administers(&mut change, before.id, None).await?);
             verdict(faults)?;
-            let (now, by) = (change.now, change.actor.account);
-            let mut account = before.clone().edited(by, now);
+            let now = change.now;
+            let mut account = before.clone();
             account.deactivated_at = Some(now);
-            queries::update(change.conn(), &account).await?;
             sessions::end_all(change.conn(), account.id, None, now).await?;
             sessions::void_secrets(change.conn(), account.id, now).await?;
-            change.record(Entry::changed(Action::Deactivated, &before, &account));
-            Answer::ok_versioned(account.version, &view(change, account).await?)
+            let before = Current::without_version(before);
+            let account = change.act(before, Action::Deactivated, None, account).await?;
+            let version = account.version;
+            let view = view(&mut change, account).await?;
+            change.ok_versioned(version, &view)
         })
         .await
 }
@@ -168,9 +168,10 @@ pub async fn deactivate_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) ->
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The secret.", body = Invitation)))]
 #[post("/v1/accounts/{id}/invitation")]
 pub async fn create_invitation(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiResult {
-    let steps = async |change: &mut Change, _| {
-        let account = locked(change, id).await?;
+    let steps = async |mut change: Change<'_>, _: NoBody| {
+        let account = locked(&mut change, id).await?;
         policy::may_administer(&change.actor)?;
+        let mut change = change.admitted().await?;
         let mut faults: Vec<Fault> = inactive(&account).into_iter().collect();
         if account.kind != AccountKind::Person {
             faults.push(Fault::new(FaultCode::NotAPerson).with("kind", account.kind));
@@ -178,7 +179,7 @@ pub async fn create_invitation(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> 
         verdict(faults)?;
         let now = change.now;
         let (secret, expires_at) = sessions::invite(change.conn(), account.id, now).await?;
-        Answer::ok(&Invitation { secret, expires_at })
+        change.ok(&Invitation { secret, expires_at })
     };
     write.of_a_secret().run(steps).await.map(unstored)
 }

@@ -82,7 +82,7 @@ pub async fn end_session(asked: Body<NoBody>) -> ApiResult {
     let services = asked.services;
     let mut conn = services.connection().await?;
     sessions::end(&mut conn, session, services.clock.now()).await?;
-    Ok(Answer::nothing().respond())
+    Ok(Answer::no_content().respond())
 }
 
 /// Changes one's password.
@@ -115,7 +115,7 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResu
     crate::fault::verdict(wrong.into_iter().chain(weak).collect())?;
     let hash = services.passwords.hash(body.new_password.0).await?;
     replace(&services, &person, session, &hash).await?;
-    Ok(Answer::nothing().respond())
+    Ok(Answer::no_content().respond())
 }
 
 /// Takes up an invitation, or a reset.
@@ -149,7 +149,7 @@ pub async fn accept_invitation(asked: Body<Acceptance>) -> ApiResult {
         Ok::<_, ApiError>(())
     })
     .await?;
-    Ok(Answer::nothing().respond())
+    Ok(Answer::no_content().respond())
 }
 
 /// Puts a password in the place of the one that was just found right, and ends the sign-ins made with

@@ -13,8 +13,8 @@ use crate::accounts::model::Account;
 use crate::accounts::{erasure, policy, queries};
 use crate::fault::{Fault, FaultCode, Verdict, verdict};
 use crate::http::wire::Id;
-use crate::http::{Answer, ApiError, ApiResult, Change, NoBody, Path, ProblemCode, Read, Write};
-use crate::journal::{Action, Entry};
+use crate::http::{ApiError, ApiResult, Current, NoBody, Path, ProblemCode, Read, UnitOfWork, Write};
+use crate::journal::Action;
 use crate::redactions::{self, Mention};
 
 /// Erases a person.
@@ -31,13 +31,13 @@ pub async fn erase_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiR
     let (mentions, more_mentions) = mentions(&write, id).await?;
     write
         .locking_idempotency_records()
-        .run(async |change, _| {
+        .run(async |mut change, _| {
             let actor = change.actor.clone();
             queries::find_visible(change.conn(), &actor, id)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_administer(&actor)?;
-            change.replay()?;
+            let mut change = change.admitted().await?;
             let both = async |conn: &mut AsyncPgConnection| erasure::lock(conn, actor.account, id).await;
             let locked = change.locked(both).await?;
             if locked
@@ -48,21 +48,20 @@ pub async fn erase_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiR
             }
             let before = locked.into_iter().find(|it| it.id == id);
             let before = before.ok_or_else(ApiError::not_found)?;
-            may_be_erased(change, &before).await?;
-            let now = change.now;
-            let mut account = before.clone().edited(actor.account, now);
-            account.deactivated_at = before.deactivated_at.or(Some(now));
-            queries::update(change.conn(), &account).await?;
+            may_be_erased(&mut change, &before).await?;
+            let mut account = before.clone();
+            account.deactivated_at = before.deactivated_at.or(Some(change.now));
             erasure::erase(change.conn(), id).await?;
-            change.record(Entry::changed(Action::Erased, &before, &account));
+            let before = Current::without_version(before);
+            let account = change.act(before, Action::Erased, None, account).await?;
             let version = account.version;
-            let account = view(change, account).await?;
+            let account = view(&mut change, account).await?;
             let erased = ErasedAccount {
                 account,
                 mentions,
                 more_mentions,
             };
-            Answer::ok_versioned(version, &erased)
+            change.ok_versioned(version, &erased)
         })
         .await
 }
@@ -79,7 +78,7 @@ async fn mentions(write: &Write<NoBody>, id: Uuid) -> ApiResult<(Vec<Mention>, b
 }
 
 /// Why an account is not erased.
-async fn may_be_erased(change: &mut Change, account: &Account) -> ApiResult<()> {
+async fn may_be_erased(change: &mut UnitOfWork, account: &Account) -> ApiResult<()> {
     let mut faults = Vec::new();
     if account.kind != AccountKind::Person {
         faults.push(Fault::new(FaultCode::NotAPerson).with("kind", account.kind));
@@ -121,7 +120,7 @@ pub async fn export_account(read: Read<ExportFilter>, Path(Id(id)): Path<Id>) ->
 }
 
 async fn give(read: Read<ExportFilter>, id: uuid::Uuid, extent: Extent) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let account = queries::find_visible(&mut conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;

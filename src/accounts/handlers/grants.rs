@@ -12,8 +12,7 @@ use crate::accounts::grants::{Granting, dates, end};
 use crate::accounts::{grant_queries, policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
-use crate::journal::Entry;
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
 use crate::programmes;
 
 /// Lists the grants of an account.
@@ -25,7 +24,7 @@ use crate::programmes;
 #[get("/v1/accounts/{id}/grants")]
 pub async fn list_grants(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
     let actor = &list.read.actor;
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let account = queries::find_visible(&mut conn, actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -40,7 +39,7 @@ pub async fn list_grants(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
 #[get("/v1/accounts/{id}/grants/{grant}")]
 pub async fn get_grant(read: Read, path: Path<(Id, Id)>) -> ApiResult {
     let Path((Id(account), Id(grant))) = path;
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     queries::find_visible(&mut conn, &read.actor, account)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -61,10 +60,10 @@ pub async fn get_grant(read: Read, path: Path<(Id, Id)>) -> ApiResult {
 #[post("/v1/accounts/{id}/grants")]
 pub async fn create_grant(write: Write<NewGrant>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
-        .run(async |change, body| {
-            let account = locked(change, id).await?;
+        .run(async |mut change, body| {
+            let account = locked(&mut change, id).await?;
             let programme = match &body.programme {
-                Some(key) => find_programme(change, key).await?,
+                Some(key) => find_programme(&mut change, key).await?,
                 None => None,
             };
             let granting = Granting {
@@ -72,7 +71,7 @@ pub async fn create_grant(write: Write<NewGrant>, Path(Id(id)): Path<Id>) -> Api
                 programme,
             };
             policy::may_grant(&change.actor, granting)?;
-            change.replay()?;
+            let mut change = change.admitted().await?;
             let unknown = body.programme.is_some() && programme.is_none();
             let mut faults = match unknown {
                 true => vec![Fault::new(FaultCode::UnknownReference).at("/programme")],
@@ -82,7 +81,7 @@ pub async fn create_grant(write: Write<NewGrant>, Path(Id(id)): Path<Id>) -> Api
             faults.extend(dates(from, until));
             faults.extend(inactive(&account));
             if body.role == Role::Coordinator {
-                faults.extend(unless_steering(change, account.organisation_id, programme).await?);
+                faults.extend(unless_steering(&mut change, account.organisation_id, programme).await?);
             }
             verdict(faults)?;
             let grant = Grant {
@@ -90,10 +89,10 @@ pub async fn create_grant(write: Write<NewGrant>, Path(Id(id)): Path<Id>) -> Api
                 until_on: until,
                 ..Grant::new(account.id, body.role, programme, change.actor.account, change.now)
             };
-            grant.insert(change.conn()).await?;
-            change.record(Entry::created(&grant));
+            change.insert(&grant).await?;
             let location = format!("/v1/accounts/{}/grants/{}", account.id, grant.id);
-            Answer::created(location, 1, &view(change, grant).await?)
+            let view = view(&mut change, grant).await?;
+            change.created(location, &view)
         })
         .await
 }
@@ -108,9 +107,9 @@ pub async fn create_grant(write: Write<NewGrant>, Path(Id(id)): Path<Id>) -> Api
 pub async fn update_grant(write: Write<GrantPatch>, path: Path<(Id, Id)>) -> ApiResult {
     let Path((Id(account), Id(grant))) = path;
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
-            let holder = locked(change, account).await?;
+            let holder = locked(&mut change, account).await?;
             grant_queries::find_visible(change.conn(), &actor, account, grant)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
@@ -120,37 +119,35 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(Id, Id)>) -> Api
                 programme: before.programme_id,
             };
             policy::may_grant(&actor, granting)?;
-            change
-                .expect_version(&before, async |change| view(change, before.clone()).await)
-                .await?;
+            let mut change = change.admitted().await?;
+            let before = change.expect_version(before, view).await?;
             let row = Grant {
                 until_on: body.until.apply(before.until_on),
-                version: before.version + 1,
-                updated_at: change.now,
-                updated_by: actor.account,
                 ..before.clone()
             };
             let mut faults: Vec<Fault> = end(row.from_on, row.until_on).into_iter().collect();
             // One that had an end already leaves nobody without whoever has none.
             let ends = row.until_on.is_some() && before.until_on.is_none();
             if ends && row.role == Role::Administrator {
-                faults.extend(unless_another_administers(change, account, Some(grant)).await?);
+                faults.extend(unless_another_administers(&mut change, account, Some(grant)).await?);
             }
             let goes_on = row
                 .until_on
                 .is_none_or(|until| before.until_on.is_some_and(|end| end < until));
             if goes_on && row.role == Role::Coordinator {
-                faults.extend(unless_steering(change, holder.organisation_id, row.programme_id).await?);
+                faults.extend(unless_steering(&mut change, holder.organisation_id, row.programme_id).await?);
             }
             verdict(faults)?;
-            let row = change.edit(before, row, grant_queries::update).await?;
-            Answer::ok_versioned(row.version, &view(change, row).await?)
+            let row = change.save(before, row).await?;
+            let version = row.version;
+            let view = view(&mut change, row).await?;
+            change.ok_versioned(version, &view)
         })
         .await
 }
 
 /// The programme that the caller names: any for an administrator, who knows no other thing of it.
-async fn find_programme(change: &mut Change, key: &Key) -> ApiResult<Option<Uuid>> {
+async fn find_programme(change: &mut UnitOfWork, key: &Key) -> ApiResult<Option<Uuid>> {
     let actor = change.actor.clone();
     if actor.is_administrator() {
         return Ok(grant_queries::find_programme(change.conn(), key).await?);
@@ -159,7 +156,7 @@ async fn find_programme(change: &mut Change, key: &Key) -> ApiResult<Option<Uuid
     Ok(programme.map(|programme| programme.id))
 }
 
-async fn view(change: &mut Change, grant: Grant) -> ApiResult<Option<GrantView>> {
+async fn view(change: &mut UnitOfWork, grant: Grant) -> ApiResult<Option<GrantView>> {
     let known = grant_queries::placed(change.conn(), vec![grant]).await?.pop();
     Ok(known.map(GrantView::from))
 }

@@ -14,7 +14,7 @@ use crate::http::{ApiError, ApiResult, Read};
 #[get("/v1/me")]
 pub async fn get_me(read: Read) -> ApiResult {
     let actor = &read.actor;
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let account = queries::find_visible(&mut conn, actor, actor.account)
         .await?
         .ok_or_else(ApiError::not_found)?;

@@ -15,18 +15,18 @@ use super::model::Account;
 use super::{grant_queries, queries};
 use crate::access::Role;
 use crate::fault::{Fault, FaultCode};
-use crate::http::{ApiError, ApiResult, Change};
+use crate::http::{ApiError, ApiResult, UnitOfWork};
 use crate::organisations::OrganisationKind;
 use crate::programmes;
 
 /// An account as the actor of a change is shown it.
-async fn view(change: &mut Change, account: Account) -> ApiResult<AccountView> {
+async fn view(change: &mut UnitOfWork, account: Account) -> ApiResult<AccountView> {
     let known = queries::named_one(change.conn(), account).await?;
     Ok(AccountView::new(known, &change.actor))
 }
 
 /// An account that the actor sees, locked; 404 otherwise.
-async fn locked(change: &mut Change, id: Uuid) -> ApiResult<Account> {
+async fn locked(change: &mut UnitOfWork, id: Uuid) -> ApiResult<Account> {
     let actor = change.actor.clone();
     queries::find_visible(change.conn(), &actor, id)
         .await?
@@ -39,7 +39,7 @@ async fn locked(change: &mut Change, id: Uuid) -> ApiResult<Account> {
 /// The fault of leaving the platform without administrator, were this grant of the account to end, or
 /// all of its grants.
 async fn unless_another_administers(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     account: Uuid,
     grant: Option<Uuid>,
 ) -> ApiResult<Option<Fault>> {
@@ -49,13 +49,13 @@ async fn unless_another_administers(
 }
 
 /// The fault of an organisation that does not exist.
-async fn check_organisation(change: &mut Change, id: Uuid) -> ApiResult<Option<Fault>> {
+async fn check_organisation(change: &mut UnitOfWork, id: Uuid) -> ApiResult<Option<Fault>> {
     let known = queries::organisation_exists(change.conn(), id).await?;
     Ok((!known).then(|| Fault::new(FaultCode::UnknownReference).at("/organisation")))
 }
 
 /// The fault of an e-mail address that another account than `own` has.
-async fn check_address(change: &mut Change, own: Option<Uuid>, email: &str) -> ApiResult<Option<Fault>> {
+async fn check_address(change: &mut UnitOfWork, own: Option<Uuid>, email: &str) -> ApiResult<Option<Fault>> {
     let holder = queries::holder_of(change.conn(), email).await?;
     let taken = holder.is_some() && holder != own;
     Ok(taken.then(|| Fault::new(FaultCode::AlreadyTaken).at("/email")))
@@ -63,7 +63,7 @@ async fn check_address(change: &mut Change, own: Option<Uuid>, email: &str) -> A
 
 /// The fault of a coordinator whose organisation neither steers nor has authority over a track.
 async fn unless_steering(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     organisation: Option<Uuid>,
     programme: Option<Uuid>,
 ) -> ApiResult<Option<Fault>> {
@@ -82,7 +82,7 @@ async fn unless_steering(
 }
 
 /// The fault of moving an account, for the first programme that it coordinates and could not from there.
-async fn unless_steers_on(change: &mut Change, account: Uuid, organisation: Uuid) -> ApiResult<Option<Fault>> {
+async fn unless_steers_on(change: &mut UnitOfWork, account: Uuid, organisation: Uuid) -> ApiResult<Option<Fault>> {
     let today = change.today(Tz::Europe__Paris);
     for (grant, _) in grant_queries::grants_of(change.conn(), account).await? {
         let ends_after = |day| grant.until_on.is_none_or(|until| day < until);

@@ -10,8 +10,10 @@ use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Id;
-use crate::http::{Answer, ApiError, ApiResult, Change, List, NoBody, PageOf, PageParameters, Path, Write, unstored};
-use crate::journal::{Action, Entry};
+use crate::http::{
+    ApiError, ApiResult, Change, Current, List, NoBody, PageOf, PageParameters, Path, UnitOfWork, Write, unstored,
+};
+use crate::journal::Action;
 
 /// Lists service accounts.
 ///
@@ -22,7 +24,7 @@ use crate::journal::{Action, Entry};
 pub async fn list_service_accounts(list: List) -> ApiResult {
     let actor = &list.read.actor;
     policy::may_administer(actor)?;
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let filter = AccountFilter {
         kind: Some(AccountKind::Service),
         ..AccountFilter::default()
@@ -39,12 +41,11 @@ pub async fn list_service_accounts(list: List) -> ApiResult {
     responses((status = 201, description = "The account and its key.", body = KeyedAccount)))]
 #[post("/v1/service-accounts")]
 pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResult {
-    let steps = async |change: &mut Change, body: NewServiceAccount| {
+    let steps = async |change: Change<'_>, body: NewServiceAccount| {
         policy::may_administer(&change.actor)?;
-        let mut faults: Vec<Fault> = check_organisation(change, body.organisation.0)
-            .await?
-            .into_iter()
-            .collect();
+        let mut change = change.admitted().await?;
+        let unknown = check_organisation(&mut change, body.organisation.0).await?;
+        let mut faults: Vec<Fault> = unknown.into_iter().collect();
         let mut scopes = body.scopes;
         let asked = scopes.len();
         scopes.sort_unstable();
@@ -52,7 +53,7 @@ pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResul
         if scopes.is_empty() {
             faults.push(Fault::new(FaultCode::TooShort).at("/scopes").with("min", 1));
         }
-        faults.extend(unless_held(change, scopes.iter().map(ToString::to_string)));
+        faults.extend(unless_held(&change, scopes.iter().map(ToString::to_string)));
         if scopes.len() < asked {
             faults.push(Fault::new(FaultCode::Duplicate).at("/scopes"));
         }
@@ -73,14 +74,11 @@ pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResul
             email: None,
             secret_hash: Some(hash_key(&key)),
         };
-        queries::insert(change.conn(), &account, &identity).await?;
-        change.record(Entry::created(&account));
-        let account = view(change, account).await?;
-        Answer::created(
-            format!("/v1/accounts/{}", account.id),
-            1,
-            &KeyedAccount { account, key },
-        )
+        change.insert(&account).await?;
+        queries::insert_identity(change.conn(), &identity).await?;
+        let account = view(&mut change, account).await?;
+        let location = format!("/v1/accounts/{}", account.id);
+        change.created(location, &KeyedAccount { account, key })
     };
     write.of_a_secret().run(steps).await.map(unstored)
 }
@@ -91,29 +89,29 @@ pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResul
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The account and its key.", body = KeyedAccount)))]
 #[post("/v1/service-accounts/{id}/key")]
 pub async fn create_service_account_key(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiResult {
-    let steps = async |change: &mut Change, _| {
-        let before = locked(change, id).await?;
+    let steps = async |mut change: Change<'_>, _: NoBody| {
+        let before = locked(&mut change, id).await?;
         if before.kind != AccountKind::Service {
             return Err(ApiError::not_found());
         }
         policy::may_administer(&change.actor)?;
-        let beyond = unless_held(change, before.scopes.iter().cloned());
+        let mut change = change.admitted().await?;
+        let beyond = unless_held(&change, before.scopes.iter().cloned());
         verdict(inactive(&before).into_iter().chain(beyond).collect())?;
-        let (now, by) = (change.now, change.actor.account);
-        let account = before.clone().edited(by, now);
-        let key = secret::make_key(account.id)?;
-        queries::update(change.conn(), &account).await?;
-        queries::set_secret(change.conn(), account.id, &hash_key(&key)).await?;
-        change.record(Entry::changed(Action::Updated, &before, &account));
+        let key = secret::make_key(before.id)?;
+        queries::set_secret(change.conn(), before.id, &hash_key(&key)).await?;
+        let account = before.clone();
+        let before = Current::without_version(before);
+        let account = change.act(before, Action::Updated, None, account).await?;
         let version = account.version;
-        let account = view(change, account).await?;
-        Answer::ok_versioned(version, &KeyedAccount { account, key })
+        let account = view(&mut change, account).await?;
+        change.ok_versioned(version, &KeyedAccount { account, key })
     };
     write.of_a_secret().run(steps).await.map(unstored)
 }
 
 /// The fault of a service that hands out a scope which it does not hold itself.
-fn unless_held(change: &Change, scopes: impl Iterator<Item = String>) -> Option<Fault> {
+fn unless_held(change: &UnitOfWork, scopes: impl Iterator<Item = String>) -> Option<Fault> {
     let held = change.actor.scopes.as_ref()?;
     let beyond: Vec<String> = scopes.filter(|scope| !held.contains(scope)).collect();
     (!beyond.is_empty()).then(|| Fault::new(FaultCode::ScopeNotHeld).at("/scopes").with("scopes", beyond))

@@ -10,8 +10,7 @@ use super::model::Comment;
 use crate::accounts::Names;
 use crate::database::schema::comments;
 use crate::http::wire::{Id, Key};
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
-use crate::journal::Entry;
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::{LogOrder, log_page};
 use crate::milestones::{find_visible, policy};
@@ -23,7 +22,7 @@ use crate::milestones::{find_visible, policy};
     responses((status = 200, description = "A page of comments.", body = PageOf<CommentView>)))]
 #[get("/v1/milestones/{milestone}/comments")]
 pub async fn list_comments(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
     policy::may_read_texts(&context)?;
     let of_milestone = || {
@@ -52,7 +51,7 @@ pub async fn list_comments(list: List, Path(milestone): Path<Key>) -> ApiResult 
 #[get("/v1/milestones/{milestone}/comments/{id}")]
 pub async fn get_comment(read: Read, path: Path<(Key, Id)>) -> ApiResult {
     let Path((milestone, Id(id))) = path;
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let (milestone, context) = find_visible(&mut conn, &read.actor, &milestone).await?;
     let row: Comment = comments::table
         .find(id)
@@ -76,12 +75,12 @@ pub async fn get_comment(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 #[post("/v1/milestones/{milestone}/comments")]
 pub async fn create_comment(write: Write<NewComment>, Path(milestone): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
-            let (milestone, context) = lock_visible(change, &milestone).await?;
+            let (milestone, context) = lock_visible(&mut change, &milestone).await?;
             let today = change.today(context.programme.zone());
             policy::may_comment(&actor, &context, &milestone, today)?;
-            change.replay()?;
+            let mut change = change.admitted().await?;
             let row = Comment {
                 id: Uuid::now_v7(),
                 milestone_id: milestone.id,
@@ -90,14 +89,10 @@ pub async fn create_comment(write: Write<NewComment>, Path(milestone): Path<Key>
                 organisation_id: actor.organisation,
                 created_at: change.now,
             };
-            diesel::insert_into(comments::table)
-                .values(&row)
-                .execute(change.conn())
-                .await?;
-            change.record(Entry::created(&row));
+            change.insert(&row).await?;
             let names = Names::load(change.conn(), [actor.account]).await?;
             let view = CommentView::new(row, &milestone, &names);
-            Answer::created_immutable(format!("/v1/milestones/{}/comments/{}", milestone.id, view.id), &view)
+            change.created_immutable(format!("/v1/milestones/{}/comments/{}", milestone.id, view.id), &view)
         })
         .await
 }

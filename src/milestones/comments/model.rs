@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::database::schema::comments;
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 
 /// A comment.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
@@ -20,17 +20,6 @@ pub struct Comment {
     pub created_at: DateTime<Utc>,
 }
 
-impl Journaled for Comment {
-    const ENTITY: Entity = Entity::Comment;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            milestone: Some(self.milestone_id),
-            ..Place::default()
-        }
-    }
-}
+record!(Comment in comments as Comment, |row| Place::on_milestone(row.milestone_id));
 
 crate::milestones::log_order::logged!(Comment, created_at);

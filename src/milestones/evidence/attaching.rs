@@ -4,12 +4,10 @@ use uuid::Uuid;
 
 use super::dto::EvidenceView;
 use super::model::{Evidence, Substance};
-use super::queries;
 use crate::accounts::Names;
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change};
-use crate::journal::Entry;
+use crate::http::{ApiResult, Change, Done};
 use crate::milestones::forecasts::unless_owed;
 use crate::milestones::locking::lock_visible;
 use crate::milestones::policy;
@@ -17,17 +15,17 @@ use crate::vocabulary::EvidenceType;
 
 /// Attaches a piece of evidence to a milestone that is being worked on, and answers with it.
 pub async fn attach(
-    change: &mut Change,
+    mut change: Change<'_>,
     milestone: &Key,
     kind: EvidenceType,
     title: String,
     substance: Substance,
-) -> ApiResult<Answer> {
+) -> ApiResult<Done> {
     let actor = change.actor.clone();
-    let (milestone, context) = lock_visible(change, milestone).await?;
+    let (milestone, context) = lock_visible(&mut change, milestone).await?;
     let today = change.today(context.programme.zone());
     policy::may_contribute(&actor, &context, &milestone, today)?;
-    change.replay()?;
+    let mut change = change.admitted().await?;
     verdict(unless_owed(&milestone).into_iter().collect())?;
     let row = Evidence {
         id: Uuid::now_v7(),
@@ -45,9 +43,8 @@ pub async fn attach(
         file_key: None,
     };
     let row = row.made_of(substance);
-    queries::insert(change.conn(), &row).await?;
-    change.record(Entry::created(&row));
+    change.insert(&row).await?;
     let names = Names::load(change.conn(), [actor.account]).await?;
     let view = EvidenceView::new(row, &milestone, &names);
-    Answer::created_immutable(format!("/v1/evidence/{}", view.id), &view)
+    change.created_immutable(format!("/v1/evidence/{}", view.id), &view)
 }

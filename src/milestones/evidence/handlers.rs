@@ -19,7 +19,7 @@ use crate::milestones::{find_visible, policy};
     responses((status = 200, description = "A page of evidence.", body = PageOf<EvidenceView>)))]
 #[get("/v1/milestones/{milestone}/evidence")]
 pub async fn list_evidence(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
     policy::may_read_texts(&context)?;
     let (rows, total) = queries::list(&mut conn, milestone.id, &list.page).await?;
@@ -61,7 +61,7 @@ pub async fn create_evidence(arriving: Arriving, Path(milestone): Path<Key>) -> 
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The piece of evidence.", body = EvidenceView)))]
 #[get("/v1/evidence/{id}")]
 pub async fn get_evidence(read: Read, Path(id): Path<Key>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let (row, milestone) = queries::find_readable(&mut conn, &read.actor, &id).await?;
     let names = Names::load(&conn, [row.added_by]).await?;
     read.ok(&EvidenceView::new(row, &milestone, &names))

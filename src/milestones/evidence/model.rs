@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::database::schema::evidence;
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 use crate::vocabulary::EvidenceType;
 
 /// A piece of evidence: a link, or a file of which all columns are there, the key as long as its
@@ -86,17 +86,6 @@ impl Evidence {
     }
 }
 
-impl Journaled for Evidence {
-    const ENTITY: Entity = Entity::Evidence;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            milestone: Some(self.milestone_id),
-            ..Place::default()
-        }
-    }
-}
+record!(Evidence in evidence as Evidence, |row| Place::on_milestone(row.milestone_id));
 
 crate::milestones::log_order::logged!(Evidence, added_at);

@@ -65,12 +65,3 @@ pub async fn find_readable(conn: &mut AsyncPgConnection, actor: &Actor, key: &Ke
     policy::may_read_texts(&context)?;
     Ok((row, milestone))
 }
-
-/// Adds a piece of evidence.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &Evidence) -> QueryResult<()> {
-    diesel::insert_into(evidence::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}

@@ -3,15 +3,14 @@
 use actix_web::{get, post};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use uuid::Uuid;
 
 use super::dto::{ForecastView, NewForecast};
+use super::recording::record_forecast;
 use crate::accounts::Names;
 use crate::database::schema::forecasts;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
-use crate::journal::{Action, Entry};
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::life::MilestoneState;
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::{LogOrder, log_page, logged};
@@ -27,7 +26,7 @@ logged!(Forecast, recorded_at);
     responses((status = 200, description = "A page of forecasts.", body = PageOf<ForecastView>)))]
 #[get("/v1/milestones/{milestone}/forecasts")]
 pub async fn list_forecasts(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let (milestone, context) = queries::find_visible(&mut conn, &list.read.actor, &milestone).await?;
     policy::may_read_forecasts(&context, &milestone)?;
     let of_milestone = || {
@@ -56,7 +55,7 @@ pub async fn list_forecasts(list: List, Path(milestone): Path<Key>) -> ApiResult
 #[get("/v1/milestones/{milestone}/forecasts/{id}")]
 pub async fn get_forecast(read: Read, path: Path<(Key, Id)>) -> ApiResult {
     let Path((milestone, Id(id))) = path;
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let (milestone, context) = queries::find_visible(&mut conn, &read.actor, &milestone).await?;
     let row: Forecast = forecasts::table
         .find(id)
@@ -79,35 +78,19 @@ pub async fn get_forecast(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 #[post("/v1/milestones/{milestone}/forecasts")]
 pub async fn create_forecast(write: Write<NewForecast>, Path(milestone): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
-            let (before, context) = lock_visible(change, &milestone).await?;
+            let (before, context) = lock_visible(&mut change, &milestone).await?;
             let today = change.today(context.programme.zone());
             policy::may_contribute(&actor, &context, &before, today)?;
-            change.replay()?;
+            let mut change = change.admitted().await?;
             verdict(unless_owed(&before).into_iter().collect())?;
-            let forecast = Forecast {
-                id: Uuid::now_v7(),
-                milestone_id: before.id,
-                forecast_on: body.forecast_on.into(),
-                motive: body.motive.into(),
-                recorded_by: actor.account,
-                recorded_at: change.now,
-                suspension_id: None,
-            };
-            let after = Milestone {
-                forecast_on: forecast.forecast_on,
-                version: before.version + 1,
-                updated_at: change.now,
-                updated_by: actor.account,
-                ..before.clone()
-            };
-            queries::insert_forecast(change.conn(), &forecast).await?;
-            queries::update(change.conn(), &after).await?;
-            change.record(Entry::changed(Action::Forecast, &before, &after).because(Some(&forecast.motive)));
+            let motive = String::from(body.motive);
+            let (forecast, after) =
+                record_forecast(&mut change, before, body.forecast_on.into(), &motive, None).await?;
             let names = Names::load(change.conn(), [actor.account]).await?;
             let view = ForecastView::new(forecast, &after, &names, context.visibility);
-            Answer::created_immutable(format!("/v1/milestones/{}/forecasts/{}", after.id, view.id), &view)
+            change.created_immutable(format!("/v1/milestones/{}/forecasts/{}", after.id, view.id), &view)
         })
         .await
 }

@@ -3,8 +3,10 @@
 
 mod dto;
 mod handlers;
+mod recording;
 
 pub use handlers::unless_owed;
+pub use recording::record_forecast;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -3,7 +3,7 @@
 use actix_web::post;
 
 use crate::http::wire::Key;
-use crate::http::{ApiResult, IfMatchHeader, Path, Write};
+use crate::http::{ApiResult, IfMatchHeader, NoBody, Path, Write};
 use crate::milestones::MilestoneView;
 use crate::milestones::acting::{ActionInput, act};
 use crate::milestones::dto::{DeferralBody, MotiveBody, ReductionBody};
@@ -15,9 +15,7 @@ use crate::milestones::life::MilestoneAction;
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/start")]
 pub async fn start_milestone(write: Write, Path(milestone): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, _| act(change, &milestone, MilestoneAction::Start, ActionInput::default()).await)
-        .await
+    act(write, &milestone, MilestoneAction::Start).await
 }
 
 /// Submits a milestone.
@@ -26,9 +24,7 @@ pub async fn start_milestone(write: Write, Path(milestone): Path<Key>) -> ApiRes
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/submit")]
 pub async fn submit_milestone(write: Write, Path(milestone): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, _| act(change, &milestone, MilestoneAction::Submit, ActionInput::default()).await)
-        .await
+    act(write, &milestone, MilestoneAction::Submit).await
 }
 
 /// Withdraws a submission.
@@ -37,9 +33,7 @@ pub async fn submit_milestone(write: Write, Path(milestone): Path<Key>) -> ApiRe
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/withdraw")]
 pub async fn withdraw_milestone(write: Write, Path(milestone): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, _| act(change, &milestone, MilestoneAction::Withdraw, ActionInput::default()).await)
-        .await
+    act(write, &milestone, MilestoneAction::Withdraw).await
 }
 
 /// Accepts what was submitted.
@@ -48,9 +42,7 @@ pub async fn withdraw_milestone(write: Write, Path(milestone): Path<Key>) -> Api
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), request_body = MotiveBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/accept")]
 pub async fn accept_milestone(write: Write<MotiveBody>, Path(milestone): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| act(change, &milestone, MilestoneAction::Accept, body.into()).await)
-        .await
+    act(write, &milestone, MilestoneAction::Accept).await
 }
 
 /// Accepts what was submitted, with a reduction.
@@ -59,9 +51,7 @@ pub async fn accept_milestone(write: Write<MotiveBody>, Path(milestone): Path<Ke
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), request_body = ReductionBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/accept_with_reduction")]
 pub async fn accept_with_reduction_milestone(write: Write<ReductionBody>, Path(milestone): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| act(change, &milestone, MilestoneAction::AcceptWithReduction, body.into()).await)
-        .await
+    act(write, &milestone, MilestoneAction::AcceptWithReduction).await
 }
 
 /// Defers what was submitted.
@@ -70,9 +60,7 @@ pub async fn accept_with_reduction_milestone(write: Write<ReductionBody>, Path(m
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), request_body = DeferralBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/defer")]
 pub async fn defer_milestone(write: Write<DeferralBody>, Path(milestone): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| act(change, &milestone, MilestoneAction::Defer, body.into()).await)
-        .await
+    act(write, &milestone, MilestoneAction::Defer).await
 }
 
 /// Rejects what was submitted.
@@ -81,9 +69,7 @@ pub async fn defer_milestone(write: Write<DeferralBody>, Path(milestone): Path<K
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), request_body = MotiveBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/reject")]
 pub async fn reject_milestone(write: Write<MotiveBody>, Path(milestone): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| act(change, &milestone, MilestoneAction::Reject, body.into()).await)
-        .await
+    act(write, &milestone, MilestoneAction::Reject).await
 }
 
 /// Cancels a milestone.
@@ -92,9 +78,7 @@ pub async fn reject_milestone(write: Write<MotiveBody>, Path(milestone): Path<Ke
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), request_body = MotiveBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/cancel")]
 pub async fn cancel_milestone(write: Write<MotiveBody>, Path(milestone): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| act(change, &milestone, MilestoneAction::Cancel, body.into()).await)
-        .await
+    act(write, &milestone, MilestoneAction::Cancel).await
 }
 
 /// Reopens a milestone.
@@ -103,9 +87,13 @@ pub async fn cancel_milestone(write: Write<MotiveBody>, Path(milestone): Path<Ke
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), request_body = MotiveBody, responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/reopen")]
 pub async fn reopen_milestone(write: Write<MotiveBody>, Path(milestone): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| act(change, &milestone, MilestoneAction::Reopen, body.into()).await)
-        .await
+    act(write, &milestone, MilestoneAction::Reopen).await
+}
+
+impl From<NoBody> for ActionInput {
+    fn from(_: NoBody) -> Self {
+        Self::default()
+    }
 }
 
 impl From<MotiveBody> for ActionInput {

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change, Path, Write};
-use crate::journal::Entry;
+use crate::http::{ApiResult, Path, UnitOfWork, Write};
+use crate::journal::{Entry, Record};
 use crate::milestones::dto::NewMilestone;
 use crate::milestones::{Forecast, Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
 use crate::projects::{self, ProjectContext, unless_ended};
@@ -22,36 +22,27 @@ pub const FIRST_FORECAST: &str = "initial";
 #[post("/v1/projects/{project}/milestones")]
 pub async fn create_milestone(write: Write<NewMilestone>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| {
-            let actor = change.actor.clone();
-            let context = projects::lock_visible(change, &project).await?;
-            policy::may_plan(&actor, &context)?;
-            change.replay()?;
-            let (row, depends_on) = planned(change, &context, body).await?;
+        .run(async |mut change, body| {
+            let context = projects::lock_visible(&mut change, &project).await?;
+            policy::may_plan(&change.actor, &context)?;
+            let mut change = change.admitted().await?;
+            let (row, depends_on) = planned(&mut change, &context, body).await?;
             verdict(unless_ended(context.project.state).into_iter().collect())?;
-            queries::insert(change.conn(), &row).await?;
+            row.insert(change.conn()).await?;
             queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
-            let forecast = Forecast {
-                id: Uuid::now_v7(),
-                milestone_id: row.id,
-                forecast_on: row.forecast_on,
-                motive: FIRST_FORECAST.to_owned(),
-                recorded_by: actor.account,
-                recorded_at: change.now,
-                suspension_id: None,
-            };
+            let forecast = Forecast::new(row.id, row.forecast_on, FIRST_FORECAST, row.updated_by, row.updated_at);
             queries::insert_forecast(change.conn(), &forecast).await?;
             change.record(Entry::created(&row).beside("depends_on", &(), &depends_on));
             let today = change.today(context.programme.zone());
             let view = views::load_one(change.conn(), &context, row, today).await?;
-            Answer::created(format!("/v1/milestones/{}", view.id), 1, &view)
+            change.created(format!("/v1/milestones/{}", view.id), &view)
         })
         .await
 }
 
 /// The row of a new milestone and the milestones it depends on, or every rule it breaks.
 async fn planned(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     context: &ProjectContext,
     body: NewMilestone,
 ) -> ApiResult<(Milestone, Vec<Uuid>)> {

@@ -5,7 +5,7 @@ use actix_web::delete;
 use super::update::unless_planned;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Path, Write};
+use crate::http::{ApiResult, Path, Write};
 use crate::journal::Entry;
 use crate::milestones::locking::{expect_version, lock_visible};
 use crate::milestones::{policy, queries, ties};
@@ -18,11 +18,11 @@ use crate::milestones::{policy, queries, ties};
 #[delete("/v1/milestones/{milestone}")]
 pub async fn delete_milestone(write: Write, Path(milestone): Path<Key>) -> ApiResult {
     write
-        .run(async |change, _| {
-            let actor = change.actor.clone();
-            let (row, context) = lock_visible(change, &milestone).await?;
-            policy::may_plan(&actor, &context)?;
-            expect_version(change, &context, &row).await?;
+        .run(async |mut change, _| {
+            let (row, context) = lock_visible(&mut change, &milestone).await?;
+            policy::may_plan(&change.actor, &context)?;
+            let mut change = change.admitted().await?;
+            let row = expect_version(&mut change, &context, row).await?;
             let mut faults: Vec<Fault> = unless_planned(&row, "").into_iter().collect();
             if row.baseline_on.is_some() {
                 faults.push(Fault::new(FaultCode::Baselined));
@@ -30,8 +30,8 @@ pub async fn delete_milestone(write: Write, Path(milestone): Path<Key>) -> ApiRe
             faults.extend(ties::of(change.conn(), row.id).await?);
             verdict(faults)?;
             queries::delete(change.conn(), row.id).await?;
-            change.record(Entry::deleted(&row));
-            Ok(Answer::nothing())
+            change.record(Entry::deleted(&*row));
+            change.no_content()
         })
         .await
 }

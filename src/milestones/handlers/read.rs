@@ -16,7 +16,7 @@ use crate::{programmes, projects};
     responses((status = 200, description = "A page of milestones.", body = PageOf<MilestoneView>)))]
 #[get("/v1/projects/{project}/milestones")]
 pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
     let today = list.read.today(context.programme.zone());
     let filter = &list.read.filter;
@@ -35,7 +35,7 @@ pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, Path(pr
     responses((status = 200, description = "A page of milestones.", body = PageOf<MilestoneView>)))]
 #[get("/v1/programmes/{programme}/milestones")]
 pub async fn list_programme_milestones(list: List<ProgrammeMilestoneFilter>, Path(programme): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let actor = &list.read.actor;
     let programme = programmes::find_named(&mut conn, actor, &programme)
         .await?
@@ -58,7 +58,7 @@ pub async fn list_programme_milestones(list: List<ProgrammeMilestoneFilter>, Pat
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[get("/v1/milestones/{milestone}")]
 pub async fn get_milestone(read: Read, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let (milestone, context) = queries::find_visible(&mut conn, &read.actor, &milestone).await?;
     let today = read.today(context.programme.zone());
     let view = views::load_one(&mut conn, &context, milestone, today).await?;

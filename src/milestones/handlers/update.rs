@@ -6,7 +6,7 @@ use uuid::Uuid;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change, Path, Write};
+use crate::http::{ApiResult, Path, UnitOfWork, Write};
 use crate::journal::Entry;
 use crate::milestones::dto::MilestonePatch;
 use crate::milestones::forecasts::unless_owed;
@@ -22,31 +22,32 @@ use crate::projects::ProjectContext;
 #[patch("/v1/milestones/{milestone}")]
 pub async fn update_milestone(write: Write<MilestonePatch>, Path(milestone): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| {
-            let actor = change.actor.clone();
-            let (before, context) = lock_visible(change, &milestone).await?;
-            policy::may_plan(&actor, &context)?;
-            expect_version(change, &context, &before).await?;
-            let (row, depends_on) = patched(change, &context, before.clone(), body).await?;
+        .run(async |mut change, body| {
+            let (before, context) = lock_visible(&mut change, &milestone).await?;
+            policy::may_plan(&change.actor, &context)?;
+            let mut change = change.admitted().await?;
+            let before = expect_version(&mut change, &context, before).await?;
+            let (row, depends_on) = patched(&mut change, &context, before.clone(), body).await?;
             let row = match depends_on {
-                None => change.edit(before, row, queries::update).await?,
+                None => change.save(before, row).await?,
                 Some(depends_on) => {
                     let depended_on = queries::dependencies_of(change.conn(), row.id).await?;
-                    queries::update(change.conn(), &row).await?;
                     queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
-                    change.record(Entry::updated(&before, &row).beside("depends_on", &depended_on, &depends_on));
+                    let row = change.replace(&before, row).await?;
+                    change.record(Entry::updated(&*before, &row).beside("depends_on", &depended_on, &depends_on));
                     row
                 }
             };
             let (version, today) = (row.version, change.today(context.programme.zone()));
-            Answer::ok_versioned(version, &views::load_one(change.conn(), &context, row, today).await?)
+            let view = views::load_one(change.conn(), &context, row, today).await?;
+            change.ok_versioned(version, &view)
         })
         .await
 }
 
 /// The row after the patch and its new dependencies, or every rule it breaks.
 async fn patched(
-    change: &mut Change,
+    change: &mut UnitOfWork,
     context: &ProjectContext,
     before: Milestone,
     body: MilestonePatch,
@@ -56,9 +57,6 @@ async fn patched(
         title: body.title.apply(before.title),
         description: body.description.apply(before.description),
         weight: body.weight.apply(before.weight),
-        version: before.version + 1,
-        updated_at: change.now,
-        updated_by: change.actor.account,
         ..before
     };
     if let Replace::Set(criteria) = body.acceptance_criteria {

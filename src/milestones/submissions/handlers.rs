@@ -9,8 +9,7 @@ use super::model::{Decision, Observation, Submission};
 use super::queries;
 use crate::accounts::Names;
 use crate::http::wire::{Id, Key};
-use crate::http::{Answer, ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
-use crate::journal::Entry;
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::evidence::{self, Evidence, EvidenceView};
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::LogOrder;
@@ -23,7 +22,7 @@ use crate::milestones::{Milestone, find_visible, policy};
     responses((status = 200, description = "A page of submissions.", body = PageOf<SubmissionView>)))]
 #[get("/v1/milestones/{milestone}/submissions")]
 pub async fn list_submissions(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
     policy::may_read_texts(&context)?;
     let (rows, total) = queries::submissions(&mut conn, milestone.id, &list.page).await?;
@@ -51,7 +50,7 @@ fn view(row: Submission, frozen: &[Evidence], milestone: &Milestone, related: &R
     responses((status = 200, description = "A page of decisions.", body = PageOf<DecisionView>)))]
 #[get("/v1/milestones/{milestone}/decisions")]
 pub async fn list_decisions(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
     policy::may_read_texts(&context)?;
     let (rows, total) = queries::decisions(&mut conn, milestone.id, &list.page).await?;
@@ -69,7 +68,7 @@ pub async fn list_decisions(list: List, Path(milestone): Path<Key>) -> ApiResult
     responses((status = 200, description = "A page of observations.", body = PageOf<ObservationView>)))]
 #[get("/v1/decisions/{id}/observations")]
 pub async fn list_observations(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let decision = decision(&mut conn, id).await?;
     let (_, context) = find_visible(&mut conn, &list.read.actor, &Key::Id(decision.milestone_id)).await?;
     policy::may_read_texts(&context)?;
@@ -88,7 +87,7 @@ pub async fn list_observations(list: List, Path(Id(id)): Path<Id>) -> ApiResult 
 #[get("/v1/decisions/{id}/observations/{observation}")]
 pub async fn get_observation(read: Read, path: Path<(Id, Id)>) -> ApiResult {
     let Path((Id(id), Id(observation))) = path;
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let decision = decision(&mut conn, id).await?;
     let (_, context) = find_visible(&mut conn, &read.actor, &Key::Id(decision.milestone_id)).await?;
     let row = queries::find_observation(&mut conn, decision.id, observation)
@@ -107,13 +106,13 @@ pub async fn get_observation(read: Read, path: Path<(Id, Id)>) -> ApiResult {
 #[post("/v1/decisions/{id}/observations")]
 pub async fn create_observation(write: Write<NewObservation>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
             let decision = decision(change.conn(), id).await?;
-            let (milestone, _) = lock_visible(change, &Key::Id(decision.milestone_id)).await?;
+            let (milestone, _) = lock_visible(&mut change, &Key::Id(decision.milestone_id)).await?;
             let submission = queries::find_submission(change.conn(), decision.submission_id).await?;
             policy::may_observe_decision(&actor, &milestone, submission.submitted_on)?;
-            change.replay()?;
+            let mut change = change.admitted().await?;
             let row = Observation {
                 id: Uuid::now_v7(),
                 decision_id: decision.id,
@@ -123,11 +122,10 @@ pub async fn create_observation(write: Write<NewObservation>, Path(Id(id)): Path
                 created_at: change.now,
                 milestone_id: milestone.id,
             };
-            queries::insert_observation(change.conn(), &row).await?;
-            change.record(Entry::created(&row));
+            change.insert(&row).await?;
             let names = Names::load(change.conn(), [actor.account]).await?;
             let view = ObservationView::new(row, &names);
-            Answer::created_immutable(format!("/v1/decisions/{}/observations/{}", decision.id, view.id), &view)
+            change.created_immutable(format!("/v1/decisions/{}/observations/{}", decision.id, view.id), &view)
         })
         .await
 }

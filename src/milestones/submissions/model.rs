@@ -6,7 +6,7 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use crate::database::schema::{decisions, observations, submissions};
-use crate::journal::{Entity, Journaled, Place};
+use crate::journal::{Place, record};
 use crate::milestones::log_order::logged;
 
 crate::vocabulary::code_list! {
@@ -72,44 +72,11 @@ pub struct Observation {
     pub milestone_id: Uuid,
 }
 
-impl Journaled for Submission {
-    const ENTITY: Entity = Entity::Submission;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            milestone: Some(self.milestone_id),
-            ..Place::default()
-        }
-    }
-}
+record!(Submission in submissions as Submission, |row| Place::on_milestone(row.milestone_id));
 
-impl Journaled for Decision {
-    const ENTITY: Entity = Entity::Decision;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            milestone: Some(self.milestone_id),
-            ..Place::default()
-        }
-    }
-}
+record!(Decision in decisions as Decision, |row| Place::on_milestone(row.milestone_id));
 
-impl Journaled for Observation {
-    const ENTITY: Entity = Entity::Observation;
-    fn id(&self) -> Uuid {
-        self.id
-    }
-    fn place(&self) -> Place {
-        Place {
-            milestone: Some(self.milestone_id),
-            ..Place::default()
-        }
-    }
-}
+record!(Observation in observations as Observation, |row| Place::on_milestone(row.milestone_id));
 
 logged!(Submission, submitted_at);
 logged!(Decision, decided_at);

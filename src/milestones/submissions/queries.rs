@@ -35,15 +35,6 @@ pub async fn next_number(conn: &mut AsyncPgConnection, milestone: Uuid) -> Query
     Ok(last.unwrap_or(0) + 1)
 }
 
-/// Adds a submission.
-pub async fn insert_submission(conn: &mut AsyncPgConnection, row: &Submission) -> QueryResult<()> {
-    diesel::insert_into(submissions::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
 /// Writes that a submission was withdrawn.
 pub async fn withdraw(conn: &mut AsyncPgConnection, row: &Submission) -> QueryResult<()> {
     diesel::update(submissions::table.find(row.id))
@@ -51,15 +42,6 @@ pub async fn withdraw(conn: &mut AsyncPgConnection, row: &Submission) -> QueryRe
             submissions::withdrawn_on.eq(row.withdrawn_on),
             submissions::version.eq(row.version),
         ))
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
-/// Adds a decision.
-pub async fn insert_decision(conn: &mut AsyncPgConnection, row: &Decision) -> QueryResult<()> {
-    diesel::insert_into(decisions::table)
-        .values(row)
         .execute(conn)
         .await
         .map(drop)
@@ -160,13 +142,4 @@ pub async fn find_observation(
         .first(conn)
         .await
         .optional()
-}
-
-/// Adds an observation.
-pub async fn insert_observation(conn: &mut AsyncPgConnection, row: &Observation) -> QueryResult<()> {
-    diesel::insert_into(observations::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
 }

@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use crate::fault::verdict;
 use crate::http::wire::{Id, Key};
-use crate::http::{Answer, ApiError, ApiResult, Change, List, PageOf, PageParameters, Path, Read, Write};
-use crate::journal::{Action, Entry};
+use crate::http::{Admitted, ApiError, ApiResult, Current, List, PageOf, PageParameters, Path, Read, Write};
+use crate::journal::Action;
 use crate::milestones::{self, Milestone};
 use crate::plans::dto::{BaselineFilter, BaselineSort, BaselineView, NewBaseline};
 use crate::plans::{Baseline, BaselineDate, policy, queries, rules, views};
@@ -19,7 +19,7 @@ use crate::projects;
     responses((status = 200, description = "A page of baselines.", body = PageOf<BaselineView>)))]
 #[get("/v1/projects/{project}/baselines")]
 pub async fn list_baselines(list: List<BaselineFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
     policy::may_read_baselines(context.visibility)?;
     let sort = list.read.filter.sort.unwrap_or(BaselineSort::Newest);
@@ -36,7 +36,7 @@ pub async fn list_baselines(list: List<BaselineFilter>, Path(project): Path<Key>
 #[get("/v1/projects/{project}/baselines/{id}")]
 pub async fn get_baseline(read: Read, path: Path<(Key, Id)>) -> ApiResult {
     let Path((project, Id(id))) = path;
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let context = projects::find_visible(&mut conn, &read.actor, &project).await?;
     let row = queries::find_baseline(&mut conn, context.project.id, id)
         .await?
@@ -55,12 +55,12 @@ pub async fn get_baseline(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 #[post("/v1/projects/{project}/baselines")]
 pub async fn create_baseline(write: Write<NewBaseline>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
             let context = projects::find_visible(change.conn(), &actor, &project).await?;
             projects::may_coordinate(&actor, context.programme.id)?;
-            change.replay()?;
-            let project = projects::lock(change, context.project.id).await?.id;
+            let mut change = change.admitted().await?;
+            let project = projects::lock(&mut change, context.project.id).await?.id;
             let mut open = milestones::of_project(change.conn(), project).await?;
             open.retain(|milestone| milestone.state.is_open());
             let number = queries::next_baseline_number(change.conn(), project).await?;
@@ -75,12 +75,12 @@ pub async fn create_baseline(write: Write<NewBaseline>, Path(project): Path<Key>
                 approved_on: change.today(context.programme.zone()),
                 approved_at: change.now,
             };
-            queries::insert_baseline(change.conn(), &row, &dates_of(&row, &open)).await?;
-            change.record(Entry::created(&row));
-            fix(change, open).await?;
+            change.insert(&row).await?;
+            queries::insert_dates(change.conn(), &dates_of(&row, &open)).await?;
+            fix(&mut change, open).await?;
             let views = views::of_baselines(change.conn(), &context, vec![row]).await?;
             let view = views.into_iter().next().ok_or_else(ApiError::not_found)?;
-            Answer::created_immutable(format!("/v1/projects/{project}/baselines/{}", view.id), &view)
+            change.created_immutable(format!("/v1/projects/{project}/baselines/{}", view.id), &view)
         })
         .await
 }
@@ -96,20 +96,17 @@ fn dates_of(baseline: &Baseline, open: &[Milestone]) -> Vec<BaselineDate> {
 }
 
 /// Copies forecasts to baseline dates; a milestone that has the date already is not edited.
-async fn fix(change: &mut Change, open: Vec<Milestone>) -> ApiResult<()> {
+async fn fix(change: &mut Admitted<'_>, open: Vec<Milestone>) -> ApiResult<()> {
     for before in open {
         if before.baseline_on == Some(before.forecast_on) {
             continue;
         }
         let after = Milestone {
             baseline_on: Some(before.forecast_on),
-            version: before.version + 1,
-            updated_at: change.now,
-            updated_by: change.actor.account,
             ..before.clone()
         };
-        milestones::update(change.conn(), &after).await?;
-        change.record(Entry::changed(Action::Baselined, &before, &after));
+        let before = Current::without_version(before);
+        change.act(before, Action::Baselined, None, after).await?;
     }
     Ok(())
 }

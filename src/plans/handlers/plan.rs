@@ -4,7 +4,7 @@ use actix_web::post;
 
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, NoBody, Path, Write};
+use crate::http::{ApiError, ApiResult, NoBody, Path, Write};
 use crate::journal::{Action, Entry};
 use crate::plans::dto::PlanView;
 use crate::plans::queries;
@@ -21,12 +21,12 @@ use crate::{milestones, projects};
 #[post("/v1/projects/{project}/plan")]
 pub async fn create_plan(write: Write, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |change, _| {
+        .run(async |mut change, _| {
             let actor = change.actor.clone();
             let context = projects::find_visible(change.conn(), &actor, &project).await?;
             projects::may_coordinate(&actor, context.programme.id)?;
-            change.replay()?;
-            let project = projects::lock(change, context.project.id).await?;
+            let mut change = change.admitted().await?;
+            let project = projects::lock(&mut change, context.project.id).await?;
             let facts = PlanFacts {
                 state: project.state,
                 start: project.started_on,
@@ -48,7 +48,7 @@ pub async fn create_plan(write: Write, Path(project): Path<Key>) -> ApiResult {
             }
             let today = change.today(context.programme.zone());
             let items = milestones::views::load(change.conn(), &context, plan.milestones, today).await?;
-            Answer::created_immutable(format!("/v1/projects/{}/milestones", project.id), &PlanView { items })
+            change.created_immutable(format!("/v1/projects/{}/milestones", project.id), &PlanView { items })
         })
         .await
 }

@@ -6,8 +6,7 @@ use uuid::Uuid;
 use super::laureate_fault;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiError, ApiResult, Change, Path, Write};
-use crate::journal::Entry;
+use crate::http::{ApiError, ApiResult, Path, UnitOfWork, Write};
 use crate::organisations;
 use crate::programmes::{self, Programme};
 use crate::projects::dto::{NewProject, ProjectView};
@@ -22,31 +21,33 @@ use crate::projects::{Project, ProjectState, codes, policy, queries, views};
 #[post("/v1/programmes/{programme}/projects")]
 pub async fn create_project(write: Write<NewProject>, Path(programme): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
             let programme = programmes::find_named(change.conn(), &actor, &programme)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_coordinate(&actor, programme.id)?;
-            change.replay()?;
-            let mut faults: Vec<Fault> = laureate_fault(change, body.organisation.0).await?.into_iter().collect();
+            let mut change = change.admitted().await?;
+            let mut faults: Vec<Fault> = laureate_fault(&mut change, body.organisation.0)
+                .await?
+                .into_iter()
+                .collect();
             if let Some(code) = &body.code
                 && queries::is_taken(change.conn(), code).await?
             {
                 faults.push(Fault::new(FaultCode::AlreadyTaken).at("/code"));
             }
             verdict(faults)?;
-            let row = selected(change, programme, body).await?;
-            queries::insert(change.conn(), &row).await?;
-            change.record(Entry::created(&row));
+            let row = selected(&mut change, programme, body).await?;
+            change.insert(&row).await?;
             let view = views::of_project(change.conn(), &actor, row).await?;
-            Answer::created(format!("/v1/projects/{}", view.id), 1, &view)
+            change.created(format!("/v1/projects/{}", view.id), &view)
         })
         .await
 }
 
 /// The row of a project at the beginning of its life.
-async fn selected(change: &mut Change, programme: Programme, body: NewProject) -> ApiResult<Project> {
+async fn selected(change: &mut UnitOfWork, programme: Programme, body: NewProject) -> ApiResult<Project> {
     let code = match body.code {
         Some(code) => code.into(),
         None => made_code(change, &programme, body.organisation.0).await?,
@@ -69,7 +70,7 @@ async fn selected(change: &mut Change, programme: Programme, body: NewProject) -
     })
 }
 
-async fn made_code(change: &mut Change, programme: &Programme, organisation: Uuid) -> ApiResult<String> {
+async fn made_code(change: &mut UnitOfWork, programme: &Programme, organisation: Uuid) -> ApiResult<String> {
     let actor = change.actor.clone();
     let laureate = organisations::find_visible(change.conn(), &actor, organisation)
         .await?

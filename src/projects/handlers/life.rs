@@ -2,11 +2,12 @@
 //! [`crate::projects::life`]; here it is done.
 
 use actix_web::post;
+use chrono::NaiveDate;
 
 use crate::fault::verdict;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Change, IfMatchHeader, Path, Write};
-use crate::journal::{Action, Entry};
+use crate::http::{ApiResult, IfMatchHeader, Path, Write};
+use crate::journal::Action;
 use crate::milestones;
 use crate::projects::dto::{ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
 use crate::projects::life::{ProjectAction, ProjectFacts, ProjectRequest, refusals, transition};
@@ -19,15 +20,11 @@ use crate::projects::{Project, ending, lock, policy, queries, views};
     responses((status = 200, description = "The project, running.", body = ProjectView)))]
 #[post("/v1/projects/{project}/start")]
 pub async fn start_project(write: Write<ProjectStart>, Path(project): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| {
-            let request = ProjectRequest {
-                on: Some(body.on.0),
-                ..ProjectRequest::default()
-            };
-            act(change, &project, ProjectAction::Start, &request).await
-        })
-        .await
+    act(write, &project, ProjectAction::Start, |body| ProjectRequest {
+        on: Some(body.on.0),
+        ..ProjectRequest::default()
+    })
+    .await
 }
 
 /// Completes a project.
@@ -38,16 +35,12 @@ pub async fn start_project(write: Write<ProjectStart>, Path(project): Path<Key>)
     responses((status = 200, description = "The project, completed.", body = ProjectView)))]
 #[post("/v1/projects/{project}/complete")]
 pub async fn complete_project(write: Write<ProjectCompletion>, Path(project): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| {
-            let request = ProjectRequest {
-                on: Some(body.on.0),
-                motive: body.motive.as_deref().map(String::as_str),
-                cancels_open_milestones: body.cancel_open,
-            };
-            act(change, &project, ProjectAction::Complete, &request).await
-        })
-        .await
+    act(write, &project, ProjectAction::Complete, |body| ProjectRequest {
+        on: Some(body.on.0),
+        motive: body.motive.as_deref().map(String::as_str),
+        cancels_open_milestones: body.cancel_open,
+    })
+    .await
 }
 
 /// Withdraws a project.
@@ -57,9 +50,7 @@ pub async fn complete_project(write: Write<ProjectCompletion>, Path(project): Pa
     responses((status = 200, description = "The project, withdrawn.", body = ProjectView)))]
 #[post("/v1/projects/{project}/withdraw")]
 pub async fn withdraw_project(write: Write<ProjectMotive>, Path(project): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| act(change, &project, ProjectAction::Withdraw, &because(&body)).await)
-        .await
+    act(write, &project, ProjectAction::Withdraw, because).await
 }
 
 /// Reopens a project.
@@ -70,9 +61,7 @@ pub async fn withdraw_project(write: Write<ProjectMotive>, Path(project): Path<K
     responses((status = 200, description = "The project, reopened.", body = ProjectView)))]
 #[post("/v1/projects/{project}/reopen")]
 pub async fn reopen_project(write: Write<ProjectMotive>, Path(project): Path<Key>) -> ApiResult {
-    write
-        .run(async |change, body| act(change, &project, ProjectAction::Reopen, &because(&body)).await)
-        .await
+    act(write, &project, ProjectAction::Reopen, because).await
 }
 
 fn because(body: &ProjectMotive) -> ProjectRequest<'_> {
@@ -83,33 +72,49 @@ fn because(body: &ProjectMotive) -> ProjectRequest<'_> {
 }
 
 /// One action, from the project as the caller sees it to the answer.
-async fn act(
-    change: &mut Change,
+async fn act<B>(
+    write: Write<B>,
     project: &Key,
     action: ProjectAction,
-    request: &ProjectRequest<'_>,
-) -> ApiResult<Answer> {
-    let actor = change.actor.clone();
-    let context = queries::find_visible(change.conn(), &actor, project).await?;
-    policy::may_coordinate(&actor, context.programme.id)?;
-    change.replay()?;
-    let before = lock(change, context.project.id).await?;
-    change
-        .expect_version(&before, async |change| {
-            Ok(views::of_project(change.conn(), &actor, before.clone()).await?)
+    request: impl FnOnce(&B) -> ProjectRequest<'_>,
+) -> ApiResult {
+    write
+        .run(async |mut change, body| {
+            let actor = change.actor.clone();
+            let context = queries::find_visible(change.conn(), &actor, project).await?;
+            policy::may_coordinate(&actor, context.programme.id)?;
+            let mut change = change.admitted().await?;
+            let before = lock(&mut change, context.project.id).await?;
+            let before = change
+                .expect_version(before, async |work, row| {
+                    Ok(views::of_project(work.conn(), &actor, row).await?)
+                })
+                .await?;
+            let mut open = milestones::of_project(change.conn(), before.id).await?;
+            open.retain(|milestone| milestone.state.is_open());
+            let codes: Vec<String> = open.iter().map(|milestone| milestone.code.clone()).collect();
+            let facts = ProjectFacts {
+                state: before.state,
+                start: before.started_on,
+                open_milestones: &codes,
+            };
+            let request = request(&body);
+            verdict(refusals(action, &facts, &request))?;
+            let today = change.today(context.programme.zone());
+            let (after, told) = after(&before, action, &request, today);
+            let after = change.act(before, told, request.motive, after).await?;
+            if matches!(action, ProjectAction::Complete | ProjectAction::Withdraw) {
+                ending::cancel_milestones(&mut change, open, request.motive.unwrap_or_default(), today).await?;
+            }
+            let version = after.version;
+            let view = views::of_project(change.conn(), &actor, after).await?;
+            change.ok_versioned(version, &view)
         })
-        .await?;
-    let mut open = milestones::of_project(change.conn(), before.id).await?;
-    open.retain(|milestone| milestone.state.is_open());
-    let codes: Vec<String> = open.iter().map(|milestone| milestone.code.clone()).collect();
-    let facts = ProjectFacts {
-        state: before.state,
-        start: before.started_on,
-        open_milestones: &codes,
-    };
-    verdict(refusals(action, &facts, request))?;
-    let today = change.today(context.programme.zone());
-    let state = transition(before.state, action, before.started_on.is_some()).unwrap_or(before.state);
+        .await
+}
+
+/// The project after an action, and how the journal calls it.
+fn after(before: &Project, action: ProjectAction, request: &ProjectRequest<'_>, today: NaiveDate) -> (Project, Action) {
     let (started_on, ended_on, told) = match action {
         ProjectAction::Start => (request.on, None, Action::Started),
         ProjectAction::Complete => (before.started_on, request.on, Action::Completed),
@@ -117,20 +122,10 @@ async fn act(
         ProjectAction::Reopen => (before.started_on, None, Action::Reopened),
     };
     let after = Project {
-        state,
+        state: transition(before.state, action, before.started_on.is_some()).unwrap_or(before.state),
         started_on,
         ended_on,
-        version: before.version + 1,
-        updated_at: change.now,
-        updated_by: actor.account,
         ..before.clone()
     };
-    queries::update(change.conn(), &after).await?;
-    change.record(Entry::changed(told, &before, &after).because(request.motive));
-    if matches!(action, ProjectAction::Complete | ProjectAction::Withdraw) {
-        ending::cancel_milestones(change, open, request.motive.unwrap_or_default(), today).await?;
-    }
-    let version = after.version;
-    let view = views::of_project(change.conn(), &actor, after).await?;
-    Answer::ok_versioned(version, &view)
+    (after, told)
 }

@@ -26,7 +26,7 @@ pub async fn list_projects(list: List<ProjectFilter>) -> ApiResult {
     responses((status = 200, description = "A page of projects.", body = PageOf<ProjectView>)))]
 #[get("/v1/programmes/{programme}/projects")]
 pub async fn list_programme_projects(list: List<ProgrammeProjectFilter>, Path(programme): Path<Key>) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let programme = programmes::find_named(&mut conn, &list.read.actor, &programme)
         .await?
         .ok_or_else(ApiError::not_found)?;
@@ -36,7 +36,7 @@ pub async fn list_programme_projects(list: List<ProgrammeProjectFilter>, Path(pr
 }
 
 async fn answer<F>(list: &List<F>, filter: &ProjectFilter) -> ApiResult {
-    let mut conn = list.read.connection().await?;
+    let mut conn = list.read.snapshot().await?;
     let actor = &list.read.actor;
     let sort = filter.sort.unwrap_or(ProjectSort::Code);
     let (rows, total) = queries::list(&mut conn, actor, filter, sort, &list.page).await?;

@@ -13,7 +13,7 @@ use crate::projects::{ClockView, queries, views};
 #[utoipa::path(tag = "projects", responses((status = 200, description = "The project.", body = ProjectView)))]
 #[get("/v1/projects/{project}")]
 pub async fn get_project(read: Read, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let context = queries::find_visible(&mut conn, &read.actor, &project).await?;
     let view = views::of_project(&mut conn, &read.actor, context.project).await?;
     read.versioned(view.version, &view)
@@ -27,7 +27,7 @@ pub async fn get_project(read: Read, Path(project): Path<Key>) -> ApiResult {
     responses((status = 200, description = "The clock on that date.", body = ClockView)))]
 #[get("/v1/projects/{project}/clock")]
 pub async fn get_clock(read: Read<AsOf>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = read.connection().await?;
+    let mut conn = read.snapshot().await?;
     let context = queries::find_visible(&mut conn, &read.actor, &project).await?;
     let asked = read.filter.as_of.as_ref().map(|date| date.0);
     let as_of = asked.unwrap_or_else(|| read.today(context.programme.zone()));

@@ -6,7 +6,7 @@ use super::laureate_fault;
 use crate::fault::verdict;
 use crate::http::merge_patch::Replace;
 use crate::http::wire::Key;
-use crate::http::{Answer, ApiResult, Path, Write};
+use crate::http::{ApiResult, Path, Write};
 use crate::projects::dto::{ProjectPatch, ProjectView};
 use crate::projects::{Project, lock, policy, queries, views};
 
@@ -18,32 +18,30 @@ use crate::projects::{Project, lock, policy, queries, views};
 #[patch("/v1/projects/{project}")]
 pub async fn update_project(write: Write<ProjectPatch>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |change, body| {
+        .run(async |mut change, body| {
             let actor = change.actor.clone();
             let context = queries::find_visible(change.conn(), &actor, &project).await?;
             policy::may_coordinate(&actor, context.programme.id)?;
-            let before = lock(change, context.project.id).await?;
-            change
-                .expect_version(&before, async |change| {
-                    Ok(views::of_project(change.conn(), &actor, before.clone()).await?)
+            let mut change = change.admitted().await?;
+            let before = lock(&mut change, context.project.id).await?;
+            let before = change
+                .expect_version(before, async |work, row| {
+                    Ok(views::of_project(work.conn(), &actor, row).await?)
                 })
                 .await?;
             if let Replace::Set(organisation) = &body.organisation {
-                verdict(laureate_fault(change, organisation.0).await?.into_iter().collect())?;
+                verdict(laureate_fault(&mut change, organisation.0).await?.into_iter().collect())?;
             }
             let after = Project {
                 title: body.title.apply(before.title.clone()),
                 summary: body.summary.apply(before.summary.clone()),
                 organisation_id: body.organisation.apply(before.organisation_id),
-                version: before.version + 1,
-                updated_at: change.now,
-                updated_by: actor.account,
                 ..before.clone()
             };
-            let after = change.edit(before, after, queries::update).await?;
+            let after = change.save(before, after).await?;
             let version = after.version;
             let view = views::of_project(change.conn(), &actor, after).await?;
-            Answer::ok_versioned(version, &view)
+            change.ok_versioned(version, &view)
         })
         .await
 }

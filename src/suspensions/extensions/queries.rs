@@ -1,4 +1,4 @@
-//! SQL of extensions.
+//! How extensions are found, listed and shown.
 
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
@@ -6,21 +6,14 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::dto::{ExtensionFilter, ExtensionSort};
+use super::dto::{ExtensionFilter, ExtensionSort, ExtensionView};
+use crate::accounts::Names;
 use crate::database::schema::extensions;
-use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::http::{ApiResult, Page, Rows, keyset, page_of};
+use crate::projects::ProjectContext;
+use crate::projects::child::{Child, find_child};
 use crate::suspensions::Extension;
-
-/// One extension of a project.
-pub async fn find(conn: &mut AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<Extension>> {
-    extensions::table
-        .find(id)
-        .filter(extensions::project_id.eq(project))
-        .select(Extension::as_select())
-        .first(conn)
-        .await
-        .optional()
-}
+use crate::suspensions::dry_run::ClockRecord;
 
 fn filtered(project: Uuid, filter: &ExtensionFilter) -> extensions::BoxedQuery<'static, Pg> {
     let query = extensions::table
@@ -33,37 +26,45 @@ fn filtered(project: Uuid, filter: &ExtensionFilter) -> extensions::BoxedQuery<'
     }
 }
 
-/// One page of a project's extensions, and their number if it is asked for.
-pub async fn list(
-    conn: &mut AsyncPgConnection,
-    project: Uuid,
-    filter: &ExtensionFilter,
-    sort: ExtensionSort,
-    page: &Page,
-) -> ApiResult<(Vec<Extension>, Option<i64>)> {
-    let after: Option<(DateTime<Utc>, Uuid)> = page.after(sort)?;
-    let query = filtered(project, filter);
-    let query = match sort {
-        ExtensionSort::Newest => keyset!(query, desc extensions::created_at, extensions::id, after),
-        ExtensionSort::Oldest => keyset!(query, asc extensions::created_at, extensions::id, after),
-    };
-    Ok(page_of!(conn, page, query, filtered(project, filter), Extension))
+impl Child for Extension {
+    const COLLECTION: &'static str = "extensions";
+    type Filter = ExtensionFilter;
+    type View = ExtensionView;
+    find_child!(extensions);
+
+    async fn list(
+        conn: &mut AsyncPgConnection,
+        project: Uuid,
+        filter: &ExtensionFilter,
+        page: &Page,
+    ) -> ApiResult<Rows<Self>> {
+        let sort = filter.sort.unwrap_or(ExtensionSort::Newest);
+        let after: Option<(DateTime<Utc>, Uuid)> = page.after(sort)?;
+        let query = filtered(project, filter);
+        let query = match sort {
+            ExtensionSort::Newest => keyset!(query, desc extensions::created_at, extensions::id, after),
+            ExtensionSort::Oldest => keyset!(query, asc extensions::created_at, extensions::id, after),
+        };
+        Ok(page.of(page_of!(conn, page, query, filtered(project, filter), Self), sort))
+    }
+
+    async fn views(
+        conn: &mut AsyncPgConnection,
+        context: &ProjectContext,
+        rows: Vec<Self>,
+    ) -> QueryResult<Vec<ExtensionView>> {
+        let accounts = rows.iter().flat_map(|row| [row.created_by, row.updated_by]);
+        let names = Names::load(conn, accounts).await?;
+        let project = context.project.reference();
+        let views = rows
+            .into_iter()
+            .map(|row| ExtensionView::new(row, project.clone(), &names, context.visibility));
+        Ok(views.collect())
+    }
+
+    fn version(view: &ExtensionView) -> Option<i32> {
+        view.version
+    }
 }
 
-/// Adds an extension.
-pub async fn insert(conn: &mut AsyncPgConnection, row: &Extension) -> QueryResult<()> {
-    diesel::insert_into(extensions::table)
-        .values(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
-
-/// Replaces an extension's row.
-pub async fn update(conn: &mut AsyncPgConnection, row: &Extension) -> QueryResult<()> {
-    diesel::update(extensions::table.find(row.id))
-        .set(row)
-        .execute(conn)
-        .await
-        .map(drop)
-}
+impl ClockRecord for Extension {}

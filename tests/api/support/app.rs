@@ -12,7 +12,7 @@ use diesel::sql_types::{Text, Uuid as SqlUuid};
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
-use jalon::database::Scrubber;
+use jalon::database::{Pool, Scrubber};
 use jalon::files::FileStore;
 use jalon::http::Guard;
 use jalon::http::gate::Routes;
@@ -175,7 +175,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
     let files = FileStore::in_folder(folder).unwrap();
     files.claim(0).unwrap();
     Data::new(Services {
-        pool: jalon::database::connect_pool(url, 6).unwrap(),
+        pool: Pool::new(url, 6).unwrap(),
         scrubber: Scrubber::of_tables(url).unwrap(),
         clock,
         tokens: TokenIssuer::new(keys, TimeDelta::minutes(15)).unwrap(),

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use diesel::sql_types::Bool;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
-use jalon::database::{Address, connect_pool, migrate};
+use jalon::database::{Address, Pool, migrate};
 
 use crate::support::TestApp;
 use certificates::{Authority, self_signed};
@@ -193,5 +193,5 @@ async fn the_service_migrates_and_serves_over_it() {
     .await
     .unwrap();
     assert!(seen.ssl, "the pool's connections are encrypted");
-    assert!(connect_pool(&server.url("jalon", "localhost", "sslmode=verify-full"), 1).is_err());
+    assert!(Pool::new(&server.url("jalon", "localhost", "sslmode=verify-full"), 1).is_err());
 }

@@ -10,19 +10,18 @@ use super::code::ProblemCode;
 use super::problem::{ApiError, ApiResult};
 use crate::access::{self, Actor, Credential};
 use crate::clock::Clock;
-use crate::services::Services;
 
 /// So long after it was let in, a caller is what it was then.
 const FRESH: Duration = Duration::from_secs(1);
 
-/// The admission of a request.
+/// How and when a caller was let in.
 #[derive(Clone)]
-pub struct Admission {
+pub struct AuthenticatedAt {
     credential: Rc<Credential>,
     at: Instant,
 }
 
-impl Admission {
+impl AuthenticatedAt {
     /// A credential that was just found good.
     pub fn now(credential: Credential) -> Self {
         Self {
@@ -33,22 +32,25 @@ impl Admission {
 
     /// The caller as it is now: asked again unless it was let in a moment ago. 401 where it would not
     /// be let in any more.
-    pub async fn renew(&self, actor: Rc<Actor>, services: &Services) -> ApiResult<Rc<Actor>> {
+    pub async fn renew(&mut self, actor: Rc<Actor>, conn: &AsyncPgConnection, clock: Clock) -> ApiResult<Rc<Actor>> {
         if self.at.elapsed() < FRESH {
             return Ok(actor);
         }
-        access::authenticate(services, Some(&self.credential))
-            .await
+        self.at = Instant::now();
+        let present = access::authenticate(conn, &self.credential, clock).await?;
+        present
             .map(Rc::new)
+            .ok_or_else(|| ApiError::of(ProblemCode::Unauthenticated))
     }
 
     /// Makes sure, in a write that had to wait, that the caller is still who it was: 401 where it would
     /// not be let in any more, 503 where its rights are others now, to be asked for again.
-    pub async fn confirm(&self, actor: &Actor, conn: &mut AsyncPgConnection, clock: Clock) -> ApiResult<()> {
+    pub async fn confirm(&mut self, actor: &Actor, conn: &AsyncPgConnection, clock: Clock) -> ApiResult<()> {
         if self.at.elapsed() < FRESH {
             return Ok(());
         }
-        match access::recognise(conn, &self.credential, clock).await? {
+        self.at = Instant::now();
+        match access::authenticate(conn, &self.credential, clock).await? {
             Some(present) if present == *actor => Ok(()),
             Some(_) => Err(ApiError::of(ProblemCode::Unavailable).retry_after(1)),
             None => Err(ApiError::of(ProblemCode::Unauthenticated)),

@@ -1,0 +1,1 @@
+drop function hist.write_journal(jsonb);

@@ -1,0 +1,93 @@
+//! One transaction on one connection, to read (a snapshot) or to write.
+//!
+//! `BEGIN` is sent and not waited for: it can only fail with its connection, and then the next
+//! statement does too. So it travels with the first statements, and costs no round trip. A transaction
+//! that is dropped before its end is rolled back behind the answer's back; its connection goes back to
+//! the pool once that is done.
+
+use std::ops::{Deref, DerefMut};
+
+use diesel::QueryResult;
+use diesel_async::pooled_connection::deadpool::Object;
+use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
+use futures_util::FutureExt;
+
+use super::Connection;
+
+/// What a transaction is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// To read: all that is read was at one instant, and nothing is written.
+    Snapshot,
+    /// To write: each statement sees what others have committed before it.
+    Write,
+}
+
+impl Mode {
+    fn begin(self) -> &'static str {
+        match self {
+            Self::Snapshot => "begin isolation level repeatable read, read only",
+            Self::Write => "begin",
+        }
+    }
+}
+
+/// A transaction in progress.
+pub struct Transaction(Option<Connection>);
+
+impl Transaction {
+    /// Begins a transaction.
+    pub fn begin(mut connection: Connection, mode: Mode) -> Self {
+        // Polled once, it is on its way.
+        let _ = connection.batch_execute(mode.begin()).now_or_never();
+        Self(Some(connection))
+    }
+
+    /// Commits, after the statements of `last`, which are sent in the same message: where one of them
+    /// fails, nothing of the transaction remains.
+    pub async fn commit(mut self, last: &str) -> QueryResult<()> {
+        self.batch_execute(&format!("{last}commit")).await?;
+        // The connection goes back to the pool as it is.
+        self.0 = None;
+        Ok(())
+    }
+}
+
+impl Deref for Transaction {
+    type Target = AsyncPgConnection;
+
+    #[expect(
+        clippy::expect_used,
+        reason = "only the end of the transaction takes the connection away"
+    )]
+    fn deref(&self) -> &AsyncPgConnection {
+        self.0.as_deref().expect("a transaction in progress has its connection")
+    }
+}
+
+impl DerefMut for Transaction {
+    #[expect(
+        clippy::expect_used,
+        reason = "only the end of the transaction takes the connection away"
+    )]
+    fn deref_mut(&mut self) -> &mut AsyncPgConnection {
+        self.0
+            .as_deref_mut()
+            .expect("a transaction in progress has its connection")
+    }
+}
+
+impl Drop for Transaction {
+    fn drop(&mut self) {
+        let Some(mut connection) = self.0.take() else { return };
+        if tokio::runtime::Handle::try_current().is_err() {
+            // Nobody is left to roll back: the server does, when the connection ends.
+            return drop(Object::take(connection));
+        }
+        actix_web::rt::spawn(async move {
+            if connection.batch_execute("rollback").await.is_err() {
+                drop(Object::take(connection));
+            }
+        });
+    }
+}
