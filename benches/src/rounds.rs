@@ -1,0 +1,213 @@
+//! The rounds: every contender at every work, in turn, again and again.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::Context;
+use serde::Serialize;
+
+use crate::contender::Server;
+use crate::processor::Accounts;
+use crate::run::Options;
+use crate::works::{Ground, Work};
+use crate::{load, pgbench};
+
+/// Who is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum Who {
+    Service,
+    Bare,
+    BareWithRights,
+    Pgbench,
+    Beside,
+    Small,
+}
+
+impl Who {
+    /// What it is called in the tables.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Bare => "bare",
+            Self::BareWithRights => "bare with rights",
+            Self::Pgbench => "pgbench",
+            Self::Beside => "the other build",
+            Self::Small => "service on little data",
+        }
+    }
+
+    /// Whether it does a kind of work.
+    pub fn does(self, work: Work) -> bool {
+        match self {
+            Self::Service | Self::Beside | Self::Small => true,
+            Self::Bare | Self::BareWithRights | Self::Pgbench => work.is_compared(),
+        }
+    }
+}
+
+/// One that is measured: a server, or pgbench, which needs none.
+pub struct Contender {
+    pub who: Who,
+    pub server: Option<Server>,
+    pub ground: Ground,
+    url: String,
+}
+
+impl Contender {
+    pub fn new(who: Who, server: Option<Server>, ground: Ground, url: &str) -> Self {
+        Self {
+            who,
+            server,
+            ground,
+            url: url.to_owned(),
+        }
+    }
+
+    /// The server's process.
+    pub fn process(&self) -> Option<u32> {
+        self.server.as_ref().map(Server::process)
+    }
+}
+
+/// What one measurement gave.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Sample {
+    pub round: usize,
+    /// Requests, or transactions, a second.
+    pub rate: f64,
+    /// Milliseconds; pgbench tells none.
+    pub p50: Option<f64>,
+    pub p99: Option<f64>,
+    /// Microseconds of processor time for each request: the server's, the database's.
+    pub server: f64,
+    pub database: f64,
+    /// Processors that others used meanwhile.
+    pub others: f64,
+}
+
+/// Every sample, by work (its place in `Work::ALL`) and contender.
+pub type Results = BTreeMap<(Who, usize), Vec<Sample>>;
+
+/// The place of a kind of work among all.
+pub fn place(work: Work) -> usize {
+    Work::ALL.iter().position(|other| *other == work).unwrap_or_default()
+}
+
+/// How rounds are run.
+pub struct Rounds<'a> {
+    pub options: &'a Options,
+    pub postmaster: u32,
+    pub folder: &'a Path,
+    pub placed: bool,
+}
+
+impl Rounds<'_> {
+    /// All rounds of the reads, then all of the writes, which change what is read.
+    pub async fn run(&self, contenders: &[Contender], works: &[Work]) -> anyhow::Result<Results> {
+        let mut results = Results::new();
+        let (writes, reads): (Vec<Work>, Vec<Work>) = works.iter().partition(|work| work.is_write());
+        for group in [reads, writes] {
+            for round in 0..self.options.rounds {
+                for work in &group {
+                    for turn in 0..contenders.len() {
+                        let contender = &contenders[(turn + round) % contenders.len()];
+                        if contender.who.does(*work) {
+                            let sample = self.measure(contender, *work, round).await;
+                            let sample =
+                                sample.with_context(|| format!("{}: {}", contender.who.name(), work.name()))?;
+                            eprintln!(
+                                "round {} {:<24} {:<46} {:>9.1}/s {:>6.0} + {:>6.0} us, others {:.2}",
+                                round + 1,
+                                contender.who.name(),
+                                work.name(),
+                                sample.rate,
+                                sample.server,
+                                sample.database,
+                                sample.others
+                            );
+                            results.entry((contender.who, place(*work))).or_default().push(sample);
+                        }
+                    }
+                }
+            }
+        }
+        Ok(results)
+    }
+
+    /// One measurement; where others were busy it is made again, and the quietest counts.
+    async fn measure(&self, contender: &Contender, work: Work, round: usize) -> anyhow::Result<Sample> {
+        let mut best: Option<Sample> = None;
+        for attempt in 0..=self.options.retries {
+            let sample = self.sample(contender, work, round, attempt).await?;
+            if best.is_none_or(|best| sample.others < best.others) {
+                best = Some(sample);
+            }
+            if sample.others <= self.options.quiet {
+                break;
+            }
+        }
+        best.context("nothing was measured")
+    }
+
+    async fn sample(&self, contender: &Contender, work: Work, round: usize, attempt: usize) -> anyhow::Result<Sample> {
+        let Some(server) = &contender.server else {
+            return self.sample_pgbench(contender, work, round);
+        };
+        let run = format!("{}-{:?}-{round}-{attempt}", std::process::id(), contender.who);
+        let ground = Ground {
+            run,
+            ..contender.ground.clone()
+        };
+        let next = |client: usize, turn: u64| ground.request(work, client + 100 * round, turn);
+        let clients = work.clients(self.options.clients);
+        // What has to be prepared, planned and opened is, before the clock starts.
+        let warming = |client: usize, turn: u64| ground.request(work, client + 50 + 100 * round, turn);
+        load::put(server.address, clients, Duration::from_millis(300), &warming).await?;
+        let before = Accounts::read(Some(server.process()), self.postmaster);
+        let load = load::put(
+            server.address,
+            clients,
+            Duration::from_secs(self.options.seconds),
+            &next,
+        )
+        .await?;
+        let used = Accounts::read(Some(server.process()), self.postmaster).since(&before);
+        let number = load.micros.len() as f64;
+        Ok(Sample {
+            round,
+            rate: load.rate(),
+            p50: Some(load.quantile(0.5)),
+            p99: Some(load.quantile(0.99)),
+            server: used.server / number,
+            database: used.database / number,
+            others: used.others,
+        })
+    }
+
+    fn sample_pgbench(&self, contender: &Contender, work: Work, round: usize) -> anyhow::Result<Sample> {
+        let sizes = contender.ground.sizes.context("no sizes")?;
+        let place = contender.ground.cursors.get(&work).map(String::as_str);
+        let script = pgbench::script(work, sizes, self.placed, place).context("no script")?;
+        let script = pgbench::keep(self.folder, work, &script)?;
+        let before = Accounts::read(None, self.postmaster);
+        let clients = work.clients(self.options.pgbench_clients);
+        let found = pgbench::measure(
+            &self.options.pg_bin,
+            &contender.url,
+            &script,
+            clients,
+            self.options.seconds,
+        )?;
+        let used = Accounts::read(None, self.postmaster).since(&before);
+        Ok(Sample {
+            round,
+            rate: found.rate,
+            p50: None,
+            p99: None,
+            server: 0.0,
+            database: used.database / found.number,
+            others: used.others,
+        })
+    }
+}
