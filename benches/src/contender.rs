@@ -120,7 +120,7 @@ impl Server {
         value["access_token"].as_str().map(str::to_owned).context("no token")
     }
 
-    /// What requests to it are made of: tokens, places far in lists, the portfolio's tag; and what the
+    /// What requests to it are made of: tokens, and places far in lists; and what the
     /// bare handler is asked instead.
     pub async fn survey(&self, sizes: Sizes, works: &[Work]) -> anyhow::Result<(Ground, Ground)> {
         let mut ground = Ground {
@@ -139,11 +139,13 @@ impl Server {
                 bare.cursors.insert(*work, place);
             }
         }
-        if works.contains(&Work::Unchanged) {
-            let request = ground.request(Work::Portfolio, 0, 0);
-            ground.tag = self.ask(&request.bytes).await?.header("etag").map(str::to_owned);
-        }
         Ok((ground, bare))
+    }
+
+    /// The tag of the portfolio as it is now.
+    pub async fn tag(&self, ground: &Ground) -> anyhow::Result<Option<String>> {
+        let request = ground.request(Work::Portfolio, 0, 0);
+        Ok(self.ask(&request.bytes).await?.header("etag").map(str::to_owned))
     }
 
     /// Walks a list by its largest pages to about the thousandth page of fifty, or near its end: the

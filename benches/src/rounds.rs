@@ -155,8 +155,14 @@ impl Rounds<'_> {
             return self.sample_pgbench(contender, work, round);
         };
         let run = format!("{}-{:?}-{round}-{attempt}", std::process::id(), contender.who);
+        let tag = if work == Work::Unchanged {
+            server.tag(&contender.ground).await?
+        } else {
+            None
+        };
         let ground = Ground {
             run,
+            tag,
             ..contender.ground.clone()
         };
         let next = |client: usize, turn: u64| ground.request(work, client + 100 * round, turn);

@@ -61,8 +61,14 @@ pub async fn count(
                 grounds.clone().unwrap_or_default(),
             ),
         };
+        let tag = if who.does(Work::Unchanged) {
+            server.tag(&ground).await?
+        } else {
+            None
+        };
         let ground = Ground {
             run: format!("count-{}-{who:?}", std::process::id()),
+            tag,
             ..ground
         };
         for work in works.iter().filter(|work| who.does(**work)) {

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::log::digest;
-use super::{Parameter, Rights, execute, query, word};
+use super::{Parameter, Rights, execute, query, ready, word};
 use crate::bare::connections::Connection;
 use crate::bare::token::Bearer;
 use crate::bare::{Own, Worker};
@@ -59,6 +59,7 @@ async fn write(own: &Worker, conn: &Connection, by: Bearer, lines: &[Line]) -> R
     let milestones: Vec<Uuid> = lines.iter().map(|line| line.milestone).collect();
     let rights = Rights::of(own, by);
     let lock = format!("{PROJECTS}{} order by p.id for no key update of p", rights.sql(2));
+    ready(conn, &[&lock, MILESTONES, AUTHOR, INSERT, JOURNAL]).await?;
     let locked = rights.after(&[&projects]);
     let author: [Parameter<'_>; 2] = [&by.account, &projects];
     let named: [Parameter<'_>; 1] = [&milestones];

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Parameter, Rights, Told, execute, query, word};
+use super::{Parameter, Rights, Told, execute, query, ready, word};
 use crate::bare::connections::Connection;
 use crate::bare::token::Bearer;
 use crate::bare::views::Reference;
@@ -62,6 +62,7 @@ async fn write(
     let hash = Sha256::digest(new.motive.as_bytes()).to_vec();
     let rights = Rights::of(own, by);
     let lock = format!("{PROJECT}{} for no key update of p", rights.sql(2));
+    ready(conn, &[&lock, CLAIM, MILESTONE, INSERT, UPDATE, KEEP]).await?;
     let locked = rights.after(&[&milestone]);
     let claimed: [Parameter<'_>; 4] = [&scope, &by.account, &hash, &now];
     let read: [Parameter<'_>; 2] = [&milestone, &by.account];

@@ -10,7 +10,7 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Parameter, Rights, Told, execute, query, word};
+use super::{Parameter, Rights, Told, execute, query, ready, word};
 use crate::bare::connections::Connection;
 use crate::bare::token::Bearer;
 use crate::bare::views::{Columns, Reference};
@@ -68,6 +68,7 @@ async fn write(
 ) -> Result<HttpResponse, Failure> {
     let rights = Rights::of(own, by);
     let lock = format!("{PROJECT}{} for no key update of p", rights.sql(2));
+    ready(conn, &[&lock, MILESTONE, AUTHOR, INSERT]).await?;
     let locked = rights.after(&[&project]);
     let named: [Parameter<'_>; 3] = [&new.milestone, &project, &new.track];
     let author: [Parameter<'_>; 4] = [&project, &by.account, &new.track, &new.occurred_on];

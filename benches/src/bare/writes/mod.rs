@@ -80,7 +80,16 @@ impl Rights {
     }
 }
 
-/// Prepares a statement and runs it.
+/// Prepares what a transaction sends: sent together, statements keep their order only if none of them
+/// has to be prepared first.
+async fn ready(conn: &Connection, statements: &[&str]) -> Result<(), Failure> {
+    for statement in ["begin", "commit", JOURNAL].iter().chain(statements) {
+        conn.prepared(statement).await?;
+    }
+    Ok(())
+}
+
+/// Runs a statement.
 async fn query(
     conn: &Connection,
     sql: &str,
