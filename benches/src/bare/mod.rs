@@ -112,6 +112,7 @@ impl Bare {
                     .service(resource("/v1/progress-entries/batch").route(post().to(writes::batch)))
             });
             server
+                .tcp_nodelay(true)
                 .workers(self.workers)
                 .bind(("127.0.0.1", self.port))?
                 .run()
