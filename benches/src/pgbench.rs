@@ -72,6 +72,10 @@ pub fn script(work: Work, sizes: Sizes, placed: bool, place: Option<&str>) -> Op
     })
 }
 
+/// A new id that ascends with time, as the service's do, in SQL: milliseconds, then chance.
+const NEW: &str = "(encode(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint << 16), 'hex') \
+    || encode(int8send((random() * 9e18)::bigint), 'hex'))::uuid";
+
 /// A script of a write, its names of rows written out.
 fn written(script: &str, sizes: Sizes) -> String {
     let names = [
@@ -81,7 +85,9 @@ fn written(script: &str, sizes: Sizes) -> String {
         ("@organisation", 1, "firm"),
         ("@mission", 9, "g"),
     ];
-    let script = script.replace(":first_small", &sizes.first_small().to_string());
+    let script = script
+        .replace(":first_small", &sizes.first_small().to_string())
+        .replace("@new", NEW);
     names.iter().fold(script, |script, (name, kind, variable)| {
         script.replace(name, &named(*kind, variable))
     })

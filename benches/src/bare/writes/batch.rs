@@ -26,8 +26,8 @@ const INSERT: &str = "insert into progress_entries (id, project_id, track, miles
     from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::date[], $7::int[], $8::text[], $9::text[], $10::bytea[]) \
     as e(id, project, track, milestone, mission, occurred_on, percent, done, key, hash)";
 const JOURNAL: &str = "insert into journal (id, position, change_id, actor_id, action, entity, entity_id, project_id, milestone_id, after) \
-    select gen_random_uuid(), n - 1, $5, $6, 'created', 'progress_entry', id, project, milestone, after \
-    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[]) with ordinality as e(id, project, milestone, after, n)";
+    select told, n - 1, $5, $6, 'created', 'progress_entry', id, project, milestone, after \
+    from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::jsonb[], $7::uuid[]) with ordinality as e(id, project, milestone, after, told, n)";
 
 /// What is sent.
 #[derive(Deserialize)]
@@ -114,7 +114,8 @@ async fn write(own: &Worker, conn: &Connection, by: Bearer, lines: &[Line]) -> R
         &now,
     ];
     let change = Uuid::now_v7();
-    let journal: [Parameter<'_>; 6] = [&ids, &projects, &milestones, &told, &change, &by.account];
+    let told_ids: Vec<Uuid> = lines.iter().map(|_| Uuid::now_v7()).collect();
+    let journal: [Parameter<'_>; 7] = [&ids, &projects, &milestones, &told, &change, &by.account, &told_ids];
     try_join3(
         execute(conn, INSERT, &rows),
         execute(conn, JOURNAL, &journal),
