@@ -76,6 +76,14 @@ pub fn script(work: Work, sizes: Sizes, placed: bool, place: Option<&str>) -> Op
 const NEW: &str = "(encode(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint << 16), 'hex') \
     || encode(int8send((random() * 9e18)::bigint), 'hex'))::uuid";
 
+/// What the journal keeps of an entry; of one size with the service's.
+const ENTRY: &str = r#"'{"id": "018f0000-0011-7000-8000-000000000001", "project_id": "018f0000-0006-7000-8000-000000000001",
+"track": "prototype", "milestone_id": "018f0000-000b-7000-8000-000000000001", "mission_id": "018f0000-0009-7000-8000-000000000001",
+"author_id": "018f0000-0002-7000-8000-000000000001", "person_id": "018f0000-0002-7000-8000-000000000001",
+"organisation_id": "018f0000-0001-7000-8000-000000000001", "occurred_on": "2026-01-01", "percent": 50, "person_days": null,
+"done": "Atelier tenu avec les agents, releve partage.", "next": null, "blockers": null, "corrects_id": null,
+"recorded_at": "2026-01-01T00:00:00.000000Z"}'::jsonb"#;
+
 /// A script of a write, its names of rows written out.
 fn written(script: &str, sizes: Sizes) -> String {
     let names = [
@@ -87,7 +95,8 @@ fn written(script: &str, sizes: Sizes) -> String {
     ];
     let script = script
         .replace(":first_small", &sizes.first_small().to_string())
-        .replace("@new", NEW);
+        .replace("@new", NEW)
+        .replace("@entry", ENTRY);
     names.iter().fold(script, |script, (name, kind, variable)| {
         script.replace(name, &named(*kind, variable))
     })
