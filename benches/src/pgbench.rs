@@ -8,7 +8,7 @@ use anyhow::Context;
 
 use crate::bare::statements::{self, Of};
 use crate::cluster::run;
-use crate::data::{Kind, PER_PROJECT, Sizes};
+use crate::data::{Kind, PER_PROJECT, Sizes, id};
 use crate::works::Work;
 
 /// What pgbench found.
@@ -47,6 +47,18 @@ pub fn script(work: Work, sizes: Sizes, placed: bool, place: Option<&str>) -> Op
         }
         Work::Project => {
             any(sizes.large) + &statements::project("").replace("$1", &named(Kind::Project as u32, "n")) + ";\n"
+        }
+        Work::Portfolio => {
+            let all = [
+                &[statements::portfolio::projects("")][..],
+                &statements::portfolio::REST.map(str::to_owned),
+            ]
+            .concat();
+            piped(
+                &all.iter()
+                    .map(|text| text.replace("$1", &format!("'{}'::uuid", id(Kind::Programme, 2))))
+                    .collect::<Vec<_>>(),
+            )
         }
         Work::Log => written(include_str!("../pgbench/log.sql"), sizes),
         Work::Forecast => written(include_str!("../pgbench/forecast.sql"), sizes),

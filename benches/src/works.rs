@@ -75,7 +75,7 @@ impl Work {
 
     /// Whether the bare handler and pgbench do it too.
     pub fn is_compared(self) -> bool {
-        !matches!(self, Self::Portfolio | Self::Unchanged | Self::Vocabulary | Self::Me)
+        !matches!(self, Self::Unchanged | Self::Vocabulary | Self::Me)
     }
 
     /// How many clients ask at once: few where one request fills a processor.

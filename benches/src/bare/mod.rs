@@ -2,6 +2,7 @@
 //! SQL, nothing around them. With `--rights`, the same rights joined into the first statement.
 
 mod connections;
+mod portfolio;
 mod reads;
 pub mod statements;
 mod token;
@@ -48,6 +49,7 @@ pub struct Worker {
     milestone: String,
     project: String,
     milestones: String,
+    portfolio: String,
     first_page: String,
     next_page: String,
     around_one: [String; 4],
@@ -72,6 +74,7 @@ impl Worker {
             milestone: statements::milestone(&of_project(2)),
             project: statements::project(&of_project(2)),
             milestones: statements::milestones_of_project(&of_project(2)),
+            portfolio: statements::portfolio::projects(&of_programme(2)),
             first_page: statements::page(placed, false, &of_programme(3)),
             next_page: statements::page(placed, true, &of_programme(5)),
             around_one: statements::around(Of::One),
@@ -106,6 +109,7 @@ impl Bare {
                     .service(resource("/v1/milestones/{m}").route(get().to(reads::milestone)))
                     .service(resource("/v1/projects/{j}").route(get().to(reads::project)))
                     .service(resource("/v1/projects/{j}/milestones").route(get().to(reads::milestones_of_project)))
+                    .service(resource("/v1/programmes/{p}/portfolio").route(get().to(portfolio::portfolio)))
                     .service(resource("/v1/programmes/{p}/milestones").route(get().to(reads::page)))
                     .service(resource("/v1/projects/{j}/progress-entries").route(post().to(writes::log)))
                     .service(resource("/v1/milestones/{m}/forecasts").route(post().to(writes::forecast)))

@@ -14,10 +14,10 @@ use super::views::{Around, Milestone, Page, Project};
 use super::{Own, Worker};
 use crate::failure::Failure;
 
-type Parameter<'a> = &'a (dyn ToSql + Sync);
+pub type Parameter<'a> = &'a (dyn ToSql + Sync);
 
 /// Runs the first statement of a read, with the rights' parameters after its own.
-async fn first(
+pub async fn first(
     worker: &Worker,
     request: &HttpRequest,
     conn: &Connection,

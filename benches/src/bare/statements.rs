@@ -1,5 +1,7 @@
 //! The statements of the bare handler, which pgbench runs too: the fewest that give the same JSON.
 
+pub mod portfolio;
+
 /// Which milestones the statements around them are about.
 #[derive(Clone, Copy)]
 pub enum Of {

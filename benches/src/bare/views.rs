@@ -111,7 +111,8 @@ impl Around {
     }
 }
 
-fn days(since: NaiveDate, before: NaiveDate) -> i64 {
+/// The days from one to another.
+pub fn days(since: NaiveDate, before: NaiveDate) -> i64 {
     before.signed_duration_since(since).num_days().max(0)
 }
 
