@@ -4,8 +4,10 @@ use anyhow::{Context, ensure};
 use serde_json::Value;
 
 use crate::contender::Server;
-use crate::rounds::{Contender, Who};
-use crate::works::{Ground, Work};
+use crate::requests::Ground;
+use crate::results::Who;
+use crate::rounds::Contender;
+use crate::works::Work;
 
 /// What differs between two answers that are the same: new ids, instants, keys, and cursors, whose
 /// form is each server's own.

@@ -12,7 +12,8 @@ use serde_json::{Value, json};
 use crate::cluster::Cluster;
 use crate::data::{self, PASSWORD, PER_FIRM, SMALL, Sizes};
 use crate::load::{Answer, Connection};
-use crate::works::{Ground, Work};
+use crate::requests::Ground;
+use crate::works::Work;
 
 /// A running server, killed when it is dropped.
 pub struct Server {

@@ -5,7 +5,8 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 
 use crate::data::Sizes;
-use crate::rounds::{Results, Sample, Who, place};
+use crate::numbers::{median, middle, milliseconds, number};
+use crate::results::{Results, Sample, Who, place};
 use crate::run::Options;
 use crate::trips::Trips;
 use crate::works::Work;
@@ -173,45 +174,4 @@ impl Report<'_> {
         });
         json!({"scale": self.options.scale, "works": all.collect::<Vec<_>>()})
     }
-}
-
-fn median(samples: &[Sample], of: impl Fn(&Sample) -> f64) -> f64 {
-    let mut values: Vec<f64> = samples.iter().map(of).collect();
-    values.sort_by(f64::total_cmp);
-    middle(&values)
-}
-
-/// The middle of ascending numbers.
-fn middle(values: &[f64]) -> f64 {
-    match values.len() {
-        0 => f64::NAN,
-        n if n % 2 == 1 => values[n / 2],
-        n => (values[n / 2 - 1] + values[n / 2]) / 2.0,
-    }
-}
-
-fn milliseconds(samples: &[Sample], of: fn(&Sample) -> Option<f64>) -> String {
-    if samples.iter().any(|sample| of(sample).is_none()) {
-        "-".to_owned()
-    } else {
-        format!("{:.1}", median(samples, |sample| of(sample).unwrap_or(f64::NAN)))
-    }
-}
-
-/// A number with its thousands apart.
-fn number(value: f64) -> String {
-    if value < 100.0 {
-        return format!("{value:.1}");
-    }
-    let digits = format!("{value:.0}");
-    let first = digits.len() % 3;
-    let groups = digits.as_bytes().chunks(3).count();
-    let mut told = digits[..first].to_owned();
-    for at in (first..digits.len()).step_by(3) {
-        if !told.is_empty() && groups > 1 {
-            told.push(',');
-        }
-        told.push_str(&digits[at..at + 3]);
-    }
-    told
 }

@@ -9,8 +9,10 @@ use clap::Args;
 use crate::cluster::Cluster;
 use crate::contender::{Server, copy_for, is_placed};
 use crate::data::{self, Sizes};
-use crate::rounds::{Contender, Rounds, Who};
-use crate::works::{Ground, Work};
+use crate::requests::Ground;
+use crate::results::Who;
+use crate::rounds::{Contender, Rounds};
+use crate::works::Work;
 use crate::{check, processor, report, trips};
 
 /// What is measured, and how.

@@ -11,8 +11,9 @@ use crate::contender::Server;
 use crate::data::Sizes;
 use crate::load::Connection;
 use crate::proxy;
-use crate::rounds::{Who, place};
-use crate::works::{Ground, Work};
+use crate::requests::Ground;
+use crate::results::{Who, place};
+use crate::works::Work;
 
 /// Requests that are counted, one after the other.
 const COUNTED: u64 = 20;

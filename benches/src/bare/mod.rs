@@ -3,6 +3,7 @@
 
 mod connections;
 mod portfolio;
+mod project;
 mod reads;
 pub mod statements;
 mod token;

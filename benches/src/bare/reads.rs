@@ -10,7 +10,8 @@ use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::connections::Connection;
-use super::views::{Around, Milestone, Page, Project};
+use super::project::Project;
+use super::views::{Around, Milestone, Page};
 use super::{Own, Worker};
 use crate::failure::Failure;
 
