@@ -43,23 +43,27 @@ impl Report<'_> {
     }
 
     fn ratios(&self, text: &mut String) {
-        text.push_str("| work | requests/s | of bare | of bare with rights | of pgbench | of the other build | p50 ms | p99 ms | growth |\n");
-        text.push_str("|---|---|---|---|---|---|---|---|---|\n");
+        text.push_str("| work | requests/s | of bare | by CPU | of bare with rights | by CPU | of pgbench | of the other build | by CPU | p50 ms | p99 ms | growth |\n");
+        text.push_str("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         for work in self.works {
             let Some(own) = self.samples_of(Who::Service, *work) else {
                 continue;
             };
             let ratio = |who| self.ratio(*work, who).unwrap_or_else(|| "-".to_owned());
+            let cpu = |who| self.by_processor(*work, who).unwrap_or_else(|| "-".to_owned());
             let _ = writeln!(
                 text,
-                "| {} | {}{} | {} | {} | {} | {} | {} | {} | {} |",
+                "| {} | {}{} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
                 work.name(),
                 number(median(own, |sample| sample.rate)),
                 self.noisy(own),
                 ratio(Who::Bare),
+                cpu(Who::Bare),
                 ratio(Who::BareWithRights),
+                cpu(Who::BareWithRights),
                 ratio(Who::Pgbench),
                 ratio(Who::Beside),
+                cpu(Who::Beside),
                 milliseconds(own, |sample| sample.p50),
                 milliseconds(own, |sample| sample.p99),
                 self.growth(*work, own)
@@ -143,6 +147,16 @@ impl Report<'_> {
         ratios.sort_by(f64::total_cmp);
         let (least, most) = (ratios.first()?, ratios.last()?);
         Some(format!("**{:.2}** ({least:.2}-{most:.2})", middle(&ratios)))
+    }
+
+    /// Another's processor time for a request by the service's: what the other ratio would be if the
+    /// processor were all that requests wait for.
+    fn by_processor(&self, work: Work, who: Who) -> Option<String> {
+        let used = |who| {
+            let samples = self.samples_of(who, work)?;
+            Some(median(samples, |sample| sample.server + sample.database))
+        };
+        Some(format!("{:.2}", used(who)? / used(Who::Service)?))
     }
 
     /// How many times the processor time, and the median time, of the same on little data.

@@ -133,8 +133,29 @@ pub async fn run(options: &Options) -> anyhow::Result<()> {
         .iter()
         .filter_map(|it| it.process().map(|pid| (it.who, processor::memory(pid))))
         .collect();
-    drop(contenders);
-    let counted = trips::count(&cluster, &path, (&service, beside.as_deref()), sizes, &works, placed).await?;
+    let counted = contenders
+        .into_iter()
+        .filter(|it| it.server.is_some() && it.who != Who::Small);
+    let counted = counted.map(|it| {
+        let build = match it.who {
+            Who::Service => Some(service.clone()),
+            Who::Beside => beside.clone(),
+            _ => None,
+        };
+        let database = if it.who == Who::Beside {
+            "bench_beside"
+        } else {
+            "bench_service"
+        };
+        trips::Counted {
+            who: it.who,
+            build,
+            database: database.to_owned(),
+            ground: it.ground,
+        }
+    });
+    let counted = counted.collect();
+    let counted = trips::count(&cluster, &path, counted, &works, placed).await;
     let report = report::Report {
         options,
         sizes,

@@ -73,7 +73,7 @@ impl Work {
     /// How many clients ask at once: few where one request fills a processor.
     pub fn clients(self, usual: usize) -> usize {
         match self {
-            Self::Portfolio | Self::Unchanged | Self::LargeFirst | Self::LargeFar | Self::Batch => usual.min(4),
+            Self::Portfolio | Self::Unchanged | Self::Batch => usual.min(4),
             _ => usual,
         }
     }

@@ -18,6 +18,9 @@ const WRITERS: usize = 4;
 /// What is set on each connection: what the service sets that bears on plans.
 const SESSION: &str = "set jit = off; set timezone = 'UTC'";
 
+/// For lists that no index serves: a plan made for any programme is bad for the large one.
+const PLANNED_EACH_TIME: &str = "set plan_cache_mode = force_custom_plan";
+
 /// A connection and the statements prepared on it so far, by their text.
 pub struct Connection {
     client: Client,
@@ -54,6 +57,7 @@ impl Connection {
 /// All connections of a worker.
 pub struct Connections {
     shared: Vec<Rc<Connection>>,
+    planning: Vec<Rc<Connection>>,
     next: Cell<usize>,
     writers: RefCell<Vec<Rc<Connection>>>,
     free: Semaphore,
@@ -62,15 +66,19 @@ pub struct Connections {
 impl Connections {
     /// Opens them.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
-        let (mut shared, mut writers) = (Vec::new(), Vec::new());
+        let (mut shared, mut planning, mut writers) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..SHARED {
             shared.push(Rc::new(Connection::open(url).await?));
+            let connection = Connection::open(url).await?;
+            connection.client.batch_execute(PLANNED_EACH_TIME).await?;
+            planning.push(Rc::new(connection));
         }
         for _ in 0..WRITERS {
             writers.push(Rc::new(Connection::open(url).await?));
         }
         Ok(Self {
             shared,
+            planning,
             next: Cell::new(0),
             writers: RefCell::new(writers),
             free: Semaphore::new(WRITERS),
@@ -82,6 +90,11 @@ impl Connections {
         let turn = self.next.get();
         self.next.set(turn.wrapping_add(1));
         self.shared[turn % SHARED].clone()
+    }
+
+    /// One to read on, on which every statement is planned for its parameters.
+    pub fn planner(&self) -> Rc<Connection> {
+        self.planning[self.next.get() % SHARED].clone()
     }
 
     /// Runs a transaction on a connection that nobody else uses meanwhile; of a failed one nothing remains.

@@ -87,13 +87,25 @@ pub async fn page(
     asked: Query<Asked>,
 ) -> Result<HttpResponse, Failure> {
     let (conn, id) = (own.connections.reader(), id.into_inner());
+    let lists = if own.placed {
+        conn.clone()
+    } else {
+        own.connections.planner()
+    };
     let place = asked.cursor.as_deref().and_then(|cursor| cursor.split_once('_'));
     let rows = match place {
-        None => first(&own, &request, &conn, &own.first_page, &[&id, &asked.state]).await?,
+        None => first(&own, &request, &lists, &own.first_page, &[&id, &asked.state]).await?,
         Some((on, after)) => {
             let on: NaiveDate = on.parse().map_err(anyhow::Error::from)?;
             let after: Uuid = after.parse().map_err(anyhow::Error::from)?;
-            first(&own, &request, &conn, &own.next_page, &[&id, &asked.state, &on, &after]).await?
+            first(
+                &own,
+                &request,
+                &lists,
+                &own.next_page,
+                &[&id, &asked.state, &on, &after],
+            )
+            .await?
         }
     };
     let ids: Vec<Uuid> = rows.iter().map(|row| row.get("id")).collect();
