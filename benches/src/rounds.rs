@@ -31,6 +31,12 @@ impl Contender {
         }
     }
 
+    /// The name of its database.
+    pub fn database(&self) -> &str {
+        let name = self.url.rsplit('/').next().unwrap_or_default();
+        name.split('?').next().unwrap_or_default()
+    }
+
     /// The server's process.
     pub fn process(&self) -> Option<u32> {
         self.server.as_ref().map(Server::process)
@@ -46,36 +52,23 @@ pub struct Rounds<'a> {
 }
 
 impl Rounds<'_> {
-    /// All rounds of the reads, then all of the writes, which change what is read.
-    pub async fn run(&self, contenders: &[Contender], works: &[Work]) -> anyhow::Result<Results> {
-        let mut results = Results::new();
-        let (writes, reads): (Vec<Work>, Vec<Work>) = works.iter().partition(|work| work.is_write());
-        for group in [reads, writes] {
-            for round in 0..self.options.rounds {
-                for work in &group {
-                    for turn in 0..contenders.len() {
-                        let contender = &contenders[(turn + round) % contenders.len()];
-                        if contender.who.does(*work) {
-                            let sample = self.measure(contender, *work, round).await;
-                            let sample =
-                                sample.with_context(|| format!("{}: {}", contender.who.name(), work.name()))?;
-                            eprintln!(
-                                "round {} {:<24} {:<46} {:>9.1}/s {:>6.0} + {:>6.0} us, others {:.2}",
-                                round + 1,
-                                contender.who.name(),
-                                work.name(),
-                                sample.rate,
-                                sample.server,
-                                sample.database,
-                                sample.others
-                            );
-                            results.entry((contender.who, place(*work))).or_default().push(sample);
-                        }
+    /// All rounds of some works.
+    pub async fn run(&self, contenders: &[Contender], works: &[Work], results: &mut Results) -> anyhow::Result<()> {
+        for round in 0..self.options.rounds {
+            for work in works {
+                for turn in 0..contenders.len() {
+                    let contender = &contenders[(turn + round) % contenders.len()];
+                    if contender.who.does(*work) {
+                        let sample = self.measure(contender, *work, round).await;
+                        let sample = sample.with_context(|| format!("{}: {}", contender.who.name(), work.name()))?;
+                        tell(contender.who, *work, &sample);
+                        let samples = results.entry((contender.who, place(*work))).or_default();
+                        samples.push(sample);
                     }
                 }
             }
         }
-        Ok(results)
+        Ok(())
     }
 
     /// One measurement; where others were busy it is made again, and the quietest counts.
@@ -161,4 +154,14 @@ impl Rounds<'_> {
             others: used.others,
         })
     }
+}
+
+/// Says how far the rounds have come.
+fn tell(who: Who, work: Work, sample: &Sample) {
+    let (round, others) = (sample.round + 1, sample.others);
+    let (rate, server, database) = (sample.rate, sample.server, sample.database);
+    let (who, work) = (who.name(), work.name());
+    eprintln!(
+        "round {round} {who:<22} {work:<46} {rate:>8.1}/s {server:>6.0} + {database:>6.0} us, others {others:.2}"
+    );
 }

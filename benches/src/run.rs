@@ -10,8 +10,9 @@ use crate::cluster::Cluster;
 use crate::contender::{Server, copy_for, is_placed};
 use crate::data::{self, Sizes};
 use crate::requests::Ground;
-use crate::results::Who;
+use crate::results::{Results, Who};
 use crate::rounds::{Contender, Rounds};
+use crate::trips::Trips;
 use crate::works::Work;
 use crate::{check, processor, report, trips};
 
@@ -119,8 +120,6 @@ pub async fn run(options: &Options) -> anyhow::Result<()> {
         let filled = data::fill(&cluster, filler, small, &path)?;
         contenders.push(another(&cluster, Who::Small, &service, (&filled, small), &path, &works).await?);
     }
-    check::same_answers(&contenders, &works).await?;
-    cluster.checkpoint()?;
     let at_rest = processor::memory(contenders[0].process().unwrap_or_default());
     let rounds = Rounds {
         options,
@@ -128,40 +127,31 @@ pub async fn run(options: &Options) -> anyhow::Result<()> {
         folder: &path,
         placed,
     };
-    let results = rounds.run(&contenders, &works).await?;
+    let (mut results, mut trips) = (Results::new(), Trips::new());
+    // All reads before all writes, which change what is read.
+    let (writes, reads): (Vec<Work>, Vec<Work>) = works.iter().partition(|work| work.is_write());
+    for group in [reads, writes] {
+        check::same_answers(&contenders, &group).await?;
+        for contender in contenders.iter().filter(|it| it.who != Who::Small) {
+            let build = match contender.who {
+                Who::Service => Some(service.as_path()),
+                _ => beside.as_deref().filter(|_| contender.who == Who::Beside),
+            };
+            trips::count(&cluster, &path, contender, build, (&group, placed), &mut trips).await?;
+        }
+        cluster.checkpoint()?;
+        rounds.run(&contenders, &group, &mut results).await?;
+    }
     let memory = contenders
         .iter()
         .filter_map(|it| it.process().map(|pid| (it.who, processor::memory(pid))))
         .collect();
-    let counted = contenders
-        .into_iter()
-        .filter(|it| it.server.is_some() && it.who != Who::Small);
-    let counted = counted.map(|it| {
-        let build = match it.who {
-            Who::Service => Some(service.clone()),
-            Who::Beside => beside.clone(),
-            _ => None,
-        };
-        let database = if it.who == Who::Beside {
-            "bench_beside"
-        } else {
-            "bench_service"
-        };
-        trips::Counted {
-            who: it.who,
-            build,
-            database: database.to_owned(),
-            ground: it.ground,
-        }
-    });
-    let counted = counted.collect();
-    let counted = trips::count(&cluster, &path, counted, &works, placed).await;
     let report = report::Report {
         options,
         sizes,
         works: &works,
         results: &results,
-        trips: &counted,
+        trips: &trips,
         at_rest,
         memory,
     };

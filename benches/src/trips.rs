@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::ensure;
 
@@ -12,6 +12,7 @@ use crate::load::Connection;
 use crate::proxy;
 use crate::requests::Ground;
 use crate::results::{Who, place};
+use crate::rounds::Contender;
 use crate::works::Work;
 
 /// Requests that are counted, one after the other.
@@ -22,53 +23,37 @@ const WARMING: u64 = 24;
 /// Statements, round trips and preparations of a request.
 pub type Trips = BTreeMap<(Who, usize), [f64; 3]>;
 
-/// A server to count for: who, a build of the service or the bare handler, its database, its requests.
-pub struct Counted {
-    pub who: Who,
-    pub build: Option<PathBuf>,
-    pub database: String,
-    pub ground: Ground,
-}
-
-/// Counts them; what fails is told, and left out.
-pub async fn count(cluster: &Cluster, folder: &Path, servers: Vec<Counted>, works: &[Work], placed: bool) -> Trips {
-    let mut trips = Trips::new();
-    for server in servers {
-        let name = server.who.name();
-        if let Err(error) = count_one(cluster, folder, server, works, placed, &mut trips).await {
-            eprintln!("round trips of {name} are not counted: {error:#}");
-        }
-    }
-    trips
-}
-
-async fn count_one(
+/// Counts them for a contender: another server like it, with a proxy between it and its database.
+pub async fn count(
     cluster: &Cluster,
     folder: &Path,
-    counted: Counted,
-    works: &[Work],
-    placed: bool,
+    contender: &Contender,
+    build: Option<&Path>,
+    (works, placed): (&[Work], bool),
     trips: &mut Trips,
 ) -> anyhow::Result<()> {
-    let who = counted.who;
+    let who = contender.who;
+    if contender.server.is_none() || works.is_empty() {
+        return Ok(());
+    }
     let (port, counts) = proxy::open(SocketAddr::from(([127, 0, 0, 1], cluster.port()))).await?;
     let url = format!(
         "postgres://postgres@127.0.0.1:{port}/{}?sslmode=disable",
-        counted.database
+        contender.database()
     );
-    let server = match &counted.build {
+    let server = match build {
         Some(build) => Server::service(build, &url, folder).await?,
         None => Server::bare(&url, who == Who::BareWithRights, placed, folder).await?,
     };
     let tag = match who.does(Work::Unchanged) {
-        true => server.tag(&counted.ground).await?,
+        true => server.tag(&contender.ground).await?,
         false => None,
     };
     let run = format!("count-{}-{who:?}", std::process::id());
     let ground = Ground {
         run,
         tag,
-        ..counted.ground
+        ..contender.ground.clone()
     };
     for work in works.iter().filter(|work| who.does(**work)) {
         let mut connection = Connection::open(server.address).await?;
