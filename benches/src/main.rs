@@ -20,6 +20,17 @@ mod trips;
 mod works;
 
 use clap::{Parser, Subcommand};
+use tokio::signal::unix::{SignalKind, signal};
+
+/// Runs the benchmark; an interrupted one stops its servers too.
+async fn measure(options: &run::Options) -> anyhow::Result<()> {
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        done = run::run(options) => done,
+        _ = tokio::signal::ctrl_c() => anyhow::bail!("interrupted"),
+        _ = terminated.recv() => anyhow::bail!("terminated"),
+    }
+}
 
 /// The benchmark of Jalon.
 #[derive(Parser)]
@@ -45,6 +56,6 @@ fn main() -> anyhow::Result<()> {
         None => tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?
-            .block_on(run::run(&command.options)),
+            .block_on(measure(&command.options)),
     }
 }
