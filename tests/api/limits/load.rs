@@ -2,11 +2,12 @@
 
 use std::time::{Duration, Instant};
 
-use futures_util::future::join;
+use diesel_async::SimpleAsyncConnection;
+use futures_util::future::{join, join_all};
 use serde_json::json;
 
 use super::{held_up, limits};
-use crate::support::{World, eventually};
+use crate::support::{CONNECTIONS, World, eventually};
 
 #[actix_web::test]
 async fn one_request_too_many_is_refused_at_once() {
@@ -53,15 +54,21 @@ async fn one_request_too_many_is_refused_at_once() {
 async fn a_busy_database_is_waited_for_a_bounded_time() {
     let world = World::new().await;
     let twin = world.app.limited(&limits(|limits| limits.database_wait_ms = 50));
-    let mut taken = Vec::new();
-    for _ in 0..twin.services.pool.status().max_size {
-        taken.push(twin.services.pool.get().await.unwrap());
-    }
+    let coordinator = world.coordinator.at(&twin.base_url);
+    let path = format!("/v1/organisations/{}", world.asn);
+    let waiting = coordinator.matching(&coordinator.get(&path).await);
+    // Writes that wait for a row hold every connection there is.
+    let mut holder = held_up(&world).await;
+    let writes = (0..CONNECTIONS).map(|_| waiting.patch(&path, json!({"name": "Enfin"})));
     let stranger = world.app.stranger().at(&twin.base_url);
-    let refused = stranger.get("/health/ready").await;
-    refused.refused(503, "unavailable");
-    assert_eq!(refused.header("Retry-After"), "1");
-    stranger.get("/health/live").await.expect(200);
-    drop(taken);
+    let meanwhile = async {
+        world.app.waiting(CONNECTIONS).await;
+        let refused = stranger.get("/health/ready").await;
+        refused.refused(503, "unavailable");
+        assert_eq!(refused.header("Retry-After"), "1");
+        stranger.get("/health/live").await.expect(200);
+        holder.batch_execute("rollback").await.unwrap();
+    };
+    join(join_all(writes), meanwhile).await;
     stranger.get("/health/ready").await.expect(200);
 }

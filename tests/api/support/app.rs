@@ -25,6 +25,9 @@ use super::database::{TestDatabase, signing_keys};
 use super::folders::files_in;
 use super::waiting::eventually;
 
+/// How many connections a service under test has for each thread.
+pub const CONNECTIONS: usize = 6;
+
 /// The service, its database and the keys it signs with.
 pub struct TestApp {
     pub base_url: String,
@@ -175,7 +178,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
     let files = FileStore::in_folder(folder).unwrap();
     files.claim(0).unwrap();
     Data::new(Services {
-        pool: Pool::new(url, 6).unwrap(),
+        pool: Pool::new(url, CONNECTIONS).unwrap(),
         scrubber: Scrubber::of_tables(url).unwrap(),
         clock,
         tokens: TokenIssuer::new(keys, TimeDelta::minutes(15)).unwrap(),

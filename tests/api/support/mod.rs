@@ -14,7 +14,7 @@ mod upload;
 mod waiting;
 mod world;
 
-pub use app::TestApp;
+pub use app::{CONNECTIONS, TestApp};
 pub use bucket::Bucket;
 pub use client::{Client, Reply};
 pub use database::signing_keys;

@@ -2,7 +2,7 @@
 //!
 //! A proxy stands between them and holds every answer back for a moment. A turn begins when the
 //! service sends after it was given an answer: statements sent together, before any answer, are
-//! one turn, however many they are.
+//! one turn, however many they are. The end of a snapshot is none: no answer waits for it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -96,7 +96,7 @@ where
     });
     let mut buffer = vec![0; 1 << 16];
     while let Ok(length @ 1..) = from_service.read(&mut buffer).await {
-        if !waiting.swap(true, Ordering::SeqCst) {
+        if !buffer[..length].ends_with(b"rollback\0") && !waiting.swap(true, Ordering::SeqCst) {
             count.fetch_add(1, Ordering::SeqCst);
         }
         if to_database.write_all(&buffer[..length]).await.is_err() {
