@@ -42,7 +42,7 @@ pub struct HeldGrant {
 }
 
 /// A mission that the account works on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct Assignment {
     /// The mission.
     pub mission: Uuid,
@@ -95,7 +95,7 @@ pub struct WorkPeriod {
 }
 
 /// A project of the laureate's own organisation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 pub struct OwnProject {
     /// The project.
     pub project: Uuid,

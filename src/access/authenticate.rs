@@ -5,14 +5,16 @@ use chrono::{Months, NaiveDate};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::try_join4;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use super::{AccountKind, Actor, Assignment, HeldGrant, OwnProject, Role};
+use super::{AccountKind, Actor, HeldGrant, Role};
 use crate::clock::Clock;
-use crate::database::schema::{accounts, grants, identities, missions, organisations, programmes, projects, sessions};
+use crate::database::schema::sessions;
 use crate::organisations::OrganisationKind;
 use crate::services::Services;
 
@@ -103,156 +105,129 @@ pub fn hash_key(key: &str) -> String {
     base64::engine::general_purpose::STANDARD_NO_PAD.encode(Sha256::digest(key))
 }
 
-type AccountRow = (
-    AccountKind,
-    Option<Uuid>,
-    Option<OrganisationKind>,
-    Vec<String>,
-    Option<String>,
-    Option<Uuid>,
-);
-type GrantRow = (
-    Role,
-    Option<Uuid>,
-    Option<NaiveDate>,
-    Option<NaiveDate>,
-    Option<String>,
-    Option<NaiveDate>,
-);
-type MissionRow = (Uuid, Uuid, Uuid, Vec<String>, NaiveDate, NaiveDate, Vec<Uuid>);
+diesel::table! {
+    /// A caller and what it holds, in one row (a view).
+    callers (account_id) {
+        account_id -> Uuid,
+        kind -> Text,
+        organisation_id -> Nullable<Uuid>,
+        organisation_kind -> Nullable<Text>,
+        scopes -> Array<Text>,
+        secret_hash -> Nullable<Text>,
+        grants -> Json,
+        missions -> Json,
+        projects -> Json,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(callers, sessions);
 
-/// One round trip: the four statements are pipelined.
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = callers, check_for_backend(diesel::pg::Pg))]
+struct Caller {
+    kind: AccountKind,
+    organisation_id: Option<Uuid>,
+    organisation_kind: Option<OrganisationKind>,
+    scopes: Vec<String>,
+    secret_hash: Option<String>,
+    grants: Value,
+    missions: Value,
+    projects: Value,
+}
+
+/// A grant, in force or not.
+#[derive(Deserialize)]
+struct GivenGrant {
+    role: Role,
+    programme: Option<Uuid>,
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    time_zone: Option<String>,
+    ends_on: Option<NaiveDate>,
+}
+
+/// One statement, so one round trip.
 async fn load(conn: &AsyncPgConnection, credential: &Credential, clock: Clock) -> QueryResult<Option<Actor>> {
-    let id = credential.account();
+    let account = credential.account();
     let session = match credential {
         Credential::Session { session, .. } => *session,
         _ => Uuid::nil(),
     };
-    let (mut one, mut two, mut three, mut four) = (conn, conn, conn, conn);
-    let own = accounts::table
-        .find(id)
-        .select(accounts::organisation_id)
-        .single_value();
-    let account = accounts::table
-        .left_join(organisations::table)
-        .left_join(identities::table)
-        .left_join(
-            sessions::table.on(sessions::account_id
-                .eq(accounts::id)
-                .and(sessions::id.eq(session))
-                .and(sessions::ended_at.is_null())),
-        )
-        .filter(accounts::id.eq(id).and(accounts::deactivated_at.is_null()))
-        .select((
-            accounts::kind,
-            accounts::organisation_id,
-            organisations::kind.nullable(),
-            accounts::scopes,
-            identities::secret_hash.nullable(),
-            sessions::id.nullable(),
-        ));
-    let held = grants::table
-        .left_join(programmes::table)
-        .filter(grants::account_id.eq(id))
-        .order(grants::id)
-        .select((
-            grants::role,
-            grants::programme_id,
-            grants::from_on,
-            grants::until_on,
-            programmes::time_zone.nullable(),
-            programmes::ends_on.nullable(),
-        ));
-    let worked = missions::table
-        .inner_join(projects::table)
-        .filter(missions::provider_id.nullable().eq(own))
-        .order(missions::id)
-        .select((
-            missions::id,
-            missions::project_id,
-            projects::programme_id,
-            missions::tracks,
-            missions::from_on,
-            missions::until_on,
-            missions::accounts,
-        ));
-    let owned = projects::table
-        .filter(projects::organisation_id.nullable().eq(own))
-        .order(projects::id)
-        .select((projects::id, projects::programme_id));
-    let (account, held, worked, owned) = try_join4(
-        async { account.first::<AccountRow>(&mut one).await.optional() },
-        held.load::<GrantRow>(&mut two),
-        worked.load::<MissionRow>(&mut three),
-        owned.load::<(Uuid, Uuid)>(&mut four),
-    )
-    .await?;
-    let Some((kind, organisation, organisation_kind, scopes, secret, open)) = account else {
+    let open_session = sessions::account_id
+        .eq(callers::account_id)
+        .and(sessions::id.eq(session))
+        .and(sessions::ended_at.is_null());
+    let mut conn = conn;
+    let found: Option<(Caller, Option<Uuid>)> = callers::table
+        .left_join(sessions::table.on(open_session))
+        .filter(callers::account_id.eq(account))
+        .select((Caller::as_select(), sessions::id.nullable()))
+        .first(&mut conn)
+        .await
+        .optional()?;
+    let Some((caller, session)) = found else {
         return Ok(None);
     };
     let shown = match credential {
-        Credential::Session { .. } => open.is_some(),
-        Credential::Key { hash, .. } => {
-            kind == AccountKind::Service && secret.is_some_and(|secret| secret.as_bytes().ct_eq(hash.as_bytes()).into())
-        }
+        Credential::Session { .. } => session.is_some(),
+        Credential::Key { hash, .. } => caller.has_key(hash),
         Credential::Impersonated(_) => true,
     };
-    if !shown {
-        return Ok(None);
+    match shown {
+        true => caller.into_actor(account, session, clock).map(Some),
+        false => Ok(None),
     }
-    let mut actor = Actor {
-        account: id,
-        organisation,
-        organisation_kind,
-        session: open,
-        scopes: (kind == AccountKind::Service).then_some(scopes),
-        ..Actor::default()
-    };
-    actor.was_granted = !held.is_empty();
-    hold(&mut actor, held, clock);
-    let provider_of = programmes_of(&actor, Role::Provider);
-    let laureate_in = programmes_of(&actor, Role::Laureate);
-    actor.missions = worked
-        .into_iter()
-        .filter(|(_, _, programme, .., named)| {
-            provider_of.contains(programme) && (named.is_empty() || named.contains(&id))
-        })
-        .map(
-            |(mission, project, programme, tracks, from, until, accounts)| Assignment {
-                mission,
-                project,
-                programme,
-                tracks,
-                accounts,
-                from,
-                until,
-            },
-        )
-        .collect();
-    actor.laureate_of = owned
-        .into_iter()
-        .filter(|(_, programme)| laureate_in.contains(programme))
-        .map(|(project, programme)| OwnProject { project, programme })
-        .collect();
-    Ok(Some(actor))
 }
 
-/// Keeps the grants in force today, where their programme is. A provider reads until a year after
-/// the programme's end.
-fn hold(actor: &mut Actor, rows: Vec<GrantRow>, clock: Clock) {
-    for (role, programme, from, until, zone, ends_on) in rows {
-        let zone = zone.and_then(|zone| zone.parse().ok()).unwrap_or(Tz::Europe__Paris);
-        let today = clock.today(zone);
-        let begun = from.is_none_or(|from| from <= today);
-        let over = until.is_some_and(|until| until <= today);
-        let closed = role == Role::Provider
-            && ends_on
-                .and_then(|end| end.checked_add_months(Months::new(12)))
-                .is_some_and(|last| today >= last);
-        if begun && !over && !closed {
-            actor.grants.push(HeldGrant { role, programme });
-        }
+impl Caller {
+    fn has_key(&self, hash: &str) -> bool {
+        let secret = self.secret_hash.as_deref().unwrap_or_default();
+        self.kind == AccountKind::Service && secret.as_bytes().ct_eq(hash.as_bytes()).into()
     }
+
+    /// What it holds today. Missions narrow a provider's grant, its organisation a laureate's.
+    fn into_actor(self, account: Uuid, session: Option<Uuid>, clock: Clock) -> QueryResult<Actor> {
+        let given: Vec<GivenGrant> = read(self.grants)?;
+        let mut actor = Actor {
+            account,
+            organisation: self.organisation_id,
+            organisation_kind: self.organisation_kind,
+            session,
+            scopes: (self.kind == AccountKind::Service).then_some(self.scopes),
+            was_granted: !given.is_empty(),
+            ..Actor::default()
+        };
+        let held = given.into_iter().filter(|grant| grant.is_in_force(clock));
+        actor.grants = held
+            .map(|GivenGrant { role, programme, .. }| HeldGrant { role, programme })
+            .collect();
+        let (provider_of, laureate_in) = (
+            programmes_of(&actor, Role::Provider),
+            programmes_of(&actor, Role::Laureate),
+        );
+        actor.missions = read(self.missions)?;
+        actor
+            .missions
+            .retain(|mission| provider_of.contains(&mission.programme) && mission.is_of(account));
+        actor.laureate_of = read(self.projects)?;
+        actor.laureate_of.retain(|own| laureate_in.contains(&own.programme));
+        Ok(actor)
+    }
+}
+
+impl GivenGrant {
+    /// Whether it is in force today, where its programme is. A provider reads until a year after the
+    /// programme's end.
+    fn is_in_force(&self, clock: Clock) -> bool {
+        let zone = self.time_zone.as_deref().and_then(|zone| zone.parse().ok());
+        let today = clock.today(zone.unwrap_or(Tz::Europe__Paris));
+        let closes = self.ends_on.and_then(|end| end.checked_add_months(Months::new(12)));
+        let closed = self.role == Role::Provider && closes.is_some_and(|last| today >= last);
+        self.from.is_none_or(|from| from <= today) && self.until.is_none_or(|until| today < until) && !closed
+    }
+}
+
+fn read<T: DeserializeOwned>(rows: Value) -> QueryResult<T> {
+    serde_json::from_value(rows).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
 }
 
 fn programmes_of(actor: &Actor, role: Role) -> Vec<Uuid> {

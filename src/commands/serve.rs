@@ -56,6 +56,8 @@ pub async fn serve(
     let (background, keyed) = (services.clone(), services.clone());
     let unread = settings.limits.unread_seconds;
     let mut server = HttpServer::new(move || crate::app::build(services.clone()))
+        // An answer of two writes would wait 40 ms for the acknowledgement of the first.
+        .tcp_nodelay(true)
         .on_connect(move |connection, _| patience(connection, unread))
         .client_request_timeout(settings.limits.head())
         .keep_alive(settings.limits.keep_alive())
