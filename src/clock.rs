@@ -1,7 +1,10 @@
 //! The only reader of the time.
 //!
 //! Instants (tokens, keys, timestamps) are always real. Civil dates ("today") can be set, for tests
-//! and the demonstration (domain.md, "The useful-months clock").
+//! and the demonstration (domain.md, "The useful-months clock"). The demonstration's seed alone runs on
+//! a clock of a past that it tells of.
+
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use chrono_tz::Tz;
@@ -10,7 +13,22 @@ use chrono_tz::Tz;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Clock {
     today: Option<NaiveDate>,
-    story: Option<DateTime<Utc>>,
+    story: Option<&'static StoryTime>,
+}
+
+/// The instant that a story has come to, in microseconds.
+#[derive(Debug, Default)]
+pub struct StoryTime(AtomicI64);
+
+impl StoryTime {
+    /// Goes on to an instant.
+    pub fn go_to(&self, at: DateTime<Utc>) {
+        self.0.store(at.timestamp_micros(), Ordering::SeqCst);
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_micros(self.0.load(Ordering::SeqCst)).unwrap_or_default()
+    }
 }
 
 impl Clock {
@@ -27,23 +45,25 @@ impl Clock {
         }
     }
 
-    /// A clock of a past instant, for the demonstration's seed alone: what is written with it bears
-    /// that instant.
-    pub(crate) fn of_story(at: DateTime<Utc>, zone: Tz) -> Self {
-        Self {
-            today: Some(at.with_timezone(&zone).date_naive()),
-            story: Some(at),
-        }
+    /// A clock that tells where a story is, and what sets it: what is written by it bears that instant.
+    /// It stays for as long as the program runs.
+    pub fn of_a_story() -> (Self, &'static StoryTime) {
+        let story: &'static StoryTime = Box::leak(Box::default());
+        let clock = Self {
+            today: None,
+            story: Some(story),
+        };
+        (clock, story)
     }
 
     /// The instant, in microseconds as Postgres keeps it: what a write answers is what a read shows.
     pub fn now(&self) -> DateTime<Utc> {
-        self.story.unwrap_or_else(Utc::now).trunc_subsecs(6)
+        self.story().unwrap_or_else(Utc::now).trunc_subsecs(6)
     }
 
-    /// The past instant that the demonstration tells of.
-    pub(crate) fn story(&self) -> Option<DateTime<Utc>> {
-        self.story
+    /// The past instant that a story tells of.
+    pub fn story(&self) -> Option<DateTime<Utc>> {
+        self.story.map(StoryTime::now)
     }
 
     /// The civil date in a programme's time zone.

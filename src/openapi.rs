@@ -4,7 +4,6 @@
 //! the rules of every operation is added here, so that it cannot be forgotten or drift: path
 //! parameters, the headers of retries and concurrency, the language, the refusals.
 
-pub mod compatibility;
 mod completion;
 mod files;
 mod headers;
@@ -12,7 +11,7 @@ mod links;
 mod plain;
 mod reach;
 mod requests;
-mod schemas;
+pub mod schemas;
 mod shadows;
 mod tags;
 
@@ -82,7 +81,7 @@ pub fn document() -> OpenApi {
     document
 }
 
-/// Real answers of the demonstration, recorded by `jalon openapi --record-examples`.
+/// Real answers of the demonstration, recorded by `cargo run --example record`.
 const EXAMPLES: &str = include_str!("../openapi/examples.json");
 
 /// Shows what is sent and answered.

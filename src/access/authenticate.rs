@@ -31,11 +31,6 @@ pub async fn authenticate(
     load(conn, credential, clock).await
 }
 
-/// The actor an account is, whoever asks: for the demonstration's seed.
-pub(crate) async fn impersonate(conn: &AsyncPgConnection, account: Uuid, clock: Clock) -> QueryResult<Option<Actor>> {
-    load(conn, &Credential::Impersonated(account), clock).await
-}
-
 /// What a request shows of who sent it.
 pub enum Credential {
     /// An access token that we signed and that has not run out.
@@ -52,8 +47,6 @@ pub enum Credential {
         /// Its hash.
         hash: String,
     },
-    /// Nothing is asked for.
-    Impersonated(Uuid),
 }
 
 impl Credential {
@@ -72,7 +65,7 @@ impl Credential {
     pub fn proven(&self) -> Option<Uuid> {
         match self {
             Self::Session { account, .. } => Some(*account),
-            Self::Key { .. } | Self::Impersonated(_) => None,
+            Self::Key { .. } => None,
         }
     }
 
@@ -93,7 +86,7 @@ impl Credential {
 
     fn account(&self) -> Uuid {
         match self {
-            Self::Session { account, .. } | Self::Key { account, .. } | Self::Impersonated(account) => *account,
+            Self::Session { account, .. } | Self::Key { account, .. } => *account,
         }
     }
 }
@@ -150,7 +143,7 @@ async fn load(conn: &AsyncPgConnection, credential: &Credential, clock: Clock) -
     let account = credential.account();
     let session = match credential {
         Credential::Session { session, .. } => *session,
-        _ => Uuid::nil(),
+        Credential::Key { .. } => Uuid::nil(),
     };
     let open_session = sessions::account_id
         .eq(callers::account_id)
@@ -170,7 +163,6 @@ async fn load(conn: &AsyncPgConnection, credential: &Credential, clock: Clock) -
     let shown = match credential {
         Credential::Session { .. } => session.is_some(),
         Credential::Key { hash, .. } => caller.has_key(hash),
-        Credential::Impersonated(_) => true,
     };
     match shown {
         true => caller.into_actor(account, session, clock).map(Some),

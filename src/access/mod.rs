@@ -20,7 +20,6 @@ mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, OwnProject, Visibility, VisibleScope, WorkPeriod};
 pub use argon::Argon;
-pub(crate) use authenticate::impersonate;
 pub use authenticate::{Credential, authenticate, hash_key};
 pub use decision::{Decision, Denied, allow_if};
 pub use grant::Grant;

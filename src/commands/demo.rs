@@ -56,7 +56,7 @@ impl Demo {
             host::claim_files(&services).await?;
             let note = Note {
                 today: today.to_string(),
-                accounts: seed(&services, &data_dir).await?,
+                accounts: seed(&host, &services, &data_dir).await?,
             };
             serve::serve(&host, services, |address| note.publish(&data_dir, address)).await
         });
@@ -104,7 +104,7 @@ const OTHERS: &str = "this database is not the demonstration's, whose passwords 
 
 /// Tells the story to a database with nothing in it yet; gives the accounts. Whoever else's it is, it is
 /// refused.
-async fn seed(services: &Data<Services>, data_dir: &Path) -> anyhow::Result<Vec<Value>> {
+async fn seed(host: &Host, services: &Data<Services>, data_dir: &Path) -> anyhow::Result<Vec<Value>> {
     let (programmes, persons): (i64, i64) = {
         let mut conn = services.pool.get().await?;
         let programmes = programmes::table.count().get_result(&mut conn).await?;
@@ -116,7 +116,8 @@ async fn seed(services: &Data<Services>, data_dir: &Path) -> anyhow::Result<Vec<
         anyhow::ensure!(persons == 0, OTHERS);
         fs::write(data_dir.join(BEGUN), "")?;
         println!("Telling the story of {PROGRAMME}…");
-        demonstration::tell(services.clone()).await?;
+        let (clock, time) = Clock::of_a_story();
+        demonstration::tell(host.services_with(clock)?, time).await?;
     }
     let mut conn = services.pool.get().await?;
     anyhow::ensure!(demonstration::is_told_in(&mut conn).await?, OTHERS);

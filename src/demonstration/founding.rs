@@ -1,8 +1,5 @@
 //! Before the laureates: organisations, accounts, the programme, who may do what on it.
 
-use actix_web::Error;
-use actix_web::body::MessageBody;
-use actix_web::dev::{Service, ServiceResponse};
 use chrono::{DateTime, Utc};
 use diesel_async::AsyncConnection;
 use secrecy::SecretString;
@@ -31,14 +28,10 @@ const PROVIDERS: [(&str, &str); 3] = [
 ];
 
 /// Organisations, accounts, the programme and who may do what on it: June to November 2018.
-pub async fn open_programme<S, B>(reporter: &Storyteller<'_, S>, facts: &Facts, cast: &mut Cast) -> anyhow::Result<()>
-where
-    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
-{
+pub async fn open_programme(storyteller: &Storyteller<'_>, facts: &Facts, cast: &mut Cast) -> anyhow::Result<()> {
     let founding = day("2018-06-01");
     let mut clock = Minutes(9 * 60);
-    let administrator = founder(reporter, instant(founding.and_hms_opt(8, 0, 0).unwrap_or_default())).await?;
+    let administrator = founder(storyteller, instant(founding.and_hms_opt(8, 0, 0).unwrap_or_default())).await?;
     cast.engage(accounts::ADMINISTRATOR, administrator.account);
     cast.know("DINSIC", administrator.organisation);
     for (short_name, body) in organisations(facts) {
@@ -49,7 +42,7 @@ where
             "/v1/organisations".to_owned(),
             body,
         );
-        let made = reporter.tell(event, administrator.account).await?;
+        let made = storyteller.tell(event, administrator.account).await?;
         cast.know(&short_name, id_of(&made)?);
     }
     let password = password_hash()?;
@@ -65,14 +58,14 @@ where
             "/v1/accounts".to_owned(),
             body,
         );
-        let account = id_of(&reporter.tell(event, administrator.account).await?)?;
-        let mut conn = reporter.services.pool.get().await?;
+        let account = id_of(&storyteller.tell(event, administrator.account).await?)?;
+        let mut conn = storyteller.services.pool.get().await?;
         queries::set_secret(&mut conn, account, &password).await?;
         cast.engage(*player, account);
     }
     let opening = day("2018-06-11");
     let body = programme::programme(facts, cast)?;
-    reporter
+    storyteller
         .tell(
             Event::post(opening, 600, accounts::DITP, "/v1/programmes".to_owned(), body),
             cast.account(accounts::DITP)?,
@@ -84,7 +77,7 @@ where
             let body = json!({"role": player.role, "programme": PROGRAMME});
             let minute = 660 + u32::try_from(position).unwrap_or_default();
             let path = format!("/v1/accounts/{}/grants", cast.account(*player)?);
-            reporter
+            storyteller
                 .tell(
                     Event::post(opening, minute, accounts::ADMINISTRATOR, path, body),
                     administrator.account,
@@ -96,7 +89,7 @@ where
 }
 
 /// The administrator, whom no request can make.
-async fn founder<S>(reporter: &Storyteller<'_, S>, at: DateTime<Utc>) -> anyhow::Result<Founded> {
+async fn founder(storyteller: &Storyteller<'_>, at: DateTime<Utc>) -> anyhow::Result<Founded> {
     let founder = Founder {
         name: accounts::ADMINISTRATOR.name.to_owned(),
         email: accounts::ADMINISTRATOR.email.to_owned(),
@@ -106,7 +99,7 @@ async fn founder<S>(reporter: &Storyteller<'_, S>, at: DateTime<Utc>) -> anyhow:
         administrator: true,
         password_hash: Some(password_hash()?),
     };
-    let mut conn = reporter.services.pool.get().await?;
+    let mut conn = storyteller.services.pool.get().await?;
     conn.transaction(async |conn| {
         propose_stamp(conn, at).await?;
         found(conn, &founder, at).await

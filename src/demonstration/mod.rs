@@ -7,7 +7,7 @@
 //! The story is told as requests to the application, each at its own past instant and by one of
 //! the role accounts, so that every rule, every right and the journal apply to it as to anybody.
 
-mod accounts;
+pub mod accounts;
 mod entries;
 mod facts;
 mod founding;
@@ -15,9 +15,7 @@ mod happenings;
 mod plan;
 mod programme;
 mod projects;
-mod recorder;
-mod rehearsal;
-mod storyteller;
+pub mod storyteller;
 mod telling;
 
 use diesel::dsl::exists;
@@ -27,7 +25,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use crate::database::schema::identities;
 
 pub use accounts::{PASSWORD, Player};
-pub use telling::{record, tell};
+pub use telling::{tell, tell_through, with_storyteller};
 
 use chrono::NaiveDate;
 

@@ -1,23 +1,21 @@
 //! Tells events to the application, one after the other, each at its own instant.
 
-use std::cell::RefCell;
 use std::net::{Ipv4Addr, SocketAddr};
-use std::rc::Rc;
 
-use actix_web::body::{MessageBody, to_bytes};
-use actix_web::dev::{Service, ServiceResponse};
-use actix_web::http::{Method, header};
-use actix_web::{Error, HttpMessage, test};
-use anyhow::Context;
+use actix_web::http::{Method, StatusCode, header};
+use actix_web::test;
+use actix_web::web::Bytes;
 use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::accounts::Player;
-use super::recorder::Recorder;
-use crate::access;
-use crate::clock::Clock;
+use crate::clock::StoryTime;
+use crate::database::schema::sessions;
 use crate::services::Services;
 
 const ZONE: Tz = Tz::Europe__Paris;
@@ -29,11 +27,13 @@ pub struct Event {
     pub at: NaiveDateTime,
     /// By whom.
     pub by: Player,
-    method: Method,
-    path: String,
-    body: Value,
+    /// What is asked for, where.
+    pub method: Method,
+    pub path: String,
+    /// With what.
+    pub body: Value,
     /// A text file that goes with the body, in a form: its name and its content.
-    file: Option<(String, String)>,
+    pub file: Option<(String, String)>,
 }
 
 /// What separates the parts of the story's forms.
@@ -105,48 +105,39 @@ impl Event {
     }
 }
 
-/// The application, and the way to speak to it as anybody at any past instant.
-pub struct Storyteller<'a, S> {
-    pub app: &'a S,
+/// What the application answers to a request.
+pub type Answering<'a> = &'a dyn Fn(actix_http::Request) -> LocalBoxFuture<'a, anyhow::Result<(StatusCode, Bytes)>>;
+
+/// Who hears what is asked and answered.
+pub type Listener<'a> = &'a dyn Fn(&Event, StatusCode, &Value);
+
+/// The application, and the way to speak to it as anybody at any past instant: its clock is the story's.
+pub struct Storyteller<'a> {
+    /// The application.
+    pub app: Answering<'a>,
+    /// What it stands on.
     pub services: &'a Services,
-    /// Keeps what is asked and answered, for the document's examples.
-    pub recorder: Option<RefCell<Recorder>>,
+    /// Where the story is.
+    pub time: &'static StoryTime,
+    /// Who listens, besides the database.
+    pub listener: Option<Listener<'a>>,
 }
 
-impl<S, B> Storyteller<'_, S>
-where
-    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
-{
+impl Storyteller<'_> {
     /// Tells one event; a refusal is a mistake of the story.
     pub async fn tell(&self, event: Event, account: Uuid) -> anyhow::Result<Value> {
-        let at = instant(event.at);
-        let clock = Clock::of_story(at, ZONE);
-        let mut conn = self.services.pool.get().await?;
-        let actor = access::impersonate(&mut conn, account, clock)
-            .await
-            .map_err(|error| anyhow::anyhow!("{error}"))?
-            .with_context(|| format!("{} has no account", event.by.email))?;
-        drop(conn);
+        self.time.go_to(instant(event.at));
+        let token = self.sign_in(account).await?;
         let request = test::TestRequest::default()
             .method(event.method.clone())
             .uri(&event.path)
             .peer_addr(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
+            .insert_header((header::AUTHORIZATION, format!("Bearer {token}")))
             .insert_header((header::CONTENT_TYPE, event.media_type()))
             .insert_header((header::IF_MATCH, "*"))
             .set_payload(event.payload())
             .to_request();
-        request.extensions_mut().insert(Rc::new(actor));
-        request.extensions_mut().insert(clock);
-        let response = self
-            .app
-            .call(request)
-            .await
-            .map_err(|error| anyhow::anyhow!("{error}"))?;
-        let status = response.status();
-        let body = to_bytes(response.into_body())
-            .await
-            .map_err(|_| anyhow::anyhow!("an answer broke off"))?;
+        let (status, body) = (self.app)(request).await?;
         anyhow::ensure!(
             status.is_success(),
             "the story breaks at {} ({} {} {}): {status} {}",
@@ -157,12 +148,35 @@ where
             String::from_utf8_lossy(&body)
         );
         let answer = serde_json::from_slice(&body).unwrap_or(Value::Null);
-        if let (Some(recorder), None) = (&self.recorder, &event.file) {
-            recorder
-                .borrow_mut()
-                .keep(&event.method, &event.path, &event.body, status, &answer);
+        if let Some(listener) = self.listener {
+            listener(&event, status, &answer);
         }
         Ok(answer)
+    }
+
+    /// A token of the account, in a sign-in of its own that ends with the story.
+    async fn sign_in(&self, account: Uuid) -> anyhow::Result<String> {
+        // One for each account, so its id is the account's.
+        let session = account;
+        let row = (
+            sessions::id.eq(session),
+            sessions::account_id.eq(account),
+            sessions::created_at.eq(Utc::now()),
+        );
+        diesel::insert_into(sessions::table)
+            .values(row)
+            .on_conflict_do_nothing()
+            .execute(&mut *self.services.pool.get().await?)
+            .await?;
+        self.services.tokens.issue(account, session, Utc::now())
+    }
+
+    /// Signs everybody out.
+    pub async fn end(&self) -> anyhow::Result<()> {
+        diesel::delete(sessions::table)
+            .execute(&mut *self.services.pool.get().await?)
+            .await?;
+        Ok(())
     }
 }
 

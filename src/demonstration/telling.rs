@@ -1,10 +1,11 @@
 //! The whole story, in the order of its instants.
 
-use std::cell::RefCell;
-
+use actix_web::body::to_bytes;
+use actix_web::dev::Service;
 use actix_web::test;
 use actix_web::web::Data;
-use serde_json::{Value, json};
+use futures_util::future::LocalBoxFuture;
+use serde_json::json;
 
 use super::accounts::{self, Cast};
 use super::entries::{self, Timesheet};
@@ -12,49 +13,57 @@ use super::facts::{self, Facts};
 use super::founding::open_programme;
 use super::happenings::{happenings, selection};
 use super::projects::STORIES;
-use super::recorder::{self, Recorder};
-use super::rehearsal;
-use super::storyteller::{Event, Storyteller, day};
+use super::storyteller::{Event, Listener, Storyteller, day};
+use crate::clock::StoryTime;
 use crate::services::Services;
 
-/// Tells the story to an empty database, from the first account to the last log line.
-pub async fn tell(services: Data<Services>) -> anyhow::Result<Cast> {
-    told(services, None).await.map(|(cast, _)| cast)
+/// Tells the story to an empty database, from the first account to the last log line. The clock of the
+/// services is the story's.
+pub async fn tell(services: Data<Services>, time: &'static StoryTime) -> anyhow::Result<()> {
+    with_storyteller(services, time, None, async |storyteller| {
+        tell_through(storyteller).await.map(drop)
+    })
+    .await
 }
 
-/// The same, keeping real answers for the document's examples.
-pub async fn record(services: Data<Services>) -> anyhow::Result<Value> {
-    let (_, recorder) = told(services, Some(RefCell::new(Recorder::new()?))).await?;
-    Ok(recorder.map_or(Value::Null, |recorder| recorder.into_inner().into_json()))
-}
-
-async fn told(
+/// Gives a storyteller to `steps`; at their end everybody is signed out.
+pub async fn with_storyteller<T>(
     services: Data<Services>,
-    recorder: Option<RefCell<Recorder>>,
-) -> anyhow::Result<(Cast, Option<RefCell<Recorder>>)> {
+    time: &'static StoryTime,
+    listener: Option<Listener<'_>>,
+    steps: impl AsyncFnOnce(&Storyteller<'_>) -> anyhow::Result<T>,
+) -> anyhow::Result<T> {
     let app = test::init_service(crate::app::build(services.clone())).await;
-    let reporter = Storyteller {
-        app: &app,
-        services: &services,
-        recorder,
+    let answering = |request| -> LocalBoxFuture<'_, _> {
+        let answer = app.call(request);
+        Box::pin(async move {
+            let response = answer.await.map_err(|error| anyhow::anyhow!("{error}"))?;
+            let status = response.status();
+            let body = to_bytes(response.into_body()).await;
+            Ok((status, body.map_err(|_| anyhow::anyhow!("an answer broke off"))?))
+        })
     };
+    let storyteller = Storyteller {
+        app: &answering,
+        services: &services,
+        time,
+        listener,
+    };
+    let done = steps(&storyteller).await?;
+    storyteller.end().await?;
+    Ok(done)
+}
+
+/// Tells the story.
+pub async fn tell_through(storyteller: &Storyteller<'_>) -> anyhow::Result<Cast> {
     let facts = facts::read()?;
     let mut cast = Cast::default();
-    open_programme(&reporter, &facts, &mut cast).await?;
+    open_programme(storyteller, &facts, &mut cast).await?;
     for event in story(&facts, &cast)? {
         let account = cast.account(event.by)?;
-        reporter.tell(event, account).await?;
+        storyteller.tell(event, account).await?;
     }
-    if reporter.recorder.is_some() {
-        rehearsal::rehearse(&reporter, &cast).await?;
-        recorder::visit(
-            &reporter,
-            cast.account(accounts::DITP)?,
-            cast.account(accounts::ADMINISTRATOR)?,
-        )
-        .await?;
-    }
-    Ok((cast, reporter.recorder))
+    Ok(cast)
 }
 
 /// Everything from the laureates' selection on, sorted by instant: stamps ascend.

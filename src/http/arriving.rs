@@ -17,7 +17,7 @@ use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use super::shape::{self, ShapeFaults};
 use super::write::{self, Write};
-use super::{actor_of, body, clock_of, json, services_of};
+use super::{actor_of, body, json, services_of};
 use crate::access::Actor;
 use crate::database::Connection;
 use crate::services::Services;
@@ -45,7 +45,7 @@ impl Arriving {
 
     /// Today, where the programme is.
     pub fn today(&self, zone: Tz) -> NaiveDate {
-        clock_of(&self.request, &self.services).today(zone)
+        self.services.clock.today(zone)
     }
 
     /// Reads the body as JSON: from here on it is a write as any other.

@@ -170,12 +170,9 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     let quotas = &services.guard.quotas;
     let address = services.guard.proxies.origin(request.head());
     let credential = Credential::of(services, request.headers());
-    let known = request.extensions().contains::<Rc<Actor>>();
-    if !known {
-        let (now, charged) = quotas.charge(credential.as_ref(), address);
-        *quota = Some(now);
-        charged?;
-    }
+    let (now, charged) = quotas.charge(credential.as_ref(), address);
+    *quota = Some(now);
+    charged?;
     if request.path().starts_with("/docs/") {
         return match *request.method() {
             Method::GET => Ok(()),
@@ -193,7 +190,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     if route.json && !accepts_json(request) {
         return Err(ApiError::of(ProblemCode::NotAcceptable));
     }
-    if route.public || known {
+    if route.public {
         return Ok(());
     }
     let proven = credential.as_ref().and_then(Credential::proven);

@@ -59,7 +59,6 @@ pub use read::{List, Read};
 pub use write::{NoBody, Write, write_by_itself};
 
 use crate::access::Actor;
-use crate::clock::Clock;
 use crate::services::Services;
 
 /// Who asks, as the gate found out.
@@ -69,11 +68,6 @@ fn actor_of(request: &HttpRequest) -> ApiResult<Rc<Actor>> {
         .get::<Rc<Actor>>()
         .cloned()
         .ok_or_else(|| ApiError::of(ProblemCode::Unauthenticated))
-}
-
-/// The service's clock; the demonstration's seed brings its own.
-fn clock_of(request: &HttpRequest, services: &Services) -> Clock {
-    request.extensions().get::<Clock>().copied().unwrap_or(services.clock)
 }
 
 fn services_of(request: &HttpRequest) -> ApiResult<Data<Services>> {

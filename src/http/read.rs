@@ -50,7 +50,7 @@ impl<F> Read<F> {
         let services = super::services_of(request)?;
         Ok(Self {
             actor: super::actor_of(request)?,
-            clock: super::clock_of(request, &services),
+            clock: services.clock,
             filter,
             language: super::language::of(request),
             request: request.clone(),

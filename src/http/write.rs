@@ -22,7 +22,7 @@ use super::idempotency::IdempotencyKey;
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use super::shape::{self, ShapeFaults};
-use super::{actor_of, body, clock_of, idempotency_records, services_of};
+use super::{actor_of, body, idempotency_records, services_of};
 use crate::access::{Actor, SYSTEM_ACCOUNT};
 use crate::clock::Clock;
 use crate::database::{Mode, Transaction};
@@ -135,7 +135,7 @@ impl<B, F> Write<B, F> {
         let services = services_of(request)?;
         let actor = actor_of(request)?;
         Ok(Self {
-            clock: clock_of(request, &services),
+            clock: services.clock,
             key: sent_key(request)?.map(|key| IdempotencyKey::new(actor.account, request, &key, hashed)),
             if_match: sent_tags(request).map(|tags| IfMatch::parse(&tags)),
             authenticated: request.extensions().get::<AuthenticatedAt>().cloned(),

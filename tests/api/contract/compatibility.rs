@@ -1,7 +1,11 @@
 //! What breaks a client is found, and what does not is let through.
 
-use jalon::openapi::compatibility::breaks;
 use serde_json::{Value, json};
+
+use rules::breaks;
+
+#[path = "../../../tools/document/breaks/compatibility/mod.rs"]
+pub(super) mod rules;
 
 /// A document with one operation that takes and answers these schemas, besides two components.
 fn document(sent: Value, answered: Value) -> Value {

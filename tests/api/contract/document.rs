@@ -27,7 +27,7 @@ fn the_committed_document_is_the_generated_one() {
     let generated = jalon::openapi::serialised();
     if committed != generated {
         let document = |text: &str| serde_json::from_str(text).unwrap();
-        let breaks = jalon::openapi::compatibility::breaks(&document(committed), &document(&generated));
+        let breaks = super::compatibility::rules::breaks(&document(committed), &document(&generated));
         panic!(
             "openapi/openapi.json is not the document of this code: run `make openapi`.\nIt breaks clients ({}):\n{}",
             breaks.len(),

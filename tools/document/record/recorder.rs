@@ -2,18 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use actix_web::Error;
-use actix_web::body::MessageBody;
-use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::{Method, StatusCode};
 use chrono::NaiveDate;
+use jalon::demonstration::accounts::{self, Player};
+use jalon::demonstration::storyteller::{Event, Storyteller};
+use jalon::http::gate::{answers_json, operations};
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
-
-use super::accounts::{self, Player};
-use super::storyteller::{Event, Storyteller};
-use crate::http::gate::{answers_json, operations};
 
 /// Lists in examples are cut to this many items, and long texts stay as they are.
 const ITEMS: usize = 1;
@@ -40,7 +36,7 @@ impl Recorder {
     /// A recorder of the operations of this build.
     pub fn new() -> anyhow::Result<Self> {
         let mut paths = matchit::Router::new();
-        for (path, item) in &crate::openapi::document().paths.paths {
+        for (path, item) in &jalon::openapi::document().paths.paths {
             let named = operations(item)
                 .filter_map(|(method, operation)| Some((method, operation.operation_id.clone()?)))
                 .collect();
@@ -140,13 +136,9 @@ const LISTED: [(&str, &str); 4] = [
 ];
 
 /// Reads everything that can be read, once.
-pub async fn visit<S, B>(reporter: &Storyteller<'_, S>, coordinator: Uuid, administrator: Uuid) -> anyhow::Result<()>
-where
-    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
-{
-    let day = super::TODAY.unwrap_or_default();
-    let document = crate::openapi::document();
+pub async fn visit(storyteller: &Storyteller<'_>, coordinator: Uuid, administrator: Uuid) -> anyhow::Result<()> {
+    let day = jalon::demonstration::TODAY.unwrap_or_default();
+    let document = jalon::openapi::document();
     let readable = document
         .paths
         .paths
@@ -157,9 +149,9 @@ where
             true => (accounts::ADMINISTRATOR, administrator),
             false => (accounts::DITP, coordinator),
         };
-        match address(reporter, path, day, player, account).await? {
-            Some(address) => drop(reporter.tell(Event::get(day, player, address), account).await?),
-            None => tracing::warn!(path, "nothing to show an example of"),
+        match address(storyteller, path, day, player, account).await? {
+            Some(address) => drop(storyteller.tell(Event::get(day, player, address), account).await?),
+            None => eprintln!("nothing to show an example of: {path}"),
         }
     }
     Ok(())
@@ -180,17 +172,13 @@ fn shown(path: &str) -> bool {
 }
 
 /// A path with something real in each of its places.
-async fn address<S, B>(
-    reporter: &Storyteller<'_, S>,
+async fn address(
+    storyteller: &Storyteller<'_>,
     path: &str,
     day: NaiveDate,
     player: Player,
     account: Uuid,
-) -> anyhow::Result<Option<String>>
-where
-    S: Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
-    B: MessageBody,
-{
+) -> anyhow::Result<Option<String>> {
     let mut address = String::new();
     for segment in path.split('/').skip(1) {
         let Some(name) = segment.strip_prefix('{').and_then(|name| name.strip_suffix('}')) else {
@@ -208,7 +196,9 @@ where
                     .iter()
                     .find(|(kind, _)| *kind == address)
                     .map_or(address.as_str(), |(_, list)| list);
-                let listed = reporter.tell(Event::get(day, player, list.to_owned()), account).await?;
+                let listed = storyteller
+                    .tell(Event::get(day, player, list.to_owned()), account)
+                    .await?;
                 listed["items"][0]["id"].as_str().map(str::to_owned)
             }
         };

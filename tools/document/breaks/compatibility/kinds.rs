@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::list;
-use crate::openapi::schemas::referred;
+use jalon::openapi::schemas::referred;
 
 /// One kind of value.
 #[derive(Clone)]
