@@ -13,6 +13,7 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
+use tracing::Span;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{OpenApi, RefOr};
 
@@ -35,6 +36,8 @@ type Methods = BTreeMap<&'static str, Route>;
 /// What the gate knows of an operation.
 #[derive(Clone, Debug)]
 struct Route {
+    /// The path as the document writes it.
+    pattern: String,
     /// Without `security: []`, an operation asks who is there.
     public: bool,
     /// The scope a service account needs: `{tag}:read` or `{tag}:write`.
@@ -49,11 +52,17 @@ impl Routes {
         let mut paths = matchit::Router::new();
         for (path, item) in &document.paths.paths {
             let methods: Methods = operations(item)
-                .map(|(method, operation)| (method, Route::of(method, operation)))
+                .map(|(method, operation)| (method, Route::of(path, method, operation)))
                 .collect();
             paths.insert(path.clone(), methods)?;
         }
         Ok(Self { paths })
+    }
+
+    /// Whether there is an operation.
+    pub fn has(&self, method: &Method, path: &str) -> bool {
+        let methods = self.paths.at(path);
+        methods.is_ok_and(|found| found.value.contains_key(method.as_str()))
     }
 
     fn find(&self, method: &Method, path: &str) -> Result<&Route, ApiError> {
@@ -108,10 +117,11 @@ pub fn answers_json(operation: &Operation) -> bool {
 }
 
 impl Route {
-    fn of(method: &str, operation: &Operation) -> Self {
+    fn of(path: &str, method: &str, operation: &Operation) -> Self {
         let verb = if method == "GET" { "read" } else { "write" };
         let tag = operation.tags.as_ref().and_then(|tags| tags.first());
         Self {
+            pattern: path.to_owned(),
             public: is_public(operation),
             scope: tag.map(|tag| format!("{tag}:{verb}")),
             json: answers_json(operation),
@@ -190,6 +200,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
         return Err(ApiError::not_found());
     }
     let route = services.routes.find(request.method(), request.path())?;
+    Span::current().record("route", &route.pattern);
     if route.json && !accepts_json(request) {
         return Err(ApiError::of(ProblemCode::NotAcceptable));
     }
