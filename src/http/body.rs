@@ -46,12 +46,15 @@ pub fn declared_length(request: &HttpRequest) -> Option<usize> {
 /// The refusal of a body that breaks off (400), or comes too slowly (408).
 pub fn broken(error: PayloadError) -> ApiError {
     match error {
-        PayloadError::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => {
-            metrics::count_rejection(Rejection::Slow);
-            ApiError::of(ProblemCode::RequestTimeout)
-        }
+        PayloadError::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => too_slow(),
         _ => ApiError::of(ProblemCode::MalformedRequest),
     }
+}
+
+/// The refusal of a body that comes too slowly (408).
+pub fn too_slow() -> ApiError {
+    metrics::count_rejection(Rejection::Slow);
+    ApiError::of(ProblemCode::RequestTimeout)
 }
 
 /// Reads and throws away what is left of a body: some times its limit at most, for some seconds.
