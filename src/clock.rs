@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use chrono_tz::Tz;
 
 /// The instant, for what no story and no test moves: tokens, their keys, the age of files.
+#[expect(clippy::disallowed_methods, reason = "everybody else asks here")]
 pub fn instant() -> DateTime<Utc> {
     Utc::now()
 }
