@@ -9,8 +9,10 @@ use std::rc::Rc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{Method, header};
+use actix_web::http::Method;
+use actix_web::http::header::{self, Accept, Header, Quality, QualityItem};
 use actix_web::middleware::Next;
+use actix_web::mime::Mime;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
 use tracing::Span;
@@ -256,28 +258,16 @@ async fn authenticate(
 
 /// Whether the client takes JSON (RFC 9110, 12.5.1); one that says nothing takes anything.
 fn accepts_json(request: &ServiceRequest) -> bool {
-    let mut said = false;
-    for header in request.headers().get_all(header::ACCEPT) {
-        let Ok(header) = header.to_str() else { return false };
-        for range in header.split(',') {
-            let mut parts = range.split(';').map(str::trim);
-            let media = parts.next().unwrap_or_default().to_ascii_lowercase();
-            if media.is_empty() {
-                continue;
-            }
-            said = true;
-            let refused = parts.any(|parameter| {
-                matches!(parameter.split_once('='), Some((name, weight))
-                if name.trim() == "q" && weight.trim().parse::<f32>().is_ok_and(|weight| weight == 0.0))
-            });
-            let json = matches!(
-                media.as_str(),
+    let Ok(Accept(ranges)) = Accept::parse(request) else {
+        return false;
+    };
+    let takes = |range: &QualityItem<Mime>| {
+        let media = range.item.essence_str();
+        range.quality > Quality::ZERO
+            && matches!(
+                media,
                 "*/*" | "application/*" | "application/json" | "application/problem+json"
-            );
-            if json && !refused {
-                return true;
-            }
-        }
-    }
-    !said
+            )
+    };
+    ranges.is_empty() || ranges.iter().any(takes)
 }

@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{
+    self, AcceptEncoding, Encoding, Header, HeaderMap, HeaderName, HeaderValue, Preference, Quality, QualityItem,
+};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
@@ -224,20 +226,12 @@ impl fmt::Display for Unanswered {
 /// A client that refuses every content coding, `identity` included, is answered without one
 /// (RFC 9110, 12.5.3, leaves that to the server) rather than not at all.
 fn accept_any_coding(request: &mut ServiceRequest) {
-    let refuses = |item: &str| {
-        let (coding, weight) = item.split_once(';').unwrap_or((item, ""));
-        let weight = weight
-            .trim()
-            .strip_prefix("q=")
-            .and_then(|weight| weight.trim().parse::<f32>().ok());
-        matches!(coding.trim(), "identity" | "*") && weight == Some(0.0)
+    let identity = Preference::Specific(Encoding::identity());
+    let refuses = |it: &QualityItem<Preference<Encoding>>| {
+        it.quality == Quality::ZERO && (it.item.is_any() || it.item == identity)
     };
-    let headers = request.headers_mut();
-    let accepted = headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok());
-    if accepted.is_some_and(|accepted| accepted.split(',').any(refuses)) {
-        headers.remove(header::ACCEPT_ENCODING);
+    if AcceptEncoding::parse(request).is_ok_and(|AcceptEncoding(accepted)| accepted.iter().any(refuses)) {
+        request.headers_mut().remove(header::ACCEPT_ENCODING);
     }
 }
 
