@@ -1,34 +1,68 @@
 //! The whole API on one page: what serves, what the tests run and what the document is made from.
 
+use std::sync::LazyLock;
+
 use actix_cors::Cors;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::guard::{Guard, GuardContext};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, Error};
-use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
+use utoipa_actix_web::{AppExt, scope};
 
-use crate::http::{chunking, gate, guard, rendering};
+use crate::http::gate::{self, Routes};
+use crate::http::{chunking, guard, rendering};
 use crate::services::Services;
 
 /// Every operation of the service, room by room.
 pub fn register(api: &mut ServiceConfig<'_>) {
-    crate::platform::register(api);
-    crate::vocabulary::register(api);
-    crate::accounts::register(api);
-    crate::organisations::register(api);
-    crate::programmes::register(api);
-    crate::missions::register(api);
-    crate::projects::register(api);
-    crate::suspensions::register(api);
-    crate::plans::register(api);
-    crate::milestones::register(api);
-    crate::progress::register(api);
-    crate::health::register(api);
-    crate::journal::register(api);
-    crate::redactions::register(api);
-    crate::portfolio::register(api);
+    for (room, routes) in ROOMS.iter().zip(&*ROUTES) {
+        api.service(scope("").guard(HasRoute(routes)).configure(room));
+    }
+}
+
+/// How a room registers its operations.
+type Room = fn(&mut ServiceConfig<'_>);
+
+const ROOMS: [Room; 15] = [
+    crate::platform::register,
+    crate::vocabulary::register,
+    crate::accounts::register,
+    crate::organisations::register,
+    crate::programmes::register,
+    crate::missions::register,
+    crate::projects::register,
+    crate::suspensions::register,
+    crate::plans::register,
+    crate::milestones::register,
+    crate::progress::register,
+    crate::health::register,
+    crate::journal::register,
+    crate::redactions::register,
+    crate::portfolio::register,
+];
+
+/// The routes of each room.
+static ROUTES: LazyLock<Vec<Routes>> = LazyLock::new(|| {
+    let routes = |room: &Room| {
+        let (_, document) = App::new().into_utoipa_app().configure(room).split_for_parts();
+        // Paths that cannot stand together are found out where those of all rooms are (`Services::routes`).
+        Routes::of(&document).unwrap_or_default()
+    };
+    ROOMS.iter().map(routes).collect()
+});
+
+/// Lets into a room what it has a route for. actix-web tries one pattern after another, and all of them are more
+/// than a hundred: so it tries those of one room alone.
+struct HasRoute(&'static Routes);
+
+impl Guard for HasRoute {
+    fn check(&self, request: &GuardContext<'_>) -> bool {
+        let head = request.head();
+        self.0.has(&head.method, head.uri.path())
+    }
 }
 
 /// The application around the operations.

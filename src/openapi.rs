@@ -23,6 +23,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, OpenApi, RefOr};
 use utoipa_actix_web::AppExt;
 
+use crate::http::StaticAnswer;
 use crate::http::gate::operations;
 use crate::http::problem::Problem;
 
@@ -120,6 +121,11 @@ pub fn serialised() -> String {
     let mut text = serde_json::to_string_pretty(&written).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The document as it is answered.
+pub fn published() -> StaticAnswer {
+    StaticAnswer::new("application/json", serialised())
 }
 
 /// The operations of the document, with their method and path: what contract tests walk.

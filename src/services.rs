@@ -1,8 +1,8 @@
 //! What every request may use, made once at start.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::web::Bytes;
 use chrono::TimeDelta;
 
 use crate::access::{Guessing, Passwords, TokenIssuer};
@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::database::{Connection, Mode, Pool, Scrubber, Transaction};
 use crate::files::FileStore;
 use crate::http::gate::Routes;
-use crate::http::{ApiError, ApiResult, Guard, ProblemCode};
+use crate::http::{ApiError, ApiResult, Guard, ProblemCode, StaticAnswer};
 use crate::platform::metrics::{self, Rejection};
 
 /// The services shared by all workers.
@@ -40,7 +40,7 @@ pub struct Services {
     /// The routes, from the document.
     pub routes: Routes,
     /// The document, serialised once.
-    pub document: Bytes,
+    pub document: Arc<StaticAnswer>,
     /// Whom to tell of a vulnerability.
     pub security_contact: String,
     /// The origins that browsers may call from.

@@ -282,6 +282,10 @@ impl Settings {
     }
 
     /// The data folder, where none is set: one that works for root and for a person.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the only reader of the environment, besides clap"
+    )]
     pub fn data_dir(&self) -> anyhow::Result<PathBuf> {
         if let Some(folder) = &self.data_dir {
             return Ok(folder.clone());

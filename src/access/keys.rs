@@ -16,6 +16,7 @@ use jsonwebtoken::{DecodingKey, EncodingKey};
 use sha2::{Digest, Sha256};
 
 use super::key_folder;
+use crate::clock;
 
 /// Clocks differ: a token is taken this long before and after its time, a key after its own.
 pub(super) const LEEWAY_SECONDS: i64 = 5;
@@ -59,7 +60,7 @@ impl SigningKeys {
     /// The keys of a folder; a first one is made where there is none.
     pub fn load_or_make(folder: &Path) -> anyhow::Result<Self> {
         if key_folder::files(folder)?.is_empty() {
-            key_folder::make(folder, Utc::now())?;
+            key_folder::make(folder, clock::instant())?;
         }
         Self::load(folder)
     }
@@ -116,11 +117,23 @@ impl SigningKeys {
         begun.unwrap_or_default()
     }
 
-    /// The key that a token names, unless it is retired.
-    pub(super) fn verifying(&self, kid: &str, now: DateTime<Utc>, lifetime: TimeDelta) -> Option<&Key> {
-        self.at(now, lifetime)
-            .find(|(key, state)| key.kid == kid && *state != KeyState::Retired)
-            .map(|(key, _)| key)
+    /// The key that a token names and its place, unless it is retired.
+    pub(super) fn verifying(&self, kid: &str, now: DateTime<Utc>, lifetime: TimeDelta) -> Option<(usize, &Key)> {
+        let mut keys = self.at(now, lifetime).enumerate();
+        keys.find(|(_, (key, state))| key.kid == kid && *state != KeyState::Retired)
+            .map(|(place, (key, _))| (place, key))
+    }
+
+    /// Whether the key at a place is not retired.
+    pub(super) fn verifies(&self, place: usize, now: DateTime<Utc>, lifetime: TimeDelta) -> bool {
+        let mut keys = self.at(now, lifetime);
+        keys.nth(place).is_some_and(|(_, state)| state != KeyState::Retired)
+    }
+
+    /// Whether these are the same keys, in the same times.
+    pub(super) fn are(&self, others: &Self) -> bool {
+        let times = |keys: &'_ [Key]| -> Vec<_> { keys.iter().map(|key| (key.kid.clone(), key.signs_from)).collect() };
+        times(&self.keys) == times(&others.keys)
     }
 
     /// The public parts of all keys that verify, as a JSON Web Key Set (RFC 7517, RFC 8037).

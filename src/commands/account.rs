@@ -73,7 +73,7 @@ impl AccountCommand {
 
 impl Create {
     fn run(self) -> anyhow::Result<()> {
-        host::log(&self.settings)?;
+        let _log = host::log(&self.settings)?;
         let address = self.email.trim().to_owned();
         ensure!(
             address.contains('@') && !address.contains(char::is_whitespace),

@@ -33,7 +33,7 @@ pub struct Demo {
 impl Demo {
     /// Serves until it is told to stop.
     pub fn run(mut self) -> anyhow::Result<()> {
-        host::log(&self.settings)?;
+        let _log = host::log(&self.settings)?;
         self.settings.check()?;
         let today = self
             .settings

@@ -1,11 +1,15 @@
 //! What every command that works needs: the log, the database, the services.
 
+use std::panic::PanicHookInfo;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::web::Data;
 use anyhow::Context;
 use chrono::TimeDelta;
+use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
+use tracing_subscriber::EnvFilter;
 
 use crate::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use crate::clock::Clock;
@@ -13,6 +17,7 @@ use crate::database::{self, Pool, Scrubber, embedded};
 use crate::files::{self, FileStore};
 use crate::http::Guard;
 use crate::http::gate::Routes;
+use crate::platform::metrics;
 use crate::services::{Limits, Services};
 use crate::settings::{LogFormat, Settings};
 
@@ -71,7 +76,7 @@ impl Host {
             Some(bucket) => FileStore::in_bucket(&bucket, &self.data_dir)?,
             None => FileStore::in_folder(&self.data_dir)?,
         };
-        let document = crate::openapi::document();
+        let routes = Routes::of(&crate::openapi::document())?;
         Ok(Data::new(Services {
             pool: Pool::new(&self.database_url, self.settings.connections_per_worker())?,
             scrubber: self.scrubber()?,
@@ -88,8 +93,8 @@ impl Host {
             },
             guard: Guard::new(&self.settings.limits),
             answers_kept: TimeDelta::hours(self.settings.kept_answers_hours),
-            routes: Routes::of(&document)?,
-            document: crate::openapi::serialised().into(),
+            routes,
+            document: Arc::new(crate::openapi::published()),
             origins: self.settings.cors_origins.clone(),
             security_contact: self.settings.security_contact.to_string(),
         }))
@@ -116,15 +121,34 @@ pub async fn claim_files(services: &Services) -> anyhow::Result<()> {
     services.files.claim(kept)
 }
 
-/// Starts logging. Logs hold ids, routes and statuses: no names, addresses, tokens or bodies.
-pub fn log(settings: &Settings) -> anyhow::Result<()> {
-    let filter = tracing_subscriber::EnvFilter::try_new(&settings.log)?;
-    let subscriber = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
+/// So many lines wait to be written, in a few megabytes; past that they are lost and counted.
+const WAITING_LINES: usize = 8 * 1024;
+
+/// Starts logging, until the guard is dropped: then what still waits is written. Logs hold ids, routes and statuses:
+/// no names, addresses, tokens or bodies.
+///
+/// Lines are written by a thread of their own. Whoever reads standard error and falls behind loses lines, and does
+/// not hold up the service.
+pub fn log(settings: &Settings) -> anyhow::Result<WorkerGuard> {
+    let filter = EnvFilter::try_new(&settings.log)?;
+    let (writer, guard) = NonBlockingBuilder::default()
+        .thread_name("log")
+        .buffered_lines_limit(WAITING_LINES)
+        .lossy(true)
+        .finish(std::io::stderr());
+    metrics::watch_log(writer.error_counter());
+    let subscriber = tracing_subscriber::fmt().with_env_filter(filter).with_writer(writer);
     let started = match settings.log_format {
         LogFormat::Text => subscriber.try_init(),
-        LogFormat::Json => subscriber.json().try_init(),
+        LogFormat::Json => subscriber.json().with_span_list(false).try_init(),
     };
-    started.map_err(|error| anyhow::anyhow!("logging cannot start: {error}"))
+    started.map_err(|error| anyhow::anyhow!("logging cannot start: {error}"))?;
+    std::panic::set_hook(Box::new(log_panic));
+    Ok(guard)
+}
+
+/// Tells where a panic was, among the lines of its request. Its message may quote what it failed on.
+fn log_panic(panic: &PanicHookInfo<'_>) {
+    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    tracing::error!(place, "panicked");
 }

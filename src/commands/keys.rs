@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 
 use super::host;
 use crate::access::{KeyState, SigningKeys, key_folder};
+use crate::clock;
 use crate::services::Services;
 use crate::settings::Settings;
 
@@ -58,7 +59,7 @@ impl KeysCommand {
             What::List(whose) => whose.list(),
             What::Rotate(rotate) => rotate.run(),
             What::Prune(whose) => {
-                host::log(&whose.settings)?;
+                let _log = host::log(&whose.settings)?;
                 prune(&folder(&whose.settings)?, whose.settings.access_token_lifetime())
             }
         }
@@ -71,7 +72,7 @@ impl Whose {
             Some(folder) => SigningKeys::load(&folder)?,
             None => SigningKeys::from_files(&self.settings.signing_key_file)?,
         };
-        for (key, state) in keys.at(Utc::now(), self.settings.access_token_lifetime()) {
+        for (key, state) in keys.at(clock::instant(), self.settings.access_token_lifetime()) {
             let from = if key.signs_from > DateTime::UNIX_EPOCH && state != KeyState::Verifying {
                 format!(" from {}", in_words(key.signs_from))
             } else {
@@ -85,10 +86,10 @@ impl Whose {
 
 impl Rotate {
     fn run(self) -> anyhow::Result<()> {
-        host::log(&self.settings)?;
+        let _log = host::log(&self.settings)?;
         let folder = folder(&self.settings)?;
         let before = key_folder::files(&folder)?;
-        let now = Utc::now().trunc_subsecs(0);
+        let now = clock::instant().trunc_subsecs(0);
         let signs_from = if self.compromised { now } else { now + ANNOUNCED };
         let made = key_folder::make(&folder, signs_from)?;
         println!("made {}, which signs from {}", made.display(), in_words(signs_from));
@@ -110,7 +111,7 @@ fn folder(settings: &Settings) -> anyhow::Result<PathBuf> {
 fn prune(folder: &Path, lifetime: TimeDelta) -> anyhow::Result<()> {
     let keys = SigningKeys::load(folder)?;
     let retired = keys
-        .at(Utc::now(), lifetime)
+        .at(clock::instant(), lifetime)
         .filter(|(_, state)| *state == KeyState::Retired);
     remove(retired.map(|(key, _)| key.file.as_path()))
 }

@@ -15,7 +15,7 @@ pub struct Migrate {
 impl Migrate {
     /// Does it.
     pub fn run(self) -> anyhow::Result<()> {
-        host::log(&self.settings)?;
+        let _log = host::log(&self.settings)?;
         Host::prepare(self.settings)?.stop()
     }
 }

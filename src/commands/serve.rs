@@ -25,7 +25,7 @@ pub struct Serve {
 impl Serve {
     /// Serves until it is told to stop.
     pub fn run(self) -> anyhow::Result<()> {
-        host::log(&self.settings)?;
+        let _log = host::log(&self.settings)?;
         self.settings.check()?;
         let host = Host::prepare(self.settings)?;
         let services = host.services()?;

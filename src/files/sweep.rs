@@ -13,6 +13,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::StreamExt;
 use uuid::Uuid;
 
+use crate::clock;
 use crate::database::schema::{evidence, installation};
 use crate::services::Services;
 
@@ -45,7 +46,7 @@ pub async fn sweep(services: &Services, grace: Duration) -> anyhow::Result<usize
     })
     .await??;
     let mine = installation(&mut *services.pool.get().await?).await?.to_string();
-    let old = chrono::Utc::now() - chrono::TimeDelta::from_std(grace)?;
+    let old = clock::instant() - chrono::TimeDelta::from_std(grace)?;
     let mut batches = services.files.older(&mine, old).chunks(BATCH);
     while let Some(batch) = batches.next().await {
         let keys: Vec<String> = batch.into_iter().collect::<Result<_, _>>()?;
@@ -82,7 +83,7 @@ fn leftovers(folder: &Path, grace: Duration, remove: &impl Fn(&str) -> bool) -> 
 }
 
 fn remove_old(file: &Path, grace: Duration) -> std::io::Result<bool> {
-    let age = SystemTime::now().duration_since(file.metadata()?.modified()?);
+    let age = SystemTime::from(clock::instant()).duration_since(file.metadata()?.modified()?);
     let old = age.is_ok_and(|age| age >= grace);
     if old {
         std::fs::remove_file(file)?;

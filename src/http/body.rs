@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use actix_web::error::PayloadError;
 use actix_web::http::{Method, header};
+use actix_web::mime::Mime;
 use actix_web::web::{Bytes, BytesMut};
-use actix_web::{HttpRequest, dev};
+use actix_web::{HttpMessage, HttpRequest, dev};
 use futures_util::StreamExt;
 use serde_json::Value;
 
@@ -46,12 +47,15 @@ pub fn declared_length(request: &HttpRequest) -> Option<usize> {
 /// The refusal of a body that breaks off (400), or comes too slowly (408).
 pub fn broken(error: PayloadError) -> ApiError {
     match error {
-        PayloadError::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => {
-            metrics::count_rejection(Rejection::Slow);
-            ApiError::of(ProblemCode::RequestTimeout)
-        }
+        PayloadError::Io(cause) if cause.kind() == io::ErrorKind::TimedOut => too_slow(),
         _ => ApiError::of(ProblemCode::MalformedRequest),
     }
+}
+
+/// The refusal of a body that comes too slowly (408).
+pub fn too_slow() -> ApiError {
+    metrics::count_rejection(Rejection::Slow);
+    ApiError::of(ProblemCode::RequestTimeout)
 }
 
 /// Reads and throws away what is left of a body: some times its limit at most, for some seconds.
@@ -70,9 +74,8 @@ pub async fn drain(payload: &mut dev::Payload, limit: usize) {
 
 /// The media type of the body, in lower case and without its parameters.
 pub fn essence(request: &HttpRequest) -> Option<String> {
-    let media_type = request.headers().get(header::CONTENT_TYPE)?.to_str().ok()?;
-    let essence = media_type.split(';').next().unwrap_or_default();
-    Some(essence.trim().to_ascii_lowercase())
+    let media = request.mime_type().ok()??;
+    Some(media.essence_str().to_owned())
 }
 
 /// The JSON in a body; no body at all is an empty object.
@@ -92,19 +95,18 @@ pub fn is_plain(request: &HttpRequest) -> bool {
 
 /// Refuses (415) a body that is declared as anything but JSON in UTF-8, as it is.
 pub fn declared_as_json(request: &HttpRequest) -> ApiResult<()> {
-    let header_of = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let media = header_of(header::CONTENT_TYPE).unwrap_or_default().to_ascii_lowercase();
-    let mut parts = media.split(';').map(str::trim);
-    let accepted = match parts.next() {
-        Some("application/json") => true,
-        Some("application/merge-patch+json") => request.method() == Method::PATCH,
-        _ => false,
+    let accepted = |media: &Mime| {
+        let json = match media.essence_str() {
+            "application/json" => true,
+            "application/merge-patch+json" => request.method() == Method::PATCH,
+            _ => false,
+        };
+        json && media
+            .params()
+            .all(|(name, value)| name != "charset" || value == "utf-8")
     };
-    let in_utf8 = parts
-        .filter_map(|parameter| parameter.strip_prefix("charset="))
-        .all(|charset| charset.trim_matches('"') == "utf-8");
-    match accepted && in_utf8 && is_plain(request) {
-        true => Ok(()),
-        false => Err(ApiError::of(ProblemCode::UnsupportedMediaType)),
+    match request.mime_type() {
+        Ok(Some(media)) if accepted(&media) && is_plain(request) => Ok(()),
+        _ => Err(ApiError::of(ProblemCode::UnsupportedMediaType)),
     }
 }

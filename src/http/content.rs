@@ -13,7 +13,8 @@ use actix_web::http::header::{
 };
 use actix_web::{HttpMessage, HttpResponse};
 use bytes::Bytes;
-use futures_util::stream;
+use futures_util::{TryStreamExt, stream};
+use tracing::Span;
 
 use super::code::ProblemCode;
 use super::etag;
@@ -97,6 +98,10 @@ impl<F> Read<F> {
         }
         let bytes = self.services.files.read(content.key, range).await;
         let bytes = bytes.map_err(crate::files::unavailable)?;
+        let span = Span::current();
+        let bytes = bytes.inspect_err(move |cause| {
+            span.in_scope(|| tracing::error!(%cause, "a file breaks off on its way"));
+        });
         Ok(response.body(SizedStream::new(length, bytes)))
     }
 

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::error::PayloadError;
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, dev};
 use futures_util::{Stream, StreamExt};
@@ -68,8 +68,11 @@ pub async fn read(
         _ => read_parts(Multipart::new(request.headers(), counted), limit, files).await,
     };
     *payload = std::mem::replace(&mut rest.borrow_mut(), dev::Payload::None);
-    // What stands after the form's end, or after the fault.
-    body::drain(payload, limit).await;
+    // What stands after the form's end, or after the fault; of whoever fell silent nothing is to come.
+    let silent = |refusal: &ApiError| refusal.status() == StatusCode::REQUEST_TIMEOUT;
+    if !form.as_ref().is_err_and(silent) {
+        body::drain(payload, limit).await;
+    }
     form
 }
 
@@ -148,7 +151,7 @@ fn sent_name(field: &Field) -> String {
 /// What comes next, from a client that has not fallen silent.
 async fn within<T>(next: impl Future<Output = T>) -> ApiResult<T> {
     let next = tokio::time::timeout(SILENCE, next).await;
-    next.map_err(|_| ApiError::of(ProblemCode::MalformedRequest))
+    next.map_err(|_| body::too_slow())
 }
 
 fn too_large() -> ApiError {

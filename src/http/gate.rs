@@ -9,10 +9,13 @@ use std::rc::Rc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{Method, header};
+use actix_web::http::Method;
+use actix_web::http::header::{self, Accept, Header, Quality, QualityItem};
 use actix_web::middleware::Next;
+use actix_web::mime::Mime;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
+use tracing::Span;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{OpenApi, RefOr};
 
@@ -35,6 +38,8 @@ type Methods = BTreeMap<&'static str, Route>;
 /// What the gate knows of an operation.
 #[derive(Clone, Debug)]
 struct Route {
+    /// The path as the document writes it.
+    pattern: String,
     /// Without `security: []`, an operation asks who is there.
     public: bool,
     /// The scope a service account needs: `{tag}:read` or `{tag}:write`.
@@ -49,11 +54,17 @@ impl Routes {
         let mut paths = matchit::Router::new();
         for (path, item) in &document.paths.paths {
             let methods: Methods = operations(item)
-                .map(|(method, operation)| (method, Route::of(method, operation)))
+                .map(|(method, operation)| (method, Route::of(path, method, operation)))
                 .collect();
             paths.insert(path.clone(), methods)?;
         }
         Ok(Self { paths })
+    }
+
+    /// Whether there is an operation.
+    pub fn has(&self, method: &Method, path: &str) -> bool {
+        let methods = self.paths.at(path);
+        methods.is_ok_and(|found| found.value.contains_key(method.as_str()))
     }
 
     fn find(&self, method: &Method, path: &str) -> Result<&Route, ApiError> {
@@ -108,10 +119,11 @@ pub fn answers_json(operation: &Operation) -> bool {
 }
 
 impl Route {
-    fn of(method: &str, operation: &Operation) -> Self {
+    fn of(path: &str, method: &str, operation: &Operation) -> Self {
         let verb = if method == "GET" { "read" } else { "write" };
         let tag = operation.tags.as_ref().and_then(|tags| tags.first());
         Self {
+            pattern: path.to_owned(),
             public: is_public(operation),
             scope: tag.map(|tag| format!("{tag}:{verb}")),
             json: answers_json(operation),
@@ -187,6 +199,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
         return Err(ApiError::not_found());
     }
     let route = services.routes.find(request.method(), request.path())?;
+    Span::current().record("route", &route.pattern);
     if route.json && !accepts_json(request) {
         return Err(ApiError::of(ProblemCode::NotAcceptable));
     }
@@ -242,28 +255,16 @@ async fn authenticate(
 
 /// Whether the client takes JSON (RFC 9110, 12.5.1); one that says nothing takes anything.
 fn accepts_json(request: &ServiceRequest) -> bool {
-    let mut said = false;
-    for header in request.headers().get_all(header::ACCEPT) {
-        let Ok(header) = header.to_str() else { return false };
-        for range in header.split(',') {
-            let mut parts = range.split(';').map(str::trim);
-            let media = parts.next().unwrap_or_default().to_ascii_lowercase();
-            if media.is_empty() {
-                continue;
-            }
-            said = true;
-            let refused = parts.any(|parameter| {
-                matches!(parameter.split_once('='), Some((name, weight))
-                if name.trim() == "q" && weight.trim().parse::<f32>().is_ok_and(|weight| weight == 0.0))
-            });
-            let json = matches!(
-                media.as_str(),
+    let Ok(Accept(ranges)) = Accept::parse(request) else {
+        return false;
+    };
+    let takes = |range: &QualityItem<Mime>| {
+        let media = range.item.essence_str();
+        range.quality > Quality::ZERO
+            && matches!(
+                media,
                 "*/*" | "application/*" | "application/json" | "application/problem+json"
-            );
-            if json && !refused {
-                return true;
-            }
-        }
-    }
-    !said
+            )
+    };
+    ranges.is_empty() || ranges.iter().any(takes)
 }

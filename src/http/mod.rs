@@ -33,6 +33,7 @@ pub mod query;
 mod read;
 pub mod rendering;
 pub mod shape;
+mod static_answer;
 pub mod wire;
 mod write;
 
@@ -57,6 +58,7 @@ pub use problem::{ApiError, ApiResult};
 pub use public::{Body, Public};
 pub use read::{List, Read};
 pub use write::{NoBody, Write, write_by_itself};
+pub use static_answer::StaticAnswer;
 
 use crate::access::Actor;
 use crate::services::Services;

@@ -14,6 +14,7 @@ use super::answer::Answer;
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use super::shape::{self, ShapeFaults};
+use super::static_answer::StaticAnswer;
 use super::{ProblemCode, body, services_of};
 use crate::access::Actor;
 use crate::services::Services;
@@ -44,6 +45,11 @@ impl Public {
     /// Answers with JSON.
     pub fn ok(&self, view: &impl Serialize) -> ApiResult {
         Ok(Answer::ok(view)?.respond_to(&self.0))
+    }
+
+    /// Answers with what is the same for everybody.
+    pub fn fixed(&self, answer: &StaticAnswer) -> HttpResponse {
+        answer.respond_to(&self.0)
     }
 
     /// Answers with what is written already.

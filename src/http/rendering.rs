@@ -6,11 +6,14 @@ use std::time::Duration;
 
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::header::{
+    self, AcceptEncoding, Encoding, Header, HeaderMap, HeaderName, HeaderValue, Preference, Quality, QualityItem,
+};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use futures_util::FutureExt;
+use tracing::{Instrument, field};
 use uuid::Uuid;
 
 use super::code::ProblemCode;
@@ -50,18 +53,29 @@ pub fn request_id(request: &HttpRequest) -> String {
     id.map(|RequestId(id)| id).unwrap_or_default()
 }
 
-/// Renders whatever the inner layers answer.
+/// Renders whatever the inner layers answer, inside the request's span: what is logged on the way bears its id, its
+/// method and, once `super::gate` knows it, its route. The span is there at every level that is logged.
 pub async fn render(
-    mut request: ServiceRequest,
+    request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = Uuid::now_v7().to_string();
+    let method = known(request.method());
+    let span = tracing::error_span!("request", request_id = id, method, route = field::Empty);
+    render_as(id, method, request, next).instrument(span).await
+}
+
+async fn render_as(
+    id: String,
+    method: &'static str,
+    mut request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
     request.extensions_mut().insert(RequestId(id.clone()));
     accept_any_coding(&mut request);
     let started = std::time::Instant::now();
     let language = super::language::of(request.request());
     let path = request.path().to_owned();
-    let method = known(request.method());
     // The router needs the request to itself, so no clone of it may be held across this call.
     let outcome = AssertUnwindSafe(next.call(request))
         .catch_unwind()
@@ -71,7 +85,7 @@ pub async fn render(
     let mut response = match outcome {
         Ok(response) => match response.response().error() {
             Some(error) => {
-                let refusal = refusal_of(error, response.status(), &id);
+                let refusal = refusal_of(error, response.status());
                 log_as(response, &refusal, language, &path, &id)
             }
             None if is_bare_refusal(&response) => {
@@ -82,14 +96,14 @@ pub async fn render(
         },
         Err(error) => {
             let status = error.as_response_error().status_code();
-            let refusal = refusal_of(&error, status, &id);
-            log_request(&id, method, "-", refusal.code.status(), took());
+            let refusal = refusal_of(&error, status);
+            log_request(method, "-", refusal.code.status(), took());
             return Err(unanswered(&error, refusal, language, &path, &id));
         }
     };
     set_common_headers(response.headers_mut(), &path, &id);
     let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
-    log_request(&id, method, &route, response.status(), took());
+    log_request(method, &route, response.status(), took());
     Ok(response)
 }
 
@@ -155,17 +169,10 @@ fn copy_headers(from: &HeaderMap, to: &mut HeaderMap) {
 }
 
 /// Counts and logs an answer.
-fn log_request(id: &str, method: &str, route: &str, status: StatusCode, took: Duration) {
+fn log_request(method: &str, route: &str, status: StatusCode, took: Duration) {
     let status = status.as_u16();
     metrics::observe(method, route, status, took);
-    tracing::info!(
-        request_id = id,
-        method,
-        route,
-        status,
-        micros = took.as_micros(),
-        "answered"
-    );
+    tracing::info!(status, micros = took.as_micros(), "answered");
 }
 
 /// The answer where the request is gone with what handled it: a panic, or a time that ran out. An
@@ -219,20 +226,12 @@ impl fmt::Display for Unanswered {
 /// A client that refuses every content coding, `identity` included, is answered without one
 /// (RFC 9110, 12.5.3, leaves that to the server) rather than not at all.
 fn accept_any_coding(request: &mut ServiceRequest) {
-    let refuses = |item: &str| {
-        let (coding, weight) = item.split_once(';').unwrap_or((item, ""));
-        let weight = weight
-            .trim()
-            .strip_prefix("q=")
-            .and_then(|weight| weight.trim().parse::<f32>().ok());
-        matches!(coding.trim(), "identity" | "*") && weight == Some(0.0)
+    let identity = Preference::Specific(Encoding::identity());
+    let refuses = |it: &QualityItem<Preference<Encoding>>| {
+        it.quality == Quality::ZERO && (it.item.is_any() || it.item == identity)
     };
-    let headers = request.headers_mut();
-    let accepted = headers
-        .get(header::ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok());
-    if accepted.is_some_and(|accepted| accepted.split(',').any(refuses)) {
-        headers.remove(header::ACCEPT_ENCODING);
+    if AcceptEncoding::parse(request).is_ok_and(|AcceptEncoding(accepted)| accepted.iter().any(refuses)) {
+        request.headers_mut().remove(header::ACCEPT_ENCODING);
     }
 }
 
@@ -255,16 +254,16 @@ fn code_of(status: StatusCode) -> ProblemCode {
 }
 
 /// The refusal to tell for an error: our own, or what the framework's status says.
-fn refusal_of(error: &Error, status: StatusCode, id: &str) -> Refusal {
+fn refusal_of(error: &Error, status: StatusCode) -> Refusal {
     match error.as_error::<ApiError>() {
         Some(ApiError::Refused(refusal)) => Refusal::clone(refusal),
         Some(other) => {
-            tracing::error!(request_id = id, cause = %other, "a request failed");
+            tracing::error!(cause = %other, "a request failed");
             Refusal::of(ProblemCode::Internal)
         }
         None if status.is_client_error() => Refusal::of(code_of(status)),
         None => {
-            tracing::error!(request_id = id, cause = %error, "a request failed");
+            tracing::error!(cause = %error, "a request failed");
             Refusal::of(ProblemCode::Internal)
         }
     }

@@ -2,6 +2,7 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
+use chrono::{DateTime, Datelike, Months, NaiveTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -69,6 +70,14 @@ pub async fn get_jwks(public: Public, services: Data<Services>) -> ApiResult {
     public.ok(&services.tokens.jwks())
 }
 
+/// Until when the contact can be relied on: a year from the month's beginning, since RFC 9116 (2.5.5) asks for
+/// less than a year, and the answer should not change every second.
+fn expiry(now: DateTime<Utc>) -> DateTime<Utc> {
+    let month = now.date_naive().with_day(1).unwrap_or(now.date_naive());
+    let midnight = month.and_time(NaiveTime::MIN).and_utc();
+    midnight + Months::new(12)
+}
+
 /// Says whom to tell of a vulnerability.
 ///
 /// RFC 9116.
@@ -76,7 +85,8 @@ pub async fn get_jwks(public: Public, services: Data<Services>) -> ApiResult {
 #[get("/.well-known/security.txt")]
 pub async fn get_security_contact(public: Public, services: Data<Services>) -> HttpResponse {
     let contact = &services.security_contact;
-    let text = format!("Contact: {contact}\nExpires: 2027-12-31T23:59:59Z\nPreferred-Languages: fr, en\n");
+    let expires = expiry(services.clock.now()).format("%FT%TZ");
+    let text = format!("Contact: {contact}\nExpires: {expires}\nPreferred-Languages: fr, en\n");
     public.text("text/plain; charset=utf-8", text)
 }
 
@@ -86,5 +96,5 @@ pub async fn get_security_contact(public: Public, services: Data<Services>) -> H
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The document.", body = Object)))]
 #[get("/openapi.json")]
 pub async fn get_document(public: Public, services: Data<Services>) -> HttpResponse {
-    public.text("application/json", services.document.clone())
+    public.fixed(&services.document)
 }

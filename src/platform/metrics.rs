@@ -1,11 +1,14 @@
 //! Counters for Prometheus: requests by route and status, and how long they took.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 use std::time::Duration;
 
 use actix_web::get;
 use actix_web::web::Data;
-use prometheus::{Encoder, HistogramOpts, HistogramVec, IntCounterVec, IntGauge, Opts, Registry, TextEncoder};
+use prometheus::{
+    Encoder, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge, Opts, Registry, TextEncoder,
+};
+use tracing_appender::non_blocking::ErrorCounter;
 
 use crate::http::{ApiResult, Public};
 use crate::services::Services;
@@ -20,7 +23,11 @@ struct Metrics {
     waiting: IntGauge,
     at_work: IntGauge,
     rejections: IntCounterVec,
+    lost_lines: IntCounter,
 }
+
+/// How many lines the log could not take.
+static LOST_LINES: OnceLock<ErrorCounter> = OnceLock::new();
 
 /// Why a request was turned away, whatever it asked for.
 #[derive(Clone, Copy, Debug, strum::IntoStaticStr)]
@@ -68,7 +75,12 @@ impl Metrics {
             ),
             &["reason"],
         )?;
+        let lost_lines = IntCounter::new(
+            "jalon_log_lines_lost_total",
+            "Lines of the log that were lost: nobody read them in time.",
+        )?;
         let registry = Registry::new();
+        registry.register(Box::new(lost_lines.clone()))?;
         registry.register(Box::new(at_work.clone()))?;
         registry.register(Box::new(rejections.clone()))?;
         registry.register(Box::new(requests.clone()))?;
@@ -81,6 +93,7 @@ impl Metrics {
             waiting,
             at_work,
             rejections,
+            lost_lines,
         })
     }
 }
@@ -94,6 +107,11 @@ pub fn observe(method: &str, route: &str, status: u16, took: Duration) {
             .with_label_values(&[method, route, status.as_str()])
             .observe(took.as_secs_f64());
     }
+}
+
+/// Publishes how many lines of the log are lost.
+pub fn watch_log(lost: ErrorCounter) {
+    let _ = LOST_LINES.set(lost);
 }
 
 /// Counts a request that was turned away.
@@ -115,6 +133,8 @@ pub async fn get_metrics(public: Public, services: Data<Services>) -> ApiResult 
         metrics.connections.set(i64::try_from(pool.size).unwrap_or(i64::MAX));
         metrics.waiting.set(i64::try_from(pool.waiting).unwrap_or(i64::MAX));
         let at_work = services.guard.load.at_work();
+        let lost = LOST_LINES.get().map_or(0, ErrorCounter::dropped_lines) as u64;
+        metrics.lost_lines.inc_by(lost.saturating_sub(metrics.lost_lines.get()));
         metrics.at_work.set(i64::try_from(at_work).unwrap_or(i64::MAX));
         TextEncoder::new()
             .encode(&metrics.registry.gather(), &mut text)

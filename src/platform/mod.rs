@@ -4,8 +4,8 @@ mod handlers;
 pub mod metrics;
 mod pages;
 
+pub use pages::reference_page;
 use utoipa_actix_web::service_config::ServiceConfig;
-use utoipa_swagger_ui::{Config, SwaggerUi};
 
 /// Registers the platform's operations.
 pub fn register(api: &mut ServiceConfig<'_>) {
@@ -19,13 +19,4 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(pages::list_problems)
         .service(pages::get_problem)
         .service(pages::get_docs);
-}
-
-/// The API reference, carried whole by the binary: it works without the internet.
-pub fn reference_page() -> SwaggerUi {
-    SwaggerUi::new("/docs/{_:.*}").config(
-        Config::new(["/openapi.json"])
-            .try_it_out_enabled(true)
-            .persist_authorization(false),
-    )
 }

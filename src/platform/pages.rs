@@ -1,13 +1,19 @@
-//! Pages for people: what a problem means, and the way to the API reference.
+//! Pages for people: what a problem means, and the API reference.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+
+use actix_web::guard::Get;
 use actix_web::http::header;
-use actix_web::web::Path;
-use actix_web::{HttpResponse, get};
+use actix_web::web::{self, Bytes, Path};
+use actix_web::{HttpRequest, HttpResponse, Resource, get};
 use serde::Serialize;
 use strum::IntoEnumIterator;
 use utoipa::ToSchema;
+use utoipa_swagger_ui::Config;
 
-use crate::http::{ApiError, ApiResult, ProblemCode, Public};
+use crate::http::{ApiError, ApiResult, ProblemCode, Public, StaticAnswer};
 use crate::vocabulary::Label;
 
 /// A kind of problem.
@@ -48,10 +54,13 @@ pub struct ProblemKinds {
 /// The closed list of what `code` can hold in an error.
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "All kinds.", body = ProblemKinds)))]
 #[get("/problems")]
-pub async fn list_problems(public: Public) -> ApiResult {
-    public.ok(&ProblemKinds {
-        items: ProblemCode::iter().map(ProblemKind::from).collect(),
-    })
+pub async fn list_problems(public: Public) -> HttpResponse {
+    static KINDS: LazyLock<StaticAnswer> = LazyLock::new(|| {
+        StaticAnswer::json(&ProblemKinds {
+            items: ProblemCode::iter().map(ProblemKind::from).collect(),
+        })
+    });
+    public.fixed(&KINDS)
 }
 
 /// Explains a kind of problem.
@@ -63,10 +72,12 @@ pub async fn list_problems(public: Public) -> ApiResult {
 ))]
 #[get("/problems/{code}")]
 pub async fn get_problem(public: Public, code: Path<String>) -> ApiResult {
-    let kind = ProblemCode::iter()
-        .find(|kind| kind.code() == code.as_str())
-        .ok_or_else(ApiError::not_found)?;
-    public.ok(&ProblemKind::from(kind))
+    static KINDS: LazyLock<HashMap<&'static str, StaticAnswer>> = LazyLock::new(|| {
+        let answer = |kind: ProblemCode| (kind.code(), StaticAnswer::json(&ProblemKind::from(kind)));
+        ProblemCode::iter().map(answer).collect()
+    });
+    let kind = KINDS.get(code.as_str()).ok_or_else(ApiError::not_found)?;
+    Ok(public.fixed(kind))
 }
 
 /// Leads to the API reference.
@@ -78,4 +89,36 @@ pub async fn get_docs() -> HttpResponse {
     HttpResponse::Found()
         .insert_header((header::LOCATION, "/docs/"))
         .finish()
+}
+
+/// The API reference, carried whole by the binary: it works without the internet.
+pub fn reference_page() -> Resource {
+    web::resource("/docs/{file:.*}").guard(Get()).to(get_reference)
+}
+
+async fn get_reference(request: HttpRequest, file: Path<String>) -> ApiResult {
+    Ok(reference(&file)?.respond_to(&request))
+}
+
+/// A file of the reference page.
+fn reference(file: &str) -> ApiResult<Arc<StaticAnswer>> {
+    static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
+        let config = Config::new(["/openapi.json"]);
+        Arc::new(config.try_it_out_enabled(true).persist_authorization(false))
+    });
+    static ASKED: LazyLock<Mutex<HashMap<String, Arc<StaticAnswer>>>> = LazyLock::new(Mutex::default);
+    let mut asked = ASKED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = asked.get(file) {
+        return Ok(known.clone());
+    }
+    let found = utoipa_swagger_ui::serve(file, CONFIG.clone())
+        .map_err(|error| anyhow::anyhow!("the reference page cannot be made: {error}"))?
+        .ok_or_else(ApiError::not_found)?;
+    let body = match found.bytes {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => bytes.into(),
+    };
+    let answer = Arc::new(StaticAnswer::new(found.content_type, body));
+    asked.insert(file.to_owned(), answer.clone());
+    Ok(answer)
 }

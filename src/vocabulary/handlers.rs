@@ -1,6 +1,8 @@
 //! `GET /v1/vocabulary`.
 
-use actix_web::get;
+use std::sync::LazyLock;
+
+use actix_web::{HttpResponse, get};
 use serde::Serialize;
 use strum::IntoEnumIterator;
 use utoipa::ToSchema;
@@ -9,7 +11,7 @@ use super::{CodeList, DefaultTrack, EvidenceType, FileFormat, Health, Label, Ris
 use crate::access::{AccountKind, Role, Scope};
 use crate::accounts::Ability;
 use crate::fault::FaultCode;
-use crate::http::{ApiResult, ProblemCode, Read};
+use crate::http::{ProblemCode, Read, StaticAnswer};
 use crate::journal::{Action, Entity};
 use crate::milestones::life::{MilestoneAction, MilestoneState};
 use crate::organisations::OrganisationKind;
@@ -117,6 +119,7 @@ fn ordered<T: CodeList>() -> Vec<Term> {
 /// with the service's version.
 #[utoipa::path(tag = "vocabulary", responses((status = 200, description = "The code lists.", body = Vocabulary)))]
 #[get("/v1/vocabulary")]
-pub async fn get_vocabulary(read: Read) -> ApiResult {
-    read.ok(&Vocabulary::published())
+pub async fn get_vocabulary(read: Read) -> HttpResponse {
+    static VOCABULARY: LazyLock<StaticAnswer> = LazyLock::new(|| StaticAnswer::json(&Vocabulary::published()));
+    read.fixed(&VOCABULARY)
 }

@@ -1,5 +1,5 @@
 //! Every behaviour through the HTTP interface, against a real Postgres; pure rules by property.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::disallowed_methods)]
 
 mod access;
 mod accounts;

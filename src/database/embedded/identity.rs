@@ -109,6 +109,7 @@ impl Identity {
             .stdin(Stdio::null())
             .env_clear()
             .env("LC_ALL", "C");
+        #[expect(clippy::disallowed_methods, reason = "handed on to a program as it is")]
         for name in ENVIRONMENT {
             if let Some(value) = std::env::var_os(name) {
                 command.env(name, value);

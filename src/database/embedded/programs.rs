@@ -98,6 +98,7 @@ fn installed() -> Vec<PathBuf> {
                 .map(|said| PathBuf::from(said.trim())),
         );
     }
+    #[expect(clippy::disallowed_methods, reason = "where programs are is no setting of ours")]
     folders.extend(std::env::var_os("PATH").iter().flat_map(std::env::split_paths));
     folders.retain(|folder| folder.is_absolute() && folder.join("postgres").is_file());
     folders

@@ -5,6 +5,7 @@
 
 use actix_web::rt;
 use serde_json::{Value, json};
+use tracing::Instrument;
 use uuid::Uuid;
 
 use super::attaching::attach;
@@ -53,7 +54,7 @@ pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
     let held = services
         .files
         .hold(format!("{}/{}", checked.installation, Uuid::now_v7()));
-    let keeping = rt::spawn(async move {
+    let keeping = async move {
         let put = services.files.put(&held, &received.spooled).await;
         put.map_err(files::unavailable)?;
         let (answer, named) = name(write, &milestone, received, &held).await;
@@ -67,7 +68,8 @@ pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
             services.files.discard(std::slice::from_ref(&held.key)).await;
         }
         answer
-    });
+    };
+    let keeping = rt::spawn(keeping.in_current_span());
     keeping.await.map_err(anyhow::Error::from)?
 }
 

@@ -6,6 +6,7 @@ mod forged;
 mod grants;
 mod guessing;
 mod keys;
+mod remembered;
 mod replaced;
 mod services;
 mod signing_in;

@@ -60,6 +60,17 @@ async fn what_the_platform_says_of_itself_is_cheap_too() {
 }
 
 #[actix_web::test]
+async fn the_contact_can_be_relied_on_for_most_of_a_year() {
+    let app = TestApp::start().await;
+    let text = app.stranger().get("/.well-known/security.txt").await.text;
+    let expires = text.lines().find_map(|line| line.strip_prefix("Expires: ")).unwrap();
+    let expires: chrono::DateTime<chrono::Utc> = expires.parse().unwrap();
+    let days = (expires - chrono::Utc::now()).num_days();
+    assert!((333..=366).contains(&days), "{text}");
+    assert!(text.contains("Contact: mailto:securite@jalon.example\n"), "{text}");
+}
+
+#[actix_web::test]
 async fn an_edit_of_an_old_version_is_told_who_changed_it_when() {
     let world = World::new().await;
     let path = format!("/v1/organisations/{}", world.asn);

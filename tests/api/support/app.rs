@@ -1,7 +1,7 @@
 //! A running service for one test.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use actix_web::HttpServer;
@@ -14,8 +14,8 @@ use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
 use jalon::database::{Pool, Scrubber};
 use jalon::files::FileStore;
-use jalon::http::Guard;
 use jalon::http::gate::Routes;
+use jalon::http::{Guard, StaticAnswer};
 use jalon::services::{Limits, Services};
 use jalon::settings::LimitSettings;
 use uuid::Uuid;
@@ -194,16 +194,17 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
         guard: Guard::new(limits),
         answers_kept: TimeDelta::hours(48),
         routes,
-        document: document.into(),
+        document,
         security_contact: "mailto:securite@jalon.example".to_owned(),
         origins: vec!["https://front.example".to_owned()],
     })
 }
 
-fn document() -> (Routes, String) {
-    static DOCUMENT: OnceLock<(utoipa::openapi::OpenApi, String)> = OnceLock::new();
-    let (document, text) = DOCUMENT.get_or_init(|| (jalon::openapi::document(), jalon::openapi::serialised()));
-    (Routes::of(document).unwrap(), text.clone())
+fn document() -> (Routes, Arc<StaticAnswer>) {
+    static DOCUMENT: OnceLock<(utoipa::openapi::OpenApi, Arc<StaticAnswer>)> = OnceLock::new();
+    let (document, published) =
+        DOCUMENT.get_or_init(|| (jalon::openapi::document(), Arc::new(jalon::openapi::published())));
+    (Routes::of(document).unwrap(), published.clone())
 }
 
 /// Serves on a thread of its own, on a free port.

@@ -60,6 +60,27 @@ async fn a_client_that_is_gone_once_all_is_sent_repeats_itself_to_know() {
     }
 }
 
+/// Of much that was sent, the rest has long to come; but not after a long silence.
+#[actix_web::test]
+async fn whoever_falls_silent_in_a_form_is_told_so_and_left() {
+    let world = World::new().await;
+    let path = place(&world).await;
+    let form = Form::report(&pdf(900_000));
+    let mut stream = TcpStream::connect(world.app.base_url.trim_start_matches("http://")).unwrap();
+    stream
+        .set_read_timeout(Some(std::time::Duration::from_secs(60)))
+        .unwrap();
+    stream.write_all(head(&world, &path, &form, "").as_bytes()).unwrap();
+    stream.write_all(&form.body()[..800_000]).unwrap();
+    let silent_since = std::time::Instant::now();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert!(answer.to_lowercase().contains("connection: close"), "{answer}");
+    assert!(silent_since.elapsed().as_secs() >= 29);
+    assert_eq!(kept(&world).len(), 0);
+}
+
 /// A body can be under way for minutes: what holds at its end is what its author may do then.
 #[actix_web::test]
 async fn whoever_is_revoked_while_sending_writes_nothing() {
