@@ -212,27 +212,6 @@ fn fields_of<T: utoipa::PartialSchema>() -> Vec<String> {
     }
 }
 
-/// Orders a boxed query by a column and the id, after the cursor's place.
-///
-/// `keyset!(query, asc column, id_column, after)`, where `after` is `Option<(K, Uuid)>`.
-macro_rules! keyset {
-    ($query:expr, asc $column:expr, $id:expr, $after:expr) => {{
-        let query = $query.order(($column.asc(), $id.asc()));
-        match $after {
-            None => query,
-            Some((key, id)) => query.filter($column.gt(key.clone()).or($column.eq(key).and($id.gt(id)))),
-        }
-    }};
-    ($query:expr, desc $column:expr, $id:expr, $after:expr) => {{
-        let query = $query.order(($column.desc(), $id.desc()));
-        match $after {
-            None => query,
-            Some((key, id)) => query.filter($column.lt(key.clone()).or($column.eq(key).and($id.lt(id)))),
-        }
-    }};
-}
-pub(crate) use keyset;
-
 /// The rows of a page and, if it is asked for, the number over all pages:
 /// `page_of!(conn, page, ordered_query, whole_query, Row)`.
 macro_rules! page_of {

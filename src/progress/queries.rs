@@ -14,7 +14,7 @@ use super::dto::{ProgressFilter, ProgressOrder};
 use super::model::ProgressEntry;
 use crate::database::schema::{accounts, milestones, progress_entries};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, page_of};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::milestones::MilestoneState;
 
 diesel::alias!(progress_entries as corrections: Corrections);
@@ -67,9 +67,7 @@ pub async fn list(
     let after: Option<((NaiveDate, DateTime<Utc>), Uuid)> = page.after(ProgressOrder::Newest)?;
     let mut query = filtered(project, filter).order((occurred_on.desc(), recorded_at.desc(), id.desc()));
     if let Some(((on, at), last)) = after {
-        let same_instant = recorded_at.eq(at).and(id.lt(last));
-        let same_day = occurred_on.eq(on).and(recorded_at.lt(at).or(same_instant));
-        query = query.filter(occurred_on.lt(on).or(same_day));
+        query = query.filter(keyset::before((occurred_on, recorded_at, id), (on, at, last)));
     }
     Ok(page_of!(conn, page, query, filtered(project, filter), ProgressEntry))
 }
