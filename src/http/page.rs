@@ -212,20 +212,20 @@ fn fields_of<T: utoipa::PartialSchema>() -> Vec<String> {
     }
 }
 
-/// The rows of a page and, if it is asked for, the number over all pages:
+/// The rows of a page and, if it is asked for, the number over all pages, in one round trip:
 /// `page_of!(conn, page, ordered_query, whole_query, Row)`.
 macro_rules! page_of {
     ($conn:expr, $page:expr, $ordered:expr, $whole:expr, $row:ty) => {{
-        let rows: Vec<$row> = $ordered
-            .limit($page.rows())
-            .select(<$row>::as_select())
-            .load($conn)
-            .await?;
-        let total: Option<i64> = match $page.count {
-            true => Some($whole.count().get_result($conn).await?),
-            false => None,
+        let conn: &diesel_async::AsyncPgConnection = $conn;
+        let (mut one, mut two) = (conn, conn);
+        let rows = $ordered.limit($page.rows()).select(<$row>::as_select());
+        let counted = async {
+            match $page.count {
+                true => $whole.count().get_result::<i64>(&mut two).await.map(Some),
+                false => Ok(None),
+            }
         };
-        (rows, total)
+        futures_util::future::try_join(rows.load::<$row>(&mut one), counted).await?
     }};
 }
 pub(crate) use page_of;

@@ -17,7 +17,7 @@ use super::model::Milestone;
 use crate::access::Actor;
 use crate::database::schema::{milestones, missions, projects, suspensions};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, Placed, keyset};
+use crate::http::{ApiResult, Page, Placed, keyset, page_of};
 use crate::programmes::Programme;
 use crate::projects::{Project, ProjectContext};
 
@@ -186,16 +186,7 @@ pub async fn list(
         MilestoneSort::Code => keyset!(query, asc milestones::code, id, page.after::<_, String>(sort)?),
         MilestoneSort::CodeDescending => keyset!(query, desc milestones::code, id, page.after::<_, String>(sort)?),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Milestone::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(selection.rows(actor).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, selection.rows(actor), Milestone))
 }
 
 /// The contexts of those milestones' projects as the actor sees them, by project.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use super::life::MilestoneState;
 use super::model::Milestone;
 use super::related::{self, Related};
 use crate::access::Visibility;
-use crate::projects::ProjectContext;
+use crate::projects::{ProjectContext, clocks};
 use crate::reference::Reference;
 use crate::useful_months::UsefulMonths;
 
@@ -150,16 +151,17 @@ pub async fn load_one(
 }
 
 /// The views of milestones of several projects, in the order of `rows`; `contexts` are the projects
-/// by id, and a milestone of any other is left out. The number of statements does not grow with
-/// the number of milestones or projects.
+/// by id, and a milestone of any other is left out. One round trip, and the number of statements does
+/// not grow with the number of milestones or projects.
 pub async fn load_across(
     conn: &mut AsyncPgConnection,
     contexts: &HashMap<Uuid, ProjectContext>,
     rows: Vec<Milestone>,
     today: NaiveDate,
 ) -> QueryResult<Vec<MilestoneView>> {
-    let mut related = related::load(conn, &rows).await?;
-    let clocks = crate::projects::clocks(conn, contexts.values().map(|context| &context.project)).await?;
+    let conn: &AsyncPgConnection = conn;
+    let projects = contexts.values().map(|context| &context.project);
+    let (mut related, clocks) = try_join(related::load(conn, &rows), clocks(conn, projects)).await?;
     let views = rows.into_iter().filter_map(|row| {
         let context = contexts.get(&row.project_id)?;
         Some(MilestoneView::new(

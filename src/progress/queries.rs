@@ -37,8 +37,8 @@ fn filtered(project: Uuid, filter: &ProgressFilter) -> Rows {
         Some(Key::Code(code)) => {
             let named = milestones::table
                 .filter(milestones::code.eq(code.clone()))
-                .select(milestones::id.nullable());
-            query.filter(progress_entries::milestone_id.eq_any(named))
+                .select(milestones::id);
+            query.filter(progress_entries::milestone_id.eq(named.single_value()))
         }
     };
     if let Some(author) = &filter.author {
@@ -205,12 +205,21 @@ pub async fn logged(conn: &mut AsyncPgConnection, days: &BTreeSet<PersonDay>) ->
 
 /// The correction of the entry at hand: an entry counts while none exists.
 #[diesel::dsl::auto_type]
-pub(crate) fn correction() -> _ {
+pub(super) fn correction() -> _ {
     corrections.filter(
         corrections
             .field(progress_entries::corrects_id)
             .eq(progress_entries::id.nullable()),
     )
+}
+
+/// The entries of a programme that others correct: few, and found together by their own index.
+#[diesel::dsl::auto_type]
+pub(crate) fn corrected_in(programme: Uuid) -> _ {
+    corrections
+        .filter(corrections.field(progress_entries::programme_id).eq(programme))
+        .filter(corrections.field(progress_entries::corrects_id).is_not_null())
+        .select(corrections.field(progress_entries::corrects_id).assume_not_null())
 }
 
 /// Records entries.

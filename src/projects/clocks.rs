@@ -16,14 +16,16 @@ use crate::useful_months::UsefulMonths;
 
 /// The clocks by project; one without a start has none. Two statements, pipelined.
 pub async fn clocks(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     projects: impl Iterator<Item = &Project>,
 ) -> QueryResult<HashMap<Uuid, UsefulMonths>> {
     let started: Vec<(&Project, NaiveDate)> = projects
         .filter_map(|project| project.started_on.map(|start| (project, start)))
         .collect();
+    if started.is_empty() {
+        return Ok(HashMap::new());
+    }
     let ids: Vec<Uuid> = started.iter().map(|(project, _)| project.id).collect();
-    let conn: &AsyncPgConnection = conn;
     let (mut one, mut two) = (conn, conn);
     let added = extensions::table
         .filter(extensions::project_id.eq_any(ids.clone()))

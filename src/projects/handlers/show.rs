@@ -15,7 +15,7 @@ use crate::projects::{ClockView, queries, views};
 pub async fn get_project(read: Read, Path(project): Path<Key>) -> ApiResult {
     let mut conn = read.snapshot().await?;
     let context = queries::find_visible(&mut conn, &read.actor, &project).await?;
-    let view = views::of_project(&mut conn, &read.actor, context.project).await?;
+    let view = views::of_context(&conn, &read.actor, context).await?;
     read.versioned(view.version, &view)
 }
 
