@@ -179,28 +179,35 @@ impl Page {
     }
 
     /// Keeps of each item the fields asked for; an unknown one is refused with those there are.
-    pub fn pick<T: Serialize + utoipa::PartialSchema>(&self, items: Vec<T>) -> ApiResult<Vec<Value>> {
-        let items: Vec<Value> = items
-            .into_iter()
-            .map(serde_json::to_value)
-            .collect::<Result<_, _>>()
-            .map_err(anyhow::Error::from)?;
-        let Some(fields) = &self.fields else { return Ok(items) };
+    pub fn pick<T: Serialize + utoipa::PartialSchema>(&self, items: Vec<T>) -> ApiResult<Vec<Item<T>>> {
+        let Some(fields) = &self.fields else {
+            return Ok(items.into_iter().map(Item::Whole).collect());
+        };
         let known = fields_of::<T>();
         if fields.iter().any(|field| !known.contains(field)) {
             return Err(query::refused(vec![
                 Fault::new(FaultCode::UnknownValue).at("fields").with("accepted", known),
             ]));
         }
-        let picked = items.into_iter().map(|item| match item {
-            Value::Object(mut object) => {
+        let picked = items.iter().map(|item| {
+            let mut item = serde_json::to_value(item).map_err(anyhow::Error::from)?;
+            if let Value::Object(object) = &mut item {
                 object.retain(|name, _| fields.contains(name));
-                Value::Object(object)
             }
-            other => other,
+            Ok(Item::Picked(item))
         });
-        Ok(picked.collect())
+        picked.collect()
     }
+}
+
+/// An item as a page shows it: whole, or the fields that were asked for.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Item<T> {
+    /// All of it, serialised as it is.
+    Whole(T),
+    /// Some of its fields, in their order.
+    Picked(Value),
 }
 
 /// The fields that the document says an item has.
