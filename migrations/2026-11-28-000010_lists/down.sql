@@ -12,6 +12,10 @@ begin
   end loop;
 end $$;
 drop index accounts_by_creation;
+drop index health_reports_project;
+create index health_reports_project on health_reports (project_id, reported_at desc);
+drop index progress_entries_milestone;
+create index progress_entries_milestone on progress_entries (milestone_id, occurred_on desc, recorded_at desc);
 drop index suspensions_in_force;
 drop index projects_by_state;
 drop index projects_by_code;

@@ -66,6 +66,11 @@ create index progress_entries_programme on progress_entries
   (programme_id, milestone_id, occurred_on desc, recorded_at desc, id desc) include (project_id, percent, person_days);
 create index progress_entries_corrections on progress_entries (programme_id, corrects_id) where corrects_id is not null;
 
+-- The orders of these lists to their end, the id.
+drop index progress_entries_milestone;
+create index progress_entries_milestone on progress_entries (milestone_id, occurred_on desc, recorded_at desc, id desc);
+drop index health_reports_project;
+create index health_reports_project on health_reports (project_id, reported_at desc, id desc);
 create index accounts_by_creation on accounts (created_at, id);
 
 -- Gives the versions of `subject` the indexes of its rows, each with both bounds after its columns:

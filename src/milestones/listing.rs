@@ -93,7 +93,11 @@ impl MilestoneSelection {
             Some(Key::Id(id)) => query.filter(milestones::project_id.eq(*id)),
             Some(Key::Code(code)) => {
                 let named = projects::table.filter(projects::code.eq(code.clone()));
-                query.filter(milestones::project_id.nullable().eq(named.select(projects::id).single_value()))
+                query.filter(
+                    milestones::project_id
+                        .nullable()
+                        .eq(named.select(projects::id).single_value()),
+                )
             }
             None => query,
         };

@@ -7,8 +7,8 @@ use super::dto::{
 };
 use super::queries::{Effort, PortfolioMilestone, PortfolioRows, ProjectRows};
 use crate::access::Visibility;
-use crate::milestones::derived::{BaselineDate, MilestoneDates, Share, expected_progress, percent, progress};
 use crate::milestones::MilestoneState;
+use crate::milestones::derived::{BaselineDate, MilestoneDates, Share, expected_progress, percent, progress};
 use crate::programmes::Programme;
 use crate::projects::{ClockView, ProjectState};
 use crate::reference::Reference;

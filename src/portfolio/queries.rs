@@ -165,10 +165,7 @@ async fn suspensions_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryR
         .await
 }
 
-async fn added_months_of(
-    mut conn: &AsyncPgConnection,
-    programme: Uuid,
-) -> QueryResult<Vec<OfProject<Option<i64>>>> {
+async fn added_months_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<Option<i64>>>> {
     extensions::table
         .filter(extensions::project_id.eq_any(array(inside(programme))))
         .filter(extensions::cancelled_at.is_null())
@@ -210,10 +207,7 @@ async fn approvals_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryRes
         .await
 }
 
-async fn health_of(
-    mut conn: &AsyncPgConnection,
-    programme: Uuid,
-) -> QueryResult<Vec<OfProject<(Health, NaiveDate)>>> {
+async fn health_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<(Health, NaiveDate)>>> {
     let newest = newer_reports
         .filter(newer_reports.field(health_reports::project_id).eq(projects::id))
         .order((

@@ -161,7 +161,11 @@ async fn parties(conn: &AsyncPgConnection, programmes: Vec<Uuid>) -> QueryResult
         .filter(programme_tracks::programme_id.eq_any(programmes))
         .select(programme_tracks::authority_id);
     let rows: Vec<OrganisationReference> = organisations::table
-        .filter(organisations::id.eq_any(array(bodies)).or(organisations::id.eq_any(array(authorities))))
+        .filter(
+            organisations::id
+                .eq_any(array(bodies))
+                .or(organisations::id.eq_any(array(authorities))),
+        )
         .select(OrganisationReference::as_select())
         .load(&mut conn)
         .await?;

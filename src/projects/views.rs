@@ -29,11 +29,7 @@ struct Related {
 
 /// The views of projects that the actor sees, in the order of the rows: one round trip, however many
 /// there are.
-pub async fn of_projects(
-    conn: &AsyncPgConnection,
-    actor: &Actor,
-    rows: Vec<Project>,
-) -> QueryResult<Vec<ProjectView>> {
+pub async fn of_projects(conn: &AsyncPgConnection, actor: &Actor, rows: Vec<Project>) -> QueryResult<Vec<ProjectView>> {
     let related = Related::load(conn, &rows, programmes_of(conn, &rows)).await?;
     Ok(rows.into_iter().map(|row| related.view(row, actor)).collect())
 }

@@ -51,7 +51,11 @@ fn filtered(actor: &Actor, filter: &RedactionFilter) -> redactions::BoxedQuery<'
         Some(Key::Id(id)) => query.filter(redactions::programme_id.eq(*id)),
         Some(Key::Code(code)) => {
             let named = programmes::table.filter(programmes::code.eq(code.clone()));
-            query.filter(redactions::programme_id.nullable().eq(named.select(programmes::id).single_value()))
+            query.filter(
+                redactions::programme_id
+                    .nullable()
+                    .eq(named.select(programmes::id).single_value()),
+            )
         }
     };
     query = match &filter.project {
@@ -87,9 +91,10 @@ pub async fn tell(conn: &AsyncPgConnection, rows: Vec<Redaction>) -> QueryResult
     let named = programmes::table
         .filter(programmes::id.eq_any(rows.iter().map(|row| row.programme_id).collect::<Vec<_>>()))
         .select((programmes::id, programmes::code, programmes::title));
-    let placed = projects::table
-        .filter(projects::id.eq_any(within))
-        .select((projects::id, projects::code, projects::title));
+    let placed =
+        projects::table
+            .filter(projects::id.eq_any(within))
+            .select((projects::id, projects::code, projects::title));
     let (named, placed, authors) = try_join3(
         named.load::<(Uuid, String, String)>(&mut one),
         placed.load::<(Uuid, String, String)>(&mut two),

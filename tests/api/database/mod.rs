@@ -4,4 +4,5 @@ mod embedded;
 mod encryption;
 mod history;
 mod killed;
+mod plans;
 mod schema;
