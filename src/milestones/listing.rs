@@ -193,18 +193,21 @@ pub async fn list(
     Ok(page_of!(conn, page, query, selection.rows(actor), Milestone))
 }
 
-/// The contexts of those milestones' projects as the actor sees them, by project.
+/// The contexts of these projects of a programme as the actor sees them, by id.
 pub async fn contexts(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     programme: &Programme,
-    rows: &[Milestone],
+    ids: Vec<Uuid>,
 ) -> QueryResult<HashMap<Uuid, ProjectContext>> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.project_id).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut conn = conn;
     let projects: Vec<Project> = projects::table
         .filter(projects::id.eq_any(ids))
         .select(Project::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let contexts = projects.into_iter().filter_map(|project| {
         let id = project.id;

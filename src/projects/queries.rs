@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::clocks::ClockParts;
 use super::context::ProjectContext;
 use super::dto::{ProjectFilter, ProjectSort};
 use super::model::Project;
@@ -158,8 +159,10 @@ pub async fn list(
 
 /// The useful-months clock of a project; none before it has a start.
 pub async fn clock(conn: &AsyncPgConnection, project: &Project) -> QueryResult<Option<UsefulMonths>> {
-    let mut clocks = super::clocks(conn, std::iter::once(project)).await?;
-    Ok(clocks.remove(&project.id))
+    if project.started_on.is_none() {
+        return Ok(None);
+    }
+    Ok(ClockParts::load(conn, vec![project.id]).await?.clock(project))
 }
 
 /// The useful months of a project, extensions included.

@@ -6,3 +6,4 @@ mod history;
 mod killed;
 mod plans;
 mod schema;
+mod turns;

@@ -3,16 +3,16 @@
 use crate::support::{Client, World};
 
 /// More than any page of five needs, with all that it shows; less than a table holds.
-const PAGE: i64 = 450;
+const PAGE: i64 = 250;
 /// More than a portfolio of twenty projects needs.
-const PORTFOLIO: i64 = 1_500;
+const PORTFOLIO: i64 = 1_000;
 
-/// 2,000 projects with 40,000 milestones and 60,000 entries in the world's programme and as many in another one,
+/// 1,000 projects with 20,000 milestones and 30,000 entries in the world's programme and as many in another one,
 /// and a third programme of 20 projects.
 const GROUND: &str = "
     create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
     create temp table places as
-      select n, case when n <= 2000 then 'PROGRAMME' when n <= 4000 then 'other' else 'small' end as name from generate_series(1, 4020) n;
+      select n, case when n <= 1000 then 'PROGRAMME' when n <= 2000 then 'other' else 'small' end as name from generate_series(1, 2020) n;
     alter table programmes disable trigger user; alter table projects disable trigger user;
     alter table milestones disable trigger user; alter table progress_entries disable trigger user;
     alter table health_reports disable trigger user; alter table missions disable trigger user;
