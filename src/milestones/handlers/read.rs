@@ -27,7 +27,7 @@ pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, Path(pr
     let selection = MilestoneSelection::of_project(&context, filter, today);
     let (rows, total) = listing::list(&mut conn, &list.read.actor, &selection, sort, &list.page).await?;
     let (rows, next) = list.page.cut(rows, sort);
-    let views = views::load(&mut conn, &context, rows, today).await?;
+    let views = views::load(&conn, &context, rows, today).await?;
     list.answer_views(views, next, total)
 }
 
@@ -65,6 +65,6 @@ pub async fn get_milestone(read: Read, Path(milestone): Path<Key>) -> ApiResult 
     let mut conn = read.snapshot().await?;
     let (milestone, context) = queries::find_visible(&mut conn, &read.actor, &milestone).await?;
     let today = read.today(context.programme.zone());
-    let view = views::load_one(&mut conn, &context, milestone, today).await?;
+    let view = views::load_one(&conn, &context, milestone, today).await?;
     read.versioned(view.version, &view)
 }
