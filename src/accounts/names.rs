@@ -1,6 +1,6 @@
 //! The names that answers show accounts by.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -17,7 +17,10 @@ pub struct Names(HashMap<Uuid, String>);
 impl Names {
     /// The names of these accounts; whoever asks sees what names them.
     pub async fn load(conn: &AsyncPgConnection, accounts: impl IntoIterator<Item = Uuid>) -> QueryResult<Self> {
-        let accounts: Vec<Uuid> = accounts.into_iter().collect();
+        let accounts: BTreeSet<Uuid> = accounts.into_iter().collect();
+        if accounts.is_empty() {
+            return Ok(Self::default());
+        }
         let mut conn = conn;
         identities::table
             .filter(identities::account_id.eq_any(accounts))

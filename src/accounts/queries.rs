@@ -7,6 +7,7 @@ use diesel::dsl::exists;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::dto::{AccountFilter, AccountSort};
@@ -118,20 +119,23 @@ pub async fn list(
     Ok((named(conn, rows).await?, total))
 }
 
-/// The accounts with the names around them.
+/// The accounts with the names around them, in one round trip.
 pub async fn named(conn: &mut AsyncPgConnection, rows: Vec<Account>) -> QueryResult<Vec<KnownAccount>> {
     let people: Vec<Uuid> = rows.iter().flat_map(|row| [row.id, row.updated_by]).collect();
     let places: Vec<Uuid> = rows.iter().filter_map(|row| row.organisation_id).collect();
-    let identities: Vec<Identity> = identities::table
+    let conn: &AsyncPgConnection = conn;
+    let (mut one, mut two) = (conn, conn);
+    let identities = identities::table
         .filter(identities::account_id.eq_any(people))
-        .select(Identity::as_select())
-        .load(conn)
-        .await?;
-    let places: Vec<(Uuid, String)> = organisations::table
+        .select(Identity::as_select());
+    let places = organisations::table
         .filter(organisations::id.eq_any(places))
-        .select((organisations::id, organisations::name))
-        .load(conn)
-        .await?;
+        .select((organisations::id, organisations::name));
+    let (identities, places) = try_join(
+        identities.load::<Identity>(&mut one),
+        places.load::<(Uuid, String)>(&mut two),
+    )
+    .await?;
     let who: HashMap<Uuid, Identity> = identities.into_iter().map(|it| (it.account_id, it)).collect();
     let places: HashMap<Uuid, String> = places.into_iter().collect();
     let known = rows.into_iter().map(|account| KnownAccount {

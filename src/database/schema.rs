@@ -218,6 +218,8 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         updated_by -> Uuid,
+        programme_id -> Uuid,
+        owed -> Bool,
     }
 }
 
@@ -340,6 +342,7 @@ diesel::table! {
         key -> Nullable<Text>,
         request_hash -> Nullable<Bytea>,
         recorded_at -> Timestamptz,
+        programme_id -> Uuid,
     }
 }
 

@@ -13,6 +13,7 @@ use crate::vocabulary::Health;
 /// How a project fared on a day. Written once, never changed.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = health_reports, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct HealthReport {
     pub id: Uuid,
     pub project_id: Uuid,

@@ -179,28 +179,35 @@ impl Page {
     }
 
     /// Keeps of each item the fields asked for; an unknown one is refused with those there are.
-    pub fn pick<T: Serialize + utoipa::PartialSchema>(&self, items: Vec<T>) -> ApiResult<Vec<Value>> {
-        let items: Vec<Value> = items
-            .into_iter()
-            .map(serde_json::to_value)
-            .collect::<Result<_, _>>()
-            .map_err(anyhow::Error::from)?;
-        let Some(fields) = &self.fields else { return Ok(items) };
+    pub fn pick<T: Serialize + utoipa::PartialSchema>(&self, items: Vec<T>) -> ApiResult<Vec<Item<T>>> {
+        let Some(fields) = &self.fields else {
+            return Ok(items.into_iter().map(Item::Whole).collect());
+        };
         let known = fields_of::<T>();
         if fields.iter().any(|field| !known.contains(field)) {
             return Err(query::refused(vec![
                 Fault::new(FaultCode::UnknownValue).at("fields").with("accepted", known),
             ]));
         }
-        let picked = items.into_iter().map(|item| match item {
-            Value::Object(mut object) => {
+        let picked = items.iter().map(|item| {
+            let mut item = serde_json::to_value(item).map_err(anyhow::Error::from)?;
+            if let Value::Object(object) = &mut item {
                 object.retain(|name, _| fields.contains(name));
-                Value::Object(object)
             }
-            other => other,
+            Ok(Item::Picked(item))
         });
-        Ok(picked.collect())
+        picked.collect()
     }
+}
+
+/// An item as a page shows it: whole, or the fields that were asked for.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub enum Item<T> {
+    /// All of it, serialised as it is.
+    Whole(T),
+    /// Some of its fields, in their order.
+    Picked(Value),
 }
 
 /// The fields that the document says an item has.
@@ -212,41 +219,20 @@ fn fields_of<T: utoipa::PartialSchema>() -> Vec<String> {
     }
 }
 
-/// Orders a boxed query by a column and the id, after the cursor's place.
-///
-/// `keyset!(query, asc column, id_column, after)`, where `after` is `Option<(K, Uuid)>`.
-macro_rules! keyset {
-    ($query:expr, asc $column:expr, $id:expr, $after:expr) => {{
-        let query = $query.order(($column.asc(), $id.asc()));
-        match $after {
-            None => query,
-            Some((key, id)) => query.filter($column.gt(key.clone()).or($column.eq(key).and($id.gt(id)))),
-        }
-    }};
-    ($query:expr, desc $column:expr, $id:expr, $after:expr) => {{
-        let query = $query.order(($column.desc(), $id.desc()));
-        match $after {
-            None => query,
-            Some((key, id)) => query.filter($column.lt(key.clone()).or($column.eq(key).and($id.lt(id)))),
-        }
-    }};
-}
-pub(crate) use keyset;
-
-/// The rows of a page and, if it is asked for, the number over all pages:
+/// The rows of a page and, if it is asked for, the number over all pages, in one round trip:
 /// `page_of!(conn, page, ordered_query, whole_query, Row)`.
 macro_rules! page_of {
     ($conn:expr, $page:expr, $ordered:expr, $whole:expr, $row:ty) => {{
-        let rows: Vec<$row> = $ordered
-            .limit($page.rows())
-            .select(<$row>::as_select())
-            .load($conn)
-            .await?;
-        let total: Option<i64> = match $page.count {
-            true => Some($whole.count().get_result($conn).await?),
-            false => None,
+        let conn: &diesel_async::AsyncPgConnection = $conn;
+        let (mut one, mut two) = (conn, conn);
+        let rows = $ordered.limit($page.rows()).select(<$row>::as_select());
+        let counted = async {
+            match $page.count {
+                true => $whole.count().get_result::<i64>(&mut two).await.map(Some),
+                false => Ok(None),
+            }
         };
-        (rows, total)
+        futures_util::future::try_join(rows.load::<$row>(&mut one), counted).await?
     }};
 }
 pub(crate) use page_of;

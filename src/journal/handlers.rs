@@ -1,6 +1,7 @@
 //! The journal of one thing, for people and programs.
 
 use actix_web::get;
+use futures_util::future::try_join;
 
 use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder};
 use super::queries::{self, Subject};
@@ -50,11 +51,15 @@ async fn answer(
     let read = &list.read;
     let (rows, total) = queries::list(&mut conn, &read.actor, &context, subject, &read.filter, &list.page).await?;
     let (mut rows, next) = list.page.cut(rows, HistoryOrder::Newest);
-    if let Some(known) = queries::known_missions(&mut conn, &read.actor, &context).await? {
+    let (known, names) = try_join(
+        queries::known_missions(&conn, &read.actor, &context),
+        Names::load(&conn, rows.iter().map(|row| row.actor_id)),
+    )
+    .await?;
+    if let Some(known) = known {
         let rows = rows.iter_mut().flat_map(|row| [&mut row.before, &mut row.after]);
         rows.flatten().for_each(|row| telling::hide_missions(row, &known));
     }
-    let names = Names::load(&conn, rows.iter().map(|row| row.actor_id)).await?;
     let views = rows
         .into_iter()
         .map(|row| HistoryEntryView::new(row, &names, read.language));

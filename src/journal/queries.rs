@@ -36,6 +36,7 @@ fn seen(actor: &Actor, context: &ProjectContext, subject: Subject, filter: &Hist
     }
     if !actor.coordinates(context.programme.id) && !actor.is_laureate_of(context.project.id) {
         let own = missions::table
+            .filter(missions::project_id.eq(context.project.id))
             .filter(missions::provider_id.nullable().eq(actor.organisation))
             .select(missions::id);
         query = query.filter(journal::entity.ne(Entity::Mission).or(journal::entity_id.eq_any(own)));
@@ -51,17 +52,18 @@ fn seen(actor: &Actor, context: &ProjectContext, subject: Subject, filter: &Hist
 
 /// The missions of the context's project that the actor may know of; `None`: all of them.
 pub async fn known_missions(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     context: &ProjectContext,
 ) -> QueryResult<Option<Vec<Uuid>>> {
+    let mut conn = conn;
     if actor.coordinates(context.programme.id) || actor.is_laureate_of(context.project.id) {
         return Ok(None);
     }
     let own = missions::table
         .filter(missions::project_id.eq(context.project.id))
         .filter(missions::provider_id.nullable().eq(actor.organisation));
-    own.select(missions::id).load(conn).await.map(Some)
+    own.select(missions::id).load(&mut conn).await.map(Some)
 }
 
 /// One page of a history, newest first, and the number of its entries if it is asked for.

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use diesel::dsl::{array, exists, not};
-use diesel::helper_types::{InnerJoin, IntoBoxed};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Date, Nullable, Uuid as SqlUuid};
@@ -16,13 +15,13 @@ use super::dto::{MilestoneSort, ProgrammeMilestoneFilter, ProjectMilestoneFilter
 use super::life::MilestoneState;
 use super::model::Milestone;
 use crate::access::Actor;
-use crate::database::schema::{milestones, missions, projects};
+use crate::database::schema::{milestones, missions, projects, suspensions};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, Placed, keyset};
+use crate::http::{ApiResult, Page, Placed, keyset, page_of};
 use crate::programmes::Programme;
 use crate::projects::{Project, ProjectContext};
 
-type Rows = IntoBoxed<'static, InnerJoin<milestones::table, projects::table>, Pg>;
+type Rows = milestones::BoxedQuery<'static, Pg>;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
@@ -55,7 +54,7 @@ pub struct MilestoneSelection {
 }
 
 impl MilestoneSelection {
-    /// What is selection of a project.
+    /// What is selected of a project.
     pub fn of_project(context: &ProjectContext, filter: &ProjectMilestoneFilter, today: NaiveDate) -> Self {
         Self {
             programme: context.programme.id,
@@ -70,7 +69,7 @@ impl MilestoneSelection {
         }
     }
 
-    /// What is selection of a programme.
+    /// What is selected of a programme.
     pub fn of_programme(programme: &Programme, filter: &ProgrammeMilestoneFilter, today: NaiveDate) -> Self {
         Self {
             programme: programme.id,
@@ -85,21 +84,27 @@ impl MilestoneSelection {
         }
     }
 
-    /// The milestones selection that the actor sees.
+    /// The milestones of the selection that the actor sees.
     fn rows(&self, actor: &Actor) -> Rows {
-        let scope = actor.visible_scope();
-        let seen = projects::programme_id
-            .eq_any(scope.programmes)
-            .or(projects::id.eq_any(scope.projects));
         let mut query = milestones::table
-            .inner_join(projects::table)
             .into_boxed()
-            .filter(projects::programme_id.eq(self.programme))
-            .filter(seen);
-        match &self.project {
-            Some(Key::Id(id)) => query = query.filter(projects::id.eq(*id)),
-            Some(Key::Code(code)) => query = query.filter(projects::code.eq(code.clone())),
-            None => {}
+            .filter(milestones::programme_id.eq(self.programme));
+        query = match &self.project {
+            Some(Key::Id(id)) => query.filter(milestones::project_id.eq(*id)),
+            Some(Key::Code(code)) => {
+                let named = projects::table.filter(projects::code.eq(code.clone()));
+                query.filter(
+                    milestones::project_id
+                        .nullable()
+                        .eq(named.select(projects::id).single_value()),
+                )
+            }
+            None => query,
+        };
+        let scope = actor.visible_scope();
+        let named = self.project.as_ref().and_then(Key::id);
+        if !scope.programmes.contains(&self.programme) && !named.is_some_and(|id| scope.projects.contains(&id)) {
+            query = query.filter(milestones::project_id.eq_any(scope.projects));
         }
         if let Some(track) = &self.track {
             query = query.filter(milestones::track.eq(track.clone()));
@@ -114,22 +119,18 @@ impl MilestoneSelection {
             query = query.filter(milestones::forecast_on.ge(day));
         }
         if let Some(provider) = self.provider {
-            // A filter must not tell of missions that the actor may not know of: a provider knows
-            // its organisation's, a laureate its projects', a coordinator all, an observer none.
-            let worked: Vec<Uuid> = actor.missions.iter().map(|mission| mission.project).collect();
-            let owned: Vec<Uuid> = actor.laureate_of.iter().map(|own| own.project).collect();
-            let known = missions::project_id
-                .eq_any(worked)
-                .and(missions::provider_id.nullable().eq(actor.organisation))
-                .assume_not_null()
-                .or(missions::project_id.eq_any(owned))
-                .or(projects::programme_id.eq_any(actor.coordinated_programmes()));
-            let mission = missions::table
-                .filter(missions::project_id.eq(projects::id))
-                .filter(missions::provider_id.eq(provider))
-                .filter(missions::tracks.contains(array((milestones::track,))))
-                .filter(known);
-            query = query.filter(exists(mission));
+            let of_provider = missions::table.filter(missions::provider_id.eq(provider));
+            let on_track = of_provider
+                .filter(missions::project_id.eq(milestones::project_id))
+                .filter(missions::tracks.contains(array((milestones::track,))));
+            // Where the provider works at all is asked first: few projects are few milestones.
+            let at_work = array(of_provider.select(missions::project_id));
+            query = query
+                .filter(milestones::project_id.eq_any(at_work))
+                .filter(exists(on_track));
+            if !actor.coordinates(self.programme) {
+                query = query.filter(milestones::project_id.eq_any(known_work(actor, provider)));
+            }
         }
         match self.late {
             Some(true) => query.filter(late(self.today)),
@@ -139,18 +140,38 @@ impl MilestoneSelection {
     }
 }
 
-/// What `MilestoneDates::late` says, in SQL.
-#[diesel::dsl::auto_type(no_type_alias)]
-fn late(today: NaiveDate) -> _ {
-    let owed: [&'static str; 3] = ["planned", "in_progress", "deferred"];
-    let elapsed = useful_days_between(projects::id, projects::started_on, milestones::forecast_on, today);
-    milestones::state
-        .eq_any(owed)
-        .and(projects::started_on.is_not_null())
-        .and(elapsed.ge(1_i32))
+/// Where an actor who does not coordinate may know a provider to work: a filter must not tell of other
+/// missions. A provider knows its own organisation's, a laureate its projects', an observer none.
+fn known_work(actor: &Actor, provider: Uuid) -> Vec<Uuid> {
+    let own = actor.missions.iter().filter(|_| actor.organisation == Some(provider));
+    let owned = actor.laureate_of.iter().map(|own| own.project);
+    own.map(|mission| mission.project).chain(owned).collect()
 }
 
-/// One page of the milestones that are selection and that the actor sees, and their number if it is
+/// What `MilestoneDates::late` says, in SQL. Only a project that was suspended since has its useful
+/// days counted.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn late(today: NaiveDate) -> _ {
+    let suspended_since = suspensions::table
+        .filter(suspensions::project_id.eq(milestones::project_id))
+        .filter(suspensions::cancelled_at.is_null())
+        .filter(suspensions::from_on.lt(today))
+        .filter(
+            suspensions::until_on
+                .is_null()
+                .or(suspensions::until_on.gt(milestones::forecast_on.nullable())),
+        );
+    let elapsed = useful_days_between(projects::id, projects::started_on, milestones::forecast_on, today);
+    let begun = exists(
+        projects::table
+            .filter(projects::id.eq(milestones::project_id))
+            .filter(projects::started_on.lt(today))
+            .filter(not(exists(suspended_since)).or(elapsed.ge(1_i32))),
+    );
+    milestones::owed.and(milestones::forecast_on.lt(today)).and(begun)
+}
+
+/// One page of the milestones that are selected and that the actor sees, and their number if it is
 /// asked for.
 pub async fn list(
     conn: &mut AsyncPgConnection,
@@ -169,30 +190,24 @@ pub async fn list(
         MilestoneSort::Code => keyset!(query, asc milestones::code, id, page.after::<_, String>(sort)?),
         MilestoneSort::CodeDescending => keyset!(query, desc milestones::code, id, page.after::<_, String>(sort)?),
     };
-    let rows = query
-        .limit(page.rows())
-        .select(Milestone::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(selection.rows(actor).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, selection.rows(actor), Milestone))
 }
 
-/// The contexts of those milestones' projects as the actor sees them, by project.
+/// The contexts of these projects of a programme as the actor sees them, by id.
 pub async fn contexts(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     programme: &Programme,
-    rows: &[Milestone],
+    ids: Vec<Uuid>,
 ) -> QueryResult<HashMap<Uuid, ProjectContext>> {
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.project_id).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut conn = conn;
     let projects: Vec<Project> = projects::table
         .filter(projects::id.eq_any(ids))
         .select(Project::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let contexts = projects.into_iter().filter_map(|project| {
         let id = project.id;

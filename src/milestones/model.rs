@@ -45,6 +45,7 @@ pub struct Milestone {
 /// A milestone that must be accepted before another can be submitted.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = milestone_dependencies, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Dependency {
     pub id: Uuid,
     pub milestone_id: Uuid,
@@ -54,6 +55,7 @@ pub struct Dependency {
 /// A forecast that was made; the newest counts. Belongs to its milestone in the journal.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = forecasts, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Forecast {
     pub id: Uuid,
     pub milestone_id: Uuid,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
@@ -88,22 +89,18 @@ pub async fn delete(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<()> {
     diesel::delete(milestones::table.find(id)).execute(conn).await.map(drop)
 }
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// The last number that a milestone of a project ever had (migration 2026-11-28-000010).
+    #[sql_name = "hist.last_milestone_number"]
+    fn last_milestone_number(project: sql_types::Uuid) -> sql_types::Integer;
+}
+
 /// The next number of a milestone in a project whose row is locked. Numbers of deleted milestones
 /// are not given again: codes never change their meaning.
 pub async fn next_number(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
-    #[derive(QueryableByName)]
-    struct Last {
-        #[diesel(sql_type = diesel::sql_types::Integer)]
-        number: i32,
-    }
-    let last: Last = diesel::sql_query(
-        "select greatest((select max(number) from milestones where project_id = $1), \
-         (select max(number) from hist.milestones where project_id = $1), 0) as number",
-    )
-    .bind::<diesel::sql_types::Uuid, _>(project)
-    .get_result(conn)
-    .await?;
-    Ok(last.number + 1)
+    let last: i32 = diesel::select(last_milestone_number(project)).get_result(conn).await?;
+    Ok(last + 1)
 }
 
 /// The code of a project's milestone of that number.

@@ -29,9 +29,11 @@ pub struct Related {
 diesel::alias!(progress_entries as corrections: Corrections);
 
 /// Loads it in one round trip: the four statements are pipelined.
-pub async fn load(conn: &mut AsyncPgConnection, rows: &[Milestone]) -> QueryResult<Related> {
+pub async fn load(conn: &AsyncPgConnection, rows: &[Milestone]) -> QueryResult<Related> {
+    if rows.is_empty() {
+        return Ok(Related::default());
+    }
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let conn: &AsyncPgConnection = conn;
     let (mut one, mut two, mut three) = (conn, conn, conn);
     let given = evidence::table
         .filter(evidence::milestone_id.eq_any(ids.clone()))

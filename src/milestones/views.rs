@@ -1,10 +1,12 @@
 //! A milestone as it is shown, with what is derived of it: one loader for one or many.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::future::ready;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join3;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -14,7 +16,7 @@ use super::life::MilestoneState;
 use super::model::Milestone;
 use super::related::{self, Related};
 use crate::access::Visibility;
-use crate::projects::ProjectContext;
+use crate::projects::{ClockParts, ProjectContext};
 use crate::reference::Reference;
 use crate::useful_months::UsefulMonths;
 
@@ -122,25 +124,20 @@ pub struct MilestoneView {
     pub updated_by: Option<Reference>,
 }
 
-/// The views of milestones of one project, in the order of `rows`.
+/// The views of milestones of one project, in the order of `rows`: one round trip, however many.
 pub async fn load(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     context: &ProjectContext,
     rows: Vec<Milestone>,
     today: NaiveDate,
 ) -> QueryResult<Vec<MilestoneView>> {
-    load_across(
-        conn,
-        &HashMap::from([(context.project.id, context.clone())]),
-        rows,
-        today,
-    )
-    .await
+    let contexts = HashMap::from([(context.project.id, context.clone())]);
+    load_across(conn, ready(Ok(contexts)), rows, today).await
 }
 
 /// The view of one milestone.
 pub async fn load_one(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     context: &ProjectContext,
     row: Milestone,
     today: NaiveDate,
@@ -150,16 +147,24 @@ pub async fn load_one(
 }
 
 /// The views of milestones of several projects, in the order of `rows`; `contexts` are the projects
-/// by id, and a milestone of any other is left out. The number of statements does not grow with
-/// the number of milestones or projects.
+/// by id, loaded in the same round trip, and a milestone of any other is left out.
 pub async fn load_across(
-    conn: &mut AsyncPgConnection,
-    contexts: &HashMap<Uuid, ProjectContext>,
+    conn: &AsyncPgConnection,
+    contexts: impl Future<Output = QueryResult<HashMap<Uuid, ProjectContext>>>,
     rows: Vec<Milestone>,
     today: NaiveDate,
 ) -> QueryResult<Vec<MilestoneView>> {
-    let mut related = related::load(conn, &rows).await?;
-    let clocks = crate::projects::clocks(conn, contexts.values().map(|context| &context.project)).await?;
+    let projects: BTreeSet<Uuid> = rows.iter().map(|row| row.project_id).collect();
+    let (contexts, mut related, parts) = try_join3(
+        contexts,
+        related::load(conn, &rows),
+        ClockParts::load(conn, projects.into_iter().collect()),
+    )
+    .await?;
+    let clocks: HashMap<Uuid, UsefulMonths> = contexts
+        .values()
+        .filter_map(|context| Some((context.project.id, parts.clock(&context.project)?)))
+        .collect();
     let views = rows.into_iter().filter_map(|row| {
         let context = contexts.get(&row.project_id)?;
         Some(MilestoneView::new(

@@ -6,6 +6,7 @@ use diesel::dsl::{exists, not, sum};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join3;
 use uuid::Uuid;
 
 use super::dto::{MissionFilter, MissionSort};
@@ -103,16 +104,23 @@ pub async fn list(
     ))
 }
 
-/// What these missions are shown with.
+/// What these missions are shown with, in one round trip.
 pub async fn related(conn: &mut AsyncPgConnection, rows: &[Mission]) -> QueryResult<Related> {
     let providers: Vec<Uuid> = rows.iter().map(|row| row.provider_id).collect();
     let editors = rows.iter().map(|row| row.updated_by);
     let named = rows.iter().flat_map(|row| row.accounts.iter().copied());
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let conn: &AsyncPgConnection = conn;
+    let (organisations, accounts, logged_days) = try_join3(
+        OrganisationReferences::load(conn, &providers),
+        Names::load(conn, editors.chain(named)),
+        logged_days(conn, ids),
+    )
+    .await?;
     Ok(Related {
-        organisations: OrganisationReferences::load(conn, &providers).await?,
-        accounts: Names::load(conn, editors.chain(named)).await?,
-        logged_days: logged_days(conn, ids).await?,
+        organisations,
+        accounts,
+        logged_days,
     })
 }
 
@@ -124,6 +132,9 @@ pub async fn references(
     context: &ProjectContext,
     ids: Vec<Uuid>,
 ) -> QueryResult<HashMap<Uuid, Reference>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
     let mut conn = conn;
     let rows: Vec<(Mission, String)> = missions::table
         .inner_join(organisations::table)
@@ -138,7 +149,11 @@ pub async fn references(
     Ok(known.collect())
 }
 
-async fn logged_days(conn: &mut AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, f64>> {
+async fn logged_days(conn: &AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, f64>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut conn = conn;
     let correction = corrections.filter(
         corrections
             .field(progress_entries::corrects_id)
@@ -149,7 +164,7 @@ async fn logged_days(conn: &mut AsyncPgConnection, ids: Vec<Uuid>) -> QueryResul
         .filter(not(exists(correction)))
         .group_by(progress_entries::mission_id)
         .select((progress_entries::mission_id, sum(progress_entries::person_days)))
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let known = sums.into_iter().filter_map(|(mission, days)| Some((mission?, days?)));
     Ok(known.collect())

@@ -1,9 +1,12 @@
 //! SQL of organisations.
 
+use std::collections::HashMap;
+
 use diesel::dsl::exists;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::dto::{OrganisationFilter, OrganisationSort, Related};
@@ -82,19 +85,34 @@ pub async fn visible_ids(conn: &mut AsyncPgConnection, actor: &Actor, ids: &[Uui
         .await
 }
 
-/// What these organisations are shown with: only what the actor may know of.
+/// What these organisations are shown with, in one round trip: only what the actor may know of.
 pub async fn related(conn: &mut AsyncPgConnection, actor: &Actor, rows: &[Organisation]) -> QueryResult<Related> {
     let parents: Vec<Uuid> = rows.iter().filter_map(|row| row.parent_id).collect();
-    let parents: Vec<(Uuid, String)> = visible(actor)
-        .filter(organisations::id.eq_any(parents))
-        .select((organisations::id, organisations::name))
-        .load(conn)
-        .await?;
+    let conn: &AsyncPgConnection = conn;
+    let (parents, editors) = try_join(
+        named(conn, actor, parents),
+        Names::load(conn, rows.iter().map(|row| row.updated_by)),
+    )
+    .await?;
     Ok(Related {
-        parents: parents.into_iter().collect(),
-        editors: Names::load(conn, rows.iter().map(|row| row.updated_by)).await?,
+        parents,
+        editors,
         visibility: policy::visibility(actor),
     })
+}
+
+/// The names of those of the organisations that the actor may know of.
+async fn named(conn: &AsyncPgConnection, actor: &Actor, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, String>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let mut conn = conn;
+    visible(actor)
+        .filter(organisations::id.eq_any(ids))
+        .select((organisations::id, organisations::name))
+        .load::<(Uuid, String)>(&mut conn)
+        .await
+        .map(|rows| rows.into_iter().collect())
 }
 
 /// An organisation to edit, locked.

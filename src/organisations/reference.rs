@@ -31,13 +31,16 @@ pub struct OrganisationReferences(HashMap<Uuid, OrganisationReference>);
 impl OrganisationReferences {
     /// Those of the ids; whoever asks sees what names them.
     pub async fn load(conn: &AsyncPgConnection, ids: &[Uuid]) -> QueryResult<Self> {
+        if ids.is_empty() {
+            return Ok(Self::default());
+        }
         let mut conn = conn;
         let rows: Vec<OrganisationReference> = organisations::table
             .filter(organisations::id.eq_any(ids.to_vec()))
             .select(OrganisationReference::as_select())
             .load(&mut conn)
             .await?;
-        Ok(Self(rows.into_iter().map(|row| (row.id, row)).collect()))
+        Ok(rows.into_iter().collect())
     }
 
     /// The one with that id. An id that was not loaded keeps a dash for a name.
@@ -47,5 +50,11 @@ impl OrganisationReferences {
             name: "—".to_owned(),
             short_name: None,
         })
+    }
+}
+
+impl FromIterator<OrganisationReference> for OrganisationReferences {
+    fn from_iter<T: IntoIterator<Item = OrganisationReference>>(rows: T) -> Self {
+        Self(rows.into_iter().map(|row| (row.id, row)).collect())
     }
 }

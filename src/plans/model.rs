@@ -11,6 +11,7 @@ use crate::journal::{Place, record};
 /// An approved baseline of a project.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = baselines, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Baseline {
     pub id: Uuid,
     pub project_id: Uuid,
@@ -25,6 +26,7 @@ pub struct Baseline {
 /// The date of a milestone in a baseline.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = baseline_dates, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct BaselineDate {
     pub id: Uuid,
     pub baseline_id: Uuid,

@@ -76,13 +76,17 @@ pub async fn find_baseline(conn: &mut AsyncPgConnection, project: Uuid, id: Uuid
 }
 
 /// The dates of baselines, by date.
-pub async fn dates(conn: &mut AsyncPgConnection, of: Vec<Uuid>) -> QueryResult<Vec<DatedMilestone>> {
+pub async fn dates(conn: &AsyncPgConnection, of: Vec<Uuid>) -> QueryResult<Vec<DatedMilestone>> {
+    if of.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut conn = conn;
     baseline_dates::table
         .inner_join(milestones::table)
         .filter(baseline_dates::baseline_id.eq_any(of))
         .order((baseline_dates::baseline_on, milestones::number))
         .select((BaselineDate::as_select(), milestones::code, milestones::title))
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::dto::{BaselineDateView, BaselineView};
@@ -13,13 +14,18 @@ use crate::accounts::Names;
 use crate::projects::ProjectContext;
 use crate::reference::Reference;
 
-/// Baselines with their dates, in the order of the rows.
+/// Baselines with their dates, in the order of the rows: one round trip.
 pub async fn of_baselines(
     conn: &mut AsyncPgConnection,
     context: &ProjectContext,
     rows: Vec<Baseline>,
 ) -> QueryResult<Vec<BaselineView>> {
-    let dates = queries::dates(conn, rows.iter().map(|row| row.id).collect()).await?;
+    let conn: &AsyncPgConnection = conn;
+    let (dates, names) = try_join(
+        queries::dates(conn, rows.iter().map(|row| row.id).collect()),
+        Names::load(conn, rows.iter().map(|row| row.approved_by)),
+    )
+    .await?;
     let mut by_baseline: HashMap<Uuid, Vec<BaselineDateView>> = HashMap::new();
     for (date, code, title) in dates {
         let milestone = Reference::coded(date.milestone_id, code, title);
@@ -27,7 +33,6 @@ pub async fn of_baselines(
         let of_baseline = by_baseline.entry(date.baseline_id).or_default();
         of_baseline.push(BaselineDateView { milestone, baseline_on });
     }
-    let names = Names::load(conn, rows.iter().map(|row| row.approved_by)).await?;
     let views = rows.into_iter().map(|row| BaselineView {
         id: row.id,
         project: context.project.reference(),

@@ -1,17 +1,16 @@
 //! From the rows of a project to its figures, by the rules that hold everywhere. Pure.
 
 use chrono::{NaiveDate, TimeDelta};
-use uuid::Uuid;
 
 use super::dto::{
     Counts, Known, MilestoneBrief, PortfolioEffort, PortfolioHealth, PortfolioMilestones, PortfolioProject,
 };
-use super::queries::{Effort, PortfolioRows};
+use super::queries::{Effort, PortfolioMilestone, PortfolioRows, ProjectRows};
 use crate::access::Visibility;
+use crate::milestones::MilestoneState;
 use crate::milestones::derived::{BaselineDate, MilestoneDates, Share, expected_progress, percent, progress};
-use crate::milestones::{Milestone, MilestoneState};
 use crate::programmes::Programme;
-use crate::projects::{ClockView, Project, ProjectState};
+use crate::projects::{ClockView, ProjectState};
 use crate::reference::Reference;
 use crate::suspensions::Suspension;
 use crate::useful_months::{Reading, UsefulMonths};
@@ -28,12 +27,9 @@ pub struct PortfolioContext<'a> {
 
 impl PortfolioContext<'_> {
     /// A project on the dashboard.
-    pub fn project(&self, (project, laureate): &(Project, String)) -> PortfolioProject {
-        let id = project.id;
-        let milestones: Vec<&Milestone> = of(&self.rows.milestones, id, |row| row.project_id);
-        let suspensions = of(&self.rows.suspensions, id, |row| row.project_id);
-        let suspensions: Vec<Suspension> = suspensions.into_iter().cloned().collect();
-        let months = self.months(project);
+    pub fn project(&self, rows: &ProjectRows) -> PortfolioProject {
+        let (project, milestones, suspensions) = (&rows.project, &rows.milestones, &rows.suspensions);
+        let months = u32::try_from(i64::from(project.useful_months) + rows.added_months).unwrap_or_default();
         let clock = project.started_on.map(|start| {
             let ranges = suspensions.iter().map(Suspension::range);
             UsefulMonths::new(start, months, ranges, project.ended_on)
@@ -42,8 +38,8 @@ impl PortfolioContext<'_> {
             || Reading::before_start(self.today, None, months),
             |clock| clock.reading(self.today),
         );
-        let standing = |row: &Milestone| self.standing(row, clock.as_ref());
-        let brief = |row: &&Milestone| brief(row, standing(row).late());
+        let standing = |row: &PortfolioMilestone| self.standing(row, clock.as_ref());
+        let brief = |row: &PortfolioMilestone| brief(row, standing(row).late());
         let (late, owed): (Vec<_>, Vec<_>) = milestones
             .iter()
             .filter(|row| row.state.is_being_worked_on())
@@ -53,13 +49,13 @@ impl PortfolioContext<'_> {
         let expected = expected_progress(&shares, clock.as_ref(), self.today);
         let open = milestones.iter().filter(|row| row.state.is_open());
         PortfolioProject {
-            id,
+            id: project.id,
             code: project.code.clone(),
             title: project.title.clone(),
-            laureate: Reference::new(project.organisation_id, laureate),
+            laureate: Reference::new(project.organisation_id, &rows.laureate),
             state: project.state,
-            health: self.health(project),
-            clock: ClockView::new(reading, &suspensions, self.visibility),
+            health: self.health(rows),
+            clock: ClockView::new(reading, suspensions, self.visibility),
             progress: progress(&shares).map(rounded),
             expected_progress: expected.percent.map(rounded),
             expected_over: Known {
@@ -68,24 +64,18 @@ impl PortfolioContext<'_> {
             },
             milestones: PortfolioMilestones {
                 by_state: counts_of::<MilestoneState>(milestones.iter().map(|row| row.state)),
-                by_track: self.by_track(&milestones),
+                by_track: self.by_track(milestones),
                 late: late.len(),
                 decision_overdue: milestones.iter().filter(|row| standing(row).decision_overdue()).count(),
             },
             forecast_end: open.map(|row| row.forecast_on).max(),
             next_milestone: owed.into_iter().next(),
             late_milestones: late,
-            effort: self.effort(id),
+            effort: effort(rows),
         }
     }
 
-    fn months(&self, project: &Project) -> u32 {
-        let added = self.rows.added_months.iter().find(|(id, _)| *id == project.id);
-        let added = added.and_then(|(_, months)| *months).unwrap_or_default();
-        u32::try_from(i64::from(project.useful_months) + added).unwrap_or_default()
-    }
-
-    fn standing<'c>(&self, row: &Milestone, clock: Option<&'c UsefulMonths>) -> MilestoneDates<'c> {
+    fn standing<'c>(&self, row: &PortfolioMilestone, clock: Option<&'c UsefulMonths>) -> MilestoneDates<'c> {
         MilestoneDates {
             state: row.state,
             forecast_on: Some(row.forecast_on),
@@ -97,7 +87,7 @@ impl PortfolioContext<'_> {
         }
     }
 
-    fn share(&self, row: &Milestone) -> Share {
+    fn share(&self, row: &PortfolioMilestone) -> Share {
         let latest = self.rows.percents.get(&row.id).copied().flatten();
         let approved = self.rows.approvals.get(&row.id).copied();
         Share {
@@ -113,34 +103,22 @@ impl PortfolioContext<'_> {
 
     /// Stale data is shown with its date (domain.md, invariant 9). Of a project that does not run
     /// nothing new is expected.
-    fn health(&self, project: &Project) -> PortfolioHealth {
+    fn health(&self, rows: &ProjectRows) -> PortfolioHealth {
         let cadence = TimeDelta::days(i64::from(self.programme.reporting_cadence_days));
         let is_old = |day: NaiveDate| self.today.signed_duration_since(day) > cadence;
-        let reported = self.rows.health.iter().find(|(id, ..)| *id == project.id);
-        let running = project.state == ProjectState::Running;
-        let known = reported.map(|(.., on)| *on).or(project.started_on);
+        let running = rows.project.state == ProjectState::Running;
+        let known = rows.health.map(|(_, on)| on).or(rows.project.started_on);
         PortfolioHealth {
-            overall: reported.map(|(_, overall, _)| *overall),
-            on: reported.map(|(.., on)| *on),
+            overall: rows.health.map(|(overall, _)| overall),
+            on: rows.health.map(|(_, on)| on),
             stale: running && known.is_some_and(is_old),
         }
     }
 
-    fn by_track(&self, milestones: &[&Milestone]) -> Counts {
+    fn by_track(&self, milestones: &[PortfolioMilestone]) -> Counts {
         let number = |track: &String| milestones.iter().filter(|row| row.track == *track).count();
         let tracks = self.rows.tracks.iter();
         tracks.map(|track| (track.clone(), number(track))).collect()
-    }
-
-    fn effort(&self, project: Uuid) -> PortfolioEffort {
-        let (logged, logged_over) = sum_of(&self.rows.logged, project);
-        let (ordered_days, ordered_over) = sum_of(&self.rows.ordered, project);
-        PortfolioEffort {
-            logged_days: logged.unwrap_or_default(),
-            logged_over,
-            ordered_days,
-            ordered_over,
-        }
     }
 }
 
@@ -158,18 +136,17 @@ pub fn rounded(value: f64) -> f64 {
     (value * 100.0).round() / 100.0
 }
 
-fn of<T>(rows: &[T], project: Uuid, project_of: impl Fn(&T) -> Uuid) -> Vec<&T> {
-    rows.iter().filter(|row| project_of(row) == project).collect()
+fn effort(rows: &ProjectRows) -> PortfolioEffort {
+    let over = |(_, known, of): Effort| Known::new(known, of);
+    PortfolioEffort {
+        logged_days: rows.logged.0.unwrap_or_default(),
+        logged_over: over(rows.logged),
+        ordered_days: rows.ordered.0,
+        ordered_over: over(rows.ordered),
+    }
 }
 
-fn sum_of(sums: &[Effort], project: Uuid) -> (Option<f64>, Known) {
-    let found = sums.iter().find(|(id, ..)| *id == project);
-    found.map_or((None, Known::default()), |(_, sum, known, of)| {
-        (*sum, Known::new(*known, *of))
-    })
-}
-
-fn brief(row: &Milestone, late: bool) -> MilestoneBrief {
+fn brief(row: &PortfolioMilestone, late: bool) -> MilestoneBrief {
     MilestoneBrief {
         id: row.id,
         code: row.code.clone(),

@@ -1,9 +1,11 @@
-//! What a portfolio is made of, in one round trip: the statements are pipelined.
+//! What a portfolio is made of, in one round trip: the statements are pipelined. Each reads rows of the
+//! programme alone, by an index.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use diesel::dsl::{count, count_star, exists, not, sum};
+use diesel::dsl::{array, count, count_star, not, sum};
+use diesel::helper_types::{Eq, Filter, Select};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
@@ -12,8 +14,8 @@ use crate::database::schema::{
     baseline_dates, baselines, extensions, health_reports, milestones, missions, organisations, programme_tracks,
     progress_entries, projects, suspensions,
 };
-use crate::milestones::Milestone;
-use crate::progress::correction;
+use crate::milestones::MilestoneState;
+use crate::progress::corrected_in;
 use crate::projects::Project;
 use crate::suspensions::Suspension;
 use crate::vocabulary::Health;
@@ -21,30 +23,58 @@ use crate::vocabulary::Health;
 /// The rows of a programme's portfolio.
 #[derive(Debug)]
 pub struct PortfolioRows {
-    /// Its projects with their laureates' names, by code.
-    pub projects: Vec<(Project, String)>,
+    /// Its projects with their laureates' names, by code, each with its rows.
+    pub projects: Vec<ProjectRows>,
     /// The codes of its tracks, in their order.
     pub tracks: Vec<String>,
-    /// Every suspension that was not cancelled, by date.
-    pub suspensions: Vec<Suspension>,
-    /// The useful months added to each project.
-    pub added_months: Vec<(Uuid, Option<i64>)>,
-    /// Every milestone, by forecast.
-    pub milestones: Vec<Milestone>,
     /// The percent of each milestone's latest entry.
     pub percents: HashMap<Uuid, Option<i32>>,
     /// The day on which each milestone's last baseline was approved.
     pub approvals: HashMap<Uuid, NaiveDate>,
-    /// The last health report of each project.
-    pub health: Vec<(Uuid, Health, NaiveDate)>,
-    /// The person-days logged for each project, in how many of how many entries.
-    pub logged: Vec<Effort>,
-    /// The person-days ordered for each project, in how many of how many missions.
-    pub ordered: Vec<Effort>,
 }
 
-/// A sum for a project: how much, over how many known, of how many.
-pub type Effort = (Uuid, Option<f64>, i64, i64);
+/// The rows of one project.
+#[derive(Debug)]
+pub struct ProjectRows {
+    /// The project.
+    pub project: Project,
+    /// Its laureate's name.
+    pub laureate: String,
+    /// Its suspensions that were not cancelled, by date.
+    pub suspensions: Vec<Suspension>,
+    /// The useful months added to it.
+    pub added_months: i64,
+    /// Its milestones, by forecast.
+    pub milestones: Vec<PortfolioMilestone>,
+    /// Its last health report.
+    pub health: Option<(Health, NaiveDate)>,
+    /// The person-days logged for it, in how many of how many entries.
+    pub logged: Effort,
+    /// The person-days ordered for it, in how many of how many missions.
+    pub ordered: Effort,
+}
+
+/// A milestone, as far as a portfolio goes.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = milestones, check_for_backend(diesel::pg::Pg))]
+pub struct PortfolioMilestone {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    pub number: i32,
+    pub code: String,
+    pub title: String,
+    pub track: String,
+    pub weight: f64,
+    pub state: MilestoneState,
+    pub baseline_on: Option<NaiveDate>,
+    pub forecast_on: NaiveDate,
+    pub submitted_on: Option<NaiveDate>,
+}
+
+/// A sum of a project: how much, over how many known, of how many.
+pub type Effort = (Option<f64>, i64, i64);
+
+type OfProject<T> = (Uuid, T);
 
 /// Gathers the rows of a programme's portfolio.
 pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<PortfolioRows> {
@@ -60,18 +90,51 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
         logged_in(conn, programme),
         ordered_for(conn, programme),
     )?;
+    let mut suspensions = grouped(suspensions, |row| row.project_id);
+    let mut milestones = grouped(milestones, |row| row.project_id);
+    let added_months: HashMap<Uuid, Option<i64>> = added_months.into_iter().collect();
+    let health: HashMap<Uuid, (Health, NaiveDate)> = health.into_iter().collect();
+    let logged: HashMap<Uuid, Effort> = logged.into_iter().collect();
+    let ordered: HashMap<Uuid, Effort> = ordered.into_iter().collect();
+    let projects = projects.into_iter().map(|(project, laureate)| {
+        let id = project.id;
+        let mut suspensions = suspensions.remove(&id).unwrap_or_default();
+        suspensions.sort_by_key(|row| (row.from_on, row.id));
+        let mut milestones = milestones.remove(&id).unwrap_or_default();
+        milestones.sort_by_key(|row| (row.forecast_on, row.number));
+        ProjectRows {
+            project,
+            laureate,
+            suspensions,
+            added_months: added_months.get(&id).copied().flatten().unwrap_or_default(),
+            milestones,
+            health: health.get(&id).copied(),
+            logged: logged.get(&id).copied().unwrap_or_default(),
+            ordered: ordered.get(&id).copied().unwrap_or_default(),
+        }
+    });
     Ok(PortfolioRows {
-        projects,
+        projects: projects.collect(),
         tracks,
-        suspensions,
-        added_months,
-        milestones,
         percents: percents.into_iter().collect(),
         approvals: approvals.into_iter().collect(),
-        health,
-        logged,
-        ordered,
     })
+}
+
+fn grouped<T>(rows: Vec<T>, project_of: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
+    let mut groups: HashMap<Uuid, Vec<T>> = HashMap::new();
+    for row in rows {
+        groups.entry(project_of(&row)).or_default().push(row);
+    }
+    groups
+}
+
+/// The ids of a programme's projects. As an array they are looked up one by one in the index of the
+/// table that is asked; joined, the table would be read whole.
+fn inside(programme: Uuid) -> Select<Filter<projects::table, Eq<projects::programme_id, Uuid>>, projects::id> {
+    projects::table
+        .filter(projects::programme_id.eq(programme))
+        .select(projects::id)
 }
 
 async fn projects_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Project, String)>> {
@@ -95,19 +158,16 @@ async fn tracks_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult
 
 async fn suspensions_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Suspension>> {
     suspensions::table
-        .inner_join(projects::table)
-        .filter(projects::programme_id.eq(programme))
+        .filter(suspensions::project_id.eq_any(array(inside(programme))))
         .filter(suspensions::cancelled_at.is_null())
-        .order((suspensions::from_on, suspensions::id))
         .select(Suspension::as_select())
         .load(&mut conn)
         .await
 }
 
-async fn added_months_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, Option<i64>)>> {
+async fn added_months_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<Option<i64>>>> {
     extensions::table
-        .inner_join(projects::table)
-        .filter(projects::programme_id.eq(programme))
+        .filter(extensions::project_id.eq_any(array(inside(programme))))
         .filter(extensions::cancelled_at.is_null())
         .group_by(extensions::project_id)
         .select((extensions::project_id, sum(extensions::useful_months)))
@@ -115,23 +175,20 @@ async fn added_months_of(mut conn: &AsyncPgConnection, programme: Uuid) -> Query
         .await
 }
 
-async fn milestones_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Milestone>> {
+async fn milestones_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<PortfolioMilestone>> {
     milestones::table
-        .inner_join(projects::table)
-        .filter(projects::programme_id.eq(programme))
-        .order((milestones::forecast_on, milestones::number))
-        .select(Milestone::as_select())
+        .filter(milestones::programme_id.eq(programme))
+        .select(PortfolioMilestone::as_select())
         .load(&mut conn)
         .await
 }
 
 async fn percents_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, Option<i32>)>> {
-    use progress_entries::{id, milestone_id, occurred_on, percent, recorded_at};
+    use progress_entries::{id, milestone_id, occurred_on, percent, programme_id, recorded_at};
     progress_entries::table
-        .inner_join(projects::table)
-        .filter(projects::programme_id.eq(programme))
+        .filter(programme_id.eq(programme))
         .filter(milestone_id.is_not_null().and(percent.is_not_null()))
-        .filter(not(exists(correction())))
+        .filter(not(id.eq_any(corrected_in(programme))))
         .distinct_on(milestone_id)
         .order((milestone_id, occurred_on.desc(), recorded_at.desc(), id.desc()))
         .select((milestone_id.assume_not_null(), percent))
@@ -141,8 +198,8 @@ async fn percents_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResu
 
 async fn approvals_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, NaiveDate)>> {
     baseline_dates::table
-        .inner_join(baselines::table.inner_join(projects::table))
-        .filter(projects::programme_id.eq(programme))
+        .inner_join(baselines::table)
+        .filter(baselines::project_id.eq_any(array(inside(programme))))
         .distinct_on(baseline_dates::milestone_id)
         .order((baseline_dates::milestone_id, baselines::number.desc()))
         .select((baseline_dates::milestone_id, baselines::approved_on))
@@ -150,37 +207,43 @@ async fn approvals_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryRes
         .await
 }
 
-async fn health_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, Health, NaiveDate)>> {
-    use health_reports::{id, overall, project_id, reported_at, reported_on};
-    health_reports::table
-        .inner_join(projects::table)
+async fn health_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<(Health, NaiveDate)>>> {
+    let newest = newer_reports
+        .filter(newer_reports.field(health_reports::project_id).eq(projects::id))
+        .order((
+            newer_reports.field(health_reports::reported_at).desc(),
+            newer_reports.field(health_reports::id).desc(),
+        ))
+        .select(newer_reports.field(health_reports::id))
+        .limit(1)
+        .single_value();
+    projects::table
+        .inner_join(health_reports::table.on(health_reports::id.nullable().eq(newest)))
         .filter(projects::programme_id.eq(programme))
-        .distinct_on(project_id)
-        .order((project_id, reported_at.desc(), id.desc()))
-        .select((project_id, overall, reported_on))
+        .select((projects::id, (health_reports::overall, health_reports::reported_on)))
         .load(&mut conn)
         .await
 }
 
-async fn logged_in(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Effort>> {
-    use progress_entries::{person_days, project_id};
+diesel::alias!(health_reports as newer_reports: NewerReports);
+
+async fn logged_in(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<Effort>>> {
+    use progress_entries::{id, person_days, programme_id, project_id};
     progress_entries::table
-        .inner_join(projects::table)
-        .filter(projects::programme_id.eq(programme))
-        .filter(not(exists(correction())))
+        .filter(programme_id.eq(programme))
+        .filter(not(id.eq_any(corrected_in(programme))))
         .group_by(project_id)
-        .select((project_id, sum(person_days), count(person_days), count_star()))
+        .select((project_id, (sum(person_days), count(person_days), count_star())))
         .load(&mut conn)
         .await
 }
 
-async fn ordered_for(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Effort>> {
+async fn ordered_for(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<Effort>>> {
     use missions::{ordered_days, project_id};
     missions::table
-        .inner_join(projects::table)
-        .filter(projects::programme_id.eq(programme))
+        .filter(project_id.eq_any(array(inside(programme))))
         .group_by(project_id)
-        .select((project_id, sum(ordered_days), count(ordered_days), count_star()))
+        .select((project_id, (sum(ordered_days), count(ordered_days), count_star())))
         .load(&mut conn)
         .await
 }

@@ -2,6 +2,7 @@
 
 use actix_web::{get, patch, post};
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::definition::Definition;
@@ -175,14 +176,15 @@ async fn whole(conn: &mut AsyncPgConnection, row: Programme) -> ApiResult<Defini
 
 /// What its coordinator is shown.
 async fn view(conn: &mut AsyncPgConnection, definition: Definition) -> ApiResult<ProgrammeView> {
-    let related = queries::related(conn, std::slice::from_ref(&definition)).await?;
+    let related = queries::related(conn, [&definition.programme]).await?;
     Ok(ProgrammeView::whole(definition, &related, Visibility::Full))
 }
 
 /// What the actor is shown of each programme.
 async fn views(conn: &mut AsyncPgConnection, actor: &Actor, rows: Vec<Programme>) -> ApiResult<Vec<ProgrammeView>> {
-    let definitions = queries::definitions(conn, rows).await?;
-    let related = queries::related(conn, &definitions).await?;
+    let conn: &AsyncPgConnection = conn;
+    let named = rows.clone();
+    let (definitions, related) = try_join(queries::definitions(conn, rows), queries::related(conn, &named)).await?;
     let shown = definitions
         .into_iter()
         .map(|definition| match policy::visibility(actor, definition.programme.id) {

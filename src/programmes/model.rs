@@ -40,6 +40,7 @@ impl Programme {
 /// An organisation's part in a programme: pilot, fund coordinator, fund operator.
 #[derive(Clone, Debug, PartialEq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = programme_bodies, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Body {
     pub id: Uuid,
     pub programme_id: Uuid,
@@ -51,6 +52,7 @@ pub struct Body {
 /// A track, and the organisation that decides on its milestones.
 #[derive(Clone, Debug, PartialEq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = programme_tracks, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Track {
     pub id: Uuid,
     pub programme_id: Uuid,
@@ -64,6 +66,7 @@ pub struct Track {
 /// A milestone of the plan template.
 #[derive(Clone, Debug, PartialEq, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = template_milestones, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct TemplateMilestone {
     pub id: Uuid,
     pub programme_id: Uuid,

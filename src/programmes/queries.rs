@@ -4,10 +4,11 @@ pub mod parts;
 
 use std::collections::BTreeSet;
 
-use diesel::dsl::exists;
+use diesel::dsl::{array, exists};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::{try_join, try_join3};
 use uuid::Uuid;
 
 use super::definition::Definition;
@@ -17,12 +18,12 @@ use super::view::Related;
 use crate::access::Actor;
 use crate::accounts::Names;
 use crate::database::schema::{
-    milestones, missions, programme_bodies, programme_tracks, programmes, progress_entries, projects,
+    milestones, missions, organisations, programme_bodies, programme_tracks, programmes, progress_entries, projects,
     template_milestones,
 };
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
-use crate::organisations::OrganisationReferences;
+use crate::organisations::{OrganisationReference, OrganisationReferences};
 
 type Rows = programmes::BoxedQuery<'static, Pg>;
 
@@ -97,27 +98,31 @@ pub async fn template(conn: &mut AsyncPgConnection, programme: Uuid) -> QueryRes
         .await
 }
 
-/// The programmes with all that defines them, in the same order.
-pub async fn definitions(conn: &mut AsyncPgConnection, rows: Vec<Programme>) -> QueryResult<Vec<Definition>> {
+/// The programmes with all that defines them, in the same order: one round trip.
+pub async fn definitions(conn: &AsyncPgConnection, rows: Vec<Programme>) -> QueryResult<Vec<Definition>> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let bodies: Vec<Body> = programme_bodies::table
+    let (mut one, mut two, mut three) = (conn, conn, conn);
+    let bodies = programme_bodies::table
         .filter(programme_bodies::programme_id.eq_any(ids.clone()))
         .order(programme_bodies::position)
-        .select(Body::as_select())
-        .load(conn)
-        .await?;
-    let tracks: Vec<Track> = programme_tracks::table
+        .select(Body::as_select());
+    let tracks = programme_tracks::table
         .filter(programme_tracks::programme_id.eq_any(ids.clone()))
         .order(programme_tracks::position)
-        .select(Track::as_select())
-        .load(conn)
-        .await?;
-    let template: Vec<TemplateMilestone> = template_milestones::table
+        .select(Track::as_select());
+    let template = template_milestones::table
         .filter(template_milestones::programme_id.eq_any(ids))
         .order(template_milestones::position)
-        .select(TemplateMilestone::as_select())
-        .load(conn)
-        .await?;
+        .select(TemplateMilestone::as_select());
+    let (bodies, tracks, template) = try_join3(
+        bodies.load::<Body>(&mut one),
+        tracks.load::<Track>(&mut two),
+        template.load::<TemplateMilestone>(&mut three),
+    )
+    .await?;
     let whole = rows.into_iter().map(|programme| {
         let id = programme.id;
         Definition {
@@ -130,19 +135,41 @@ pub async fn definitions(conn: &mut AsyncPgConnection, rows: Vec<Programme>) -> 
     Ok(whole.collect())
 }
 
-/// What these programmes are shown with.
-pub async fn related(conn: &mut AsyncPgConnection, shown: &[Definition]) -> QueryResult<Related> {
-    let bodies = shown.iter().flat_map(|definition| &definition.bodies);
-    let tracks = shown.iter().flat_map(|definition| &definition.tracks);
-    let organisations: Vec<Uuid> = bodies
-        .map(|body| body.organisation_id)
-        .chain(tracks.map(|track| track.authority_id))
-        .collect();
-    let editors = shown.iter().map(|definition| definition.programme.updated_by);
+/// What these programmes are shown with, in one round trip that waits for nothing of their definitions.
+pub async fn related<'a>(
+    conn: &AsyncPgConnection,
+    shown: impl IntoIterator<Item = &'a Programme>,
+) -> QueryResult<Related> {
+    let (ids, editors): (Vec<Uuid>, Vec<Uuid>) = shown.into_iter().map(|row| (row.id, row.updated_by)).unzip();
+    let (organisations, accounts) = try_join(parties(conn, ids), Names::load(conn, editors)).await?;
     Ok(Related {
-        organisations: OrganisationReferences::load(conn, &organisations).await?,
-        accounts: Names::load(conn, editors).await?,
+        organisations,
+        accounts,
     })
+}
+
+/// The bodies and the authorities of these programmes.
+async fn parties(conn: &AsyncPgConnection, programmes: Vec<Uuid>) -> QueryResult<OrganisationReferences> {
+    if programmes.is_empty() {
+        return Ok(OrganisationReferences::default());
+    }
+    let mut conn = conn;
+    let bodies = programme_bodies::table
+        .filter(programme_bodies::programme_id.eq_any(programmes.clone()))
+        .select(programme_bodies::organisation_id);
+    let authorities = programme_tracks::table
+        .filter(programme_tracks::programme_id.eq_any(programmes))
+        .select(programme_tracks::authority_id);
+    let rows: Vec<OrganisationReference> = organisations::table
+        .filter(
+            organisations::id
+                .eq_any(array(bodies))
+                .or(organisations::id.eq_any(array(authorities))),
+        )
+        .select(OrganisationReference::as_select())
+        .load(&mut conn)
+        .await?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Whether a programme already has this code.

@@ -11,6 +11,7 @@ use crate::journal::{Place, record};
 /// A log line. Written once, never changed.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = progress_entries, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct ProgressEntry {
     pub id: Uuid,
     pub project_id: Uuid,

@@ -14,7 +14,7 @@ use super::dto::{ProgressFilter, ProgressOrder};
 use super::model::ProgressEntry;
 use crate::database::schema::{accounts, milestones, progress_entries};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, page_of};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::milestones::MilestoneState;
 
 diesel::alias!(progress_entries as corrections: Corrections);
@@ -37,8 +37,8 @@ fn filtered(project: Uuid, filter: &ProgressFilter) -> Rows {
         Some(Key::Code(code)) => {
             let named = milestones::table
                 .filter(milestones::code.eq(code.clone()))
-                .select(milestones::id.nullable());
-            query.filter(progress_entries::milestone_id.eq_any(named))
+                .select(milestones::id);
+            query.filter(progress_entries::milestone_id.eq(named.single_value()))
         }
     };
     if let Some(author) = &filter.author {
@@ -67,9 +67,7 @@ pub async fn list(
     let after: Option<((NaiveDate, DateTime<Utc>), Uuid)> = page.after(ProgressOrder::Newest)?;
     let mut query = filtered(project, filter).order((occurred_on.desc(), recorded_at.desc(), id.desc()));
     if let Some(((on, at), last)) = after {
-        let same_instant = recorded_at.eq(at).and(id.lt(last));
-        let same_day = occurred_on.eq(on).and(recorded_at.lt(at).or(same_instant));
-        query = query.filter(occurred_on.lt(on).or(same_day));
+        query = query.filter(keyset::before((occurred_on, recorded_at, id), (on, at, last)));
     }
     Ok(page_of!(conn, page, query, filtered(project, filter), ProgressEntry))
 }
@@ -207,12 +205,21 @@ pub async fn logged(conn: &mut AsyncPgConnection, days: &BTreeSet<PersonDay>) ->
 
 /// The correction of the entry at hand: an entry counts while none exists.
 #[diesel::dsl::auto_type]
-pub(crate) fn correction() -> _ {
+pub(super) fn correction() -> _ {
     corrections.filter(
         corrections
             .field(progress_entries::corrects_id)
             .eq(progress_entries::id.nullable()),
     )
+}
+
+/// The entries of a programme that others correct: few, and found together by their own index.
+#[diesel::dsl::auto_type]
+pub(crate) fn corrected_in(programme: Uuid) -> _ {
+    corrections
+        .filter(corrections.field(progress_entries::programme_id).eq(programme))
+        .filter(corrections.field(progress_entries::corrects_id).is_not_null())
+        .select(corrections.field(progress_entries::corrects_id).assume_not_null())
 }
 
 /// Records entries.

@@ -60,10 +60,16 @@ impl Related {
         let readings = try_join4(
             Names::load(conn, people),
             OrganisationReferences::load(conn, &bodies),
-            milestones::table
-                .filter(milestones::id.eq_any(named))
-                .select((milestones::id, milestones::code, milestones::title))
-                .load::<(Uuid, String, String)>(&mut one),
+            async {
+                if named.is_empty() {
+                    return Ok(Vec::new());
+                }
+                milestones::table
+                    .filter(milestones::id.eq_any(named))
+                    .select((milestones::id, milestones::code, milestones::title))
+                    .load::<(Uuid, String, String)>(&mut one)
+                    .await
+            },
             progress_entries::table
                 .filter(progress_entries::corrects_id.eq_any(ids))
                 .select((progress_entries::corrects_id.assume_not_null(), progress_entries::id))

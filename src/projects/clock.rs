@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -69,13 +70,16 @@ pub struct SuspendedRange {
 impl ClockView {
     /// What the clock of a project shows on a day.
     pub async fn load(
-        conn: &mut AsyncPgConnection,
+        conn: &AsyncPgConnection,
         project: &Project,
         as_of: NaiveDate,
         visibility: Visibility,
     ) -> QueryResult<Self> {
-        let months = queries::useful_months(conn, project).await?;
-        let suspensions = suspensions::in_force(conn, project.id).await?;
+        let (months, suspensions) = try_join(
+            queries::useful_months(conn, project),
+            suspensions::in_force(conn, project.id),
+        )
+        .await?;
         let reading = match project.started_on {
             None => Reading::before_start(as_of, None, months),
             Some(start) => {

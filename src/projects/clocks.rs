@@ -14,44 +14,54 @@ use crate::civil::DateRange;
 use crate::database::schema::{extensions, suspensions};
 use crate::useful_months::UsefulMonths;
 
-/// The clocks by project; one without a start has none. Two statements, pipelined.
-pub async fn clocks(
-    conn: &mut AsyncPgConnection,
-    projects: impl Iterator<Item = &Project>,
-) -> QueryResult<HashMap<Uuid, UsefulMonths>> {
-    let started: Vec<(&Project, NaiveDate)> = projects
-        .filter_map(|project| project.started_on.map(|start| (project, start)))
-        .collect();
-    let ids: Vec<Uuid> = started.iter().map(|(project, _)| project.id).collect();
-    let conn: &AsyncPgConnection = conn;
-    let (mut one, mut two) = (conn, conn);
-    let added = extensions::table
-        .filter(extensions::project_id.eq_any(ids.clone()))
-        .filter(extensions::cancelled_at.is_null())
-        .group_by(extensions::project_id)
-        .select((extensions::project_id, sum(extensions::useful_months)));
-    let suspended = suspensions::table
-        .filter(suspensions::project_id.eq_any(ids))
-        .filter(suspensions::cancelled_at.is_null())
-        .select((suspensions::project_id, suspensions::from_on, suspensions::until_on));
-    let (added, suspended) = try_join(
-        added.load::<(Uuid, Option<i64>)>(&mut one),
-        suspended.load::<(Uuid, NaiveDate, Option<NaiveDate>)>(&mut two),
-    )
-    .await?;
-    let added: HashMap<Uuid, Option<i64>> = added.into_iter().collect();
-    let mut ranges: HashMap<Uuid, Vec<DateRange>> = HashMap::new();
-    for (project, from, until) in suspended {
-        ranges.entry(project).or_default().push(DateRange { from, until });
-    }
-    let clocks = started.into_iter().map(|(project, start)| {
-        let added = added.get(&project.id).copied().flatten().unwrap_or(0);
-        let months = u32::try_from(i64::from(project.useful_months) + added).unwrap_or_default();
-        let suspended = ranges.remove(&project.id).unwrap_or_default();
-        (
-            project.id,
-            UsefulMonths::new(start, months, suspended, project.ended_on),
+/// What moves the clocks of some projects: loaded by their ids, beside the projects themselves.
+#[derive(Debug, Default)]
+pub struct ClockParts {
+    added: HashMap<Uuid, i64>,
+    suspended: HashMap<Uuid, Vec<DateRange>>,
+}
+
+impl ClockParts {
+    /// Two statements, pipelined.
+    pub async fn load(conn: &AsyncPgConnection, projects: Vec<Uuid>) -> QueryResult<Self> {
+        if projects.is_empty() {
+            return Ok(Self::default());
+        }
+        let (mut one, mut two) = (conn, conn);
+        let added = extensions::table
+            .filter(extensions::project_id.eq_any(projects.clone()))
+            .filter(extensions::cancelled_at.is_null())
+            .group_by(extensions::project_id)
+            .select((extensions::project_id, sum(extensions::useful_months)));
+        let suspended = suspensions::table
+            .filter(suspensions::project_id.eq_any(projects))
+            .filter(suspensions::cancelled_at.is_null())
+            .select((suspensions::project_id, suspensions::from_on, suspensions::until_on));
+        let (added, suspended) = try_join(
+            added.load::<(Uuid, Option<i64>)>(&mut one),
+            suspended.load::<(Uuid, NaiveDate, Option<NaiveDate>)>(&mut two),
         )
-    });
-    Ok(clocks.collect())
+        .await?;
+        let mut parts = Self {
+            added: added
+                .into_iter()
+                .map(|(id, months)| (id, months.unwrap_or(0)))
+                .collect(),
+            ..Self::default()
+        };
+        for (project, from, until) in suspended {
+            let ranges = parts.suspended.entry(project).or_default();
+            ranges.push(DateRange { from, until });
+        }
+        Ok(parts)
+    }
+
+    /// The clock of one of the projects; none before it has a start.
+    pub fn clock(&self, project: &Project) -> Option<UsefulMonths> {
+        let start = project.started_on?;
+        let added = self.added.get(&project.id).copied().unwrap_or(0);
+        let months = u32::try_from(i64::from(project.useful_months) + added).unwrap_or_default();
+        let suspended = self.suspended.get(&project.id).cloned().unwrap_or_default();
+        Some(UsefulMonths::new(start, months, suspended, project.ended_on))
+    }
 }

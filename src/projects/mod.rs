@@ -21,7 +21,7 @@ mod queries;
 mod views;
 
 pub use clock::{ClockView, SuspendedRange};
-pub use clocks::clocks;
+pub use clocks::ClockParts;
 pub use codes::{free_code, slug};
 pub use context::ProjectContext;
 pub use dto::ProjectView;

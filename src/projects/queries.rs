@@ -7,12 +7,12 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::clocks::ClockParts;
 use super::context::ProjectContext;
 use super::dto::{ProjectFilter, ProjectSort};
 use super::model::Project;
 use crate::access::Actor;
-use crate::civil::DateRange;
-use crate::database::schema::{extensions, programmes, projects, suspensions};
+use crate::database::schema::{extensions, programmes, projects};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Page, keyset, page_of};
 use crate::programmes::Programme;
@@ -102,18 +102,33 @@ pub async fn is_taken(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<b
         .await
 }
 
-fn filtered(actor: &Actor, filter: &ProjectFilter) -> projects::BoxedQuery<'static, Pg> {
+/// The projects that the actor sees, of one programme or of all. A programme that is seen whole is named
+/// alone: its index then gives the projects in their order.
+fn visible(actor: &Actor, programme: Option<Uuid>) -> projects::BoxedQuery<'static, Pg> {
     let scope = actor.visible_scope();
-    let seen = projects::programme_id
-        .eq_any(scope.programmes)
-        .or(projects::id.eq_any(scope.projects));
-    let mut query = projects::table.filter(seen).into_boxed();
-    query = match &filter.programme {
-        None => query,
-        Some(Key::Id(id)) => query.filter(projects::programme_id.eq(*id)),
+    let query = projects::table.into_boxed();
+    match (programme, scope.programmes.as_slice()) {
+        (Some(id), whole) if whole.contains(&id) => query.filter(projects::programme_id.eq(id)),
+        (Some(id), _) => query
+            .filter(projects::programme_id.eq(id))
+            .filter(projects::id.eq_any(scope.projects)),
+        (None, [only]) if scope.projects.is_empty() => query.filter(projects::programme_id.eq(*only)),
+        (None, _) => query.filter(
+            projects::programme_id
+                .eq_any(scope.programmes)
+                .or(projects::id.eq_any(scope.projects)),
+        ),
+    }
+}
+
+fn filtered(actor: &Actor, filter: &ProjectFilter) -> projects::BoxedQuery<'static, Pg> {
+    let mut query = match &filter.programme {
+        None => visible(actor, None),
+        Some(Key::Id(id)) => visible(actor, Some(*id)),
         Some(Key::Code(code)) => {
             let named = programmes::table.filter(programmes::code.eq(code.clone()));
-            query.filter(projects::programme_id.eq_any(named.select(programmes::id)))
+            let named = named.select(programmes::id).single_value();
+            visible(actor, None).filter(projects::programme_id.nullable().eq(named))
         }
     };
     if let Some(state) = filter.state {
@@ -143,30 +158,16 @@ pub async fn list(
 }
 
 /// The useful-months clock of a project; none before it has a start.
-pub async fn clock(conn: &mut AsyncPgConnection, project: &Project) -> QueryResult<Option<UsefulMonths>> {
-    let Some(start) = project.started_on else {
+pub async fn clock(conn: &AsyncPgConnection, project: &Project) -> QueryResult<Option<UsefulMonths>> {
+    if project.started_on.is_none() {
         return Ok(None);
-    };
-    let months = useful_months(conn, project).await?;
-    let suspended: Vec<(chrono::NaiveDate, Option<chrono::NaiveDate>)> = suspensions::table
-        .filter(
-            suspensions::project_id
-                .eq(project.id)
-                .and(suspensions::cancelled_at.is_null()),
-        )
-        .order(suspensions::from_on)
-        .select((suspensions::from_on, suspensions::until_on))
-        .load(conn)
-        .await?;
-    let suspended: Vec<_> = suspended
-        .into_iter()
-        .map(|(from, until)| DateRange { from, until })
-        .collect();
-    Ok(Some(UsefulMonths::new(start, months, suspended, project.ended_on)))
+    }
+    Ok(ClockParts::load(conn, vec![project.id]).await?.clock(project))
 }
 
 /// The useful months of a project, extensions included.
-pub async fn useful_months(conn: &mut AsyncPgConnection, project: &Project) -> QueryResult<u32> {
+pub async fn useful_months(conn: &AsyncPgConnection, project: &Project) -> QueryResult<u32> {
+    let mut conn = conn;
     let added: Option<i64> = extensions::table
         .filter(
             extensions::project_id
@@ -174,7 +175,7 @@ pub async fn useful_months(conn: &mut AsyncPgConnection, project: &Project) -> Q
                 .and(extensions::cancelled_at.is_null()),
         )
         .select(diesel::dsl::sum(extensions::useful_months))
-        .first(conn)
+        .first(&mut conn)
         .await?;
     Ok(u32::try_from(i64::from(project.useful_months) + added.unwrap_or(0)).unwrap_or_default())
 }

@@ -1,76 +1,113 @@
 //! From rows to what is shown: a project with the names of what it points to.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+use std::future::ready;
 
 use diesel::dsl::sum;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join4;
 use uuid::Uuid;
 
+use super::context::ProjectContext;
 use super::dto::ProjectView;
 use super::model::Project;
 use crate::access::{Actor, Visibility};
 use crate::accounts::Names;
-use crate::database::schema::{extensions, organisations, programmes};
+use crate::database::schema::{extensions, programmes};
+use crate::organisations::OrganisationReferences;
+use crate::programmes::Programme;
 use crate::reference::Reference;
 
 /// The names of what projects point to, and the months added to them.
 struct Related {
     programmes: HashMap<Uuid, (String, String)>,
-    organisations: HashMap<Uuid, String>,
+    organisations: OrganisationReferences,
     editors: Names,
     added_months: HashMap<Uuid, i64>,
 }
 
-/// The views of projects that the actor sees, in the order of the rows: four statements, however
-/// many there are.
-pub async fn of_projects(
-    conn: &mut AsyncPgConnection,
+/// The views of projects that the actor sees, in the order of the rows: one round trip, however many
+/// there are.
+pub async fn of_projects(conn: &AsyncPgConnection, actor: &Actor, rows: Vec<Project>) -> QueryResult<Vec<ProjectView>> {
+    let related = Related::load(conn, &rows, programmes_of(conn, &rows)).await?;
+    Ok(rows.into_iter().map(|row| related.view(row, actor)).collect())
+}
+
+/// The same of projects of one programme.
+pub async fn of_programme(
+    conn: &AsyncPgConnection,
     actor: &Actor,
+    programme: &Programme,
     rows: Vec<Project>,
 ) -> QueryResult<Vec<ProjectView>> {
-    let around = Related::load(conn, &rows).await?;
-    Ok(rows.into_iter().map(|row| around.view(row, actor)).collect())
+    let known = vec![(programme.id, programme.code.clone(), programme.title.clone())];
+    let related = Related::load(conn, &rows, ready(Ok(known))).await?;
+    Ok(rows.into_iter().map(|row| related.view(row, actor)).collect())
 }
 
 /// The view of one project that the actor sees.
-pub async fn of_project(conn: &mut AsyncPgConnection, actor: &Actor, row: Project) -> QueryResult<ProjectView> {
-    let around = Related::load(conn, std::slice::from_ref(&row)).await?;
-    Ok(around.view(row, actor))
+pub async fn of_project(conn: &AsyncPgConnection, actor: &Actor, row: Project) -> QueryResult<ProjectView> {
+    let mut views = of_projects(conn, actor, vec![row]).await?;
+    views.pop().ok_or(diesel::result::Error::NotFound)
+}
+
+/// The view of the project of a context.
+pub async fn of_context(conn: &AsyncPgConnection, actor: &Actor, context: ProjectContext) -> QueryResult<ProjectView> {
+    let mut views = of_programme(conn, actor, &context.programme, vec![context.project]).await?;
+    views.pop().ok_or(diesel::result::Error::NotFound)
+}
+
+/// Codes and titles of programmes, by id.
+type Named = Vec<(Uuid, String, String)>;
+
+async fn programmes_of(mut conn: &AsyncPgConnection, rows: &[Project]) -> QueryResult<Named> {
+    let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.programme_id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    programmes::table
+        .filter(programmes::id.eq_any(ids))
+        .select((programmes::id, programmes::code, programmes::title))
+        .load(&mut conn)
+        .await
+}
+
+async fn added_months(mut conn: &AsyncPgConnection, rows: &[Project]) -> QueryResult<HashMap<Uuid, i64>> {
+    if rows.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let added: Vec<(Uuid, Option<i64>)> = extensions::table
+        .filter(extensions::project_id.eq_any(rows.iter().map(|row| row.id).collect::<Vec<_>>()))
+        .filter(extensions::cancelled_at.is_null())
+        .group_by(extensions::project_id)
+        .select((extensions::project_id, sum(extensions::useful_months)))
+        .load(&mut conn)
+        .await?;
+    let known = added.into_iter().map(|(id, months)| (id, months.unwrap_or(0)));
+    Ok(known.collect())
 }
 
 impl Related {
-    async fn load(conn: &mut AsyncPgConnection, rows: &[Project]) -> QueryResult<Self> {
-        let ids = |of: fn(&Project) -> Uuid| rows.iter().map(of).collect::<Vec<Uuid>>();
-        let programmes: Vec<(Uuid, String, String)> = programmes::table
-            .filter(programmes::id.eq_any(ids(|row| row.programme_id)))
-            .select((programmes::id, programmes::code, programmes::title))
-            .load(conn)
-            .await?;
-        let organisations: Vec<(Uuid, String)> = organisations::table
-            .filter(organisations::id.eq_any(ids(|row| row.organisation_id)))
-            .select((organisations::id, organisations::name))
-            .load(conn)
-            .await?;
-        let editors = Names::load(conn, ids(|row| row.updated_by)).await?;
-        let added: Vec<(Uuid, Option<i64>)> = extensions::table
-            .filter(extensions::project_id.eq_any(ids(|row| row.id)))
-            .filter(extensions::cancelled_at.is_null())
-            .group_by(extensions::project_id)
-            .select((extensions::project_id, sum(extensions::useful_months)))
-            .load(conn)
-            .await?;
+    async fn load(
+        conn: &AsyncPgConnection,
+        rows: &[Project],
+        programmes: impl Future<Output = QueryResult<Named>>,
+    ) -> QueryResult<Self> {
+        let laureates: Vec<Uuid> = rows.iter().map(|row| row.organisation_id).collect();
+        let (programmes, organisations, editors, added_months) = try_join4(
+            programmes,
+            OrganisationReferences::load(conn, &laureates),
+            Names::load(conn, rows.iter().map(|row| row.updated_by)),
+            added_months(conn, rows),
+        )
+        .await?;
+        let programmes = programmes.into_iter().map(|(id, code, title)| (id, (code, title)));
         Ok(Self {
-            programmes: programmes
-                .into_iter()
-                .map(|(id, code, title)| (id, (code, title)))
-                .collect(),
-            organisations: organisations.into_iter().collect(),
+            programmes: programmes.collect(),
+            organisations,
             editors,
-            added_months: added
-                .into_iter()
-                .map(|(id, months)| (id, months.unwrap_or(0)))
-                .collect(),
+            added_months,
         })
     }
 
@@ -79,14 +116,14 @@ impl Related {
             .visibility(row.programme_id, row.id)
             .unwrap_or(Visibility::Observer);
         let (code, title) = self.programmes.get(&row.programme_id).cloned().unwrap_or_default();
-        let laureate = self.organisations.get(&row.organisation_id).cloned();
+        let laureate = self.organisations.to(row.organisation_id).name;
         let added = self.added_months.get(&row.id).copied().unwrap_or(0);
         let full = visibility == Visibility::Full;
         ProjectView {
             id: row.id,
             code: row.code,
             programme: Reference::coded(row.programme_id, code, title),
-            laureate: Reference::new(row.organisation_id, laureate.unwrap_or_default()),
+            laureate: Reference::new(row.organisation_id, laureate),
             title: row.title,
             summary: full.then_some(row.summary),
             state: row.state,

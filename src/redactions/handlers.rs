@@ -21,7 +21,7 @@ pub async fn list_redactions(list: List<RedactionFilter>) -> ApiResult {
     let read = &list.read;
     let (rows, total) = listing::list(&mut conn, &read.actor, &read.filter, &list.page).await?;
     let (rows, next) = list.page.cut(rows, RedactionOrder::Newest);
-    let told = listing::tell(&mut conn, rows).await?;
+    let told = listing::tell(&conn, rows).await?;
     list.answer_views(told.into_iter().map(RedactionView::new).collect(), next, total)
 }
 

@@ -6,6 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join3;
 use uuid::Uuid;
 
 use super::dto::{RedactionFilter, RedactionOrder};
@@ -15,8 +16,7 @@ use crate::access::{Actor, Visibility};
 use crate::accounts::Names;
 use crate::database::schema::{programmes, projects, redactions};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, keyset};
-
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::reference::Reference;
 
 /// A redaction and the names around it.
@@ -51,7 +51,11 @@ fn filtered(actor: &Actor, filter: &RedactionFilter) -> redactions::BoxedQuery<'
         Some(Key::Id(id)) => query.filter(redactions::programme_id.eq(*id)),
         Some(Key::Code(code)) => {
             let named = programmes::table.filter(programmes::code.eq(code.clone()));
-            query.filter(redactions::programme_id.eq_any(named.select(programmes::id)))
+            query.filter(
+                redactions::programme_id
+                    .nullable()
+                    .eq(named.select(programmes::id).single_value()),
+            )
         }
     };
     query = match &filter.project {
@@ -59,7 +63,7 @@ fn filtered(actor: &Actor, filter: &RedactionFilter) -> redactions::BoxedQuery<'
         Some(Key::Id(id)) => query.filter(redactions::project_id.eq(*id)),
         Some(Key::Code(code)) => {
             let named = projects::table.filter(projects::code.eq(code.clone()));
-            query.filter(redactions::project_id.eq_any(named.select(projects::id.nullable())))
+            query.filter(redactions::project_id.eq(named.select(projects::id).single_value()))
         }
     };
     match filter.entity {
@@ -77,31 +81,26 @@ pub async fn list(
 ) -> ApiResult<(Vec<Redaction>, Option<i64>)> {
     let after: Option<(DateTime<Utc>, Uuid)> = page.after(RedactionOrder::Newest)?;
     let query = keyset!(filtered(actor, filter), desc redactions::redacted_at, redactions::id, after);
-    let rows = query
-        .limit(page.rows())
-        .select(Redaction::as_select())
-        .load(conn)
-        .await?;
-    let total = match page.count {
-        true => Some(filtered(actor, filter).count().get_result(conn).await?),
-        false => None,
-    };
-    Ok((rows, total))
+    Ok(page_of!(conn, page, query, filtered(actor, filter), Redaction))
 }
 
-/// Redactions with the names around them.
-pub async fn tell(conn: &mut AsyncPgConnection, rows: Vec<Redaction>) -> QueryResult<Vec<Told>> {
-    let named: Vec<(Uuid, String, String)> = programmes::table
-        .filter(programmes::id.eq_any(rows.iter().map(|row| row.programme_id)))
-        .select((programmes::id, programmes::code, programmes::title))
-        .load(conn)
-        .await?;
-    let placed: Vec<(Uuid, String, String)> = projects::table
-        .filter(projects::id.eq_any(rows.iter().filter_map(|row| row.project_id)))
-        .select((projects::id, projects::code, projects::title))
-        .load(conn)
-        .await?;
-    let authors = Names::load(conn, rows.iter().map(|row| row.redacted_by)).await?;
+/// Redactions with the names around them, in one round trip.
+pub async fn tell(conn: &AsyncPgConnection, rows: Vec<Redaction>) -> QueryResult<Vec<Told>> {
+    let (mut one, mut two) = (conn, conn);
+    let within: Vec<Uuid> = rows.iter().filter_map(|row| row.project_id).collect();
+    let named = programmes::table
+        .filter(programmes::id.eq_any(rows.iter().map(|row| row.programme_id).collect::<Vec<_>>()))
+        .select((programmes::id, programmes::code, programmes::title));
+    let placed =
+        projects::table
+            .filter(projects::id.eq_any(within))
+            .select((projects::id, projects::code, projects::title));
+    let (named, placed, authors) = try_join3(
+        named.load::<(Uuid, String, String)>(&mut one),
+        placed.load::<(Uuid, String, String)>(&mut two),
+        Names::load(conn, rows.iter().map(|row| row.redacted_by)),
+    )
+    .await?;
     let references: HashMap<Uuid, Reference> = named
         .into_iter()
         .chain(placed)

@@ -12,6 +12,7 @@ use crate::journal::{Place, record};
 /// That a text was redacted: where, by whom, when, why, and its hash.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = redactions, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Redaction {
     pub id: Uuid,
     pub programme_id: Uuid,

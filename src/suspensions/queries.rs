@@ -15,13 +15,14 @@ use crate::projects::ProjectContext;
 use crate::projects::child::{Child, find_child};
 
 /// The suspensions of a project that count, by date.
-pub async fn in_force(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Suspension>> {
+pub async fn in_force(conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Suspension>> {
+    let mut conn = conn;
     suspensions::table
         .filter(suspensions::project_id.eq(project))
         .filter(suspensions::cancelled_at.is_null())
         .order(suspensions::from_on)
         .select(Suspension::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 

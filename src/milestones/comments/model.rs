@@ -11,6 +11,7 @@ use crate::journal::{Place, record};
 /// A comment.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = comments, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Comment {
     pub id: Uuid,
     pub milestone_id: Uuid,

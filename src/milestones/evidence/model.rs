@@ -13,6 +13,7 @@ use crate::vocabulary::EvidenceType;
 /// bytes are.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = evidence, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Evidence {
     pub id: Uuid,
     pub milestone_id: Uuid,

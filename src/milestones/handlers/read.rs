@@ -1,6 +1,9 @@
 //! Reading milestones.
 
+use std::collections::BTreeSet;
+
 use actix_web::get;
+use uuid::Uuid;
 
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read};
@@ -24,7 +27,7 @@ pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, Path(pr
     let selection = MilestoneSelection::of_project(&context, filter, today);
     let (rows, total) = listing::list(&mut conn, &list.read.actor, &selection, sort, &list.page).await?;
     let (rows, next) = list.page.cut(rows, sort);
-    let views = views::load(&mut conn, &context, rows, today).await?;
+    let views = views::load(&conn, &context, rows, today).await?;
     list.answer_views(views, next, total)
 }
 
@@ -47,8 +50,9 @@ pub async fn list_programme_milestones(list: List<ProgrammeMilestoneFilter>, Pat
     let selection = MilestoneSelection::of_programme(&programme, filter, today);
     let (rows, total) = listing::list(&mut conn, actor, &selection, sort, &list.page).await?;
     let (rows, next) = list.page.cut(rows, sort);
-    let contexts = listing::contexts(&mut conn, actor, &programme, &rows).await?;
-    let views = views::load_across(&mut conn, &contexts, rows, today).await?;
+    let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.project_id).collect();
+    let contexts = listing::contexts(&conn, actor, &programme, ids.into_iter().collect());
+    let views = views::load_across(&conn, contexts, rows, today).await?;
     list.answer_views(views, next, total)
 }
 
@@ -61,6 +65,6 @@ pub async fn get_milestone(read: Read, Path(milestone): Path<Key>) -> ApiResult 
     let mut conn = read.snapshot().await?;
     let (milestone, context) = queries::find_visible(&mut conn, &read.actor, &milestone).await?;
     let today = read.today(context.programme.zone());
-    let view = views::load_one(&mut conn, &context, milestone, today).await?;
+    let view = views::load_one(&conn, &context, milestone, today).await?;
     read.versioned(view.version, &view)
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -118,17 +119,19 @@ pub struct Related {
 }
 
 impl Related {
-    /// The names of the accounts and organisations that some rows name.
+    /// The names of the accounts and organisations that some rows name, in one round trip.
     pub async fn load(
         conn: &AsyncPgConnection,
         accounts: impl Iterator<Item = Uuid>,
         organisations: impl Iterator<Item = Option<Uuid>>,
     ) -> QueryResult<Self> {
         let organisations: Vec<Uuid> = organisations.flatten().collect();
-        Ok(Self {
-            names: Names::load(conn, accounts).await?,
-            organisations: OrganisationReferences::load(conn, &organisations).await?,
-        })
+        let (names, organisations) = try_join(
+            Names::load(conn, accounts),
+            OrganisationReferences::load(conn, &organisations),
+        )
+        .await?;
+        Ok(Self { names, organisations })
     }
 }
 

@@ -22,6 +22,7 @@ crate::vocabulary::code_list! {
 /// A submission: this evidence, on that day.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = submissions, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Submission {
     pub id: Uuid,
     pub milestone_id: Uuid,
@@ -41,6 +42,7 @@ pub struct Submission {
 /// A decision on a submission.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = decisions, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Decision {
     pub id: Uuid,
     pub milestone_id: Uuid,
@@ -60,6 +62,7 @@ pub struct Decision {
 /// What the provider or the laureate has to say of a decision.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = observations, check_for_backend(diesel::pg::Pg))]
+#[diesel(treat_none_as_default_value = false)]
 pub struct Observation {
     pub id: Uuid,
     pub decision_id: Uuid,

@@ -16,7 +16,13 @@ use crate::projects::{queries, views};
     responses((status = 200, description = "A page of projects.", body = PageOf<ProjectView>)))]
 #[get("/v1/projects")]
 pub async fn list_projects(list: List<ProjectFilter>) -> ApiResult {
-    answer(&list, &list.read.filter).await
+    let mut conn = list.read.snapshot().await?;
+    let actor = &list.read.actor;
+    let sort = list.read.filter.sort.unwrap_or(ProjectSort::Code);
+    let (rows, total) = queries::list(&mut conn, actor, &list.read.filter, sort, &list.page).await?;
+    let (rows, next) = list.page.cut(rows, sort);
+    let views = views::of_projects(&conn, actor, rows).await?;
+    list.answer_views(views, next, total)
 }
 
 /// Lists the projects of a programme.
@@ -31,16 +37,10 @@ pub async fn list_programme_projects(list: List<ProgrammeProjectFilter>, Path(pr
         .await?
         .ok_or_else(ApiError::not_found)?;
     programmes::may_enter(&list.read.actor, programme.id)?;
-    drop(conn);
-    answer(&list, &list.read.filter.of_programme(programme.id)).await
-}
-
-async fn answer<F>(list: &List<F>, filter: &ProjectFilter) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let actor = &list.read.actor;
+    let filter = list.read.filter.of_programme(programme.id);
     let sort = filter.sort.unwrap_or(ProjectSort::Code);
-    let (rows, total) = queries::list(&mut conn, actor, filter, sort, &list.page).await?;
+    let (rows, total) = queries::list(&mut conn, &list.read.actor, &filter, sort, &list.page).await?;
     let (rows, next) = list.page.cut(rows, sort);
-    let views = views::of_projects(&mut conn, actor, rows).await?;
+    let views = views::of_programme(&conn, &list.read.actor, &programme, rows).await?;
     list.answer_views(views, next, total)
 }

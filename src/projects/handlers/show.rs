@@ -15,7 +15,7 @@ use crate::projects::{ClockView, queries, views};
 pub async fn get_project(read: Read, Path(project): Path<Key>) -> ApiResult {
     let mut conn = read.snapshot().await?;
     let context = queries::find_visible(&mut conn, &read.actor, &project).await?;
-    let view = views::of_project(&mut conn, &read.actor, context.project).await?;
+    let view = views::of_context(&conn, &read.actor, context).await?;
     read.versioned(view.version, &view)
 }
 
@@ -31,5 +31,5 @@ pub async fn get_clock(read: Read<AsOf>, Path(project): Path<Key>) -> ApiResult 
     let context = queries::find_visible(&mut conn, &read.actor, &project).await?;
     let asked = read.filter.as_of.as_ref().map(|date| date.0);
     let as_of = asked.unwrap_or_else(|| read.today(context.programme.zone()));
-    read.ok(&ClockView::load(&mut conn, &context.project, as_of, context.visibility).await?)
+    read.ok(&ClockView::load(&conn, &context.project, as_of, context.visibility).await?)
 }

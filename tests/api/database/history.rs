@@ -3,7 +3,7 @@
 use diesel_async::SimpleAsyncConnection;
 use serde_json::json;
 
-use crate::support::World;
+use crate::support::{TestApp, World};
 
 #[actix_web::test]
 async fn every_past_state_of_an_organisation_can_be_read_again() {
@@ -100,4 +100,49 @@ async fn the_versions_in_force_are_the_rows() {
         compared += 1;
     }
     assert!(compared >= 20, "{tables}");
+}
+
+/// The indexes of tables with versions that the versions have not alike: the same columns in the same order, then
+/// both bounds, under the same condition.
+const WITHOUT_MIRROR: &str = "
+    select coalesce(string_agg(c.relname, ', '), '') from pg_index x join pg_class c on c.oid = x.indexrelid
+    where c.relnamespace = 'public'::regnamespace and not x.indisprimary
+      and c.relam = (select oid from pg_am where amname = 'btree')
+      and to_regclass('hist.' || (select relname from pg_class where oid = x.indrelid)) is not null
+      and not exists (
+        select from pg_index h join pg_class m on m.oid = h.indexrelid
+        where m.relnamespace = 'hist'::regnamespace and m.relname = c.relname and h.indnkeyatts = x.indnkeyatts + 2
+          and h.indrelid = ('hist.' || (select relname from pg_class where oid = x.indrelid))::regclass
+          and pg_get_expr(h.indpred, h.indrelid) is not distinct from pg_get_expr(x.indpred, x.indrelid)
+          and (select bool_and(pg_get_indexdef(h.indexrelid, n, false) = pg_get_indexdef(x.indexrelid, n, false))
+            from generate_series(1, x.indnkeyatts::int) n)
+          and h.indoption::text like x.indoption::text || ' 0 0'
+          and pg_get_indexdef(h.indexrelid, x.indnkeyatts + 1, false) = 'valid_from'
+          and pg_get_indexdef(h.indexrelid, x.indnkeyatts + 2, false) = 'valid_to')";
+
+#[actix_web::test]
+async fn versions_are_indexed_as_their_rows_are() {
+    let app = TestApp::start().await;
+    assert_eq!(app.text(WITHOUT_MIRROR).await, "");
+    let mirrored = app
+        .text("select count(*) from pg_indexes h join pg_indexes p using (indexname) where h.schemaname = 'hist' and p.schemaname = 'public'")
+        .await;
+    assert!(mirrored.parse::<i32>().unwrap() > 50, "{mirrored}");
+}
+
+#[actix_web::test]
+async fn a_table_that_is_tracked_has_its_versions_indexed_without_a_line_for_it() {
+    let app = TestApp::start().await;
+    app.sql(
+        "create table risks (id uuid primary key, project_id uuid not null, code text not null unique, review_on date, closed_on date);
+         create index risks_by_review on risks (project_id, review_on desc nulls last, id) include (code) where closed_on is null;
+         create index risks_by_word on risks (lower(code), id);
+         select hist.track('risks', 'project', 'project_id')",
+    )
+    .await;
+    assert_eq!(app.text(WITHOUT_MIRROR).await, "");
+    app.sql("create index risks_later on risks (closed_on)").await;
+    assert_eq!(app.text(WITHOUT_MIRROR).await, "risks_later");
+    app.sql("select hist.track('risks', 'project', 'project_id')").await;
+    assert_eq!(app.text(WITHOUT_MIRROR).await, "");
 }

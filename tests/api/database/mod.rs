@@ -4,4 +4,6 @@ mod embedded;
 mod encryption;
 mod history;
 mod killed;
+mod plans;
 mod schema;
+mod turns;

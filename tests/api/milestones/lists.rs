@@ -1,9 +1,10 @@
 //! Filters, orders, and pages that stay right.
 
+use diesel_async::SimpleAsyncConnection;
 use serde_json::json;
 
 use super::{ASN, column, plan, submitted, suspend};
-use crate::support::World;
+use crate::support::{Laying, World};
 
 #[actix_web::test]
 async fn lists_are_filtered_and_late_agrees_with_what_each_milestone_says() {
@@ -86,6 +87,73 @@ async fn suspended_time_is_never_lateness() {
         world.coordinator.get(&format!("{ASN}?late=true")).await.expect(200)["items"],
         json!([])
     );
+}
+
+#[actix_web::test]
+async fn the_filter_of_late_ones_agrees_with_each_milestone_over_suspensions() {
+    let world = World::new().await;
+    // Two that touch, and one that is open.
+    let mut ranges = vec![
+        ("2018-12-10", "'2018-12-20'"),
+        ("2018-12-20", "'2019-01-05'"),
+        ("2019-02-25", "null"),
+    ];
+    for day in ["11-25", "12-09", "12-10", "12-25"] {
+        plan(&world, json!({"title": day, "forecast_on": format!("2018-{day}")})).await;
+    }
+    for day in ["01-04", "01-05", "02-24", "02-25", "03-03", "03-04"] {
+        plan(&world, json!({"title": day, "forecast_on": format!("2019-{day}")})).await;
+    }
+    for step in 0..=ranges.len() {
+        for late in [true, false] {
+            let path = format!("/v1/programmes/AMI-T/milestones?late={late}&count=true");
+            let page = world.coordinator.get(&path).await.expect(200);
+            let listed = column(&page, "title");
+            let all = world
+                .coordinator
+                .get("/v1/programmes/AMI-T/milestones")
+                .await
+                .expect(200);
+            let said: Vec<String> = all["items"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .filter(|item| item["late"] == late)
+                .map(|item| item["title"].as_str().unwrap().to_owned())
+                .collect();
+            assert_eq!(listed, said, "late={late} after {step} suspensions");
+            assert_eq!(page["total"], said.len());
+        }
+        if let Some((from, until)) = ranges.pop() {
+            let id = uuid::Uuid::now_v7();
+            let mut lay = Laying::default();
+            lay.row("suspension", id, "suspensions", "id, project_id, from_on, until_on, motive, shift_forecasts, created_at, created_by, updated_at, updated_by",
+                &format!("'{id}', '{}', '{from}', {until}, 'x', false, now(), '{id}', now(), '{id}'", world.asn_project));
+            world.app.sql(&lay.transaction()).await;
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_project_and_its_milestones_stay_in_their_programme() {
+    let world = World::new().await;
+    let path = plan(&world, json!({})).await;
+    let stands = format!(
+        "select m.programme_id = p.programme_id and m.programme_id = '{}' from milestones m join projects p on p.id = m.project_id where '/v1/milestones/' || m.id = '{path}'",
+        world.programme
+    );
+    assert_eq!(world.app.text(&stands).await, "true");
+    let mut conn = world.app.connection().await;
+    for moved in [
+        "update projects set programme_id = gen_random_uuid()".to_owned(),
+        format!("update milestones set project_id = '{}'", world.chu_project),
+    ] {
+        let refused = conn.batch_execute(&moved).await.unwrap_err();
+        assert!(
+            refused.to_string().contains("kept as they were written"),
+            "{moved}: {refused}"
+        );
+    }
 }
 
 #[actix_web::test]

@@ -1,0 +1,158 @@
+//! What lists read does not grow with what there is: buffers, not times, on a database with something in it.
+
+use crate::support::{Client, World};
+
+/// More than any page of five needs, with all that it shows; less than a table holds.
+const PAGE: i64 = 250;
+/// More than a portfolio of twenty projects needs.
+const PORTFOLIO: i64 = 1_000;
+
+/// 1,000 projects with 20,000 milestones and 30,000 entries in the world's programme and as many in another one,
+/// and a third programme of 20 projects.
+const GROUND: &str = "
+    create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
+    create temp table places as
+      select n, case when n <= 1000 then 'PROGRAMME' when n <= 2000 then 'other' else 'small' end as name from generate_series(1, 2020) n;
+    alter table programmes disable trigger user; alter table projects disable trigger user;
+    alter table milestones disable trigger user; alter table progress_entries disable trigger user;
+    alter table health_reports disable trigger user; alter table missions disable trigger user;
+    alter table suspensions disable trigger user; alter table journal disable trigger user; alter table grants disable trigger user;
+    insert into programmes select (p).* from programmes old, lateral (select jsonb_populate_record(old, jsonb_build_object('id', pg_temp.id(name), 'code', name)) as p
+      from unnest(array['other', 'small']) name) copies where old.id = 'PROGRAMME';
+    insert into grants (id, account_id, role, programme_id, created_at, updated_at, updated_by)
+      values (gen_random_uuid(), 'COORDINATOR', 'coordinator', pg_temp.id('small'), now(), now(), 'COORDINATOR');
+    create function pg_temp.programme(name text) returns uuid language sql immutable as $$
+      select case name when 'PROGRAMME' then name::uuid else pg_temp.id(name) end $$;
+    insert into projects (id, programme_id, code, organisation_id, title, useful_months, state, started_on, created_at, updated_at, updated_by)
+      select pg_temp.id('p' || n), pg_temp.programme(name), 'G-' || to_char(n, 'FM0000'), 'ORGANISATION', 'x', 10, 'running', '2018-06-01', now(), now(), 'COORDINATOR'
+      from places order by md5(n::text);
+    insert into missions (id, project_id, provider_id, tracks, from_on, until_on, accounts, created_at, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), 'PROVIDER', '{prototype}', '2018-06-01', '2020-06-01', '{}', now(), now(), 'COORDINATOR'
+      from places where n % 100 = 0;
+    insert into suspensions (id, project_id, from_on, until_on, motive, shift_forecasts, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), '2018-09-01', '2018-10-01', 'x', false, now(), 'COORDINATOR', now(), 'COORDINATOR' from places where n % 5 = 0;
+    insert into milestones (id, project_id, programme_id, number, code, track, title, acceptance_criteria, weight, required_evidence, state, forecast_on, resubmit_by, created_at, updated_at, updated_by)
+      select pg_temp.id('m' || n || '-' || k), pg_temp.id('p' || n), pg_temp.programme(name), k, 'G-' || to_char(n, 'FM0000') || '-M' || to_char(k, 'FM00'),
+        case when n % 50 = 0 and k = 1 then 'hand_over' else 'prototype' end, 'x', '{}', 1, '{}',
+        case when n % 50 = 0 and k = 1 then 'deferred' when k <= 14 then 'accepted' else 'planned' end,
+        date '2018-07-01' + (n * 7919 % 30 + k * 20), '2019-06-01', now(), now(), 'COORDINATOR'
+      from places, generate_series(1, 20) k order by md5(n::text || k);
+    insert into progress_entries (id, project_id, programme_id, track, milestone_id, author_id, person_id, occurred_on, percent, person_days, done, recorded_at)
+      select pg_temp.id('e' || n || '-' || k), pg_temp.id('p' || n), pg_temp.programme(name), 'prototype', pg_temp.id('m' || n || '-' || 1 + k % 20),
+        'COORDINATOR', 'COORDINATOR', date '2018-07-01' + k, 50, 0.25, 'x', now()
+      from places, generate_series(1, 30) k order by k, md5(n::text);
+    insert into progress_entries (id, project_id, programme_id, track, milestone_id, author_id, person_id, occurred_on, done, recorded_at)
+      select pg_temp.id('busy' || k), pg_temp.id('p1'), 'PROGRAMME', 'prototype', pg_temp.id('m1-1'), 'COORDINATOR', 'COORDINATOR', date '2018-07-01' + k % 200, 'x', now()
+      from generate_series(1, 3000) k;
+    insert into health_reports (id, project_id, overall, tracks, text, reported_by, reported_on, reported_at)
+      select gen_random_uuid(), pg_temp.id('p' || n), 'sunny', '{}', 'x', 'COORDINATOR', date '2018-07-01' + k, timestamptz '2018-07-01' + k * interval '1 day'
+      from places, generate_series(1, 10) k;
+    insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, project_id, milestone_id, after)
+      select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
+        id, programme_id, project_id, milestone_id, '{}' from progress_entries;";
+
+/// How many buffers of tables and indexes the service's sessions have touched so far.
+async fn touched(world: &World) -> i64 {
+    let pool = &world.app.services.pool;
+    let mut sessions = Vec::new();
+    for _ in 0..pool.status().size {
+        sessions.push(pool.get().await.unwrap());
+    }
+    for session in &mut sessions {
+        diesel_async::SimpleAsyncConnection::batch_execute(session, "select pg_stat_force_next_flush()")
+            .await
+            .unwrap();
+    }
+    let sum = "select sum(heap_blks_read + heap_blks_hit + coalesce(idx_blks_read + idx_blks_hit, 0)) from pg_statio_user_tables";
+    world.app.text(sum).await.parse().unwrap()
+}
+
+/// What one request touches, once statements are prepared and plans are settled.
+async fn cost(world: &World, client: &Client, path: &str) -> i64 {
+    for _ in 0..6 {
+        client.get(path).await.expect(200);
+    }
+    let before = touched(world).await;
+    client.get(path).await.expect(200);
+    touched(world).await - before
+}
+
+/// The path's page of five after the first thousand items.
+async fn deep(client: &Client, path: &str) -> String {
+    let mut cursor = String::new();
+    for _ in 0..5 {
+        let page = client.get(&format!("{path}limit=200{cursor}")).await.expect(200);
+        match page["next"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    format!("{path}limit=5{cursor}")
+}
+
+#[actix_web::test]
+async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is() {
+    let world = World::new().await;
+    let major = world
+        .app
+        .text("select current_setting('server_version_num')::int / 10000")
+        .await;
+    if major.parse::<i32>().unwrap() < 15 {
+        // Earlier servers do not tell at once what was read.
+        return;
+    }
+    let account = world.coordinator.account();
+    let ground = GROUND
+        .replace("PROGRAMME", &world.programme.to_string())
+        .replace("ORGANISATION", &world.asn.to_string())
+        .replace("PROVIDER", &world.alpha.to_string())
+        .replace("COORDINATOR", &account.to_string());
+    world.app.sql(&ground).await;
+    world.app.sql("vacuum analyze").await;
+    let client = &world.coordinator;
+    let milestones = "/v1/programmes/AMI-T/milestones?";
+    let lists = [
+        milestones.to_owned(),
+        format!("{milestones}sort=-forecast_on&"),
+        format!("{milestones}sort=code&"),
+        format!("{milestones}sort=-code&"),
+        format!("{milestones}state=accepted&"),
+        format!("{milestones}state=deferred&"),
+        format!("{milestones}state=deferred&sort=-code&"),
+        format!("{milestones}track=hand_over&"),
+        format!("{milestones}track=roadmap&sort=code&"),
+        format!("{milestones}late=true&"),
+        format!("{milestones}late=false&"),
+        format!("{milestones}due_after=2018-10-01&due_before=2018-10-03&"),
+        format!("{milestones}project=G-0007&"),
+        "/v1/programmes/AMI-T/projects?".to_owned(),
+        "/v1/programmes/AMI-T/projects?state=completed&".to_owned(),
+        "/v1/projects/G-0007/milestones?late=true&".to_owned(),
+        "/v1/projects/G-0001/progress-entries?".to_owned(),
+        "/v1/projects/G-0001/progress-entries?milestone=G-0001-M01&".to_owned(),
+        "/v1/projects/G-0001/history?".to_owned(),
+        "/v1/milestones/G-0001-M01/history?".to_owned(),
+        "/v1/projects/G-0001/health?".to_owned(),
+    ];
+    let mut costs = Vec::new();
+    for list in lists {
+        costs.push((cost(&world, client, &format!("{list}limit=5")).await, list.clone()));
+        let far = deep(client, &list).await;
+        costs.push((cost(&world, client, &far).await, far));
+    }
+    for one in [
+        "/v1/milestones/G-0007-M03",
+        "/v1/projects/G-0007",
+        "/v1/projects/G-0007/clock",
+    ] {
+        costs.push((cost(&world, client, one).await, one.to_owned()));
+    }
+    for (buffers, path) in &costs {
+        println!("{buffers:>6} {path}");
+    }
+    let heavy: Vec<_> = costs.iter().filter(|(buffers, _)| *buffers > PAGE).collect();
+    assert!(heavy.is_empty(), "{heavy:#?}");
+    let portfolio = cost(&world, client, "/v1/programmes/small/portfolio").await;
+    println!("{portfolio:>6} portfolio");
+    assert!(portfolio <= PORTFOLIO, "{portfolio}");
+}
