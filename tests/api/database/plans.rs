@@ -1,6 +1,18 @@
 //! What lists read does not grow with what there is: buffers, not times, on a database with something in it.
 
-use crate::support::{Client, World};
+use std::net::{Ipv4Addr, SocketAddr};
+
+use actix_web::body::{MessageBody, to_bytes};
+use actix_web::dev::ServiceResponse;
+use actix_web::http::header;
+use actix_web::web::Data;
+use actix_web::{Error, test};
+use diesel_async::SimpleAsyncConnection;
+use jalon::services::Services;
+use jalon::settings::LimitSettings;
+use serde_json::Value;
+
+use crate::support::{CONNECTIONS, World};
 
 /// More than any page of five needs, with all that it shows; less than a table holds.
 const PAGE: i64 = 250;
@@ -51,65 +63,93 @@ const GROUND: &str = "
       select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
         id, programme_id, project_id, milestone_id, '{}' from progress_entries;";
 
-/// How many buffers of tables and indexes the service's sessions have touched so far.
-async fn touched(world: &World) -> i64 {
-    let pool = &world.app.services.pool;
-    let mut sessions = Vec::new();
-    for _ in 0..pool.status().size {
-        sessions.push(pool.get().await.unwrap());
-    }
-    for session in &mut sessions {
-        diesel_async::SimpleAsyncConnection::batch_execute(session, "select pg_stat_force_next_flush()")
-            .await
-            .unwrap();
-    }
-    let sum = "select sum(heap_blks_read + heap_blks_hit + coalesce(idx_blks_read + idx_blks_hit, 0)) from pg_statio_user_tables";
-    world.app.text(sum).await.parse().unwrap()
+/// The service on the test's own thread, whose sessions it can ask what they read.
+struct Service<S> {
+    app: S,
+    services: Data<Services>,
+    world: World,
 }
 
-/// What one request touches, once statements are prepared and plans are settled.
-async fn cost(world: &World, client: &Client, path: &str) -> i64 {
-    for _ in 0..6 {
-        client.get(path).await.expect(200);
+impl<S, B> Service<S>
+where
+    S: actix_web::dev::Service<actix_http::Request, Response = ServiceResponse<B>, Error = Error>,
+    B: MessageBody,
+{
+    async fn get(&self, path: &str) -> Value {
+        let bearer = format!("Bearer {}", self.world.coordinator.token());
+        let request = test::TestRequest::get()
+            .uri(path)
+            .peer_addr(SocketAddr::from((Ipv4Addr::LOCALHOST, 0)))
+            .insert_header((header::AUTHORIZATION, bearer));
+        let response = test::call_service(&self.app, request.to_request()).await;
+        assert_eq!(response.status(), 200, "{path}");
+        let Ok(body) = to_bytes(response.into_body()).await else {
+            panic!("the answer breaks off")
+        };
+        serde_json::from_slice(&body).unwrap()
     }
-    let before = touched(world).await;
-    client.get(path).await.expect(200);
-    touched(world).await - before
-}
 
-/// The path's page of five after the first thousand items.
-async fn deep(client: &Client, path: &str) -> String {
-    let mut cursor = String::new();
-    for _ in 0..5 {
-        let page = client.get(&format!("{path}limit=200{cursor}")).await.expect(200);
-        match page["next"].as_str() {
-            Some(next) => cursor = format!("&cursor={next}"),
-            None => break,
+    /// How many buffers of tables and indexes the service's sessions have touched so far.
+    async fn touched(&self) -> i64 {
+        // Every one there may be: who holds them all waits for those that are busy still.
+        let mut sessions = Vec::new();
+        for _ in 0..CONNECTIONS {
+            sessions.push(self.services.pool.get().await.unwrap());
         }
+        for session in &mut sessions {
+            session
+                .batch_execute("select pg_stat_force_next_flush()")
+                .await
+                .unwrap();
+        }
+        let sum = "select sum(heap_blks_read + heap_blks_hit + coalesce(idx_blks_read + idx_blks_hit, 0)) from pg_statio_user_tables";
+        self.world.app.text(sum).await.parse().unwrap()
     }
-    format!("{path}limit=5{cursor}")
+
+    /// What one request touches, once statements are prepared and plans are settled.
+    async fn cost(&self, path: &str) -> i64 {
+        for _ in 0..CONNECTIONS {
+            self.get(path).await;
+        }
+        let before = self.touched().await;
+        self.get(path).await;
+        let cost = self.touched().await - before;
+        assert!(cost > 0, "{path} reads something");
+        cost
+    }
+
+    /// The list's page of five after its first thousand items.
+    async fn deep(&self, list: &str) -> String {
+        let mut cursor = String::new();
+        for _ in 0..5 {
+            let page = self.get(&format!("{list}limit=200{cursor}")).await;
+            match page["next"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        format!("{list}limit=5{cursor}")
+    }
 }
 
 #[actix_web::test]
 async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is() {
     let world = World::new().await;
-    let major = world
-        .app
-        .text("select current_setting('server_version_num')::int / 10000")
-        .await;
-    if major.parse::<i32>().unwrap() < 15 {
+    let major = "select current_setting('server_version_num')::int / 10000";
+    if world.app.text(major).await.parse::<i32>().unwrap() < 15 {
         // Earlier servers do not tell at once what was read.
         return;
     }
-    let account = world.coordinator.account();
     let ground = GROUND
         .replace("PROGRAMME", &world.programme.to_string())
         .replace("ORGANISATION", &world.asn.to_string())
         .replace("PROVIDER", &world.alpha.to_string())
-        .replace("COORDINATOR", &account.to_string());
+        .replace("COORDINATOR", &world.coordinator.account().to_string());
     world.app.sql(&ground).await;
     world.app.sql("vacuum analyze").await;
-    let client = &world.coordinator;
+    let services = world.app.limited(&LimitSettings::default()).services.clone();
+    let app = test::init_service(jalon::app::build(services.clone())).await;
+    let service = Service { app, services, world };
     let milestones = "/v1/programmes/AMI-T/milestones?";
     let lists = [
         milestones.to_owned(),
@@ -136,23 +176,23 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
     ];
     let mut costs = Vec::new();
     for list in lists {
-        costs.push((cost(&world, client, &format!("{list}limit=5")).await, list.clone()));
-        let far = deep(client, &list).await;
-        costs.push((cost(&world, client, &far).await, far));
+        costs.push((service.cost(&format!("{list}limit=5")).await, list.clone()));
+        let far = service.deep(&list).await;
+        costs.push((service.cost(&far).await, far));
     }
     for one in [
         "/v1/milestones/G-0007-M03",
         "/v1/projects/G-0007",
         "/v1/projects/G-0007/clock",
     ] {
-        costs.push((cost(&world, client, one).await, one.to_owned()));
+        costs.push((service.cost(one).await, one.to_owned()));
     }
     for (buffers, path) in &costs {
         println!("{buffers:>6} {path}");
     }
     let heavy: Vec<_> = costs.iter().filter(|(buffers, _)| *buffers > PAGE).collect();
     assert!(heavy.is_empty(), "{heavy:#?}");
-    let portfolio = cost(&world, client, "/v1/programmes/small/portfolio").await;
+    let portfolio = service.cost("/v1/programmes/small/portfolio").await;
     println!("{portfolio:>6} portfolio");
     assert!(portfolio <= PORTFOLIO, "{portfolio}");
 }
