@@ -21,7 +21,8 @@ use super::schema::removals;
 
 /// Only autovacuum and changes of a table keep a vacuum waiting, and nobody waits behind it; the pauses are
 /// those of autovacuum. A table that is to be written anew keeps everyone waiting until it is our turn.
-const SESSION: &str = "set lock_timeout = '3s'; set statement_timeout = 0; set vacuum_cost_delay = '2ms'; set timezone = 'UTC'";
+const SESSION: &str =
+    "set lock_timeout = '3s'; set statement_timeout = 0; set vacuum_cost_delay = '2ms'; set timezone = 'UTC'";
 /// One scrubber a database: taken until the connection ends.
 const ALONE: &str = "select pg_try_advisory_lock(7237131202) as alone";
 /// How long transactions that may still see what was removed have to end: longer than any request.

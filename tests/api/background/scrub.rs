@@ -162,7 +162,8 @@ async fn a_redaction_beside_writers_stops_none_of_them() {
     };
     let held = RefCell::new(BTreeSet::new());
     let watching = async {
-        let locks = "select coalesce(string_agg(distinct mode, ','), '') from pg_locks join pg_stat_activity using (pid)
+        let locks =
+            "select coalesce(string_agg(distinct mode, ','), '') from pg_locks join pg_stat_activity using (pid)
             where locktype = 'relation' and datname = current_database() and query like 'vacuum ' || '%'";
         while !done.get() {
             let modes = app.text(locks).await;
@@ -178,7 +179,9 @@ async fn a_redaction_beside_writers_stops_none_of_them() {
         .collect();
     assert!(harmful.is_empty(), "{harmful:?}");
     assert!(held.contains("ShareUpdateExclusiveLock"), "it was seen: {held:?}");
-    let waits = app.text("select count(*) from removals where vacuumed_at is null").await;
+    let waits = app
+        .text("select count(*) from removals where vacuumed_at is null")
+        .await;
     assert_eq!(waits, "0");
     assert_eq!(app.traces_of(LEAK).await, Vec::<String>::new());
     let taken = taken.into_inner();

@@ -92,7 +92,12 @@ async fn no_file_holds_what_was_erased_or_redacted() {
     .await;
     service.stop();
     let listed = scrub(&folder, &[]);
-    for table in ["public.identities", "public.programmes", "hist.programmes", "public.journal"] {
+    for table in [
+        "public.identities",
+        "public.programmes",
+        "hist.programmes",
+        "public.journal",
+    ] {
         assert!(listed.contains(&format!("{table} vacuumed ")), "{listed}");
     }
     let written = scrub(&folder, &["--full"]);
