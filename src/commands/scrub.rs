@@ -23,7 +23,7 @@ pub struct Scrub {
 impl Scrub {
     /// Does it.
     pub fn run(self) -> anyhow::Result<()> {
-        host::log(&self.settings)?;
+        let _log = host::log(&self.settings)?;
         let host = Host::prepare(self.settings.clone())?;
         let done = tokio::runtime::Builder::new_current_thread()
             .enable_all()
