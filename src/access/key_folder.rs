@@ -7,9 +7,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use aws_lc_rs::signature::Ed25519KeyPair;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
+use pem::{EncodeConfig, LineEnding, Pem};
 
 /// A file's name without its extension, in UTC: names in order are keys in order.
 const NAME: &str = "%Y%m%dT%H%M%S";
@@ -44,7 +43,7 @@ pub fn make(folder: &Path, at: DateTime<Utc>) -> anyhow::Result<PathBuf> {
         .mode(0o600)
         .open(&draft)
         .with_context(|| format!("no key can be kept in {}", folder.display()))?;
-    file.write_all(pem()?.as_bytes())?;
+    file.write_all(new_key()?.as_bytes())?;
     file.sync_all()?;
     let mut at = at;
     let kept = loop {
@@ -60,17 +59,9 @@ pub fn make(folder: &Path, at: DateTime<Utc>) -> anyhow::Result<PathBuf> {
     kept.with_context(|| format!("no key can be kept in {}", folder.display()))
 }
 
-fn pem() -> anyhow::Result<String> {
+fn new_key() -> anyhow::Result<String> {
     let pkcs8 = Ed25519KeyPair::generate_pkcs8(&aws_lc_rs::rand::SystemRandom::new())
         .map_err(|_| anyhow::anyhow!("a signing key cannot be made"))?;
-    let text = STANDARD.encode(pkcs8.as_ref());
-    let lines: Vec<&str> = text
-        .as_bytes()
-        .chunks(64)
-        .filter_map(|line| std::str::from_utf8(line).ok())
-        .collect();
-    Ok(format!(
-        "-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n",
-        lines.join("\n")
-    ))
+    let lines = EncodeConfig::new().set_line_ending(LineEnding::LF);
+    Ok(pem::encode_config(&Pem::new("PRIVATE KEY", pkcs8.as_ref()), lines))
 }

@@ -4,7 +4,6 @@
 //! [`authenticate`] loaded. Lists are filtered in SQL by the actor's [`VisibleScope`].
 
 mod actor;
-mod argon;
 mod authenticate;
 mod decision;
 mod grant;
@@ -19,13 +18,12 @@ pub mod secret;
 mod token;
 
 pub use actor::{Actor, Assignment, HeldGrant, OwnProject, Visibility, VisibleScope, WorkPeriod};
-pub use argon::Argon;
 pub use authenticate::{Credential, authenticate, hash_key};
 pub use decision::{Decision, Denied, allow_if};
 pub use grant::Grant;
 pub use guessing::Guessing;
 pub use keys::{Key, KeyState, SigningKeys};
-pub use password::{Passwords, Queue};
+pub use password::Passwords;
 pub use role::{AccountKind, Role};
 pub use scope::Scope;
 pub use token::TokenIssuer;

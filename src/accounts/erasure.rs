@@ -6,13 +6,12 @@
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::model::Account;
 use crate::database::schema::{accounts, identities, one_time_secrets, refresh_tokens, sessions};
 use crate::database::scrubbing;
-use crate::http::idempotency_records;
+use crate::http::idempotency_records::{self, Removal};
 use crate::reference::ERASED;
 
 /// Two accounts, locked in one order whoever asks: two administrators that erase each other meet
@@ -40,31 +39,17 @@ pub async fn erase(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<(
         .execute(conn)
         .await?;
     diesel::delete(identities::table.find(account)).execute(conn).await?;
-    idempotency_records::forget(conn, account).await?;
-    idempotency_records::rewrite(conn, &[account.to_string()], |answer| unnamed(answer, account)).await?;
-    scrubbing::note(
-        conn,
-        &["public.identities".to_owned(), "public.kept_answers".to_owned()],
-    )
-    .await
-}
-
-/// Takes the name and the address from wherever an answer shows the account.
-fn unnamed(answer: &mut Value, account: Uuid) -> bool {
-    let id = account.to_string();
-    idempotency_records::objects(answer, &|object: &mut Map<String, Value>| {
-        if object.get("id").and_then(Value::as_str) != Some(&id) {
-            return false;
-        }
-        let addressed = object.shift_remove("email").is_some();
-        match object.get_mut("name") {
-            Some(name) => {
-                *name = Value::from(ERASED);
-                true
-            }
-            None => addressed,
-        }
-    })
+    let unnamed = Removal {
+        account_id: Some(account),
+        replacement: Some(ERASED.to_owned()),
+        ..Removal::default()
+    };
+    idempotency_records::note(conn, &[unnamed]).await?;
+    let mut changed = vec!["public.identities"];
+    if idempotency_records::forget(conn, account).await? > 0 {
+        changed.push("public.kept_answers");
+    }
+    scrubbing::note(conn, &changed).await
 }
 
 /// Whether nobody is behind the account any more.

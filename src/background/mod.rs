@@ -1,9 +1,9 @@
 //! What the service does by itself, beside answering, for as long as it runs.
 //!
 //! A job is one line of `JOBS`: what it is called in the log, how often it is done, what it
-//! does. It gives the number of things done, and is tried again with the next round when it fails.
+//! does. It gives the number of things done. One that fails is tried again after pauses that double.
 
-mod scrub;
+pub mod scrub;
 pub mod sweep;
 
 use std::panic::AssertUnwindSafe;
@@ -19,6 +19,8 @@ use crate::milestones::tacit;
 use crate::services::Services;
 
 const MINUTE: Duration = Duration::from_secs(60);
+/// The longest pause after failures, of a job that is done more often.
+const LONGEST: Duration = MINUTE.saturating_mul(15);
 
 /// Every job of the service.
 const JOBS: &[Job] = &[
@@ -57,16 +59,25 @@ pub async fn run(services: Data<Services>) {
 }
 
 impl Job {
+    /// Until the next time, after so many failures in a row.
+    fn pause(&self, failures: u32) -> Duration {
+        let doubled = self.every.saturating_mul(1 << failures.saturating_sub(1).min(4));
+        doubled.min(self.every.max(LONGEST))
+    }
+
     async fn repeat(&self, services: &Services) {
+        let mut failures = 0;
         loop {
             // A job that panics must not end the service.
-            match AssertUnwindSafe((self.work)(services)).catch_unwind().await {
+            let done = AssertUnwindSafe((self.work)(services)).catch_unwind().await;
+            failures = if matches!(done, Ok(Ok(_))) { 0 } else { failures + 1 };
+            match done {
                 Ok(Ok(0)) => {}
                 Ok(Ok(done)) => tracing::info!(job = self.name, done, "done"),
                 Ok(Err(error)) => tracing::error!(job = self.name, cause = %error, "failed; it will be tried again"),
                 Err(_) => tracing::error!(job = self.name, "panicked; it will be tried again"),
             }
-            tokio::time::sleep(self.every).await;
+            tokio::time::sleep(self.pause(failures)).await;
         }
     }
 }

@@ -8,7 +8,7 @@ use diesel_async::AsyncConnection;
 use secrecy::SecretString;
 
 use super::host::{self, Host};
-use crate::access::{Argon, password};
+use crate::access::password;
 use crate::accounts::{self, Founded, Founder};
 use crate::clock::Clock;
 use crate::database::Address;
@@ -116,7 +116,7 @@ impl Create {
         if let Some(weak) = password::weakness(&text, Some(address)) {
             bail!("{}", weak.message(Language::English));
         }
-        Argon::default().hash(&text).map(Some)
+        password::hash(&text).map(Some)
     }
 
     /// One transaction, told in the journal as the system's doing.

@@ -100,7 +100,8 @@ impl Host {
         }))
     }
 
-    fn scrubber(&self) -> anyhow::Result<Scrubber> {
+    /// Who takes what was erased out of the database's files.
+    pub fn scrubber(&self) -> anyhow::Result<Scrubber> {
         match &self.server {
             Some(server) => Scrubber::of_server(&server.superuser_url(embedded::DATABASE)),
             None => Scrubber::of_tables(&self.database_url),

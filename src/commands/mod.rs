@@ -6,6 +6,7 @@ pub mod host;
 mod keys;
 mod migrate;
 mod openapi;
+mod scrub;
 pub mod serve;
 
 use clap::Subcommand;
@@ -21,6 +22,8 @@ pub enum Command {
     Account(account::AccountCommand),
     /// List the keys of access tokens, make the next one, remove those that serve no more.
     Keys(keys::KeysCommand),
+    /// Say from which tables something was erased or redacted, or write them anew.
+    Scrub(scrub::Scrub),
     /// Serve the demonstration: the call of 2018 and its six laureates.
     Demo(demo::Demo),
     /// Print the OpenAPI document.
@@ -35,6 +38,7 @@ impl Command {
             Self::Migrate(migrate) => migrate.run(),
             Self::Account(account) => account.run(),
             Self::Keys(keys) => keys.run(),
+            Self::Scrub(scrub) => scrub.run(),
             Self::Demo(demo) => demo.run(),
             Self::Openapi(openapi) => openapi.run(),
         }

@@ -9,17 +9,21 @@ use crate::fault::{Fault, FaultCode};
 use crate::http::ProblemCode;
 use crate::http::problem::ApiError;
 
-/// The refusal for a violated constraint, 503 for a lost race or a lost connection, else 500.
+/// The refusal for a violated constraint, 404 for a row that is not there (any more), 503 for a lost race or a lost
+/// connection, else 500.
 pub fn explain(error: Error) -> ApiError {
     if matches!(error, Error::NotFound) {
         // What was there a moment ago is gone.
         return ApiError::not_found();
     }
     let Error::DatabaseError(kind, information) = &error else {
-        return ApiError::Internal(error.into());
+        return match error {
+            Error::NotFound => ApiError::not_found(),
+            other => ApiError::Internal(other.into()),
+        };
     };
-    if let Some(fault) = information.constraint_name().and_then(fault_of) {
-        return fault.into();
+    if let Some(refusal) = information.constraint_name().and_then(refusal_of) {
+        return refusal;
     }
     match kind {
         DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => unavailable(),
@@ -40,9 +44,11 @@ fn is_timeout(message: &str) -> bool {
         || message.contains("deadlock detected")
 }
 
-fn fault_of(constraint: &str) -> Option<Fault> {
+fn refusal_of(constraint: &str) -> Option<ApiError> {
     use FaultCode as C;
-    Some(match constraint {
+    let fault = match constraint {
+        // An account that moved to another organisation since it was let in.
+        "decisions_by_authority" => return Some(ApiError::forbidden()),
         "organisations_siren_key" => Fault::new(C::AlreadyTaken).at("/siren"),
         "organisations_siret_key" => Fault::new(C::AlreadyTaken).at("/siret"),
         "identities_email_key" => Fault::new(C::AlreadyTaken).at("/email"),
@@ -65,5 +71,6 @@ fn fault_of(constraint: &str) -> Option<Fault> {
         "progress_entries_one_person_day" => Fault::new(C::OverOnePersonDay).at("/person_days").with("remaining", 0),
         "progress_entries_corrected_once" => Fault::new(C::CorrectionElsewhere).at("/corrects"),
         _ => return None,
-    })
+    };
+    Some(fault.into())
 }

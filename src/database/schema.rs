@@ -15,6 +15,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    answer_removals (id) {
+        id -> Int8,
+        account_id -> Nullable<Uuid>,
+        members -> Array<Text>,
+        sha256 -> Array<Text>,
+        replacement -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     baseline_dates (id) {
         id -> Uuid,
         baseline_id -> Uuid,
@@ -395,6 +405,7 @@ diesel::table! {
     removals (id) {
         id -> Int8,
         relation -> Text,
+        vacuumed_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -510,6 +521,7 @@ diesel::joinable!(template_milestones -> programmes (programme_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
+    answer_removals,
     baseline_dates,
     baselines,
     comments,

@@ -1,44 +1,43 @@
-//! Takes what was erased or redacted out of the database's files too.
+//! Takes what was erased or redacted out of the database's files too, as far as that costs nobody anything.
 //!
-//! PostgreSQL leaves a replaced row where it stood until its place is needed, and its log (WAL)
-//! repeats what was written. Whoever takes something away for good [notes](note) from which tables,
-//! in the same transaction; [`Scrubber::scrub`] writes those tables anew (`vacuum full`), so that
-//! nothing else is in their files and indexes. Where the server is the service's own, the log is
-//! begun anew as well: what came before a checkpoint is not needed any more, and is removed instead
-//! of being kept for use again (`wal_recycle=off`, `embedded/command.rs`).
+//! PostgreSQL leaves a replaced row where it stood, and its log (WAL) repeats what was written. Whoever
+//! takes something away for good [notes](note) from which tables, in the same transaction. In the
+//! background those are [vacuumed](vacuum), beside whoever reads and writes them: the rows are gone, and
+//! their place is free. What filled that place stays in the file until something is written over it; a table
+//! that is [written anew](rewrite) has none of it, and is closed to everyone meanwhile: an operator asks for
+//! that (`jalon scrub --full`). The log of the service's own server is begun anew, and the server throws away
+//! what came before at its next checkpoint (`wal_recycle=off`, `embedded/command.rs`).
 
 use std::time::Duration;
 
-use anyhow::ensure;
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Array, BigInt, Text};
+use diesel::sql_types::{Array, Bool, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use tokio::time::{sleep, timeout};
 
 use super::Address;
 use super::schema::removals;
 
-/// A table is closed while it is written anew, and whoever asks for it waits behind us for as long
-/// as we wait for it: so not for long, and again later.
-const SESSION: &str = "set lock_timeout = '1s'; set statement_timeout = '10min'; set timezone = 'UTC'";
+/// Only autovacuum and changes of a table keep a vacuum waiting, and nobody waits behind it; the pauses are
+/// those of autovacuum. A table that is to be written anew keeps everyone waiting until it is our turn.
+const SESSION: &str =
+    "set lock_timeout = '3s'; set statement_timeout = 0; set vacuum_cost_delay = '2ms'; set timezone = 'UTC'";
+/// One scrubber a database: taken until the connection ends.
+const ALONE: &str = "select pg_try_advisory_lock(7237131202) as alone";
 /// How long transactions that may still see what was removed have to end: longer than any request.
 const PATIENCE: Duration = Duration::from_secs(40);
 /// How often they are looked for.
 const GLANCE: Duration = Duration::from_millis(100);
-/// More files than a server keeps for use again (`max_wal_size`, 1 GB by default, in files of 16 MB).
-const LOG_FILES: usize = 100;
 
 /// Transactions of this database that run now: each holds the lock of its own number, which any role sees.
 const RUNNING: &str =
     "select coalesce(array_agg(virtualtransaction), '{}') as numbers from pg_locks join pg_stat_activity using (pid)
     where locktype = 'virtualxid' and granted and datname = current_database() and pid <> pg_backend_pid()";
-/// Files of the log beyond the one in use: kept for use again by a server that did so, and full of the past.
-const KEPT: &str = "select count(*) as count from pg_ls_waldir()
-    where name ~ '^[0-9A-F]{24}$' and name > pg_walfile_name(pg_current_wal_lsn())";
 
 /// Notes that something was taken from these tables for good; each is named with its schema.
-pub async fn note(conn: &mut AsyncPgConnection, relations: &[String]) -> QueryResult<()> {
-    let rows: Vec<_> = relations.iter().map(|name| removals::relation.eq(name)).collect();
+pub async fn note(conn: &mut AsyncPgConnection, relations: &[&str]) -> QueryResult<()> {
+    let rows: Vec<_> = relations.iter().map(|name| removals::relation.eq(*name)).collect();
     diesel::insert_into(removals::table)
         .values(rows)
         .execute(conn)
@@ -46,10 +45,23 @@ pub async fn note(conn: &mut AsyncPgConnection, relations: &[String]) -> QueryRe
         .map(drop)
 }
 
-/// Whether something waits to be scrubbed.
-pub async fn is_due(conn: &mut AsyncPgConnection) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(removals::table.select(removals::id)))
-        .get_result(conn)
+/// A note that something was taken from a table.
+#[derive(Debug, Queryable, Selectable)]
+#[diesel(table_name = removals, check_for_backend(diesel::pg::Pg))]
+pub struct Note {
+    id: i64,
+    /// The table, with its schema.
+    pub relation: String,
+    /// When it was vacuumed since.
+    pub vacuumed_at: Option<DateTime<Utc>>,
+}
+
+/// The tables that wait to be written anew, those first that wait to be vacuumed.
+pub async fn notes(conn: &mut AsyncPgConnection) -> QueryResult<Vec<Note>> {
+    removals::table
+        .order((removals::vacuumed_at.is_not_null(), removals::id))
+        .select(Note::as_select())
+        .load(conn)
         .await
 }
 
@@ -62,9 +74,9 @@ pub struct Scrubber {
 }
 
 #[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    count: i64,
+struct Alone {
+    #[diesel(sql_type = Bool)]
+    alone: bool,
 }
 
 #[derive(QueryableByName)]
@@ -90,36 +102,75 @@ impl Scrubber {
         })
     }
 
-    /// Writes every table anew that something was taken from; gives their number. What is noted
-    /// meanwhile stays noted.
-    pub async fn scrub(&self) -> anyhow::Result<usize> {
+    /// A connection to scrub with, unless somebody else is at it.
+    pub async fn connect(&self) -> anyhow::Result<Option<AsyncPgConnection>> {
         let mut conn = self.address.connect().await?;
         conn.batch_execute(SESSION).await?;
-        let due: Vec<(i64, String)> = removals::table.order(removals::id).load(&mut conn).await?;
-        if due.is_empty() {
-            return Ok(0);
+        let Alone { alone } = diesel::sql_query(ALONE).get_result(&mut conn).await?;
+        Ok(alone.then_some(conn))
+    }
+
+    /// Vacuums the tables of these notes, beside whoever uses them; gives their number. One that fails
+    /// keeps no other back, and is told. What a table's index holds goes too, however little it is.
+    pub async fn vacuum(&self, conn: &mut AsyncPgConnection, notes: &[Note]) -> anyhow::Result<usize> {
+        let (mut done, mut failed) = (0, None);
+        for (relation, ids) in by_table(notes.iter().filter(|note| note.vacuumed_at.is_none())) {
+            // The names are the code's own: nobody sends them.
+            let vacuum = format!("vacuum (index_cleanup on, truncate off) {relation}");
+            if let Err(error) = conn.batch_execute(&vacuum).await {
+                failed = Some(anyhow::Error::from(error).context(relation.to_owned()));
+                continue;
+            }
+            if self.whole_server {
+                begin_log(conn).await?;
+            }
+            diesel::update(removals::table.filter(removals::id.eq_any(ids)))
+                .set(removals::vacuumed_at.eq(diesel::dsl::now))
+                .execute(conn)
+                .await?;
+            done += 1;
         }
-        outwait(&mut conn).await?;
-        let (ids, mut relations): (Vec<i64>, Vec<String>) = due.into_iter().unzip();
-        relations.sort_unstable();
-        relations.dedup();
-        for relation in &relations {
-            // The names are the code's own and the catalog's: nobody sends them.
+        failed.map_or(Ok(done), Err)
+    }
+
+    /// Writes the tables of these notes anew, each closed to everyone meanwhile, and has the log of the service's
+    /// own server begin anew; each table is told when it is begun. Where it is interrupted, the next one goes on.
+    pub async fn rewrite(
+        &self,
+        conn: &mut AsyncPgConnection,
+        notes: &[Note],
+        mut tell: impl FnMut(&str),
+    ) -> anyhow::Result<()> {
+        for (relation, ids) in by_table(notes.iter()) {
+            tell(relation);
             conn.batch_execute(&format!("vacuum full {relation}")).await?;
+            if self.whole_server {
+                begin_log(conn).await?;
+                conn.batch_execute("checkpoint").await?;
+            }
+            diesel::delete(removals::table.filter(removals::id.eq_any(ids)))
+                .execute(conn)
+                .await?;
         }
-        if self.whole_server {
-            begin_log(&mut conn).await?;
-        }
-        diesel::delete(removals::table.filter(removals::id.eq_any(ids)))
-            .execute(&mut conn)
-            .await?;
-        Ok(relations.len())
+        Ok(())
     }
 }
 
-/// Waits for the transactions for whose sake a table written anew would keep what was removed: those that
-/// run now, and then those that began beside them, whose snapshots reach as far back.
-async fn outwait(conn: &mut AsyncPgConnection) -> anyhow::Result<()> {
+/// The tables of notes, each once, with the ids of its notes.
+fn by_table<'a>(notes: impl Iterator<Item = &'a Note>) -> Vec<(&'a str, Vec<i64>)> {
+    let mut tables: Vec<(&str, Vec<i64>)> = Vec::new();
+    for note in notes {
+        match tables.iter_mut().find(|(relation, _)| *relation == note.relation) {
+            Some((_, ids)) => ids.push(note.id),
+            None => tables.push((&note.relation, vec![note.id])),
+        }
+    }
+    tables
+}
+
+/// Waits for the transactions for whose sake a vacuum would leave what was removed: those that run now, and
+/// then those that began beside them, whose snapshots reach as far back.
+pub async fn outwait(conn: &mut AsyncPgConnection) -> anyhow::Result<()> {
     let gone = async {
         for _ in 0..2 {
             let awaited = running(conn).await?;
@@ -140,19 +191,8 @@ async fn running(conn: &mut AsyncPgConnection) -> QueryResult<Vec<String>> {
     Ok(running.numbers)
 }
 
-/// Begins the log anew: uses up the files that were kept for use again, then lets go of all but the last.
-async fn begin_log(conn: &mut AsyncPgConnection) -> anyhow::Result<()> {
-    let mut used = 0;
-    loop {
-        ensure!(used < LOG_FILES, "the server's log does not come to an end");
-        // A file with nothing in it would not be left.
-        conn.batch_execute("select pg_logical_emit_message(false, 'jalon', ''); select pg_switch_wal()")
-            .await?;
-        used += 1;
-        let kept: Count = diesel::sql_query(KEPT).get_result(conn).await?;
-        if kept.count == 0 {
-            break;
-        }
-    }
-    Ok(conn.batch_execute("checkpoint").await?)
+/// Begins a new file of the log; one with nothing in it would not be left.
+async fn begin_log(conn: &mut AsyncPgConnection) -> QueryResult<()> {
+    conn.batch_execute("select pg_logical_emit_message(false, 'jalon', ''); select pg_switch_wal()")
+        .await
 }

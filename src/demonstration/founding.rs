@@ -10,7 +10,7 @@ use super::accounts::{self, Cast};
 use super::facts::Facts;
 use super::storyteller::{Event, Storyteller, day, instant};
 use super::{PROGRAMME, programme};
-use crate::access::Argon;
+use crate::access::password;
 use crate::accounts::{Founded, Founder, found, queries};
 use crate::database::propose_stamp;
 use crate::http::ApiError;
@@ -109,7 +109,7 @@ async fn founder(storyteller: &Storyteller<'_>, at: DateTime<Utc>) -> anyhow::Re
 }
 
 fn password_hash() -> anyhow::Result<String> {
-    Argon::default().hash(&SecretString::from(accounts::PASSWORD))
+    password::hash(&SecretString::from(accounts::PASSWORD))
 }
 
 struct Minutes(u32);

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::answer::Answer;
 use super::code::ProblemCode;
+use super::idempotency_records;
 use super::problem::{ApiError, ApiResult};
 use crate::database::schema::{kept_answers, milestones, programmes, projects};
 use crate::fault::{Fault, FaultCode};
@@ -139,7 +140,9 @@ impl IdempotencyKey {
         if claimed == 1 {
             return Ok(Claim::Claimed(scope));
         }
-        let kept = kept_answers::table
+        // Read first: what is taken out of answers meanwhile is in neither.
+        let pending = idempotency_records::pending(conn).await?;
+        let mut kept = kept_answers::table
             .find(scope.digest())
             .select(IdempotencyRecord::as_select())
             .first(conn)
@@ -153,6 +156,7 @@ impl IdempotencyKey {
                 vec![Fault::new(FaultCode::IdempotencyMismatch)],
             ));
         }
+        idempotency_records::take_out(&pending, &mut kept.body, &mut kept.etag);
         Ok(Claim::Kept(Box::new(kept)))
     }
 }

@@ -1,73 +1,124 @@
 //! Answers kept for retries, afterwards: what is redacted or erased goes from them too, and they go
 //! themselves once they have been kept long enough.
+//!
+//! Who takes something away [notes](note) it, in the same transaction, and waits for nobody. From its
+//! commit on no replay shows it: a replay reads the [notes](pending) before the answer. In the
+//! background the answers are [cleared](clear) of it, and the note goes
+//! (docs/adr/0010-less.md says why that misses none).
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use diesel::sql_types::{Binary, Nullable};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use serde_json::Value;
+use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::etag;
-use crate::database::schema::kept_answers;
+use crate::database::schema::{answer_removals, kept_answers};
+use crate::database::scrubbing;
 
-#[diesel::declare_sql_function]
-extern "SQL" {
-    /// Where a part stands in a whole, from 1; 0 where it does not (`position`, as a function).
-    #[sql_name = "pg_catalog.position"]
-    fn place_in(whole: Nullable<Binary>, part: Binary) -> Nullable<Integer>;
+/// Answers that are read at once.
+const PAGE: i64 = 200;
+
+/// What is to be taken out of answers. The texts themselves are nowhere any more: their hashes tell them.
+#[derive(Debug, Default, Queryable, Selectable, Insertable)]
+#[diesel(table_name = answer_removals, check_for_backend(diesel::pg::Pg))]
+pub struct Removal {
+    /// Of this account the name and the address, wherever an answer shows it; else the texts.
+    pub account_id: Option<Uuid>,
+    /// In members of these names,
+    pub members: Vec<String>,
+    /// texts with one of these SHA-256, in hexadecimal,
+    pub sha256: Vec<String>,
+    /// are replaced by this, or by null.
+    pub replacement: Option<String>,
 }
+
+/// Removals that wait, and the ids of their notes.
+pub type Pending = Vec<(i64, Removal)>;
 
 /// A kept answer's scope, body and tag.
 type Held = (Vec<u8>, Option<Vec<u8>>, Option<String>);
 
-/// Waits for the requests whose answers are about to be kept, and keeps others out until the end
-/// of the transaction: none can keep what it read before. Call it before locking anything else.
-pub async fn hold(conn: &mut AsyncPgConnection) -> QueryResult<()> {
-    diesel::sql_query("lock table kept_answers in share row exclusive mode")
+/// Notes that something is to be taken out of every kept answer.
+pub async fn note(conn: &mut AsyncPgConnection, removals: &[Removal]) -> QueryResult<()> {
+    diesel::insert_into(answer_removals::table)
+        .values(removals)
         .execute(conn)
         .await
         .map(drop)
 }
 
-/// Rewrites the kept answers that hold one of these strings, as JSON writes them; `rewrite` says
-/// whether it changed the answer. The tag follows the body.
-pub async fn rewrite(
-    conn: &mut AsyncPgConnection,
-    strings: &[String],
-    rewrite: impl Fn(&mut Value) -> bool,
-) -> QueryResult<()> {
-    for string in strings {
-        let written = Value::from(string.as_str()).to_string().into_bytes();
-        let holding: Vec<Held> = kept_answers::table
-            .filter(place_in(kept_answers::body, written).gt(0))
+/// What is to be taken out of answers that are read after this.
+pub async fn pending(conn: &mut AsyncPgConnection) -> QueryResult<Pending> {
+    answer_removals::table
+        .select((answer_removals::id, Removal::as_select()))
+        .load(conn)
+        .await
+}
+
+/// Takes out of an answer what is to be; whether there was something. The tag follows the body.
+pub fn take_out(pending: &Pending, body: &mut Option<Vec<u8>>, tag: &mut Option<String>) -> bool {
+    let Some(mut answer) = body
+        .as_deref()
+        .filter(|_| !pending.is_empty())
+        .and_then(|body| serde_json::from_slice::<Value>(body).ok())
+    else {
+        return false;
+    };
+    let mut changed = false;
+    for (_, removal) in pending {
+        changed |= objects(&mut answer, &|object| removal.apply(object));
+    }
+    if changed {
+        let written = answer.to_string().into_bytes();
+        *tag = tag.take().map(|tag| etag::tag(etag::version(&tag), &written));
+        *body = Some(written);
+    }
+    changed
+}
+
+/// Takes out of every kept answer what is pending; gives the number of those that changed. Every transaction
+/// that ran when `pending` was read must have ended: none of those since can have read what was removed.
+pub async fn clear(conn: &mut AsyncPgConnection, pending: &Pending) -> QueryResult<usize> {
+    let (mut changed, mut behind) = (0, Vec::new());
+    loop {
+        let page: Vec<Held> = kept_answers::table
+            .filter(kept_answers::scope.gt(&behind))
+            .order(kept_answers::scope)
+            .limit(PAGE)
             .select((kept_answers::scope, kept_answers::body, kept_answers::etag))
             .load(conn)
             .await?;
-        for (scope, body, tag) in holding {
-            let Some(mut answer) = body.and_then(|body| serde_json::from_slice::<Value>(&body).ok()) else {
-                continue;
-            };
-            if !rewrite(&mut answer) {
+        let Some((last, ..)) = page.last() else { break };
+        behind.clone_from(last);
+        for (scope, before, mut tag) in page {
+            let mut body = before.clone();
+            if !take_out(pending, &mut body, &mut tag) {
                 continue;
             }
-            let body = answer.to_string().into_bytes();
-            let tag = tag.map(|tag| etag::tag(etag::version(&tag), &body));
-            diesel::update(kept_answers::table.find(scope))
+            if changed == 0 {
+                scrubbing::note(conn, &["public.kept_answers"]).await?;
+            }
+            changed += 1;
+            diesel::update(kept_answers::table.find(scope).filter(kept_answers::body.eq(before)))
                 .set((kept_answers::body.eq(body), kept_answers::etag.eq(tag)))
                 .execute(conn)
                 .await?;
         }
     }
-    Ok(())
+    let done = pending.iter().map(|(id, _)| *id);
+    diesel::delete(answer_removals::table.filter(answer_removals::id.eq_any(done)))
+        .execute(conn)
+        .await?;
+    Ok(changed)
 }
 
-/// Forgets the answers kept for an account.
-pub async fn forget(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<()> {
+/// Forgets the answers kept for an account; gives their number.
+pub async fn forget(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<usize> {
     diesel::delete(kept_answers::table.filter(kept_answers::account_id.eq(account)))
         .execute(conn)
         .await
-        .map(drop)
 }
 
 /// Throws away at most `batch` answers that were kept before an instant; gives their number.
@@ -86,8 +137,40 @@ pub async fn forget_old(conn: &mut AsyncPgConnection, before: DateTime<Utc>, bat
     diesel::delete(still_old).execute(conn).await
 }
 
+impl Removal {
+    fn apply(&self, object: &mut Map<String, Value>) -> bool {
+        let replacement = self.replacement.as_deref().map_or(Value::Null, Value::from);
+        if let Some(account) = self.account_id {
+            if object.get("id").and_then(Value::as_str) != Some(&account.to_string()) {
+                return false;
+            }
+            let addressed = object.shift_remove("email").is_some();
+            let name = object.get_mut("name").filter(|name| **name != replacement);
+            return name.map(|name| *name = replacement).is_some() || addressed;
+        }
+        let mut changed = false;
+        for member in &self.members {
+            let items: &mut [Value] = match object.get_mut(member) {
+                Some(Value::Array(items)) => items,
+                Some(single) => std::slice::from_mut(single),
+                None => continue,
+            };
+            for item in items.iter_mut().filter(|item| self.names(item)) {
+                *item = replacement.clone();
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    fn names(&self, value: &Value) -> bool {
+        let hash = value.as_str().map(|text| format!("{:x}", Sha256::digest(text)));
+        hash.is_some_and(|hash| self.sha256.contains(&hash))
+    }
+}
+
 /// Calls `each` on every object inside a value, itself included; whether one was changed.
-pub fn objects(value: &mut Value, each: &impl Fn(&mut serde_json::Map<String, Value>) -> bool) -> bool {
+fn objects(value: &mut Value, each: &impl Fn(&mut Map<String, Value>) -> bool) -> bool {
     let (mut changed, inside): (bool, Vec<&mut Value>) = match value {
         Value::Object(object) => (each(object), object.values_mut().collect()),
         Value::Array(items) => (false, items.iter_mut().collect()),

@@ -59,8 +59,8 @@ pub use path::Path;
 pub use problem::{ApiError, ApiResult};
 pub use public::{Body, Public};
 pub use read::{List, Read};
-pub use write::{NoBody, Write, write_by_itself};
 pub use static_answer::StaticAnswer;
+pub use write::{NoBody, Write, write_by_itself};
 
 use crate::access::Actor;
 use crate::services::Services;

@@ -22,7 +22,7 @@ use super::idempotency::IdempotencyKey;
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use super::shape::{self, ShapeFaults};
-use super::{actor_of, body, idempotency_records, services_of};
+use super::{actor_of, body, services_of};
 use crate::access::{Actor, SYSTEM_ACCOUNT};
 use crate::clock::Clock;
 use crate::database::{Mode, Transaction};
@@ -52,7 +52,6 @@ pub struct Write<B = NoBody, F = NoFilter> {
     authenticated: Option<AuthenticatedAt>,
     key: Option<IdempotencyKey>,
     if_match: Option<IfMatch>,
-    locks_idempotency_records: bool,
 }
 
 impl<B, F> Write<B, F> {
@@ -74,14 +73,6 @@ impl<B, F> Write<B, F> {
         self
     }
 
-    /// The same write, while which no other keeps an answer: it takes something from them. Held
-    /// before anything else is, so that two of them wait for each other.
-    #[must_use]
-    pub fn locking_idempotency_records(mut self) -> Self {
-        self.locks_idempotency_records = true;
-        self
-    }
-
     /// Runs the steps of a write in one transaction; nothing of it remains if they fail.
     pub async fn run(self, steps: impl AsyncFnOnce(Change<'_>, B) -> ApiResult<Done>) -> ApiResult {
         let transaction = Transaction::begin(self.services.connection().await?, Mode::Write);
@@ -95,9 +86,6 @@ impl<B, F> Write<B, F> {
             authenticated,
         };
         let mut work = UnitOfWork::begin(transaction, actor, self.clock, self.language, asked).await?;
-        if self.locks_idempotency_records {
-            idempotency_records::hold(work.conn()).await?;
-        }
         match steps(Change(&mut work), self.body).await {
             Ok(done) => Ok(work.finish(done).await?.respond()),
             Err(ApiError::Replayed(kept)) => Ok(kept.respond()),
@@ -139,7 +127,6 @@ impl<B, F> Write<B, F> {
             key: sent_key(request)?.map(|key| IdempotencyKey::new(actor.account, request, &key, hashed)),
             if_match: sent_tags(request).map(|tags| IfMatch::parse(&tags)),
             authenticated: request.extensions().get::<AuthenticatedAt>().cloned(),
-            locks_idempotency_records: false,
             language: super::language::of(request),
             request_id: super::rendering::request_id(request),
             actor,

@@ -44,7 +44,6 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
     let services = write.services.clone();
     let mut unnamed = Vec::new();
     let answer = write
-        .locking_idempotency_records()
         .run(async |mut change, body| {
             let actor = change.actor.clone();
             let subject = Subject::of(body.entity);

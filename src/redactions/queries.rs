@@ -36,7 +36,7 @@ extern "SQL" {
     /// Takes the way to a file's bytes from it; gives the keys that led there.
     #[sql_name = "hist.redact_file"]
     fn redact_evidence_file(resource: sql_types::Uuid) -> sql_types::Array<sql_types::Text>;
-    /// Puts a marker for the texts in the journal.
+    /// Puts a marker for the texts in the journal; gives the number of entries in which they stood.
     #[sql_name = "hist.redact_journal"]
     fn redact_entries(
         about: sql_types::Text,
@@ -44,7 +44,7 @@ extern "SQL" {
         field: sql_types::Text,
         texts: sql_types::Array<sql_types::Text>,
         marker: sql_types::Text,
-    ) -> sql_types::Text;
+    ) -> sql_types::BigInt;
     /// Whether a text is a marker.
     #[sql_name = "hist.is_marker"]
     fn is_marker(text: sql_types::Text) -> sql_types::Bool;
@@ -202,17 +202,16 @@ pub async fn redact_file(conn: &mut AsyncPgConnection, evidence: Uuid) -> QueryR
     }))
 }
 
-/// Takes the texts from the journal.
+/// Takes the texts from the journal; gives the number of entries in which they stood.
 pub async fn redact_journal(
     conn: &mut AsyncPgConnection,
     (entity, id): (Entity, Uuid),
     field: &str,
     texts: &[String],
     marker: &str,
-) -> QueryResult<()> {
+) -> QueryResult<i64> {
     let entity = crate::vocabulary::CodeList::code(entity);
-    diesel::select(redact_entries(entity, id, field, texts, marker).is_null())
-        .execute(conn)
+    diesel::select(redact_entries(entity, id, field, texts, marker))
+        .get_result(conn)
         .await
-        .map(drop)
 }

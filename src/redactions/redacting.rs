@@ -1,9 +1,9 @@
-//! One redaction, carried out: the row and its versions, the journal, the kept answers. The bytes of
-//! a file follow once that is committed.
+//! One redaction, carried out: the row and its versions, and the journal. The bytes of a file follow
+//! once that is committed, and so do the answers kept for retries (`http::idempotency_records`).
 
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
-use serde_json::{Value, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::dto::NewRedaction;
@@ -14,7 +14,8 @@ use super::rules;
 use super::subjects::{Field, FieldKind, SUBJECTS, Subject};
 use crate::database::scrubbing;
 use crate::fault::{Fault, FaultCode};
-use crate::http::{Admitted, ApiResult, UnitOfWork, idempotency_records};
+use crate::http::idempotency_records::{self, Removal};
+use crate::http::{Admitted, ApiResult, UnitOfWork};
 use crate::journal::{self, Action, Entry};
 use crate::milestones::evidence::content_address;
 
@@ -92,19 +93,14 @@ pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, m
     if rules::repeats(&motive, &taken.texts) {
         return Err(Fault::new(FaultCode::MotiveRepeatsText).at("/motive").into());
     }
-    queries::redact_journal(change.conn(), place.resource, column, &taken.texts, &marker).await?;
-    idempotency_records::rewrite(change.conn(), &taken.texts, |answer| {
-        without(answer, column, &taken.texts, &marker)
-    })
-    .await?;
-    if target.field.kind == FieldKind::File {
-        let address = content_address(id);
-        idempotency_records::rewrite(change.conn(), std::slice::from_ref(&address), |answer| {
-            leads_nowhere(answer, &address)
-        })
-        .await?;
-    }
-    scrubbing::note(change.conn(), &relations(target.subject)).await?;
+    let told = queries::redact_journal(change.conn(), place.resource, column, &taken.texts, &marker).await?;
+    idempotency_records::note(change.conn(), &removals(target, &taken.texts, marker)).await?;
+    let own = target.subject.table.into_iter();
+    let own = own.flat_map(|table| [format!("public.{table}"), format!("hist.{table}")]);
+    let journal = (told > 0).then(|| "public.journal".to_owned());
+    let changed: Vec<String> = own.chain(journal).collect();
+    let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
+    scrubbing::note(change.conn(), &changed).await?;
     let row = Redaction {
         id: redaction,
         programme_id: place.programme,
@@ -133,12 +129,26 @@ pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, m
     })
 }
 
-/// The tables from which a text is taken.
-fn relations(subject: Subject) -> Vec<String> {
-    let everywhere = ["public.journal", "public.kept_answers"].map(str::to_owned);
-    let own = subject.table.into_iter();
-    let own = own.flat_map(|table| [format!("public.{table}"), format!("hist.{table}")]);
-    everywhere.into_iter().chain(own).collect()
+/// What is to be taken out of kept answers: the texts, wherever they show the field (under its own name, as
+/// the motive of an action, or as what a resource or a file is called), and the address of a file's content.
+fn removals(target: &Target, texts: &[String], marker: String) -> Vec<Removal> {
+    let column = target.field.column();
+    let called = matches!(column, "title" | "file_name").then_some("name");
+    let members = [column, "motive"].into_iter().chain(called);
+    let mut removals = vec![Removal {
+        members: members.map(str::to_owned).collect(),
+        sha256: texts.iter().map(|text| remains(text)).collect(),
+        replacement: Some(marker),
+        ..Removal::default()
+    }];
+    if target.field.kind == FieldKind::File {
+        removals.push(Removal {
+            members: vec!["content".to_owned()],
+            sha256: vec![remains(&content_address(target.id))],
+            ..Removal::default()
+        });
+    }
+    removals
 }
 
 /// What a field has or had, taken from its row and the versions of it.
@@ -177,41 +187,4 @@ async fn take(change: &mut UnitOfWork, target: &Target, marker: &str) -> ApiResu
             files: Vec::new(),
         }),
     }
-}
-
-/// Takes the address of a file's content from an answer.
-fn leads_nowhere(answer: &mut Value, address: &str) -> bool {
-    idempotency_records::objects(answer, &|object| match object.get_mut("content") {
-        Some(content) if *content == address => {
-            *content = Value::Null;
-            true
-        }
-        _ => false,
-    })
-}
-
-/// Puts the marker for the texts in an answer, wherever it shows the field: under its own name, as
-/// the motive of an action, or as what a resource or a file is called.
-fn without(answer: &mut Value, field: &str, texts: &[String], marker: &str) -> bool {
-    let called = matches!(field, "title" | "file_name");
-    let shown = |name: &str| name == field || name == "motive" || (name == "name" && called);
-    let is_text = |value: &Value| {
-        value
-            .as_str()
-            .is_some_and(|value| texts.iter().any(|text| text == value))
-    };
-    idempotency_records::objects(answer, &|object| {
-        let mut changed = false;
-        for (_, value) in object.iter_mut().filter(|(name, _)| shown(name)) {
-            let items: &mut [Value] = match value {
-                Value::Array(items) => items,
-                single => std::slice::from_mut(single),
-            };
-            for item in items.iter_mut().filter(|item| is_text(item)) {
-                *item = Value::from(marker);
-                changed = true;
-            }
-        }
-        changed
-    })
 }

@@ -26,15 +26,11 @@ use crate::services::Services;
 pub async fn create_token(asked: Body<Credentials>, peer: Peer) -> ApiResult {
     let Body { body, services, .. } = asked;
     let attempt = services.guessing.attempt(&body.email, peer.address)?;
-    peer.without_a_slot(attempt.slow_down()).await;
     let mut conn = services.connection().await?;
     let person = sessions::find_by_email(&mut conn, &body.email).await?;
     drop(conn);
     let hash = person.as_ref().and_then(|person| person.hash.clone());
-    let right = services
-        .passwords
-        .verify(body.password.0, hash.clone(), attempt.queue())
-        .await?;
+    let right = services.passwords.verify(body.password.0, hash.clone()).await?;
     let (person, hash) = person.zip(hash).filter(|_| right).ok_or_else(refused)?;
     attempt.succeeded();
     let now = services.clock.now();
@@ -101,12 +97,8 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResu
     drop(conn);
     let name = person.email.clone().unwrap_or_else(|| person.account.to_string());
     let attempt = services.guessing.attempt(&name, peer.address)?;
-    peer.without_a_slot(attempt.slow_down()).await;
     let given = body.current_password.0;
-    let right = services
-        .passwords
-        .verify(given, person.hash.clone(), attempt.queue())
-        .await?;
+    let right = services.passwords.verify(given, person.hash.clone()).await?;
     let wrong = (!right).then(|| Fault::new(FaultCode::WrongPassword).at("/current_password"));
     if right {
         attempt.succeeded();

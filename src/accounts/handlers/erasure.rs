@@ -30,7 +30,6 @@ pub async fn erase_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiR
     // Before anything is held: it reads every text there is.
     let (mentions, more_mentions) = mentions(&write, id).await?;
     write
-        .locking_idempotency_records()
         .run(async |mut change, _| {
             let actor = change.actor.clone();
             queries::find_visible(change.conn(), &actor, id)

@@ -25,8 +25,8 @@ use super::problem::ApiError;
 use crate::platform::metrics::{self, Rejection};
 use crate::services::Services;
 use crate::settings::LimitSettings;
-use load::{Load, Slot};
-use pace::Paced;
+use load::Load;
+use pace::{Paced, UnderWay};
 use peer::Proxies;
 use quota::Quotas;
 
@@ -78,17 +78,17 @@ pub async fn watch(
         let full = ApiError::of(ProblemCode::Unavailable).retry_after(1);
         return Ok(request.error_response(full).map_into_right_body());
     };
-    let slot = Rc::new(slot);
-    request.extensions_mut().insert(slot.clone());
-    // When the last of the body arrived: the time to answer is counted from then.
-    let heard = Rc::new(Cell::new(Instant::now()));
+    let under_way = Rc::new(UnderWay {
+        slot: Cell::new(Some(slot)),
+        until: Cell::new(Instant::now() + guard.answer),
+    });
     let payload = match request.take_payload() {
         Payload::None => Payload::None,
-        payload => Paced::new(payload, slot.clone(), heard.clone(), guard.body).into(),
+        payload => Paced::new(payload, services.clone(), under_way.clone()).into(),
     };
     request.set_payload(payload);
-    let answer = in_time(guard.answer, &heard, &slot, next.call(request)).await;
-    slot.leave();
+    let answer = in_time(&under_way.until, next.call(request)).await;
+    under_way.slot.set(None);
     match answer {
         Some(answer) => answer.map(ServiceResponse::map_into_left_body),
         None => {
@@ -98,16 +98,14 @@ pub async fn watch(
     }
 }
 
-/// What is answered within `limit` of the last that was heard of the client, and of its being waited
-/// for: a body has its own time.
-async fn in_time<T>(limit: Duration, heard: &Cell<Instant>, slot: &Slot, answer: impl Future<Output = T>) -> Option<T> {
+/// What is answered in time, which grows as the body comes.
+async fn in_time<T>(until: &Cell<Instant>, answer: impl Future<Output = T>) -> Option<T> {
     let mut answer = std::pin::pin!(answer);
     loop {
-        let until = heard.get() + limit;
-        match tokio::time::timeout_at(until.into(), answer.as_mut()).await {
+        let limit = until.get();
+        match tokio::time::timeout_at(limit.into(), answer.as_mut()).await {
             Ok(done) => return Some(done),
-            Err(_) if slot.is_away() => heard.set(Instant::now()),
-            Err(_) if heard.get() + limit > Instant::now() => {}
+            Err(_) if until.get() > limit => {}
             Err(_) => return None,
         }
     }

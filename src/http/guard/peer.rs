@@ -2,15 +2,13 @@
 //! network is trusted is taken, and of each line only what a trusted proxy wrote itself.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::rc::Rc;
 
 use actix_web::dev::{Payload, RequestHead};
 use actix_web::http::header::{self, HeaderMap};
-use actix_web::{FromRequest, HttpMessage, HttpRequest};
+use actix_web::{FromRequest, HttpRequest};
 use futures_util::future::{Ready, ready};
 use ipnet::IpNet;
 
-use super::load::Slot;
 use crate::http::{ApiError, services_of};
 use crate::settings::ProxyHeader;
 
@@ -87,21 +85,6 @@ fn node(text: &str) -> Option<IpAddr> {
 pub struct Peer {
     /// Its address.
     pub address: IpAddr,
-    slot: Option<Rc<Slot>>,
-}
-
-impl Peer {
-    /// Waits without keeping anybody else out.
-    pub async fn without_a_slot<T>(&self, waiting: impl Future<Output = T>) -> T {
-        if let Some(slot) = &self.slot {
-            slot.leave();
-        }
-        let done = waiting.await;
-        if let Some(slot) = &self.slot {
-            slot.come_back();
-        }
-        done
-    }
 }
 
 impl FromRequest for Peer {
@@ -112,7 +95,6 @@ impl FromRequest for Peer {
         let services = services_of(request);
         ready(services.map(|services| Self {
             address: services.guard.proxies.origin(request.head()),
-            slot: request.extensions().get::<Rc<Slot>>().cloned(),
         }))
     }
 }

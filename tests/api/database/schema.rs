@@ -3,8 +3,9 @@
 use crate::support::TestApp;
 
 /// Tables that are not business data: no history is asked of them.
-const WITHOUT_HISTORY: [&str; 9] = [
+const WITHOUT_HISTORY: [&str; 10] = [
     "__diesel_schema_migrations",
+    "answer_removals",
     "identities",
     "installation",
     "journal",

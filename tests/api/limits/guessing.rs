@@ -1,13 +1,10 @@
 //! A thousand wrong passwords from many addresses on one account.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt;
 use futures_util::stream;
-use jalon::access::Queue;
-use secrecy::SecretString;
 use serde_json::{Value, json};
 
 use super::limits;
@@ -18,8 +15,6 @@ const EMAIL: &str = "camille@example.test";
 const ADDRESSES: usize = 100;
 /// From each: five are looked at, five are not.
 const GUESSES: usize = 10;
-/// Guesses that wait to be checked, all at once.
-const FLOOD: usize = 100;
 
 /// A caller behind the proxy.
 fn behind_the_proxy(client: &Client, address: &str) -> Client {
@@ -51,7 +46,7 @@ async fn a_thousand_guessers_neither_lock_the_owner_out_nor_learn_anything() {
         let guesser = behind_the_proxy(proxy, &format!("203.0.113.{}", number % ADDRESSES));
         told(&attempt(&guesser, &format!("une mauvaise phrase {number}")).await)
     });
-    let flood = guesses.buffer_unordered(64).collect::<BTreeSet<_>>();
+    let flood = guesses.buffer_unordered(16).collect::<BTreeSet<_>>();
     let owner = async {
         let mut waits = Vec::new();
         for number in 0..5 {
@@ -66,7 +61,8 @@ async fn a_thousand_guessers_neither_lock_the_owner_out_nor_learn_anything() {
     let (answers, waits) = futures_util::future::join(flood, owner).await;
     let kinds: Vec<&str> = answers.iter().map(|answer| &answer[..3]).collect();
     assert_eq!(kinds, ["401", "429"], "all guesses were answered alike: {answers:#?}");
-    assert!(waits.iter().all(|wait| *wait < Duration::from_secs(8)), "{waits:?}");
+    // Five seconds at most for its turn; the rest is a busy machine's.
+    assert!(waits.iter().all(|wait| *wait < Duration::from_secs(20)), "{waits:?}");
 
     // An address that goes on is refused unseen: the right password tells it nothing either.
     let one = behind_the_proxy(proxy, "203.0.113.7");
@@ -81,29 +77,6 @@ async fn a_thousand_guessers_neither_lock_the_owner_out_nor_learn_anything() {
         .expect(200);
 }
 
-/// Passwords are checked a few at once; who is known where it calls from does not queue with guesses.
-#[actix_web::test]
-async fn a_flood_of_guesses_does_not_queue_before_who_signed_in_from_there_lately() {
-    let world = World::new().await;
-    camille(&world).await;
-    let client = world.app.stranger();
-    attempt(&client, PASSWORD).await.expect(200);
-    let (services, checked) = (&world.app.services, &Cell::new(0));
-    let flood = stream::iter(0..FLOOD).for_each_concurrent(None, |_| async {
-        let guess = SecretString::from("une mauvaise phrase");
-        // Whoever waits too long is told to come back.
-        let _ = services.passwords.verify(guess, None, Queue::Common).await;
-        checked.set(checked.get() + 1);
-    });
-    let owner = async {
-        eventually("the flood is there", async || checked.get() > 0).await;
-        attempt(&client, PASSWORD).await.expect(200);
-        checked.get()
-    };
-    let ((), before) = futures_util::future::join(flood, owner).await;
-    assert!(before < FLOOD / 2, "{before} of {FLOOD} came first");
-}
-
 /// Each check works in 19 MiB, a few at once; as much does not stay with every thread that checked.
 #[cfg(target_os = "linux")]
 #[actix_web::test]
@@ -112,16 +85,22 @@ async fn a_flood_of_guesses_does_not_fill_the_memory() {
     let settings = [
         ("DATABASE_URL", world.app.database.url()),
         ("JALON_TRUSTED_PROXIES", "127.0.0.0/8"),
+        // A client may open a connection in advance, and a busy machine use it late.
+        ("JALON_HEAD_SECONDS", "60"),
     ];
     let program = Program::serve(&world.app.folder, &settings);
     let proxy = &Client::new(&program.base_url, None);
     let idle = program.idle();
-    let guesses = stream::iter(0..300).map(|number| async move {
+    let guesses = stream::iter(0..1000).map(|number| async move {
         let guesser = behind_the_proxy(proxy, &format!("203.0.{}.{}", number / 100, number % 100));
         attempt(&guesser, "une mauvaise phrase").await.status
     });
     let answers = guesses.buffer_unordered(100).collect::<BTreeSet<_>>().await;
     assert!(answers.iter().all(|status| *status != 200), "{answers:?}");
     let grown = program.memory("VmHWM") - idle;
+    println!(
+        "{grown} KiB more than the {idle} KiB before; afterwards {} KiB",
+        program.memory("VmRSS")
+    );
     assert!(grown < 160 * 1024, "{grown} KiB more than the {idle} KiB before");
 }

@@ -1,4 +1,5 @@
-//! A person erased and a text redacted: no trace in any file of the service, its database's included.
+//! A person erased and a text redacted: no trace in any file of the service, its database's included,
+//! once its operator had the tables written anew.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -22,6 +23,13 @@ fn traces(folder: &Path, words: &[&str]) -> BTreeSet<String> {
     let found = grep.arg(folder).env("LC_ALL", "C").output().unwrap();
     let found = String::from_utf8(found.stdout).unwrap();
     found.lines().map(str::to_owned).collect()
+}
+
+/// What `jalon scrub` says.
+fn scrub(folder: &Path, words: &[&str]) -> String {
+    let done = Program::run(Program::command(folder, &[&["scrub"], words].concat()), "");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap()
 }
 
 /// An account that has chosen its password.
@@ -72,10 +80,31 @@ async fn no_file_holds_what_was_erased_or_redacted() {
     let redaction =
         json!({"entity": "programme", "id": opened["id"], "field": "title", "motive": "Donnée personnelle."});
     coordinator.post("/v1/redactions", redaction).await.expect(201);
-    // What is due is done once a minute, and at each start.
+    let refused = Program::run(Program::command(&folder, &["scrub", "--full"]), "");
+    assert!(!refused.status.success(), "the service has the database");
     service.stop();
+    // What is due in the background is done once a minute, and at each start.
     let mut service = Program::serve(&folder, &[]);
-    eventually("scrubbed", async || traces(&folder, &words).is_empty()).await;
+    eventually("vacuumed", async || {
+        let log = std::fs::read_to_string(&service.log).unwrap();
+        log.contains("\"scrub\"")
+    })
+    .await;
+    service.stop();
+    let listed = scrub(&folder, &[]);
+    for table in [
+        "public.identities",
+        "public.programmes",
+        "hist.programmes",
+        "public.journal",
+    ] {
+        assert!(listed.contains(&format!("{table} vacuumed ")), "{listed}");
+    }
+    let written = scrub(&folder, &["--full"]);
+    assert!(written.contains("public.journal\n"), "{written}");
+    assert_eq!(traces(&folder, &words), BTreeSet::new());
+    assert_eq!(scrub(&folder, &[]), "");
+    let mut service = Program::serve(&folder, &[]);
     let coordinator = service.sign_in("coordination@example.test", PASSWORD).await;
     let shown = coordinator.get("/v1/programmes/AMI-F").await.expect(200);
     assert!(shown["title"].as_str().unwrap().starts_with("[redacted "), "{shown}");

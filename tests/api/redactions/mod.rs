@@ -14,9 +14,9 @@ use uuid::Uuid;
 use crate::support::{Client, Reply, World};
 
 /// What nobody should have written.
-const LEAK: &str = "Dossier médical de Zéphirine Quasimodo";
+pub const LEAK: &str = "Dossier médical de Zéphirine Quasimodo";
 
-async fn redact(client: &Client, entity: &str, id: &str, field: &str) -> Reply {
+pub async fn redact(client: &Client, entity: &str, id: &str, field: &str) -> Reply {
     let body = json!({"entity": entity, "id": id, "field": field, "motive": "Donnée personnelle."});
     client.post("/v1/redactions", body).await
 }
@@ -30,7 +30,7 @@ async fn post(client: &Client, path: &str, body: Value) -> String {
 }
 
 /// A milestone of ASN in progress, on a track of DINSIC's.
-async fn milestone(world: &World, title: &str) -> String {
+pub async fn milestone(world: &World, title: &str) -> String {
     let body = json!({
         "track": "technical_support", "title": title, "description": "Sans.", "acceptance_criteria": ["Lu"], "forecast_on": "2019-05-02",
     });

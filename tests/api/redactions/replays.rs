@@ -89,7 +89,7 @@ async fn of_two_at_once_one_redacts() {
 }
 
 #[actix_web::test]
-async fn many_at_once_with_keys_wait_for_each_other() {
+async fn many_at_once_with_keys_are_all_done() {
     let world = World::new().await;
     let mut milestones = Vec::new();
     for _ in 0..8 {

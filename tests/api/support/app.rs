@@ -214,6 +214,8 @@ fn serve(services: Data<Services>) -> (String, ServerHandle) {
         actix_web::rt::System::new().block_on(async move {
             let server = HttpServer::new(move || jalon::app::build(services.clone()))
                 .workers(1)
+                // A client may open a connection in advance, and a busy machine use it late.
+                .client_request_timeout(Duration::from_secs(60))
                 .disable_signals()
                 .bind("127.0.0.1:0")
                 .unwrap();

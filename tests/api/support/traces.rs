@@ -1,5 +1,7 @@
 //! Looking for a text in everything that a database holds.
 
+use jalon::background::scrub::scrub;
+
 use super::TestApp;
 
 /// One `select` for each table, joined: whether the needle stands in any column of any row, as text
@@ -15,8 +17,9 @@ from (
   union all select 'pg_catalog', 'pg_stats') tables";
 
 impl TestApp {
-    /// The tables in which a text stands, in any column, case aside.
+    /// The tables in which a text stands, in any column, case aside, once what is due in the background is done.
     pub async fn traces_of(&self, text: &str) -> Vec<String> {
+        scrub(&self.services).await.unwrap();
         let hex: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
         let search = self.text(SEARCH).await;
         let search = search.replace("NEEDLE", &text.replace('\'', "''")).replace("HEX", &hex);

@@ -41,11 +41,10 @@ impl Authority {
     }
 }
 
-/// A server's own, as `openssl req -x509` makes it; good until the end of that year.
+/// A server's own, that calls itself no authority; good until the end of that year.
 pub fn self_signed(host: &str, last_year: i32) -> Pair {
     let key = KeyPair::generate().unwrap();
     let mut params = CertificateParams::new([host.to_owned()]).unwrap();
-    params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     params.not_after = date_time_ymd(last_year, 12, 31);
     Pair {
         certificate: params.self_signed(&key).unwrap().pem(),
