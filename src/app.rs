@@ -13,8 +13,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::http::gate::{self, Routes};
+use crate::http::services::Services;
 use crate::http::{chunking, guard, rendering};
-use crate::services::Services;
 
 /// Every operation of the service, room by room.
 pub fn register(api: &mut ServiceConfig<'_>) {
@@ -28,18 +28,18 @@ type Room = fn(&mut ServiceConfig<'_>);
 
 const ROOMS: [Room; 15] = [
     crate::platform::register,
-    crate::vocabulary::register,
     crate::accounts::register,
     crate::organisations::register,
     crate::programmes::register,
     crate::missions::register,
     crate::projects::register,
+    crate::project_life::register,
     crate::suspensions::register,
     crate::plans::register,
     crate::milestones::register,
     crate::progress::register,
     crate::health::register,
-    crate::journal::register,
+    crate::history::register,
     crate::redactions::register,
     crate::portfolio::register,
 ];

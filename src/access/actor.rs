@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
 use super::Role;
-use crate::organisations::OrganisationKind;
+use crate::vocabulary::OrganisationKind;
 
 /// After a mission's end its provider may still write what happened inside it, for so many days.
 const GRACE_DAYS: u64 = 30;

@@ -12,11 +12,10 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use super::{AccountKind, Actor, HeldGrant, Role};
+use super::{AccountKind, Actor, HeldGrant, Role, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::schema::sessions;
-use crate::organisations::OrganisationKind;
-use crate::services::Services;
+use crate::vocabulary::OrganisationKind;
 
 /// What a service account's key begins with: `jalon_{account}_{secret}`.
 pub const KEY_PREFIX: &str = "jalon_";
@@ -51,14 +50,14 @@ pub enum Credential {
 
 impl Credential {
     /// Reads the `Authorization` header, without asking the database.
-    pub fn of(services: &Services, headers: &HeaderMap) -> Option<Self> {
+    pub fn of(tokens: &TokenIssuer, headers: &HeaderMap) -> Option<Self> {
         let token = headers
             .get(header::AUTHORIZATION)
             .and_then(|value| value.to_str().ok())
             .and_then(|value| value.split_once(' '))
             .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("Bearer"))
             .map(|(_, token)| token.trim())?;
-        Self::read(services, token)
+        Self::read(tokens, token)
     }
 
     /// The account that it proves by itself: a key is known only once it has been looked up.
@@ -69,7 +68,7 @@ impl Credential {
         }
     }
 
-    fn read(services: &Services, token: &str) -> Option<Self> {
+    fn read(tokens: &TokenIssuer, token: &str) -> Option<Self> {
         if let Some(key) = token.strip_prefix(KEY_PREFIX) {
             let (account, _) = key.split_once('_')?;
             return Some(Self::Key {
@@ -77,7 +76,7 @@ impl Credential {
                 hash: hash_key(token),
             });
         }
-        let claims = services.tokens.verify(token)?;
+        let claims = tokens.verify(token)?;
         Some(Self::Session {
             account: claims.sub,
             session: claims.sid,

@@ -12,8 +12,6 @@ use std::time::Duration;
 use governor::Quota;
 
 use super::limiter::{Limiter, network_of};
-use crate::http::guard::quota::UsedUp;
-use crate::http::{ApiError, ApiResult, ProblemCode};
 
 /// Wrong passwords from one address: so many at once, then so many a minute. An office may share
 /// one address.
@@ -24,6 +22,17 @@ const OF_PAIR: Quota = Quota::per_minute(NonZeroU32::MIN).allow_burst(NonZeroU32
 
 /// An address, as far as one caller can be told from another: an IPv6 network of 64 bits is one.
 type Origin = IpAddr;
+
+/// A quota of guesses is used up.
+#[derive(Clone, Copy, Debug)]
+pub struct TooManyGuesses {
+    /// Which.
+    pub name: &'static str,
+    /// How many it grants.
+    pub quota: Quota,
+    /// When it grants one more.
+    pub wait: Duration,
+}
 
 /// Counts wrong passwords.
 pub struct Guessing {
@@ -50,7 +59,7 @@ impl Default for Guessing {
 impl Guessing {
     /// Lets a password for an account be tried from an address, or refuses (429). `account` is
     /// whatever names it in the request, whether it exists or not.
-    pub fn attempt(&self, account: &str, peer: IpAddr) -> ApiResult<Attempt<'_>> {
+    pub fn attempt(&self, account: &str, peer: IpAddr) -> Result<Attempt<'_>, TooManyGuesses> {
         let pair = (account.to_lowercase(), network_of(peer));
         let all = self.addresses.take(&pair.1);
         all.map_err(|wait| refused("sign-in-address", OF_ADDRESS, wait))?;
@@ -71,11 +80,6 @@ impl Attempt<'_> {
     }
 }
 
-fn refused(name: &'static str, quota: Quota, wait: Duration) -> ApiError {
-    let used_up = UsedUp {
-        name,
-        burst: quota.burst_size().get(),
-        window: quota.burst_size_replenished_in().as_secs(),
-    };
-    ApiError::of(ProblemCode::TooManyRequests).of_quota(used_up, wait.as_secs() + 1)
+fn refused(name: &'static str, quota: Quota, wait: Duration) -> TooManyGuesses {
+    TooManyGuesses { name, quota, wait }
 }

@@ -14,8 +14,18 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 
 use crate::fault::{Fault, FaultCode};
-use crate::http::{ApiError, ApiResult, ProblemCode};
 use crate::settings::{ARGON2_LANES, ARGON2_MEMORY_KIB, ARGON2_PASSES, HASHINGS_AT_ONCE, PASSWORD_LENGTH};
+
+/// Why a password was not hashed.
+#[derive(Debug, thiserror::Error)]
+pub enum HashingError {
+    /// Too many wait for their turn.
+    #[error("too many passwords are being checked")]
+    Busy,
+    /// A failure of ours.
+    #[error(transparent)]
+    Failed(#[from] anyhow::Error),
+}
 
 /// How long a sign-in waits for its turn to be hashed.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -45,7 +55,7 @@ impl Default for Passwords {
 
 impl Passwords {
     /// Whether a password is the one that was hashed. Without a hash it takes as long, and is not.
-    pub async fn verify(&self, password: SecretString, hash: Option<String>) -> ApiResult<bool> {
+    pub async fn verify(&self, password: SecretString, hash: Option<String>) -> Result<bool, HashingError> {
         self.checked.fetch_add(1, Ordering::Relaxed);
         self.off_the_workers(move || {
             let known = hash.is_some();
@@ -61,17 +71,17 @@ impl Passwords {
     }
 
     /// The hash to keep of a password, in PHC's string format.
-    pub async fn hash(&self, password: SecretString) -> ApiResult<String> {
+    pub async fn hash(&self, password: SecretString) -> Result<String, HashingError> {
         self.off_the_workers(move || hash(&password)).await
     }
 
     async fn off_the_workers<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> anyhow::Result<T> + Send + 'static,
-    ) -> ApiResult<T> {
+    ) -> Result<T, HashingError> {
         let turn = tokio::time::timeout(PATIENCE, self.turns.acquire()).await;
         let Ok(Ok(_turn)) = turn else {
-            return Err(ApiError::of(ProblemCode::Unavailable).retry_after(1));
+            return Err(HashingError::Busy);
         };
         let threads = THREADS
             .as_ref()

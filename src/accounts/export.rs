@@ -10,7 +10,7 @@ use super::model::Account;
 use super::{grant_queries, queries};
 use crate::access::Actor;
 use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions};
-use crate::journal;
+use crate::history;
 
 /// How many of its own activity one answer holds; `before` asks for the earlier ones.
 const MOST_ACTIONS: i64 = 5000;
@@ -50,7 +50,7 @@ pub async fn of(
             false => None,
         },
         activity: match whole {
-            true => Some(journal::activity(conn, id, before, MOST_ACTIONS).await?),
+            true => Some(history::activity(conn, id, before, MOST_ACTIONS).await?),
             false => None,
         },
     })

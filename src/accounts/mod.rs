@@ -15,7 +15,6 @@ mod grant_queries;
 mod grants;
 mod handlers;
 mod model;
-mod names;
 mod policy;
 pub(crate) mod queries;
 mod sessions;
@@ -26,7 +25,6 @@ pub use abilities::Ability;
 pub use founding::{Founded, Founder, found};
 pub use grants::Granting;
 pub use model::{Account, Identity};
-pub use names::Names;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -4,7 +4,7 @@ use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use secrecy::SecretString;
 
 use crate::fault::{Fault, FaultCode};
-use crate::http::shape::ShapeFaults;
+use crate::shape::ShapeFaults;
 
 /// The longest password that is hashed.
 const LONGEST: usize = 256;

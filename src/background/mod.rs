@@ -15,8 +15,8 @@ use futures_util::future::{LocalBoxFuture, join_all};
 
 use crate::files;
 use crate::http::ApiResult;
+use crate::http::services::Services;
 use crate::milestones::tacit;
-use crate::services::Services;
 
 const MINUTE: Duration = Duration::from_secs(60);
 /// The longest pause after failures, of a job that is done more often.
@@ -42,7 +42,9 @@ const JOBS: &[Job] = &[
     Job {
         name: "sweep of files",
         every: MINUTE.saturating_mul(60),
-        work: |services| async { Ok(files::sweep(services, services.files_grace).await?) }.boxed_local(),
+        work: |services| {
+            async { Ok(files::sweep(&services.files, &services.pool, services.files_grace).await?) }.boxed_local()
+        },
     },
 ];
 

@@ -1,8 +1,8 @@
 //! Takes what was erased or redacted out of kept answers and out of the database's files.
 
 use crate::database::{Scrubber, scrubbing};
+use crate::http::services::Services;
 use crate::http::{ApiResult, idempotency_records};
-use crate::services::Services;
 
 /// Scrubs, where something is due; gives the number of tables vacuumed and of answers cleared. Nobody waits for it.
 pub async fn scrub(services: &Services) -> ApiResult<usize> {

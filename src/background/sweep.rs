@@ -6,8 +6,8 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 
 use crate::accounts::spent;
+use crate::http::services::Services;
 use crate::http::{ApiResult, idempotency_records};
-use crate::services::Services;
 
 /// Rows that go at once: few enough that nobody waits for them.
 const BATCH: i64 = 500;

@@ -16,7 +16,7 @@ use super::serve;
 use crate::clock::Clock;
 use crate::database::schema::{accounts, identities, programmes};
 use crate::demonstration::{self, PASSWORD, PROGRAMME, Player};
-use crate::services::Services;
+use crate::http::services::Services;
 use crate::settings::Settings;
 
 /// Serves the demonstration: the call of 2018 and its six laureates.

@@ -17,8 +17,8 @@ use crate::database::{self, Pool, Scrubber, embedded};
 use crate::files::{self, FileStore};
 use crate::http::Guard;
 use crate::http::gate::Routes;
-use crate::platform::metrics;
-use crate::services::{Limits, Services};
+use crate::http::metrics;
+use crate::http::services::{Limits, Services};
 use crate::settings::{LogFormat, Settings};
 
 /// A database that is ready, private or given, and where the service keeps its files.

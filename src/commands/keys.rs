@@ -10,7 +10,7 @@ use clap::{Args, Subcommand};
 use super::host;
 use crate::access::{KeyState, SigningKeys, key_folder};
 use crate::clock;
-use crate::services::Services;
+use crate::http::services::Services;
 use crate::settings::Settings;
 
 /// How often a service looks for rotated keys.

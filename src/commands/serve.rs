@@ -12,7 +12,7 @@ use clap::Args;
 use super::host::{self, Host};
 use crate::database::embedded;
 use crate::demonstration;
-use crate::services::Services;
+use crate::http::services::Services;
 use crate::settings::Settings;
 
 /// Serves the API.

@@ -1,7 +1,6 @@
 //! Postgres: the private server, the pool, the migrations, the schema, and what its constraints mean.
 
 pub mod address;
-pub mod constraint;
 pub mod embedded;
 mod migrations;
 mod pool;

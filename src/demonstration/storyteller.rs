@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::accounts::Player;
 use crate::clock::StoryTime;
 use crate::database::schema::sessions;
-use crate::services::Services;
+use crate::http::services::Services;
 
 const ZONE: Tz = Tz::Europe__Paris;
 

@@ -15,7 +15,7 @@ use super::happenings::{happenings, selection};
 use super::projects::STORIES;
 use super::storyteller::{Event, Listener, Storyteller, day};
 use crate::clock::StoryTime;
-use crate::services::Services;
+use crate::http::services::Services;
 
 /// Tells the story to an empty database, from the first account to the last log line. The clock of the
 /// services is the story's.

@@ -25,17 +25,3 @@ pub use recognition::recognise;
 pub use spool::{Spool, Spooled};
 pub use store::{FileStore, Held};
 pub use sweep::{installation, kept, sweep};
-
-use crate::http::{ApiError, ProblemCode};
-
-/// The refusal where a file cannot be received, kept or read at present: the disk is full, the
-/// store does not answer. A file that should be there and is not is a failure of ours.
-pub fn unavailable(cause: anyhow::Error) -> ApiError {
-    match cause.downcast_ref::<object_store::Error>() {
-        Some(object_store::Error::NotFound { .. }) => ApiError::Internal(cause),
-        _ => {
-            tracing::error!(cause = %format!("{cause:#}"), "files cannot be received, kept or read");
-            ApiError::of(ProblemCode::Unavailable).retry_after(10)
-        }
-    }
-}

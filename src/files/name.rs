@@ -3,7 +3,7 @@
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
 use crate::fault::{Fault, FaultCode};
-use crate::http::shape::ShapeFaults;
+use crate::shape::ShapeFaults;
 
 /// The most bytes of a name, in UTF-8: what common file systems take.
 const LENGTH: usize = 255;

@@ -13,9 +13,10 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::StreamExt;
 use uuid::Uuid;
 
+use super::FileStore;
 use crate::clock;
+use crate::database::Pool;
 use crate::database::schema::{evidence, installation};
-use crate::services::Services;
 
 /// How many keys the database is asked about at once.
 const BATCH: usize = 500;
@@ -35,8 +36,8 @@ pub async fn kept(conn: &mut AsyncPgConnection) -> QueryResult<i64> {
 }
 
 /// Removes every file older than `grace` that no row names; gives their number.
-pub async fn sweep(services: &Services, grace: Duration) -> anyhow::Result<usize> {
-    let folders = services.files.folders().to_vec();
+pub async fn sweep(store: &FileStore, pool: &Pool, grace: Duration) -> anyhow::Result<usize> {
+    let folders = store.folders().to_vec();
     let mut removed = web::block(move || {
         let swept = folders.iter().enumerate().map(|(index, folder)| {
             // Whatever stands among the arrivals was cut; in the store's folder, what it is half done with.
@@ -45,21 +46,21 @@ pub async fn sweep(services: &Services, grace: Duration) -> anyhow::Result<usize
         swept.sum::<std::io::Result<usize>>()
     })
     .await??;
-    let mine = installation(&mut *services.pool.get().await?).await?.to_string();
+    let mine = installation(&mut *pool.get().await?).await?.to_string();
     let old = clock::instant() - chrono::TimeDelta::from_std(grace)?;
-    let mut batches = services.files.older(&mine, old).chunks(BATCH);
+    let mut batches = store.older(&mine, old).chunks(BATCH);
     while let Some(batch) = batches.next().await {
         let keys: Vec<String> = batch.into_iter().collect::<Result<_, _>>()?;
         let named: Vec<Option<String>> = evidence::table
             .filter(evidence::file_key.eq_any(&keys))
             .select(evidence::file_key)
-            .load(&mut *services.pool.get().await?)
+            .load(&mut *pool.get().await?)
             .await?;
         let orphans = keys
             .iter()
-            .filter(|key| !named.iter().flatten().any(|named| named == *key) && !services.files.is_held(key));
+            .filter(|key| !named.iter().flatten().any(|named| named == *key) && !store.is_held(key));
         for key in orphans {
-            services.files.delete(key).await?;
+            store.delete(key).await?;
             removed += 1;
         }
     }

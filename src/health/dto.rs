@@ -11,12 +11,12 @@ use uuid::Uuid;
 
 use super::model::HealthReport;
 use crate::access::Visibility;
-use crate::accounts::Names;
 use crate::http::Placed;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
 use crate::projects::ProjectContext;
+use crate::reference::Names;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 use crate::vocabulary::Health;
 
 /// How the project fares now.

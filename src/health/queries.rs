@@ -7,12 +7,12 @@ use uuid::Uuid;
 
 use super::dto::{HealthOrder, HealthReportView};
 use super::model::HealthReport;
-use crate::accounts::Names;
 use crate::database::schema::health_reports;
 use crate::http::query::NoFilter;
 use crate::http::{ApiResult, Page, Rows, keyset, page_of};
 use crate::projects::ProjectContext;
 use crate::projects::child::{Child, find_child};
+use crate::reference::Names;
 
 impl Child for HealthReport {
     const COLLECTION: &'static str = "health";

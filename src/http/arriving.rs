@@ -15,12 +15,12 @@ use serde_json::Value;
 use super::form::{self, Form};
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
-use super::shape::{self, ShapeFaults};
 use super::write::{self, Write};
 use super::{actor_of, body, json, services_of};
 use crate::access::Actor;
 use crate::database::Connection;
-use crate::services::Services;
+use crate::http::services::Services;
+use crate::shape::{self, ShapeFaults};
 
 /// The request of a write, its body unread.
 pub struct Arriving {

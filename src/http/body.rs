@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::code::ProblemCode;
 use super::problem::{ApiError, ApiResult};
-use crate::platform::metrics::{self, Rejection};
+use crate::http::metrics::{self, Rejection};
 
 /// Past a limit, this many times the limit is still read and thrown away, so that the client gets
 /// to read the refusal instead of a broken connection.

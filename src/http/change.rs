@@ -30,10 +30,10 @@ use super::etag::IfMatch;
 use super::idempotency::{Claim, IdempotencyKey, Scope};
 use super::problem::{ApiError, ApiResult, CurrentVersion, Refusal};
 use crate::access::Actor;
-use crate::accounts::Names;
 use crate::clock::Clock;
 use crate::database::{Transaction, propose_stamp};
 use crate::journal::{Action, Entry, Journal, Record, Versioned, unchanged};
+use crate::reference::Names;
 use crate::vocabulary::Language;
 
 /// The transaction of one request, and what is known of who asks and when.

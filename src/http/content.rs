@@ -97,7 +97,7 @@ impl<F> Read<F> {
             return Ok(response.body(SizedStream::new(length, nothing)));
         }
         let bytes = self.services.files.read(content.key, range).await;
-        let bytes = bytes.map_err(crate::files::unavailable)?;
+        let bytes = bytes.map_err(super::problem::ApiError::of_files)?;
         let span = Span::current();
         let bytes = bytes.inspect_err(move |cause| {
             span.in_scope(|| tracing::error!(%cause, "a file breaks off on its way"));

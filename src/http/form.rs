@@ -19,7 +19,7 @@ use super::body;
 use super::code::ProblemCode;
 use super::problem::{ApiError, ApiResult};
 use crate::fault::{Fault, FaultCode};
-use crate::files::{FileStore, Spool, Spooled, unavailable};
+use crate::files::{FileStore, Spool, Spooled};
 
 /// What a form may hold besides its file: its boundaries, headers and fields.
 const AROUND: usize = 64 * 1024;
@@ -98,16 +98,16 @@ async fn read_parts(mut parts: Multipart, limit: usize, files: &FileStore) -> Ap
 }
 
 async fn read_file(mut field: Field, limit: usize, files: &FileStore) -> ApiResult<SentFile> {
-    let mut spool = Spool::create(files.arrivals()).map_err(unavailable)?;
+    let mut spool = Spool::create(files.arrivals()).map_err(ApiError::of_files)?;
     while let Some(bytes) = within(field.next()).await? {
         let bytes = bytes.map_err(refusal)?;
         if spool.size() + bytes.len() as u64 > limit as u64 {
             return Err(too_large());
         }
-        spool.write(&bytes).await.map_err(unavailable)?;
+        spool.write(&bytes).await.map_err(ApiError::of_files)?;
     }
     Ok(SentFile {
-        spooled: spool.finish().await.map_err(unavailable)?,
+        spooled: spool.finish().await.map_err(ApiError::of_files)?,
         declared: field
             .content_type()
             .map(|media| media.essence_str().to_ascii_lowercase()),

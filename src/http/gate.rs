@@ -25,7 +25,7 @@ use super::guard::LIVE;
 use super::guard::quota::QuotaState;
 use super::problem::{ApiError, Refusal};
 use crate::access::{self, Actor, Credential};
-use crate::services::Services;
+use crate::http::services::Services;
 
 /// Every route of the service.
 #[derive(Debug, Default)]
@@ -181,7 +181,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     }
     let quotas = &services.guard.quotas;
     let address = services.guard.proxies.origin(request.head());
-    let credential = Credential::of(services, request.headers());
+    let credential = Credential::of(&services.tokens, request.headers());
     let (now, charged) = quotas.charge(credential.as_ref(), address);
     *quota = Some(now);
     charged?;

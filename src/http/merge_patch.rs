@@ -2,8 +2,8 @@
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
-use super::shape::ShapeFaults;
 use crate::fault::{Fault, FaultCode};
+use crate::shape::ShapeFaults;
 
 /// A field that can be left, cleared or set.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -14,6 +14,7 @@ mod body;
 mod change;
 pub mod chunking;
 mod code;
+pub mod constraint;
 mod content;
 mod cursor;
 mod etag;
@@ -26,6 +27,7 @@ mod json;
 pub(crate) mod keyset;
 mod language;
 pub mod merge_patch;
+pub mod metrics;
 mod page;
 mod path;
 pub mod problem;
@@ -33,7 +35,7 @@ mod public;
 pub mod query;
 mod read;
 pub mod rendering;
-pub mod shape;
+pub mod services;
 mod static_answer;
 pub mod wire;
 mod write;
@@ -59,11 +61,11 @@ pub use path::Path;
 pub use problem::{ApiError, ApiResult};
 pub use public::{Body, Public};
 pub use read::{List, Read};
+pub use services::Services;
 pub use static_answer::StaticAnswer;
 pub use write::{NoBody, Write, write_by_itself};
 
 use crate::access::Actor;
-use crate::services::Services;
 
 /// Who asks, as the gate found out.
 fn actor_of(request: &HttpRequest) -> ApiResult<Rc<Actor>> {

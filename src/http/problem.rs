@@ -12,6 +12,8 @@ use super::code::ProblemCode;
 use super::guard::quota::{self, UsedUp};
 use super::idempotency::IdempotencyRecord;
 use crate::access::Denied;
+use crate::access::guessing::TooManyGuesses;
+use crate::access::password::HashingError;
 use crate::fault::{Fault, Kind};
 use crate::reference::Reference;
 use crate::vocabulary::Language;
@@ -111,6 +113,18 @@ impl ApiError {
         }
         self
     }
+    /// The refusal where a file cannot be received, kept or read at present: the disk is full, the
+    /// store does not answer. A file that should be there and is not is a failure of ours.
+    pub fn of_files(cause: anyhow::Error) -> Self {
+        match cause.downcast_ref::<object_store::Error>() {
+            Some(object_store::Error::NotFound { .. }) => Self::Internal(cause),
+            _ => {
+                tracing::error!(cause = %format!("{cause:#}"), "files cannot be received, kept or read");
+                Self::of(ProblemCode::Unavailable).retry_after(10)
+            }
+        }
+    }
+
     /// The status the answer carries.
     pub fn status(&self) -> StatusCode {
         match self {
@@ -147,6 +161,27 @@ impl From<Fault> for ApiError {
     }
 }
 
+/// A guesser is told which quota is used up (429).
+impl From<TooManyGuesses> for ApiError {
+    fn from(TooManyGuesses { name, quota, wait }: TooManyGuesses) -> Self {
+        let used_up = UsedUp {
+            name,
+            burst: quota.burst_size().get(),
+            window: quota.burst_size_replenished_in().as_secs(),
+        };
+        Self::of(ProblemCode::TooManyRequests).of_quota(used_up, wait.as_secs() + 1)
+    }
+}
+
+impl From<HashingError> for ApiError {
+    fn from(error: HashingError) -> Self {
+        match error {
+            HashingError::Busy => Self::of(ProblemCode::Unavailable).retry_after(1),
+            HashingError::Failed(cause) => Self::Internal(cause),
+        }
+    }
+}
+
 /// A denial is 403, with its reason.
 impl From<Denied> for ApiError {
     fn from(denied: Denied) -> Self {
@@ -156,7 +191,7 @@ impl From<Denied> for ApiError {
 
 impl From<diesel::result::Error> for ApiError {
     fn from(error: diesel::result::Error) -> Self {
-        crate::database::constraint::explain(error)
+        crate::http::constraint::explain(error)
     }
 }
 

@@ -13,11 +13,11 @@ use serde::Serialize;
 use super::answer::Answer;
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
-use super::shape::{self, ShapeFaults};
 use super::static_answer::StaticAnswer;
 use super::{ProblemCode, body, services_of};
 use crate::access::Actor;
-use crate::services::Services;
+use crate::http::services::Services;
+use crate::shape::{self, ShapeFaults};
 
 /// A body of the right shape, and the services to answer it with. There is no `Idempotency-Key`
 /// here: what gives tokens or secrets is never kept.

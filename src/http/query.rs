@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::code::ProblemCode;
 use super::problem::{ApiError, ApiResult};
-use super::shape::{self, ShapeFaults};
 use crate::fault::{Fault, FaultCode};
+use crate::shape::{self, ShapeFaults};
 
 /// The parameters of a request, as texts.
 pub fn parameters(request: &HttpRequest) -> ApiResult<Map<String, Value>> {

@@ -16,11 +16,11 @@ use super::answer::Answer;
 use super::page::{Page, PageOf, Placed};
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
-use super::shape::{self, ShapeFaults};
 use crate::access::Actor;
 use crate::clock::Clock;
 use crate::database::Transaction;
-use crate::services::Services;
+use crate::http::services::Services;
+use crate::shape::{self, ShapeFaults};
 use crate::vocabulary::{CodeList, Language};
 
 /// The request of a read: who asks, with which filters. Taking it refuses unknown parameters.

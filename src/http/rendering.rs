@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::code::ProblemCode;
 use super::problem::{self, ApiError, Refusal};
-use crate::platform::metrics;
+use crate::http::metrics;
 use crate::vocabulary::Language;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");

@@ -21,12 +21,12 @@ use super::etag::IfMatch;
 use super::idempotency::IdempotencyKey;
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
-use super::shape::{self, ShapeFaults};
 use super::{actor_of, body, services_of};
 use crate::access::{Actor, SYSTEM_ACCOUNT};
 use crate::clock::Clock;
 use crate::database::{Mode, Transaction};
-use crate::services::Services;
+use crate::http::services::Services;
+use crate::shape::{self, ShapeFaults};
 use crate::vocabulary::Language;
 
 /// A body without fields.

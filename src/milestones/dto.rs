@@ -6,8 +6,8 @@ use utoipa::{IntoParams, ToSchema};
 use super::life::MilestoneState;
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::query::Flag;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Id, Key, Line, Prose, ReductionPercent, SnakeCode, Weight};
+use crate::shape::ShapeFaults;
 use crate::vocabulary::EvidenceType;
 
 /// A new milestone of a project.

@@ -9,8 +9,8 @@ use futures_util::future::try_join4;
 use uuid::Uuid;
 
 use super::model::Milestone;
-use crate::accounts::Names;
 use crate::database::schema::{evidence, milestone_dependencies, milestones, progress_entries};
+use crate::reference::Names;
 use crate::reference::Reference;
 
 /// What stands related some milestones, by their ids.

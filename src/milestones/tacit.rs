@@ -17,11 +17,11 @@ use crate::access::SYSTEM_ACCOUNT;
 use crate::database::schema::{
     decisions, milestones, missions, programmes, projects as all_projects, submissions as rows,
 };
+use crate::http::services::Services;
 use crate::http::{self, Admitted, ApiResult, Current};
 use crate::journal::Action;
 use crate::programmes::Programme;
 use crate::projects;
-use crate::services::Services;
 
 /// Accepts every submission that is due today, each in its own transaction; gives their number.
 pub async fn accept_due(services: &Services) -> ApiResult<usize> {

@@ -12,11 +12,11 @@ use super::queries::Related;
 use crate::access::Visibility;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Id, Line, OrderedDays, SnakeCode};
 use crate::organisations::OrganisationReference;
 use crate::projects::Project;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 
 /// A new mission.
 #[derive(Debug, Deserr, ToSchema)]

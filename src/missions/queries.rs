@@ -13,12 +13,12 @@ use super::dto::{MissionFilter, MissionSort};
 use super::model::Mission;
 use super::policy;
 use crate::access::Actor;
-use crate::accounts::Names;
 use crate::database::schema::{accounts, missions, organisations, programmes, progress_entries, projects};
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::organisations::OrganisationReferences;
 use crate::programmes::Programme;
 use crate::projects::{Project, ProjectContext};
+use crate::reference::Names;
 use crate::reference::Reference;
 
 diesel::alias!(progress_entries as corrections: Corrections);

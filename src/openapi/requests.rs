@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use utoipa::openapi::schema::{AdditionalProperties, ArrayItems, Type};
 use utoipa::openapi::{OpenApi, RefOr, Schema};
 
-use crate::http::shape::MOST_ELEMENTS;
+use crate::shape::MOST_ELEMENTS;
 
 /// Says in the schemas that requests are made of what reading them refuses.
 pub fn bound(document: &mut OpenApi) {

@@ -12,12 +12,12 @@ use uuid::Uuid;
 use super::OrganisationKind;
 use super::model::{FormerName, Organisation};
 use crate::access::Visibility;
-use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Id, Line};
+use crate::reference::Names;
 use crate::reference::{AnyReference, Reference};
+use crate::shape::ShapeFaults;
 
 /// A new organisation.
 #[derive(Debug, Deserr, ToSchema)]

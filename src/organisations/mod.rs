@@ -6,15 +6,14 @@
 mod dto;
 mod handlers;
 mod identifiers;
-mod kind;
 mod model;
 mod policy;
 mod queries;
 mod reference;
 
+pub use crate::vocabulary::OrganisationKind;
 pub use dto::OrganisationView;
 pub use identifiers::{Siren, Siret, parse_identifiers};
-pub use kind::OrganisationKind;
 pub use model::Organisation;
 pub use queries::{find_visible, visible_ids};
 pub use reference::{OrganisationReference, OrganisationReferences};

@@ -13,11 +13,11 @@ use super::dto::{OrganisationFilter, OrganisationSort, Related};
 use super::model::Organisation;
 use super::policy;
 use crate::access::Actor;
-use crate::accounts::Names;
 use crate::database::schema::{
     milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects, submissions,
 };
 use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::reference::Names;
 
 type Rows = organisations::BoxedQuery<'static, Pg>;
 

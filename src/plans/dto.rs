@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use super::model::Baseline;
 use crate::http::Placed;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
 use crate::milestones::MilestoneView;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 
 /// The approval of a baseline.
 #[derive(Debug, Deserr, ToSchema)]

@@ -10,8 +10,8 @@ use uuid::Uuid;
 use super::dto::{BaselineDateView, BaselineView};
 use super::model::Baseline;
 use super::queries;
-use crate::accounts::Names;
 use crate::projects::ProjectContext;
+use crate::reference::Names;
 use crate::reference::Reference;
 
 /// Baselines with their dates, in the order of the rows: one round trip.

@@ -6,8 +6,8 @@ use chrono::{DateTime, Datelike, Months, NaiveTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::http::{ApiError, ApiResult, ProblemCode, Public};
-use crate::services::Services;
+use crate::http::services::Services;
+use crate::http::{ApiError, ApiResult, ProblemCode, Public, metrics};
 
 /// How the service fares.
 #[derive(Serialize, ToSchema)]
@@ -97,4 +97,13 @@ pub async fn get_security_contact(public: Public, services: Data<Services>) -> H
 #[get("/openapi.json")]
 pub async fn get_document(public: Public, services: Data<Services>) -> HttpResponse {
     public.fixed(&services.document)
+}
+
+/// Gives the counters.
+///
+/// Prometheus' text format. No names, addresses or ids.
+#[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The counters.", body = String, content_type = "text/plain")))]
+#[get("/metrics")]
+pub async fn get_metrics(public: Public, services: Data<Services>) -> ApiResult {
+    Ok(public.text("text/plain; version=0.0.4; charset=utf-8", metrics::render(&services)?))
 }

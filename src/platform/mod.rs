@@ -1,8 +1,8 @@
 //! What the platform says of itself: health, version, keys, metrics, the document, the problems.
 
 mod handlers;
-pub mod metrics;
 mod pages;
+mod vocabulary;
 
 pub use pages::reference_page;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,8 +15,9 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(handlers::get_jwks)
         .service(handlers::get_security_contact)
         .service(handlers::get_document)
-        .service(metrics::get_metrics)
+        .service(handlers::get_metrics)
         .service(pages::list_problems)
         .service(pages::get_problem)
-        .service(pages::get_docs);
+        .service(pages::get_docs)
+        .service(vocabulary::get_vocabulary);
 }

@@ -1,17 +1,17 @@
 //! The portfolio, as it is shown (api.md, shape `portfolio`).
 
-use std::collections::BTreeMap;
-use std::ops::AddAssign;
-
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::collections::BTreeMap;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::totals::Totals;
+use crate::known::Known;
 use crate::milestones::MilestoneState;
-use crate::projects::{ClockView, ProjectState};
+use crate::projects::ProjectState;
 use crate::reference::Reference;
+use crate::suspensions::ClockView;
 use crate::vocabulary::Health;
 
 /// Numbers by code.
@@ -133,31 +133,4 @@ pub struct PortfolioEffort {
     pub ordered_days: Option<f64>,
     /// How many missions say how much was ordered, of how many.
     pub ordered_over: Known,
-}
-
-/// How many are known, of how many.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, ToSchema)]
-pub struct Known {
-    /// How many are known.
-    pub known: usize,
-    /// Of how many.
-    pub of: usize,
-}
-
-impl Known {
-    /// From counts of rows.
-    pub fn new(known: i64, of: i64) -> Self {
-        let count = |rows: i64| usize::try_from(rows).unwrap_or_default();
-        Self {
-            known: count(known),
-            of: count(of),
-        }
-    }
-}
-
-impl AddAssign for Known {
-    fn add_assign(&mut self, other: Self) {
-        self.known += other.known;
-        self.of += other.of;
-    }
 }

@@ -2,16 +2,16 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::dto::{
-    Counts, Known, MilestoneBrief, PortfolioEffort, PortfolioHealth, PortfolioMilestones, PortfolioProject,
-};
+use super::dto::{Counts, MilestoneBrief, PortfolioEffort, PortfolioHealth, PortfolioMilestones, PortfolioProject};
 use super::queries::{Effort, PortfolioMilestone, PortfolioRows, ProjectRows};
 use crate::access::Visibility;
+use crate::known::Known;
 use crate::milestones::MilestoneState;
 use crate::milestones::derived::{BaselineDate, MilestoneDates, Share, expected_progress, percent, progress};
 use crate::programmes::Programme;
-use crate::projects::{ClockView, ProjectState};
+use crate::projects::ProjectState;
 use crate::reference::Reference;
+use crate::suspensions::ClockView;
 use crate::suspensions::Suspension;
 use crate::useful_months::{Reading, UsefulMonths};
 use crate::vocabulary::CodeList;

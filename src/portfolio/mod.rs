@@ -10,8 +10,6 @@ mod handlers;
 mod queries;
 mod totals;
 
-pub use dto::Known;
-
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the portfolio.

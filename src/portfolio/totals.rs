@@ -3,8 +3,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::dto::{Counts, Known, PortfolioEffort, PortfolioProject};
+use super::dto::{Counts, PortfolioEffort, PortfolioProject};
 use super::figures::{counts_of, rounded};
+use crate::known::Known;
 use crate::milestones::MilestoneState;
 use crate::projects::ProjectState;
 use crate::vocabulary::Health;

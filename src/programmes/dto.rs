@@ -8,8 +8,8 @@ use uuid::Uuid;
 use super::model::Programme;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Days, Id, Instant, Line, Months, OwnCode, SnakeCode, TimeZone, UsefulDays, Weight};
+use crate::shape::ShapeFaults;
 use crate::vocabulary::EvidenceType;
 
 /// A new programme.

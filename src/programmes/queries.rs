@@ -16,7 +16,6 @@ use super::dto::ProgrammeSort;
 use super::model::{Body, Programme, TemplateMilestone, Track};
 use super::view::Related;
 use crate::access::Actor;
-use crate::accounts::Names;
 use crate::database::schema::{
     milestones, missions, organisations, programme_bodies, programme_tracks, programmes, progress_entries, projects,
     template_milestones,
@@ -24,6 +23,7 @@ use crate::database::schema::{
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::organisations::{OrganisationReference, OrganisationReferences};
+use crate::reference::Names;
 
 type Rows = programmes::BoxedQuery<'static, Pg>;
 

@@ -7,8 +7,8 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::dto::{NewBody, NewTemplateMilestone, NewTrack};
+use crate::cycles::edges_on_cycles;
 use crate::fault::{Fault, FaultCode};
-use crate::milestones::dependencies::edges_on_cycles;
 
 const MOST_BODIES: usize = 100;
 const MOST_TRACKS: usize = 50;

@@ -9,8 +9,8 @@ use super::call;
 use super::definition::Definition;
 use super::model::{Body, Programme, TemplateMilestone, Track};
 use crate::access::Visibility;
-use crate::accounts::Names;
 use crate::organisations::{OrganisationReference, OrganisationReferences};
+use crate::reference::Names;
 use crate::reference::Reference;
 
 /// A programme. To an administrator with no part in it, its id, code and title; the other fields

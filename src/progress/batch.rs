@@ -11,9 +11,9 @@ use super::dto::NewProgressEntry;
 use super::log::{EntryRequest, Logged, key_digest, log};
 use crate::fault::{Fault, FaultCode};
 use crate::http::problem::{Problem, Refusal};
-use crate::http::shape::{self, ShapeFaults};
 use crate::http::wire::{CivilDate, Id, Key, Line, Percent, PersonDays, Prose, SnakeCode};
 use crate::http::{ApiError, ApiResult, Arriving};
+use crate::shape::{self, ShapeFaults};
 use crate::vocabulary::Language;
 
 /// How many lines a batch may hold.

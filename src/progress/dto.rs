@@ -12,10 +12,10 @@ use super::ProgressEntry;
 use super::views::Related;
 use crate::access::Visibility;
 use crate::http::Placed;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Id, Key, Percent, PersonDays, Prose, SnakeCode};
 use crate::organisations::OrganisationReference;
 use crate::reference::{AnyReference, Reference};
+use crate::shape::ShapeFaults;
 
 /// A new log line.
 #[derive(Clone, Debug, Deserr, ToSchema)]

@@ -15,11 +15,11 @@ use uuid::Uuid;
 use super::policy;
 use super::queries::correction;
 use crate::database::schema::{progress_entries, projects};
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Id, Key, SnakeCode};
 use crate::http::{ApiError, ApiResult, Path, Read};
+use crate::known::Known;
 use crate::organisations::{OrganisationReference, OrganisationReferences};
-use crate::portfolio::Known;
+use crate::shape::ShapeFaults;
 use crate::{programmes, projects as rooms};
 
 /// Which work to count.

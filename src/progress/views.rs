@@ -10,11 +10,11 @@ use uuid::Uuid;
 use super::dto::ProgressEntryView;
 use super::model::ProgressEntry;
 use crate::access::Actor;
-use crate::accounts::Names;
 use crate::database::schema::{milestones, progress_entries};
 use crate::missions;
 use crate::organisations::OrganisationReferences;
 use crate::projects::ProjectContext;
+use crate::reference::Names;
 use crate::reference::{AnyReference, Reference};
 
 /// What some entries name.

@@ -10,9 +10,9 @@ use uuid::Uuid;
 use super::ProjectState;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Id, Key, Line, Months, OwnCode, Prose};
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 
 /// A new project; it begins its life `selected`.
 #[derive(Debug, Deserr, ToSchema)]

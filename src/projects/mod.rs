@@ -6,12 +6,10 @@
 //! name, and never changes, even when the organisation is renamed.
 
 pub mod child;
-mod clock;
 mod clocks;
 mod codes;
 mod context;
 mod dto;
-mod ending;
 mod handlers;
 pub mod life;
 mod locking;
@@ -20,16 +18,16 @@ mod policy;
 mod queries;
 mod views;
 
-pub use clock::{ClockView, SuspendedRange};
 pub use clocks::ClockParts;
 pub use codes::{free_code, slug};
 pub use context::ProjectContext;
-pub use dto::ProjectView;
+pub use dto::{AsOf, ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
 pub use life::{ProjectState, unless_ended};
 pub use locking::{lock, lock_visible};
 pub use model::Project;
 pub use policy::may_coordinate;
 pub use queries::{clock, find_each_visible, find_visible, lock as lock_row, lock_each, useful_months};
+pub use views::of_project as view;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -39,10 +37,5 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(handlers::list_programme_projects)
         .service(handlers::create_project)
         .service(handlers::get_project)
-        .service(handlers::update_project)
-        .service(handlers::get_clock)
-        .service(handlers::start_project)
-        .service(handlers::complete_project)
-        .service(handlers::withdraw_project)
-        .service(handlers::reopen_project);
+        .service(handlers::update_project);
 }

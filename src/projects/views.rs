@@ -13,10 +13,10 @@ use super::context::ProjectContext;
 use super::dto::ProjectView;
 use super::model::Project;
 use crate::access::{Actor, Visibility};
-use crate::accounts::Names;
 use crate::database::schema::{extensions, programmes};
 use crate::organisations::OrganisationReferences;
 use crate::programmes::Programme;
+use crate::reference::Names;
 use crate::reference::Reference;
 
 /// The names of what projects point to, and the months added to them.

@@ -12,9 +12,9 @@ use super::marker::marker;
 use super::model::Redaction;
 use super::subjects::{RedactedEntity, Subject};
 use crate::http::Placed;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Id, Key, Prose, SnakeCode};
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 
 /// A free text or a file to redact.
 #[derive(Debug, Deserr, ToSchema)]

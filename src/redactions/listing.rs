@@ -13,10 +13,10 @@ use super::dto::{RedactionFilter, RedactionOrder};
 use super::model::Redaction;
 use super::policy;
 use crate::access::{Actor, Visibility};
-use crate::accounts::Names;
 use crate::database::schema::{programmes, projects, redactions};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::reference::Names;
 use crate::reference::Reference;
 
 /// A redaction and the names around it.

@@ -10,13 +10,13 @@ use uuid::Uuid;
 use super::effect::Effect;
 use super::model::Suspension;
 use crate::access::Visibility;
-use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::query::Flag;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Prose};
+use crate::reference::Names;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 
 /// A new suspension.
 #[derive(Debug, Deserr, ToSchema)]

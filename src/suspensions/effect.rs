@@ -10,7 +10,8 @@ use uuid::Uuid;
 use crate::http::{Admitted, ApiResult, Done};
 use crate::milestones::derived::MilestoneDates;
 use crate::milestones::{self, Milestone, MilestoneState};
-use crate::projects::{self, ClockView, ProjectContext};
+use crate::projects::{self, ProjectContext};
+use crate::suspensions::ClockView;
 use crate::useful_months::UsefulMonths;
 
 /// What would be, and what is.

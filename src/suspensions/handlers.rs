@@ -3,6 +3,7 @@
 use actix_web::{get, patch, post};
 use uuid::Uuid;
 
+use super::clock::ClockView;
 use super::dry_run::{self, ClockRecord};
 use super::dto::{
     Cancellation, DryRun, NewSuspension, Resumption, SuspensionFilter, SuspensionOrEffect, SuspensionPatch,
@@ -146,6 +147,21 @@ pub async fn cancel_suspension(write: Write<Cancellation, DryRun>, path: Path<(K
         },
     )
     .await
+}
+
+/// Reads a project's useful-months clock.
+///
+/// On a civil date, today when none is given, with the suspensions and extensions as they are now
+/// recorded. Before the start every derived value is null.
+#[utoipa::path(tag = "projects", params(projects::AsOf),
+    responses((status = 200, description = "The clock on that date.", body = ClockView)))]
+#[get("/v1/projects/{project}/clock")]
+pub async fn get_clock(read: Read<projects::AsOf>, Path(project): Path<Key>) -> ApiResult {
+    let mut conn = read.snapshot().await?;
+    let context = projects::find_visible(&mut conn, &read.actor, &project).await?;
+    let asked = read.filter.as_of.as_ref().map(|date| date.0);
+    let as_of = asked.unwrap_or_else(|| read.today(context.programme.zone()));
+    read.ok(&ClockView::load(&conn, &context.project, as_of, context.visibility).await?)
 }
 
 impl ClockRecord for Suspension {

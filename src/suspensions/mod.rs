@@ -6,6 +6,7 @@
 //! the project's open milestones, and takes them back or further when it is changed ([`shift`]).
 //! Every write takes `?dry_run=true`: it is done whole, its effect is read, and it is undone.
 
+mod clock;
 mod dry_run;
 mod dto;
 mod effect;
@@ -16,6 +17,7 @@ mod queries;
 pub mod rules;
 pub mod shift;
 
+pub use clock::{ClockView, SuspendedRange};
 pub use dto::SuspensionView;
 pub use effect::{Effect, MovedMilestone};
 pub use model::{Extension, Suspension};
@@ -25,7 +27,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the operations on suspensions and extensions.
 pub fn register(api: &mut ServiceConfig<'_>) {
-    api.service(handlers::list_suspensions)
+    api.service(handlers::get_clock)
+        .service(handlers::list_suspensions)
         .service(handlers::create_suspension)
         .service(handlers::get_suspension)
         .service(handlers::update_suspension)

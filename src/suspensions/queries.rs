@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use super::dto::{SuspensionFilter, SuspensionSort, SuspensionView};
 use super::model::Suspension;
-use crate::accounts::Names;
 use crate::database::schema::suspensions;
 use crate::http::{ApiResult, Page, Rows, keyset, page_of};
 use crate::projects::ProjectContext;
 use crate::projects::child::{Child, find_child};
+use crate::reference::Names;
 
 /// The suspensions of a project that count, by date.
 pub async fn in_force(conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Suspension>> {

@@ -4,9 +4,9 @@
 mod code_list;
 mod evidence;
 mod file_format;
-mod handlers;
 mod health;
 mod label;
+mod organisation_kind;
 mod risk;
 mod track;
 
@@ -16,12 +16,6 @@ pub use evidence::EvidenceType;
 pub use file_format::FileFormat;
 pub use health::Health;
 pub use label::{Label, Language};
+pub use organisation_kind::OrganisationKind;
 pub use risk::RiskKind;
 pub use track::DefaultTrack;
-
-use utoipa_actix_web::service_config::ServiceConfig;
-
-/// Registers the operation on the vocabulary.
-pub fn register(api: &mut ServiceConfig<'_>) {
-    api.service(handlers::get_vocabulary);
-}

@@ -14,9 +14,9 @@ use crate::accounts::queries::KnownAccount;
 use crate::http::Placed;
 use crate::http::merge_patch::Replace;
 use crate::http::query::Flag;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{EmailAddress, Id, Line};
 use crate::reference::{ERASED, Reference};
+use crate::shape::ShapeFaults;
 
 /// A new account of a person.
 #[derive(Debug, Deserr, ToSchema)]

@@ -11,9 +11,9 @@ use crate::access::Role;
 use crate::accounts::grant_queries::KnownGrant;
 use crate::http::Placed;
 use crate::http::merge_patch::Patch;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Key};
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 
 /// A new grant.
 #[derive(Debug, Deserr, ToSchema)]

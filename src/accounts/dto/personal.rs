@@ -9,10 +9,10 @@ use uuid::Uuid;
 
 use super::{AccountView, GrantView};
 use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions};
-use crate::http::shape::ShapeFaults;
+use crate::history::AccountActivity;
 use crate::http::wire::Instant;
-use crate::journal::AccountActivity;
 use crate::redactions::Mention;
+use crate::shape::ShapeFaults;
 
 /// An account whose person was erased, and where free texts still name that person.
 #[derive(Debug, Serialize, ToSchema)]

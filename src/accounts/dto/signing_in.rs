@@ -6,8 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::accounts::wire::Password;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{EmailAddress, Line};
+use crate::shape::ShapeFaults;
 
 /// An e-mail address and a password.
 #[derive(Deserr, ToSchema)]

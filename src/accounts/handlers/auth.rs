@@ -10,8 +10,8 @@ use crate::accounts::queries;
 use crate::accounts::sessions::{self, Person, Rotation};
 use crate::fault::{Fault, FaultCode};
 use crate::http::problem::Problem;
+use crate::http::services::Services;
 use crate::http::{Answer, ApiError, ApiResult, Body, NoBody, Peer, ProblemCode, unstored};
-use crate::services::Services;
 
 /// Signs in.
 ///

@@ -22,8 +22,8 @@ use actix_web::{Error, HttpMessage};
 
 use super::code::ProblemCode;
 use super::problem::ApiError;
-use crate::platform::metrics::{self, Rejection};
-use crate::services::Services;
+use crate::http::metrics::{self, Rejection};
+use crate::http::services::Services;
 use crate::settings::LimitSettings;
 use load::Load;
 use pace::{Paced, UnderWay};

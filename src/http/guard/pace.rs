@@ -14,7 +14,7 @@ use futures_util::Stream;
 use tokio::time::Sleep;
 
 use super::load::Slot;
-use crate::services::Services;
+use crate::http::services::Services;
 
 /// The slowest that a long body may come, in bytes a second: it is given as long as it needs at
 /// this pace, besides what any body is given.

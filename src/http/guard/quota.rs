@@ -10,8 +10,8 @@ use uuid::Uuid;
 
 use crate::access::Credential;
 use crate::access::limiter::{Limiter, network_of};
+use crate::http::metrics::{self, Rejection};
 use crate::http::{ApiError, ProblemCode};
-use crate::platform::metrics::{self, Rejection};
 
 /// The field that tells quotas.
 pub const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{Id, string};
 use crate::fault::{Fault, FaultCode};
 use crate::http::problem::{ApiError, ApiResult};
-use crate::http::shape::ShapeFaults;
+use crate::shape::ShapeFaults;
 
 /// How long a code may be.
 const LONGEST: usize = 60;

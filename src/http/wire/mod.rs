@@ -9,8 +9,8 @@ use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Timelike, Utc};
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use uuid::Uuid;
 
-use super::shape::ShapeFaults;
 use crate::fault::{Fault, FaultCode};
+use crate::shape::ShapeFaults;
 
 pub use key::{Key, id_in_path, read_id};
 pub use number::*;

@@ -6,7 +6,7 @@ use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
 use super::wire_type;
 use crate::fault::{Fault, FaultCode};
-use crate::http::shape::ShapeFaults;
+use crate::shape::ShapeFaults;
 
 macro_rules! number {
     ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {

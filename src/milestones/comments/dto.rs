@@ -8,11 +8,11 @@ use uuid::Uuid;
 
 use super::model::Comment;
 use crate::access::Visibility;
-use crate::accounts::Names;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
 use crate::milestones::Milestone;
+use crate::reference::Names;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 
 /// A new comment.
 #[derive(Debug, Deserr, ToSchema)]

@@ -7,13 +7,13 @@ use uuid::Uuid;
 
 use super::dto::{CommentView, NewComment};
 use super::model::Comment;
-use crate::accounts::Names;
 use crate::database::schema::comments;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::{LogOrder, log_page};
 use crate::milestones::{find_visible, policy};
+use crate::reference::Names;
 
 /// Lists the comments on a milestone.
 ///

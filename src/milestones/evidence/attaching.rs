@@ -4,13 +4,13 @@ use uuid::Uuid;
 
 use super::dto::EvidenceView;
 use super::model::{Evidence, Substance};
-use crate::accounts::Names;
 use crate::fault::verdict;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Change, Done};
 use crate::milestones::forecasts::unless_owed;
 use crate::milestones::locking::lock_visible;
 use crate::milestones::policy;
+use crate::reference::Names;
 use crate::vocabulary::EvidenceType;
 
 /// Attaches a piece of evidence to a milestone that is being worked on, and answers with it.

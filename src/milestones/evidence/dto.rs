@@ -8,12 +8,12 @@ use uuid::Uuid;
 
 use super::model::Evidence;
 use crate::access::Visibility;
-use crate::accounts::Names;
 use crate::files::FileName;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Line, WebAddress};
 use crate::milestones::Milestone;
+use crate::reference::Names;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 use crate::vocabulary::EvidenceType;
 
 /// A new piece of evidence: a link.

@@ -6,11 +6,11 @@ use super::attaching::attach;
 use super::dto::{EvidenceView, NewEvidence, NewEvidenceFile};
 use super::model::Substance;
 use super::{queries, uploads};
-use crate::accounts::Names;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Path, Read};
 use crate::milestones::log_order::LogOrder;
 use crate::milestones::{find_visible, policy};
+use crate::reference::Names;
 
 /// Lists the evidence of a milestone.
 ///

@@ -14,9 +14,10 @@ use super::model::{KeptFile, Substance};
 use crate::fault::{Fault, verdict};
 use crate::files::{self, FileName, Held, Spooled};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Arriving, Form, Write, shape};
+use crate::http::{ApiError, ApiResult, Arriving, Form, Write};
 use crate::milestones::forecasts::unless_owed;
 use crate::milestones::{find_visible, policy};
+use crate::shape;
 use crate::vocabulary::FileFormat;
 
 /// A file that may be kept, and what was said of it.
@@ -56,7 +57,7 @@ pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
         .hold(format!("{}/{}", checked.installation, Uuid::now_v7()));
     let keeping = async move {
         let put = services.files.put(&held, &received.spooled).await;
-        put.map_err(files::unavailable)?;
+        put.map_err(ApiError::of_files)?;
         let (answer, named) = name(write, &milestone, received, &held).await;
         let unwanted = match &answer {
             // Answered before: the first one's file is the one that is named.

@@ -7,11 +7,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::access::Visibility;
-use crate::accounts::Names;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{CivilDate, Prose};
 use crate::milestones::{Forecast, Milestone};
+use crate::reference::Names;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 
 /// A new date expected for a milestone.
 #[derive(Debug, Deserr, ToSchema)]

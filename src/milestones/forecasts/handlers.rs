@@ -6,7 +6,6 @@ use diesel_async::RunQueryDsl;
 
 use super::dto::{ForecastView, NewForecast};
 use super::recording::record_forecast;
-use crate::accounts::Names;
 use crate::database::schema::forecasts;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
@@ -15,6 +14,7 @@ use crate::milestones::life::MilestoneState;
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::{LogOrder, log_page, logged};
 use crate::milestones::{Forecast, Milestone, policy, queries};
+use crate::reference::Names;
 use crate::vocabulary::CodeList;
 
 logged!(Forecast, recorded_at);

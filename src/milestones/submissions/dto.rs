@@ -11,13 +11,13 @@ use uuid::Uuid;
 
 use super::model::{Decision, Observation, Outcome, Submission};
 use crate::access::Visibility;
-use crate::accounts::Names;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::Prose;
 use crate::milestones::Milestone;
 use crate::milestones::evidence::EvidenceView;
 use crate::organisations::{OrganisationReference, OrganisationReferences};
+use crate::reference::Names;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 
 /// A submission, with the evidence it was made with.
 #[derive(Debug, Serialize, ToSchema)]

@@ -7,13 +7,13 @@ use uuid::Uuid;
 use super::dto::{DecisionView, NewObservation, ObservationView, Related, SubmissionView};
 use super::model::{Decision, Observation, Submission};
 use super::queries;
-use crate::accounts::Names;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::evidence::{self, Evidence, EvidenceView};
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::LogOrder;
 use crate::milestones::{Milestone, find_visible, policy};
+use crate::reference::Names;
 
 /// Lists the submissions of a milestone.
 ///

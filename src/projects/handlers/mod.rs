@@ -1,13 +1,11 @@
 //! The operations on projects.
 
 mod create;
-mod life;
 mod list;
 mod show;
 mod update;
 
 pub use create::*;
-pub use life::*;
 pub use list::*;
 pub use show::*;
 pub use update::*;

@@ -8,12 +8,12 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::access::Visibility;
-use crate::accounts::Names;
 use crate::http::Placed;
 use crate::http::query::Flag;
-use crate::http::shape::ShapeFaults;
 use crate::http::wire::{Months, Prose};
+use crate::reference::Names;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 use crate::suspensions::{Effect, Extension};
 
 /// A new extension.

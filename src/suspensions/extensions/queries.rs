@@ -7,11 +7,11 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::dto::{ExtensionFilter, ExtensionSort, ExtensionView};
-use crate::accounts::Names;
 use crate::database::schema::extensions;
 use crate::http::{ApiResult, Page, Rows, keyset, page_of};
 use crate::projects::ProjectContext;
 use crate::projects::child::{Child, find_child};
+use crate::reference::Names;
 use crate::suspensions::Extension;
 use crate::suspensions::dry_run::ClockRecord;
 

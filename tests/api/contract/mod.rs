@@ -8,6 +8,7 @@ mod document;
 mod fixed;
 mod gate;
 mod headers;
+mod layers;
 mod links;
 mod plain;
 mod retries;

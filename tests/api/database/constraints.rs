@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
-use jalon::database::constraint::explain;
+use jalon::http::constraint::explain;
 use jalon::http::{ApiError, ProblemCode};
 
 use crate::support::TestApp;

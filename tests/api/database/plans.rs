@@ -8,7 +8,7 @@ use actix_web::http::header;
 use actix_web::web::Data;
 use actix_web::{Error, test};
 use diesel_async::SimpleAsyncConnection;
-use jalon::services::Services;
+use jalon::http::services::Services;
 use jalon::settings::LimitSettings;
 use serde_json::Value;
 

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use jalon::milestones::dependencies::{dependency_faults, edges_on_cycles};
+use jalon::cycles::edges_on_cycles;
+use jalon::milestones::dependencies::dependency_faults;
 use proptest::prelude::*;
 use uuid::Uuid;
 

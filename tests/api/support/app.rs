@@ -15,8 +15,8 @@ use jalon::clock::Clock;
 use jalon::database::{Pool, Scrubber};
 use jalon::files::FileStore;
 use jalon::http::gate::Routes;
+use jalon::http::services::{Limits, Services};
 use jalon::http::{Guard, StaticAnswer};
-use jalon::services::{Limits, Services};
 use jalon::settings::LimitSettings;
 use uuid::Uuid;
 

@@ -50,16 +50,31 @@ async fn orphans_go_and_the_rest_stays() {
     }
     age(&named, GRACE * 2);
     age(&others[0], GRACE / 2);
-    assert_eq!(jalon::files::sweep(&world.app.services, GRACE).await.unwrap(), 3);
+    assert_eq!(
+        jalon::files::sweep(&world.app.services.files, &world.app.services.pool, GRACE)
+            .await
+            .unwrap(),
+        3
+    );
     assert!(orphans.iter().all(|file| !file.exists()), "{:?}", kept(&world));
     assert!(
         others.iter().chain([&named]).all(|file| file.exists()),
         "{:?}",
         kept(&world)
     );
-    assert_eq!(jalon::files::sweep(&world.app.services, GRACE).await.unwrap(), 0);
+    assert_eq!(
+        jalon::files::sweep(&world.app.services.files, &world.app.services.pool, GRACE)
+            .await
+            .unwrap(),
+        0
+    );
     drop(held);
-    assert_eq!(jalon::files::sweep(&world.app.services, GRACE).await.unwrap(), 1);
+    assert_eq!(
+        jalon::files::sweep(&world.app.services.files, &world.app.services.pool, GRACE)
+            .await
+            .unwrap(),
+        1
+    );
     let made = world.alpha_expert.get(&path).await.expect(200);
     let content = world
         .alpha_expert

@@ -4,14 +4,16 @@
 use actix_web::post;
 use chrono::NaiveDate;
 
+use super::ending;
 use crate::fault::verdict;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, IfMatchHeader, Path, Write};
 use crate::journal::Action;
 use crate::milestones;
-use crate::projects::dto::{ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
 use crate::projects::life::{ProjectAction, ProjectFacts, ProjectRequest, refusals, transition};
-use crate::projects::{Project, ending, lock, policy, queries, views};
+use crate::projects::{
+    self, Project, ProjectCompletion, ProjectMotive, ProjectStart, ProjectView, find_visible, lock, may_coordinate,
+};
 
 /// Starts a project.
 ///
@@ -81,13 +83,13 @@ async fn act<B>(
     write
         .run(async |mut change, body| {
             let actor = change.actor.clone();
-            let context = queries::find_visible(change.conn(), &actor, project).await?;
-            policy::may_coordinate(&actor, context.programme.id)?;
+            let context = find_visible(change.conn(), &actor, project).await?;
+            may_coordinate(&actor, context.programme.id)?;
             let mut change = change.admitted().await?;
             let before = lock(&mut change, context.project.id).await?;
             let before = change
                 .expect_version(before, async |work, row| {
-                    Ok(views::of_project(work.conn(), &actor, row).await?)
+                    Ok(projects::view(work.conn(), &actor, row).await?)
                 })
                 .await?;
             let mut open = milestones::of_project(change.conn(), before.id).await?;
@@ -107,7 +109,7 @@ async fn act<B>(
                 ending::cancel_milestones(&mut change, open, request.motive.unwrap_or_default(), today).await?;
             }
             let version = after.version;
-            let view = views::of_project(change.conn(), &actor, after).await?;
+            let view = projects::view(change.conn(), &actor, after).await?;
             change.ok_versioned(version, &view)
         })
         .await

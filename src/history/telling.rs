@@ -1,16 +1,13 @@
-//! Entries in words, and what differs between two versions. Pure.
+//! Entries in words. Pure.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::Journaled;
-use super::dto::{FieldChange, JournalRow};
+use super::dto::JournalRow;
 use super::particulars::particulars;
+use crate::journal::changes;
 use crate::reference::Reference;
 use crate::vocabulary::{CodeList, Language};
-
-/// Fields that every edit changes and that say nothing of it.
-const BOOKKEEPING: [&str; 6] = ["id", "version", "created_at", "updated_at", "updated_by", "recorded_at"];
 
 /// "Coordination DITP — Nouvelle prévision : jalon AMI-IA-2018-ASN-M01 (prévision 2019-05-02 → 2019-06-03)."
 pub fn sentence(row: &JournalRow, actor: Option<&Reference>, language: Language) -> String {
@@ -32,37 +29,6 @@ pub fn sentence(row: &JournalRow, actor: Option<&Reference>, language: Language)
         Language::French => format!("{actor} — {action} : {entity}{subject}{told}."),
         Language::English => format!("{actor} — {action}: {entity}{subject}{told}."),
     }
-}
-
-/// The fields that differ, in the order in which they stand; of a new resource those that say
-/// something.
-pub fn changes(before: Option<&Value>, after: Option<&Value>) -> Vec<FieldChange> {
-    let none = Map::new();
-    let fields = |value: Option<&Value>| {
-        value
-            .and_then(Value::as_object)
-            .cloned()
-            .unwrap_or_else(|| none.clone())
-    };
-    let (before, after) = (fields(before), fields(after));
-    let gone = before.keys().filter(|name| !after.contains_key(*name));
-    after
-        .keys()
-        .chain(gone)
-        .filter(|name| !BOOKKEEPING.contains(&name.as_str()))
-        .map(|name| FieldChange {
-            field: name.clone(),
-            before: before.get(name).cloned().unwrap_or_default(),
-            after: after.get(name).cloned().unwrap_or_default(),
-        })
-        .filter(|change| change.before != change.after)
-        .collect()
-}
-
-/// Whether an edit would change nothing but its own bookkeeping: then it is none.
-pub fn unchanged<R: Journaled>(before: &R, after: &R) -> bool {
-    let value = |row: &R| serde_json::to_value(row).unwrap_or_default();
-    changes(Some(&value(before)), Some(&value(after))).is_empty()
 }
 
 /// Hides which mission a row was written under, unless it is among those known.

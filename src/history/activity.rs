@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Action, Entity, telling};
 use crate::database::schema::journal;
+use crate::journal::{Action, Entity, changes};
 
 /// What an account did and wrote, newest first.
 #[derive(Debug, Serialize, ToSchema)]
@@ -106,7 +106,7 @@ pub async fn activity(
 
 impl From<Told> for Deed {
     fn from(told: Told) -> Self {
-        let changes = telling::changes(told.before.as_ref(), told.after.as_ref());
+        let changes = changes(told.before.as_ref(), told.after.as_ref());
         Self {
             at: told.at,
             action: told.action,

@@ -10,8 +10,8 @@ use crate::clock::Clock;
 use crate::database::{Connection, Mode, Pool, Scrubber, Transaction};
 use crate::files::FileStore;
 use crate::http::gate::Routes;
+use crate::http::metrics::{self, Rejection};
 use crate::http::{ApiError, ApiResult, Guard, ProblemCode, StaticAnswer};
-use crate::platform::metrics::{self, Rejection};
 
 /// The services shared by all workers.
 pub struct Services {

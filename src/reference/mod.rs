@@ -1,5 +1,8 @@
 //! How an answer points to another resource: `{"id", "code"?, "name"}`.
 
+mod names;
+
+pub use names::Names;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;

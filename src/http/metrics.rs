@@ -3,15 +3,12 @@
 use std::sync::{LazyLock, OnceLock};
 use std::time::Duration;
 
-use actix_web::get;
-use actix_web::web::Data;
 use prometheus::{
     Encoder, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, IntGauge, Opts, Registry, TextEncoder,
 };
 use tracing_appender::non_blocking::ErrorCounter;
 
-use crate::http::{ApiResult, Public};
-use crate::services::Services;
+use super::services::Services;
 
 /// The process has one registry, as it has one set of workers.
 static METRICS: LazyLock<Option<Metrics>> = LazyLock::new(|| Metrics::new().ok());
@@ -121,12 +118,8 @@ pub fn count_rejection(why: Rejection) {
     }
 }
 
-/// Gives the counters.
-///
-/// Prometheus' text format. No names, addresses or ids.
-#[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The counters.", body = String, content_type = "text/plain")))]
-#[get("/metrics")]
-pub async fn get_metrics(public: Public, services: Data<Services>) -> ApiResult {
+/// The counters in Prometheus' text format, beside what the services say of themselves now.
+pub fn render(services: &Services) -> anyhow::Result<Vec<u8>> {
     let mut text = Vec::new();
     if let Some(metrics) = METRICS.as_ref() {
         let pool = services.pool.status();
@@ -136,9 +129,7 @@ pub async fn get_metrics(public: Public, services: Data<Services>) -> ApiResult 
         let lost = LOST_LINES.get().map_or(0, ErrorCounter::dropped_lines) as u64;
         metrics.lost_lines.inc_by(lost.saturating_sub(metrics.lost_lines.get()));
         metrics.at_work.set(i64::try_from(at_work).unwrap_or(i64::MAX));
-        TextEncoder::new()
-            .encode(&metrics.registry.gather(), &mut text)
-            .map_err(anyhow::Error::from)?;
+        TextEncoder::new().encode(&metrics.registry.gather(), &mut text)?;
     }
-    Ok(public.text("text/plain; version=0.0.4; charset=utf-8", text))
+    Ok(text)
 }

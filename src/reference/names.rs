@@ -6,9 +6,9 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::Reference;
 use crate::access::Visibility;
 use crate::database::schema::identities;
-use crate::reference::Reference;
 
 /// The names of accounts, by id; those of erased people are missing.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,6 @@ use serde::Serialize;
 use strum::IntoEnumIterator;
 use utoipa::ToSchema;
 
-use super::{CodeList, DefaultTrack, EvidenceType, FileFormat, Health, Label, RiskKind};
 use crate::access::{AccountKind, Role, Scope};
 use crate::accounts::Ability;
 use crate::fault::FaultCode;
@@ -17,6 +16,7 @@ use crate::milestones::life::{MilestoneAction, MilestoneState};
 use crate::organisations::OrganisationKind;
 use crate::projects::ProjectState;
 use crate::redactions::RedactedEntity;
+use crate::vocabulary::{CodeList, DefaultTrack, EvidenceType, FileFormat, Health, Label, RiskKind};
 
 /// A code and what it is called.
 #[derive(Debug, Serialize, ToSchema)]

@@ -8,9 +8,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Project, queries};
+use super::{Suspension, in_force};
 use crate::access::Visibility;
-use crate::suspensions::{self, Suspension};
+use crate::projects::{self, Project};
 use crate::useful_months::{Reading, UsefulMonths};
 
 /// The clock read on one civil date. Before the start every derived value is null.
@@ -75,11 +75,8 @@ impl ClockView {
         as_of: NaiveDate,
         visibility: Visibility,
     ) -> QueryResult<Self> {
-        let (months, suspensions) = try_join(
-            queries::useful_months(conn, project),
-            suspensions::in_force(conn, project.id),
-        )
-        .await?;
+        let (months, suspensions) =
+            try_join(projects::useful_months(conn, project), in_force(conn, project.id)).await?;
         let reading = match project.started_on {
             None => Reading::before_start(as_of, None, months),
             Some(start) => {

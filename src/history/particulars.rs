@@ -3,8 +3,8 @@
 
 use serde_json::Value;
 
-use super::Action;
-use super::dto::FieldChange;
+use crate::journal::Action;
+use crate::journal::FieldChange;
 use crate::vocabulary::{CodeList, Health, Label, Language};
 
 /// A field, and what it is called in a sentence.

@@ -7,11 +7,11 @@ use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder};
 use super::queries::{self, Subject};
 use super::telling;
 use crate::access::Visibility;
-use crate::accounts::Names;
 use crate::database::Transaction;
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path};
 use crate::projects::ProjectContext;
+use crate::reference::Names;
 use crate::{milestones, projects};
 
 /// Lists what happened to a project.

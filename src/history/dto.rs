@@ -8,13 +8,14 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::{Action, Entity};
 use crate::access::Visibility;
-use crate::accounts::Names;
 use crate::database::schema::journal;
 use crate::http::Placed;
-use crate::http::shape::ShapeFaults;
+use crate::journal::{Action, Entity};
+use crate::journal::{FieldChange, changes};
+use crate::reference::Names;
 use crate::reference::Reference;
+use crate::shape::ShapeFaults;
 use crate::vocabulary::{CodeList, Language};
 
 /// An entry, as it is kept.
@@ -74,20 +75,6 @@ pub struct ActionView {
     pub label: &'static str,
 }
 
-/// A field that differs.
-#[derive(Debug, PartialEq, Serialize, ToSchema)]
-pub struct FieldChange {
-    /// Its name.
-    #[schema(example = "forecast_on")]
-    pub field: String,
-    /// Its value before.
-    #[schema(value_type = Option<Value>)]
-    pub before: Value,
-    /// Its value after.
-    #[schema(value_type = Option<Value>)]
-    pub after: Value,
-}
-
 impl HistoryEntryView {
     /// An entry, with its actor's name.
     pub fn new(row: JournalRow, names: &Names, language: Language) -> Self {
@@ -105,7 +92,7 @@ impl HistoryEntryView {
             entity: row.entity,
             entity_id: row.entity_id,
             sentence,
-            changes: super::telling::changes(row.before.as_ref(), row.after.as_ref()),
+            changes: changes(row.before.as_ref(), row.after.as_ref()),
             before: row.before,
             after: row.after,
         }

@@ -5,11 +5,11 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::Entity;
 use super::dto::{HistoryFilter, HistoryOrder, JournalRow};
 use crate::access::Actor;
 use crate::database::schema::{journal, missions};
 use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::journal::Entity;
 use crate::projects::ProjectContext;
 
 /// The thing whose history is asked for.
