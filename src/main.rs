@@ -5,10 +5,10 @@ use std::process::ExitCode;
 use clap::Parser;
 use jalon::commands::Command;
 
-/// It gives back what it does not need: glibc's keeps what starting took, fifteen times what serving takes
-/// (docs/adr/0012-memory.md).
+/// It gives back what is not needed, by a thread of its own: glibc's keeps what starting took, fifteen times what
+/// serving takes (docs/adr/0012-memory.md).
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// Follows the laureate projects of a public programme.
 #[derive(Parser)]

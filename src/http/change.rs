@@ -167,7 +167,7 @@ impl<'a> Change<'a> {
     pub async fn admitted(self) -> ApiResult<Admitted<'a>> {
         let work = self.0;
         if let Some(key) = work.key.take() {
-            match key.claim(&mut work.transaction, Utc::now()).await? {
+            match key.claim(&mut work.transaction, crate::clock::instant()).await? {
                 Claim::Claimed(scope) => work.claimed = Some(scope),
                 Claim::Kept(record) => return Err(ApiError::Replayed(record)),
             }

@@ -22,7 +22,7 @@ async fn every_line_of_a_request_bears_its_id_its_method_and_its_route() {
     answered.expect(200);
     let unknown = client.get("/v1/nowhere").await;
     unknown.refused(404, "not_found");
-    world.app.sql("alter table missions rename to missing").await;
+    world.app.sql("drop table missions cascade").await;
     let failed = client.get(&path).await;
     failed.refused(500, "internal");
     program.stop();
