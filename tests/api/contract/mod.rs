@@ -9,4 +9,6 @@ mod gate;
 mod headers;
 mod links;
 mod plain;
+mod replays;
 mod retries;
+mod walk;
