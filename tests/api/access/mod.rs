@@ -4,13 +4,13 @@
 //! from domain.md; [`trial`] compares it with what the service answers, cell by cell, and [`page`]
 //! writes it out as `docs/access-matrix.md`.
 
-mod caller;
-mod cast;
+pub mod caller;
+pub mod cast;
 mod leaks;
 mod page;
-mod place;
-mod rooms;
-mod row;
-mod stage;
-mod trial;
+pub mod place;
+pub mod rooms;
+pub mod row;
+pub mod stage;
+pub mod trial;
 mod waiting;

@@ -117,8 +117,17 @@ async fn attempt(cast: &Cast, row: &Row, operation: &Operation, caller: Caller, 
 
 /// Sends the row's request.
 pub async fn send(client: &Client, row: &Row, operation: &Operation, stage: &Stage) -> Reply {
+    let path = path(row, &operation.path, stage);
+    let body = row.body.map(|body| body(stage));
+    client
+        .send(operation.method.parse::<Method>().unwrap(), &path, body)
+        .await
+}
+
+/// The path of the row's operation, filled with what is on the stage.
+pub fn path(row: &Row, template: &str, stage: &Stage) -> String {
     let mut names = row.path.iter();
-    let filled = operation.path.split('/').map(|segment| {
+    let filled = template.split('/').map(|segment| {
         if segment.starts_with('{') {
             let name = names
                 .next()
@@ -128,15 +137,11 @@ pub async fn send(client: &Client, row: &Row, operation: &Operation, stage: &Sta
             segment
         }
     });
-    let path = filled.collect::<Vec<_>>().join("/");
-    let body = row.body.map(|body| body(stage));
-    client
-        .send(operation.method.parse::<Method>().unwrap(), &path, body)
-        .await
+    filled.collect::<Vec<_>>().join("/")
 }
 
 /// The status of the answer, or of the one line of a batch.
-fn status(row: &Row, reply: &Reply) -> u16 {
+pub fn status(row: &Row, reply: &Reply) -> u16 {
     let lines = match row.line && reply.status == 200 {
         true => reply.json()["results"][0]["status"].as_u64(),
         false => None,

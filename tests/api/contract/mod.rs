@@ -11,5 +11,7 @@ mod headers;
 mod layers;
 mod links;
 mod plain;
+mod replays;
 mod retries;
 mod seen;
+mod walk;
