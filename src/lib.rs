@@ -4,6 +4,7 @@
 //! A request travels one way: [`app`] (the one registration) → [`http`] (the gate, then `Read`,
 //! `List` or `Write`) → a room's handler → its `queries` (what the caller may see) → its `policy`
 //! (what it may do) → pure rules → the write and its [`journal`] entry, in one transaction.
+//! Modules stand in layers, and none imports upwards (`docs/architecture.md`, "Layers").
 //! `docs/architecture.md` walks through it.
 //!
 //! Each room (a folder named for a resource) has the same files: `mod.rs` (what it is, its
