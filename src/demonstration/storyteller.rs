@@ -14,7 +14,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::accounts::Player;
-use crate::clock::StoryTime;
+use crate::clock::{self, StoryTime};
 use crate::database::schema::sessions;
 use crate::http::services::Services;
 
@@ -161,14 +161,14 @@ impl Storyteller<'_> {
         let row = (
             sessions::id.eq(session),
             sessions::account_id.eq(account),
-            sessions::created_at.eq(Utc::now()),
+            sessions::created_at.eq(clock::instant()),
         );
         diesel::insert_into(sessions::table)
             .values(row)
             .on_conflict_do_nothing()
             .execute(&mut *self.services.pool.get().await?)
             .await?;
-        self.services.tokens.issue(account, session, Utc::now())
+        self.services.tokens.issue(account, session, clock::instant())
     }
 
     /// Signs everybody out.
