@@ -82,7 +82,7 @@ pub fn take_out(pending: &Pending, body: &mut Option<Vec<u8>>, tag: &mut Option<
 /// that ran when `pending` was read must have ended: none of those since can have read what was removed.
 pub async fn clear(conn: &mut AsyncPgConnection, pending: &Pending) -> QueryResult<usize> {
     let (mut changed, mut behind) = (0, Vec::new());
-    loop {
+    while !pending.is_empty() {
         let page: Vec<Held> = kept_answers::table
             .filter(kept_answers::scope.gt(&behind))
             .order(kept_answers::scope)
