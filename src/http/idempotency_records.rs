@@ -81,8 +81,11 @@ pub fn take_out(pending: &Pending, body: &mut Option<Vec<u8>>, tag: &mut Option<
 /// Takes out of every kept answer what is pending; gives the number of those that changed. Every transaction
 /// that ran when `pending` was read must have ended: none of those since can have read what was removed.
 pub async fn clear(conn: &mut AsyncPgConnection, pending: &Pending) -> QueryResult<usize> {
+    if pending.is_empty() {
+        return Ok(0);
+    }
     let (mut changed, mut behind) = (0, Vec::new());
-    while !pending.is_empty() {
+    loop {
         let page: Vec<Held> = kept_answers::table
             .filter(kept_answers::scope.gt(&behind))
             .order(kept_answers::scope)
