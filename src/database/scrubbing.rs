@@ -2,9 +2,9 @@
 //!
 //! PostgreSQL leaves a replaced row where it stood, and its log (WAL) repeats what was written. Whoever
 //! takes something away for good [notes](note) from which tables, in the same transaction. In the
-//! background those are vacuumed, beside whoever reads and writes them: the rows are gone, and
+//! background those are [vacuumed](Scrubber::vacuum), beside whoever reads and writes them: the rows are gone, and
 //! their place is free. What filled that place stays in the file until something is written over it; a table
-//! that is written anew has none of it, and is closed to everyone meanwhile: an operator asks for
+//! that is [written anew](Scrubber::rewrite) has none of it, and is closed to everyone meanwhile: an operator asks for
 //! that (`jalon scrub --full`). The log of the service's own server is begun anew, and the server throws away
 //! what came before at its next checkpoint (`wal_recycle=off`, `embedded/command.rs`).
 
