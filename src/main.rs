@@ -6,7 +6,7 @@ use clap::Parser;
 use jalon::commands::Command;
 
 /// It gives back what is not needed, by a thread of its own: glibc's keeps what starting took, fifteen times what
-/// serving takes (docs/adr/0012-memory.md).
+/// serving takes (docs/adr/0013-memory.md).
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
