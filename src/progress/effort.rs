@@ -13,14 +13,14 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::policy;
-use super::queries::correction;
-use crate::database::schema::{progress_entries, projects};
+use super::queries::{corrected_in, correction};
+use crate::database::schema::progress_entries;
 use crate::http::wire::{CivilDate, Id, Key, SnakeCode};
 use crate::http::{ApiError, ApiResult, Path, Read};
 use crate::known::Known;
 use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::shape::ShapeFaults;
-use crate::{programmes, projects as rooms};
+use crate::{programmes, projects};
 
 /// Which work to count.
 #[derive(Debug, Deserr, IntoParams)]
@@ -86,7 +86,7 @@ pub struct MonthlyEffort {
 #[get("/v1/projects/{project}/effort")]
 pub async fn get_project_effort(read: Read<EffortFilter>, Path(project): Path<Key>) -> ApiResult {
     let mut conn = read.snapshot().await?;
-    let context = rooms::find_visible(&mut conn, &read.actor, &project).await?;
+    let context = projects::find_visible(&mut conn, &read.actor, &project).await?;
     policy::may_read(&context)?;
     let rows = spent(&mut conn, Of::Project(context.project.id), &read.filter).await?;
     read.ok(&EffortView::of(&conn, rows, read.today(context.programme.zone())).await?)
@@ -103,7 +103,7 @@ pub async fn get_programme_effort(read: Read<EffortFilter>, Path(programme): Pat
     let programme = programmes::find_named(&mut conn, &read.actor, &programme)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    rooms::may_coordinate(&read.actor, programme.id)?;
+    projects::may_coordinate(&read.actor, programme.id)?;
     let rows = spent(&mut conn, Of::Programme(programme.id), &read.filter).await?;
     read.ok(&EffortView::of(&conn, rows, read.today(programme.zone())).await?)
 }
@@ -118,10 +118,8 @@ enum Of {
 type Spent = (NaiveDate, String, Option<Uuid>, Option<f64>, i64, i64);
 
 async fn spent(conn: &mut AsyncPgConnection, of: Of, filter: &EffortFilter) -> QueryResult<Vec<Spent>> {
-    use progress_entries::{occurred_on, organisation_id, person_days, track};
+    use progress_entries::{id, occurred_on, organisation_id, person_days, programme_id, project_id, track};
     let mut query = progress_entries::table
-        .inner_join(projects::table)
-        .filter(not(exists(correction())))
         .group_by((occurred_on, track, organisation_id))
         .select((
             occurred_on,
@@ -133,8 +131,10 @@ async fn spent(conn: &mut AsyncPgConnection, of: Of, filter: &EffortFilter) -> Q
         ))
         .into_boxed();
     query = match of {
-        Of::Project(id) => query.filter(projects::id.eq(id)),
-        Of::Programme(id) => query.filter(projects::programme_id.eq(id)),
+        Of::Project(project) => query.filter(project_id.eq(project)).filter(not(exists(correction()))),
+        Of::Programme(programme) => query
+            .filter(programme_id.eq(programme))
+            .filter(not(id.eq_any(corrected_in(programme)))),
     };
     if let Some(code) = &filter.track {
         query = query.filter(track.eq(code.0.clone()));
