@@ -11,4 +11,5 @@ mod links;
 mod plain;
 mod replays;
 mod retries;
+mod round_trips;
 mod walk;
