@@ -12,4 +12,5 @@ mod plain;
 mod replays;
 mod retries;
 mod round_trips;
+mod snapshots;
 mod walk;
