@@ -14,4 +14,6 @@ mod plain;
 mod replays;
 mod retries;
 mod seen;
+mod round_trips;
+mod snapshots;
 mod walk;

@@ -20,6 +20,7 @@ pub struct Operation {
     pub id: String,
     pub method: &'static str,
     pub path: String,
+    pub summary: String,
     /// Whether it takes an `Idempotency-Key`.
     pub takes_key: bool,
     /// Whether it takes `If-Match`.
@@ -55,6 +56,7 @@ impl Operation {
             let tag = header("If-Match");
             Self {
                 id: text("operationId"),
+                summary: text("summary"),
                 takes_key: header("Idempotency-Key").is_some(),
                 takes_tag: tag.is_some(),
                 needs_tag: tag.is_some_and(|tag| tag["required"] == true),

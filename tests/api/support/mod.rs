@@ -14,7 +14,7 @@ mod upload;
 mod waiting;
 mod world;
 
-pub use app::{CONNECTIONS, TestApp};
+pub use app::{CONNECTIONS, TestApp, Twin};
 pub use bucket::Bucket;
 pub use client::{Client, Reply};
 pub use database::signing_keys;

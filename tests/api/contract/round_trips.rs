@@ -1,0 +1,262 @@
+//! How often each operation asks the database: `docs/round-trips.md`, counted, and never more than
+//! its bound.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+
+use super::walk::{Operation, Request};
+use crate::access::cast::Cast;
+use crate::access::place::{Place, Target};
+use crate::access::row::Row;
+use crate::access::stage::{self, Stage};
+use crate::support::{Client, Turns, Twin};
+
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/round-trips.md");
+/// What writes the page anew.
+const COMMAND: &str = "JALON_WRITE_ROUND_TRIPS=1 cargo test --test api round_trips";
+
+/// How often at most.
+fn bound(operation: &Operation) -> usize {
+    let on_milestone = operation.path.starts_with("/v1/milestones/");
+    match operation.method {
+        "GET" if operation.path.ends_with("/portfolio") => 3,
+        "GET" => 2,
+        "POST" if on_milestone && operation.needs_tag => 9,
+        _ => 7,
+    }
+}
+
+/// The operations that ask more often. This list may only shrink.
+const ABOVE: &str = "
+    accept_invitation accept_milestone accept_with_reduction_milestone cancel_extension cancel_milestone
+    cancel_suspension change_password complete_project create_account create_baseline create_comment
+    create_evidence create_forecast create_grant create_health_report create_milestone create_mission
+    create_observation create_plan create_programme create_progress_entries create_progress_entry
+    create_project create_redaction create_service_account_key create_suspension deactivate_account
+    defer_milestone delete_milestone erase_account export_account export_me get_account get_baseline get_clock
+    get_comment get_evidence get_evidence_content get_extension get_forecast get_grant get_health_report
+    get_me get_milestone get_mission get_observation get_organisation get_programme get_programme_effort
+    get_progress_entry get_project get_project_effort get_redaction get_suspension list_accounts
+    list_baselines list_comments list_decisions list_evidence list_extensions list_forecasts list_grants
+    list_health_reports list_milestone_history list_missions list_observations list_organisations
+    list_programme_milestones list_programme_projects list_programmes list_progress_entries
+    list_project_history list_project_milestones list_projects list_redactions list_service_accounts
+    list_submissions list_suspensions reject_milestone reopen_milestone reopen_project resume_suspension
+    start_milestone start_project submit_milestone update_grant update_milestone update_mission
+    update_programme update_project update_suspension withdraw_milestone withdraw_project
+";
+
+const NONE: [&&str; 0] = [];
+
+/// How often a request is sent at most until it has twice taken as few round trips as it ever does.
+const MOST: usize = 12;
+
+/// What there is on the project that is read, so that no list is empty and no view spares itself a
+/// question.
+const GROUND: &[&str] = &[
+    "planned",
+    "begun",
+    "submitted",
+    "mission",
+    "suspension",
+    "extension",
+    "baseline",
+    "entry",
+    "health",
+    "redaction",
+];
+/// What there is on the milestone that is read.
+const ON_MILESTONE: &[&str] = &["evidence", "file", "comment", "observation"];
+
+/// How many services are asked at once.
+const LANES: usize = 4;
+
+/// A request and how many round trips it took.
+#[derive(Clone)]
+struct Counted<'a> {
+    request: Request<'a>,
+    turns: usize,
+}
+
+impl Counted<'_> {
+    fn line(&self) -> String {
+        let operation = self.request.operation;
+        let (bound, turns) = (bound(operation), self.turns);
+        let turns = match turns > bound {
+            true => format!("**{turns}**"),
+            false => turns.to_string(),
+        };
+        format!(
+            "| {}{}<br>`{} {}` | {turns} | {bound} |\n",
+            operation.summary.trim_end_matches('.'),
+            self.request.case(),
+            operation.method,
+            operation.path,
+        )
+    }
+}
+
+/// The same service, behind a proxy that counts.
+struct Counting {
+    turns: Turns,
+    twin: Twin,
+}
+
+impl Counting {
+    async fn of(cast: &Cast) -> Self {
+        let app = &cast.world.app;
+        let turns = Turns::before(app.database.url()).await;
+        let twin = app.twin(turns.url());
+        Self { turns, twin }
+    }
+
+    /// The round trips of a request once its statements are prepared. A machine that is busy can add
+    /// some, and takes none away: what counts is the least, seen twice.
+    async fn count(&self, cast: &mut Cast, request: &Request<'_>) -> usize {
+        let mut counts = Vec::new();
+        let mut laid = None;
+        for _ in 0..MOST {
+            let (client, stage) = match laid.take() {
+                Some(laid) if request.operation.method == "GET" => laid,
+                _ => self.lay(cast, request).await,
+            };
+            let before = self.settled().await;
+            let reply = request.send(&client, &stage).await;
+            request.succeeded(&reply);
+            let connections = self.twin.services.pool.status().size;
+            counts.push(self.settled().await - before);
+            laid = Some((client, stage));
+            // Each connection prepares its statements.
+            let prepared = counts.get(connections..).unwrap_or_default();
+            if let Some(least) = prepared.iter().min()
+                && prepared.iter().filter(|count| *count == least).count() > 1
+            {
+                return *least;
+            }
+        }
+        panic!(
+            "{} takes other numbers of round trips each time: {counts:?}",
+            request.name()
+        )
+    }
+
+    /// Lays what is asked about, and gives who asks, through the proxy.
+    async fn lay(&self, cast: &mut Cast, request: &Request<'_>) -> (Client, Stage) {
+        let (client, stage) = request.lay(cast).await;
+        let mut client = client.at(&self.twin.base_url);
+        if request.operation.takes_tag {
+            client = client.with("If-Match", "*");
+        }
+        if request.operation.takes_key {
+            client = client.with("Idempotency-Key", &format!("tours-{}", stage.number));
+        }
+        (client, stage)
+    }
+
+    /// The round trips so far, once nothing is on its way any more: a snapshot ends behind its answer.
+    async fn settled(&self) -> usize {
+        loop {
+            let status = self.twin.services.pool.status();
+            if status.available == status.size {
+                return self.turns.count();
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+}
+
+/// Counts one request of every operation, and one with a file where it takes one: in the document's
+/// order, on several services at once, since most of the time is waited.
+async fn counted(operations: &[Operation]) -> Vec<Counted<'_>> {
+    let lanes = (0..LANES).map(async |lane| {
+        let mut cast = Cast::assembled().await;
+        let counting = Counting::of(&cast).await;
+        let ground = Row::of("ground", Place::Project, &["home"], &[]).with(GROUND);
+        stage::lay(&mut cast, &ground, Target::Own, None).await;
+        let mut counted = Vec::new();
+        for (place, operation) in operations.iter().enumerate().skip(lane).step_by(LANES) {
+            for request in requests(operation) {
+                let turns = counting.count(&mut cast, &request).await;
+                counted.push((place, Counted { request, turns }));
+            }
+        }
+        counted
+    });
+    let mut counted = join_all(lanes).await.concat();
+    counted.sort_by_key(|(place, _)| *place);
+    counted.into_iter().map(|(_, counted)| counted).collect()
+}
+
+/// The requests that are counted, on a milestone on which there is something.
+fn requests(operation: &Operation) -> Vec<Request<'_>> {
+    let mut requests = operation.requests();
+    let case = requests[0].row.case;
+    requests.retain(|request| request.row.case == case);
+    for Request { row, .. } in &mut requests {
+        if matches!(row.path, ["accepted" | "decision", ..]) {
+            *row = row.with(ON_MILESTONE);
+        }
+    }
+    requests
+}
+
+fn written(counted: &[Counted<'_>]) -> String {
+    let mut page = format!(
+        "# Round trips to the database\n\n\
+         This page is written by the tests: they send one request of every operation, which succeeds, through a\n\
+         proxy that counts how often the service waits for the database. Who asks, the transaction and the\n\
+         `Idempotency-Key` are in the count; statements are prepared already. Do not edit it. After a change, look\n\
+         at what became more, and run\n\n```sh\n{COMMAND}\n```\n\n\
+         The last column is how many there may be (`bound` in `tests/api/contract/round_trips.rs`); what is above it\n\
+         is **bold**, and stands in a list that may only shrink. What grows with what there is (a project that ends\n\
+         cancels its open milestones one by one) is counted with nothing there.\n"
+    );
+    for (title, reads) in [("Reads", true), ("Writes", false)] {
+        writeln!(
+            page,
+            "\n## {title}\n\n| operation | round trips | at most |\n|---|--:|--:|"
+        )
+        .unwrap();
+        let here = counted
+            .iter()
+            .filter(|it| (it.request.operation.method == "GET") == reads);
+        here.for_each(|it| page += &it.line());
+    }
+    page
+}
+
+#[actix_web::test]
+async fn no_operation_asks_more_often_than_the_page_says_and_than_it_may() {
+    let operations = Operation::all();
+    let counted = counted(&operations).await;
+    let page = written(&counted);
+    if std::env::var_os("JALON_WRITE_ROUND_TRIPS").is_some() {
+        std::fs::write(PAGE, &page).unwrap();
+    }
+    let above = counted.iter().filter(|it| it.turns > bound(it.request.operation));
+    let above: BTreeSet<&str> = above.map(|it| it.request.operation.id.as_str()).collect();
+    let known: BTreeSet<&str> = ABOVE.split_whitespace().collect();
+    assert_eq!(
+        above.difference(&known).collect::<Vec<_>>(),
+        NONE,
+        "ask more often than they may"
+    );
+    assert_eq!(
+        known.difference(&above).collect::<Vec<_>>(),
+        NONE,
+        "stand in ABOVE and need not"
+    );
+    let committed = std::fs::read_to_string(PAGE).unwrap_or_default();
+    let differing: Vec<_> = page
+        .lines()
+        .filter(|line| !committed.lines().any(|old| old == *line))
+        .collect();
+    assert!(
+        committed == page,
+        "docs/round-trips.md is not what was counted:\n{}\nLook at what changed, then run:\n  {COMMAND}",
+        differing.join("\n")
+    );
+}
