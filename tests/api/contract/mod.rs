@@ -13,7 +13,7 @@ mod links;
 mod plain;
 mod replays;
 mod retries;
-mod seen;
 mod round_trips;
+mod seen;
 mod snapshots;
 mod walk;
