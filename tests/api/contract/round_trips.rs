@@ -45,8 +45,8 @@ const ABOVE: &str = "
     list_programme_milestones list_programme_projects list_programmes list_progress_entries
     list_project_history list_project_milestones list_projects list_redactions list_service_accounts
     list_submissions list_suspensions reject_milestone reopen_milestone reopen_project resume_suspension
-    start_milestone start_project submit_milestone update_grant update_milestone update_mission
-    update_programme update_project update_suspension withdraw_milestone withdraw_project
+    start_milestone start_project submit_milestone update_grant update_mission
+    update_programme update_suspension withdraw_milestone withdraw_project
 ";
 
 const NONE: [&&str; 0] = [];
