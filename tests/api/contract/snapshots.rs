@@ -104,7 +104,7 @@ fn open(by_state: &Value) -> u64 {
 }
 
 /// Those of the writers among the items.
-fn led<'a>(items: &'a Value) -> impl Iterator<Item = &'a Value> {
+fn led(items: &Value) -> impl Iterator<Item = &Value> {
     let items = items.as_array().unwrap().iter();
     items.filter(|item| item["code"].as_str().unwrap().starts_with("AMI-T-W"))
 }
