@@ -1,4 +1,4 @@
-//! What holds for every operation: the document, the door, the rules of bodies, tags, retries, lists.
+//! What holds for every operation: the document, the gate, the rules of bodies, tags, retries, lists.
 
 mod answers;
 mod bodies;
