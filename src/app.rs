@@ -9,10 +9,12 @@ use actix_web::guard::{Guard, GuardContext};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::Data;
 use actix_web::{App, Error};
+use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::http::gate::{self, Routes};
+use crate::http::named::{Finder, finder};
 use crate::http::services::Services;
 use crate::http::{chunking, guard, rendering};
 
@@ -49,10 +51,25 @@ static ROUTES: LazyLock<Vec<Routes>> = LazyLock::new(|| {
     let routes = |room: &Room| {
         let (_, document) = App::new().into_utoipa_app().configure(room).split_for_parts();
         // Paths that cannot stand together are found out where those of all rooms are (`Services::routes`).
-        Routes::of(&document).unwrap_or_default()
+        Routes::of(&document, &[]).unwrap_or_default()
     };
     ROOMS.iter().map(routes).collect()
 });
+
+/// What paths name, to be found beside who asks.
+const FINDERS: [(&str, Finder); 6] = [
+    ("/v1/programmes/{programme}", finder::<crate::programmes::Programme>),
+    ("/v1/programmes/{programme}/", finder::<crate::programmes::Programme>),
+    ("/v1/projects/{project}", finder::<crate::projects::ProjectRow>),
+    ("/v1/projects/{project}/", finder::<crate::projects::NamedProject>),
+    ("/v1/milestones/{milestone}", finder::<crate::milestones::NamedMilestone<crate::milestones::MilestoneRow>>),
+    ("/v1/milestones/{milestone}/", finder::<crate::milestones::NamedMilestone<crate::milestones::Milestone>>),
+];
+
+/// The routes of the document.
+pub fn routes(document: &OpenApi) -> anyhow::Result<Routes> {
+    Routes::of(document, &FINDERS)
+}
 
 /// Lets into a room what it has a route for. actix-web tries one pattern after another, and all of them are more
 /// than a hundred: so it tries those of one room alone.

@@ -6,14 +6,13 @@ use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use uuid::Uuid;
 
-use super::{AccountKind, Actor, HeldGrant, Role, TokenIssuer};
+use super::{AccountKind, Actor, Assignment, HeldGrant, OwnProject, Role, TokenIssuer};
 use crate::clock::Clock;
+use crate::database::Json;
 use crate::database::schema::sessions;
 use crate::vocabulary::OrganisationKind;
 
@@ -121,9 +120,9 @@ struct Caller {
     organisation_kind: Option<OrganisationKind>,
     scopes: Vec<String>,
     secret_hash: Option<String>,
-    grants: Value,
-    missions: Value,
-    projects: Value,
+    grants: Json<Vec<GivenGrant>>,
+    missions: Json<Vec<Assignment>>,
+    projects: Json<Vec<OwnProject>>,
 }
 
 /// A grant, in force or not.
@@ -138,7 +137,7 @@ struct GivenGrant {
 }
 
 /// One statement, so one round trip.
-async fn load(conn: &AsyncPgConnection, credential: &Credential, clock: Clock) -> QueryResult<Option<Actor>> {
+async fn load(mut conn: &AsyncPgConnection, credential: &Credential, clock: Clock) -> QueryResult<Option<Actor>> {
     let account = credential.account();
     let session = match credential {
         Credential::Session { session, .. } => *session,
@@ -148,7 +147,6 @@ async fn load(conn: &AsyncPgConnection, credential: &Credential, clock: Clock) -
         .eq(callers::account_id)
         .and(sessions::id.eq(session))
         .and(sessions::ended_at.is_null());
-    let mut conn = conn;
     let found: Option<(Caller, Option<Uuid>)> = callers::table
         .left_join(sessions::table.on(open_session))
         .filter(callers::account_id.eq(account))
@@ -163,10 +161,7 @@ async fn load(conn: &AsyncPgConnection, credential: &Credential, clock: Clock) -
         Credential::Session { .. } => session.is_some(),
         Credential::Key { hash, .. } => caller.has_key(hash),
     };
-    match shown {
-        true => caller.into_actor(account, session, clock).map(Some),
-        false => Ok(None),
-    }
+    Ok(shown.then(|| caller.into_actor(account, session, clock)))
 }
 
 impl Caller {
@@ -176,8 +171,8 @@ impl Caller {
     }
 
     /// What it holds today. Missions narrow a provider's grant, its organisation a laureate's.
-    fn into_actor(self, account: Uuid, session: Option<Uuid>, clock: Clock) -> QueryResult<Actor> {
-        let given: Vec<GivenGrant> = read(self.grants)?;
+    fn into_actor(self, account: Uuid, session: Option<Uuid>, clock: Clock) -> Actor {
+        let given = self.grants.0;
         let mut actor = Actor {
             account,
             organisation: self.organisation_id,
@@ -195,13 +190,13 @@ impl Caller {
             programmes_of(&actor, Role::Provider),
             programmes_of(&actor, Role::Laureate),
         );
-        actor.missions = read(self.missions)?;
+        actor.missions = self.missions.0;
         actor
             .missions
             .retain(|mission| provider_of.contains(&mission.programme) && mission.is_of(account));
-        actor.laureate_of = read(self.projects)?;
+        actor.laureate_of = self.projects.0;
         actor.laureate_of.retain(|own| laureate_in.contains(&own.programme));
-        Ok(actor)
+        actor
     }
 }
 
@@ -215,10 +210,6 @@ impl GivenGrant {
         let closed = self.role == Role::Provider && closes.is_some_and(|last| today >= last);
         self.from.is_none_or(|from| from <= today) && self.until.is_none_or(|until| today < until) && !closed
     }
-}
-
-fn read<T: DeserializeOwned>(rows: Value) -> QueryResult<T> {
-    serde_json::from_value(rows).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
 }
 
 fn programmes_of(actor: &Actor, role: Role) -> Vec<Uuid> {

@@ -16,29 +16,29 @@ use crate::reference::ERASED;
 
 /// Two accounts, locked in one order whoever asks: two administrators that erase each other meet
 /// here, and the second finds itself erased.
-pub async fn lock(conn: &mut AsyncPgConnection, one: Uuid, other: Uuid) -> QueryResult<Vec<Account>> {
+pub async fn lock(mut conn: &AsyncPgConnection, one: Uuid, other: Uuid) -> QueryResult<Vec<Account>> {
     accounts::table
         .filter(accounts::id.eq_any([one, other]))
         .order(accounts::id)
         .select(Account::as_select())
         .for_update()
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// Takes away who the account is, and everything it signs in with.
-pub async fn erase(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<()> {
+pub async fn erase(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<()> {
     let own = sessions::table.filter(sessions::account_id.eq(account));
     diesel::delete(refresh_tokens::table.filter(refresh_tokens::session_id.eq_any(own.select(sessions::id))))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     diesel::delete(sessions::table.filter(sessions::account_id.eq(account)))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     diesel::delete(one_time_secrets::table.filter(one_time_secrets::account_id.eq(account)))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
-    diesel::delete(identities::table.find(account)).execute(conn).await?;
+    diesel::delete(identities::table.find(account)).execute(&mut conn).await?;
     let unnamed = Removal {
         account_id: Some(account),
         replacement: Some(ERASED.to_owned()),
@@ -53,8 +53,8 @@ pub async fn erase(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<(
 }
 
 /// Whether nobody is behind the account any more.
-pub async fn is_erased(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<bool> {
+pub async fn is_erased(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<bool> {
     diesel::select(not(exists(identities::table.find(account))))
-        .get_result(conn)
+        .get_result(&mut conn)
         .await
 }

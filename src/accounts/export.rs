@@ -26,7 +26,7 @@ pub enum Extent {
 
 /// What is held about an account; of its activity only those before an instant, if one is given.
 pub async fn of(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     account: Account,
     extent: Extent,
@@ -56,43 +56,43 @@ pub async fn of(
     })
 }
 
-async fn sign_ins(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Vec<SignIn>> {
+async fn sign_ins(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<SignIn>> {
     sessions::table
         .filter(sessions::account_id.eq(account))
         .order((sessions::created_at.desc(), sessions::id.desc()))
         .limit(MOST_ACTIONS)
         .select(SignIn::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
-async fn invitations(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Vec<InvitationRecord>> {
+async fn invitations(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<InvitationRecord>> {
     one_time_secrets::table
         .filter(one_time_secrets::account_id.eq(account))
         .order((one_time_secrets::created_at.desc(), one_time_secrets::id.desc()))
         .limit(MOST_ACTIONS)
         .select(InvitationRecord::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
-async fn naming(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Vec<NamingMission>> {
+async fn naming(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<NamingMission>> {
     missions::table
         .filter(missions::accounts.contains(vec![account]))
         .order((missions::from_on, missions::id))
         .limit(MOST_ACTIONS)
         .select(NamingMission::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
-async fn logged_by_others(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Vec<LoggedTime>> {
+async fn logged_by_others(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<LoggedTime>> {
     progress_entries::table
         .filter(progress_entries::person_id.eq(account))
         .filter(progress_entries::author_id.ne(account))
         .order((progress_entries::occurred_on.desc(), progress_entries::id.desc()))
         .limit(MOST_ACTIONS)
         .select(LoggedTime::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }

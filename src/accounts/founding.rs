@@ -45,7 +45,7 @@ pub struct Founded {
 }
 
 /// Makes the account, inside the caller's transaction.
-pub async fn found(conn: &mut AsyncPgConnection, founder: &Founder, now: DateTime<Utc>) -> ApiResult<Founded> {
+pub async fn found(conn: &AsyncPgConnection, founder: &Founder, now: DateTime<Utc>) -> ApiResult<Founded> {
     let mut journal = Journal::of(SYSTEM_ACCOUNT);
     let organisation = organisation(conn, founder, &mut journal, now).await?;
     let account = Account::new(AccountKind::Person, organisation, SYSTEM_ACCOUNT, now);
@@ -76,7 +76,7 @@ pub async fn found(conn: &mut AsyncPgConnection, founder: &Founder, now: DateTim
 }
 
 async fn organisation(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     founder: &Founder,
     journal: &mut Journal,
     now: DateTime<Utc>,
@@ -86,7 +86,7 @@ async fn organisation(
         .filter(organisations::name.eq(name))
         .order(organisations::id)
         .select(organisations::id)
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     if let Some(id) = known {

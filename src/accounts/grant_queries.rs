@@ -29,13 +29,13 @@ pub struct GrantedOn {
 }
 
 /// A programme's id, whoever asks: for administrators, who may name any.
-pub async fn find_programme(conn: &mut AsyncPgConnection, key: &Key) -> QueryResult<Option<Uuid>> {
+pub async fn find_programme(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Uuid>> {
     let query = programmes::table.select(programmes::id).into_boxed();
     let query = match key {
         Key::Id(id) => query.filter(programmes::id.eq(*id)),
         Key::Code(code) => query.filter(programmes::code.eq(code.clone())),
     };
-    query.first(conn).await.optional()
+    query.first(&mut conn).await.optional()
 }
 
 /// The grants of an account that the actor may know of: its own and an administrator all of them,
@@ -50,7 +50,7 @@ fn visible(actor: &Actor, account: Uuid) -> grants::BoxedQuery<'static, Pg> {
 
 /// One page of an account's grants, and their number if it is asked for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     account: Uuid,
     page: &Page,
@@ -68,23 +68,23 @@ pub async fn list(
 }
 
 /// All grants of an account, oldest first.
-pub async fn grants_of(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Vec<KnownGrant>> {
+pub async fn grants_of(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<KnownGrant>> {
     let rows = grants::table
         .filter(grants::account_id.eq(account))
         .order((grants::created_at, grants::id))
         .select(Grant::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await?;
     placed(conn, rows).await
 }
 
 /// The grants with their programmes.
-pub async fn placed(conn: &mut AsyncPgConnection, rows: Vec<Grant>) -> QueryResult<Vec<KnownGrant>> {
+pub async fn placed(mut conn: &AsyncPgConnection, rows: Vec<Grant>) -> QueryResult<Vec<KnownGrant>> {
     let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.programme_id).collect();
     let programmes: Vec<GrantedOn> = programmes::table
         .filter(programmes::id.eq_any(ids))
         .select(GrantedOn::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let known = rows.into_iter().map(|grant| {
         let programme = programmes
@@ -98,7 +98,7 @@ pub async fn placed(conn: &mut AsyncPgConnection, rows: Vec<Grant>) -> QueryResu
 
 /// A grant of an account that the actor may know of.
 pub async fn find_visible(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     actor: &Actor,
     account: Uuid,
     grant: Uuid,
@@ -106,18 +106,18 @@ pub async fn find_visible(
     visible(actor, account)
         .filter(grants::id.eq(grant))
         .select(Grant::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// A grant to change, locked.
-pub async fn find_for_update(conn: &mut AsyncPgConnection, grant: Uuid) -> QueryResult<Grant> {
+pub async fn find_for_update(mut conn: &AsyncPgConnection, grant: Uuid) -> QueryResult<Grant> {
     grants::table
         .find(grant)
         .select(Grant::as_select())
         .for_update()
-        .first(conn)
+        .first(&mut conn)
         .await
 }
 
@@ -125,7 +125,7 @@ pub async fn find_for_update(conn: &mut AsyncPgConnection, grant: Uuid) -> Query
 /// of the account, or by another account where none is named. Until the end of the transaction nobody
 /// ends an administrator's grant, so two cannot do away with each other.
 pub async fn another_administers(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     account: Uuid,
     grant: Option<Uuid>,
     on: NaiveDate,
@@ -137,7 +137,7 @@ pub async fn another_administers(
         .order(grants::id)
         .select((grants::id, grants::account_id))
         .for_update()
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let stays = |(id, holder): &(Uuid, Uuid)| match grant {
         Some(grant) => *id != grant,
@@ -148,5 +148,5 @@ pub async fn another_administers(
         .filter(accounts::id.eq_any(others.collect::<Vec<_>>()))
         .filter(accounts::kind.eq(AccountKind::Person))
         .filter(accounts::deactivated_at.is_null());
-    diesel::select(exists(active)).get_result(conn).await
+    diesel::select(exists(active)).get_result(&mut conn).await
 }

@@ -103,7 +103,7 @@ fn filtered(actor: &Actor, filter: &AccountFilter) -> Rows {
 
 /// One page of the accounts the actor may know of, and their number if it is asked for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     filter: &AccountFilter,
     page: &Page,
@@ -120,7 +120,7 @@ pub async fn list(
 }
 
 /// The accounts with the names around them, in one round trip.
-pub async fn named(conn: &mut AsyncPgConnection, rows: Vec<Account>) -> QueryResult<Vec<KnownAccount>> {
+pub async fn named(conn: &AsyncPgConnection, rows: Vec<Account>) -> QueryResult<Vec<KnownAccount>> {
     let people: Vec<Uuid> = rows.iter().flat_map(|row| [row.id, row.updated_by]).collect();
     let places: Vec<Uuid> = rows.iter().filter_map(|row| row.organisation_id).collect();
     let conn: &AsyncPgConnection = conn;
@@ -151,101 +151,101 @@ pub async fn named(conn: &mut AsyncPgConnection, rows: Vec<Account>) -> QueryRes
 }
 
 /// One account with the names around it.
-pub async fn named_one(conn: &mut AsyncPgConnection, row: Account) -> QueryResult<KnownAccount> {
+pub async fn named_one(conn: &AsyncPgConnection, row: Account) -> QueryResult<KnownAccount> {
     let known = named(conn, vec![row]).await?.pop();
     known.ok_or(diesel::result::Error::NotFound)
 }
 
 /// An account, if the actor may know of it.
-pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Account>> {
+pub async fn find_visible(mut conn: &AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Account>> {
     visible(actor)
         .filter(accounts::id.eq(id))
         .select(Account::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// An account to change, locked.
-pub async fn find_for_update(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Account> {
+pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Account> {
     accounts::table
         .find(id)
         .select(Account::as_select())
         .for_update()
-        .first(conn)
+        .first(&mut conn)
         .await
 }
 
 /// Who an account is, unless it was erased.
-pub async fn identity(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Option<Identity>> {
+pub async fn identity(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Option<Identity>> {
     identities::table
         .find(account)
         .select(Identity::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// Adds who an account is.
-pub async fn insert_identity(conn: &mut AsyncPgConnection, identity: &Identity) -> QueryResult<()> {
+pub async fn insert_identity(mut conn: &AsyncPgConnection, identity: &Identity) -> QueryResult<()> {
     diesel::insert_into(identities::table)
         .values(identity)
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// Replaces who an account is.
-pub async fn update_identity(conn: &mut AsyncPgConnection, identity: &Identity) -> QueryResult<()> {
+pub async fn update_identity(mut conn: &AsyncPgConnection, identity: &Identity) -> QueryResult<()> {
     diesel::update(identities::table.find(identity.account_id))
         .set(identity)
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// Replaces an account's password or key.
-pub async fn set_secret(conn: &mut AsyncPgConnection, account: Uuid, hash: &str) -> QueryResult<()> {
+pub async fn set_secret(mut conn: &AsyncPgConnection, account: Uuid, hash: &str) -> QueryResult<()> {
     diesel::update(identities::table.find(account))
         .set(identities::secret_hash.eq(hash))
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// Replaces a password by its owner's next, unless it was replaced meanwhile; whether it was so.
-pub async fn change_secret(conn: &mut AsyncPgConnection, account: Uuid, from: &str, to: &str) -> QueryResult<bool> {
+pub async fn change_secret(mut conn: &AsyncPgConnection, account: Uuid, from: &str, to: &str) -> QueryResult<bool> {
     let own = identities::table.find(account).filter(identities::secret_hash.eq(from));
     let changed = diesel::update(own)
         .set(identities::secret_hash.eq(to))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     Ok(changed == 1)
 }
 
 /// Whether an organisation exists.
-pub async fn organisation_exists(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<bool> {
+pub async fn organisation_exists(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<bool> {
     diesel::select(exists(organisations::table.find(id)))
-        .get_result(conn)
+        .get_result(&mut conn)
         .await
 }
 
 /// The account that has an e-mail address, whatever its case.
-pub async fn holder_of(conn: &mut AsyncPgConnection, email: &str) -> QueryResult<Option<Uuid>> {
+pub async fn holder_of(mut conn: &AsyncPgConnection, email: &str) -> QueryResult<Option<Uuid>> {
     identities::table
         .filter(lower(identities::email).eq(lower(email)))
         .select(identities::account_id)
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// What kind of organisation it is.
-pub async fn organisation_kind(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<OrganisationKind>> {
+pub async fn organisation_kind(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Option<OrganisationKind>> {
     organisations::table
         .find(id)
         .select(organisations::kind)
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }

@@ -44,28 +44,28 @@ fn person((account, email, hash): PersonRow) -> Person {
 }
 
 /// The active person with that e-mail address.
-pub async fn find_by_email(conn: &mut AsyncPgConnection, email: &str) -> QueryResult<Option<Person>> {
+pub async fn find_by_email(mut conn: &AsyncPgConnection, email: &str) -> QueryResult<Option<Person>> {
     let row: Option<PersonRow> = accounts::table
         .inner_join(identities::table)
         .filter(accounts::kind.eq(AccountKind::Person))
         .filter(accounts::deactivated_at.is_null())
         .filter(lower(identities::email).eq(lower(email)))
         .select((accounts::id, identities::email, identities::secret_hash))
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     Ok(row.map(person))
 }
 
 /// The active person of an account.
-pub async fn find_person(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<Option<Person>> {
+pub async fn find_person(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Option<Person>> {
     let row: Option<PersonRow> = accounts::table
         .inner_join(identities::table)
         .filter(accounts::id.eq(account))
         .filter(accounts::kind.eq(AccountKind::Person))
         .filter(accounts::deactivated_at.is_null())
         .select((accounts::id, identities::email, identities::secret_hash))
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     Ok(row.map(person))
@@ -74,7 +74,7 @@ pub async fn find_person(conn: &mut AsyncPgConnection, account: Uuid) -> QueryRe
 /// Begins a sign-in, and gives its first refresh token; nothing for an account that was deactivated or
 /// erased, or whose password was replaced, since it was found right. What comes after finds the sign-in.
 pub async fn begin(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     account: Uuid,
     hash: &str,
     now: DateTime<Utc>,
@@ -86,7 +86,7 @@ pub async fn begin(
         .filter(identities::secret_hash.eq(hash))
         .select(accounts::id)
         .for_share()
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     if active.is_none() {
@@ -99,12 +99,12 @@ pub async fn begin(
             sessions::account_id.eq(account),
             sessions::created_at.eq(now),
         ))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     Ok(Some((session, next_token(conn, session, now).await?)))
 }
 
-async fn next_token(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> ApiResult<String> {
+async fn next_token(mut conn: &AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> ApiResult<String> {
     let token = secret::make()?;
     diesel::insert_into(refresh_tokens::table)
         .values((
@@ -113,7 +113,7 @@ async fn next_token(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<U
             refresh_tokens::created_at.eq(now),
             refresh_tokens::expires_at.eq(now + TimeDelta::days(REFRESH_TOKEN_DAYS)),
         ))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     Ok(token)
 }
@@ -122,7 +122,7 @@ type TokenRow = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>);
 
 /// Takes a refresh token for the next one. Two at once: the second finds it used, since the row is
 /// locked; a token used twice was stolen, so its sign-in ends (RFC 9700, 4.14.2).
-pub async fn rotate(conn: &mut AsyncPgConnection, token: &str, now: DateTime<Utc>) -> ApiResult<Rotation> {
+pub async fn rotate(mut conn: &AsyncPgConnection, token: &str, now: DateTime<Utc>) -> ApiResult<Rotation> {
     let hash = secret::digest(token);
     let row: Option<TokenRow> = refresh_tokens::table
         .find(&hash)
@@ -132,7 +132,7 @@ pub async fn rotate(conn: &mut AsyncPgConnection, token: &str, now: DateTime<Utc
             refresh_tokens::used_at,
         ))
         .for_update()
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     let Some((session, expires_at, used_at)) = row else {
@@ -148,7 +148,7 @@ pub async fn rotate(conn: &mut AsyncPgConnection, token: &str, now: DateTime<Utc
         .filter(sessions::ended_at.is_null())
         .filter(accounts::deactivated_at.is_null())
         .select(accounts::id)
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     let Some(account) = account.filter(|_| now < expires_at) else {
@@ -156,7 +156,7 @@ pub async fn rotate(conn: &mut AsyncPgConnection, token: &str, now: DateTime<Utc
     };
     diesel::update(refresh_tokens::table.find(&hash))
         .set(refresh_tokens::used_at.eq(now))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     let refresh = next_token(conn, session, now).await?;
     Ok(Rotation::Next {
@@ -167,30 +167,30 @@ pub async fn rotate(conn: &mut AsyncPgConnection, token: &str, now: DateTime<Utc
 }
 
 /// Whether a sign-in goes on; locked, so that whoever ends it comes before or after.
-pub async fn goes_on(conn: &mut AsyncPgConnection, session: Uuid) -> QueryResult<bool> {
+pub async fn goes_on(mut conn: &AsyncPgConnection, session: Uuid) -> QueryResult<bool> {
     let open: Option<Uuid> = sessions::table
         .find(session)
         .filter(sessions::ended_at.is_null())
         .select(sessions::id)
         .for_update()
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     Ok(open.is_some())
 }
 
 /// Ends a sign-in.
-pub async fn end(conn: &mut AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn end(mut conn: &AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::update(sessions::table.find(session).filter(sessions::ended_at.is_null()))
         .set(sessions::ended_at.eq(now))
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// Ends all sign-ins of an account but one.
 pub async fn end_all(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     account: Uuid,
     but: Option<Uuid>,
     now: DateTime<Utc>,
@@ -201,14 +201,14 @@ pub async fn end_all(
         .filter(sessions::id.ne(but.unwrap_or_default()));
     diesel::update(open)
         .set(sessions::ended_at.eq(now))
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// Makes a one-time secret, the only one of its account, and says when it expires.
 pub async fn invite(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     account: Uuid,
     now: DateTime<Utc>,
 ) -> ApiResult<(String, DateTime<Utc>)> {
@@ -223,33 +223,33 @@ pub async fn invite(
             one_time_secrets::created_at.eq(now),
             one_time_secrets::expires_at.eq(expires_at),
         ))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     Ok((secret, expires_at))
 }
 
 /// What secrets an account has left are worth nothing any more.
-pub async fn void_secrets(conn: &mut AsyncPgConnection, account: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
+pub async fn void_secrets(mut conn: &AsyncPgConnection, account: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
     let unused = one_time_secrets::table
         .filter(one_time_secrets::account_id.eq(account))
         .filter(one_time_secrets::used_at.is_null());
     diesel::update(unused)
         .set(one_time_secrets::used_at.eq(now))
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// Whose a one-time secret is, if it still serves; locked until the transaction ends, so that of
 /// two at once one finds it used.
-pub async fn invited(conn: &mut AsyncPgConnection, secret: &str, now: DateTime<Utc>) -> QueryResult<Option<Person>> {
+pub async fn invited(mut conn: &AsyncPgConnection, secret: &str, now: DateTime<Utc>) -> QueryResult<Option<Person>> {
     let account: Option<Uuid> = one_time_secrets::table
         .filter(one_time_secrets::secret_hash.eq(secret::digest(secret)))
         .filter(one_time_secrets::used_at.is_null())
         .filter(one_time_secrets::expires_at.gt(now))
         .select(one_time_secrets::account_id)
         .for_update()
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     match account {

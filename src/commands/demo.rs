@@ -120,7 +120,7 @@ async fn seed(host: &Host, services: &Data<Services>, data_dir: &Path) -> anyhow
         demonstration::tell(host.services_with(clock)?, time).await?;
     }
     let mut conn = services.pool.get().await?;
-    anyhow::ensure!(demonstration::is_told_in(&mut conn).await?, OTHERS);
+    anyhow::ensure!(demonstration::is_told_in(&conn).await?, OTHERS);
     let mut found = Vec::new();
     for player in Player::all() {
         let organisation: Option<Option<uuid::Uuid>> = accounts::table

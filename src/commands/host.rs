@@ -16,7 +16,6 @@ use crate::clock::Clock;
 use crate::database::{self, Pool, Scrubber, embedded};
 use crate::files::{self, FileStore};
 use crate::http::Guard;
-use crate::http::gate::Routes;
 use crate::http::metrics;
 use crate::http::services::{Limits, Services};
 use crate::settings::{LogFormat, Settings};
@@ -76,7 +75,7 @@ impl Host {
             Some(bucket) => FileStore::in_bucket(&bucket, &self.data_dir)?,
             None => FileStore::in_folder(&self.data_dir)?,
         };
-        let routes = Routes::of(&crate::openapi::document())?;
+        let routes = crate::app::routes(&crate::openapi::document())?;
         Ok(Data::new(Services {
             pool: Pool::new(&self.database_url, self.settings.connections_per_worker())?,
             scrubber: self.scrubber()?,

@@ -39,8 +39,8 @@ impl Scrub {
 }
 
 async fn list(host: &Host) -> anyhow::Result<()> {
-    let mut conn = Address::parse(&host.database_url)?.connect().await?;
-    for note in scrubbing::notes(&mut conn).await? {
+    let conn = Address::parse(&host.database_url)?.connect().await?;
+    for note in scrubbing::notes(&conn).await? {
         match note.vacuumed_at {
             Some(at) => println!("{} vacuumed {}", note.relation, at.to_rfc3339()),
             None => println!("{} to be vacuumed", note.relation),

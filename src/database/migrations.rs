@@ -35,11 +35,11 @@ pub async fn migrate(url: &str) -> anyhow::Result<()> {
 }
 
 /// Whether every migration of this binary has run: part of readiness.
-pub async fn is_current(conn: &mut AsyncPgConnection) -> QueryResult<bool> {
+pub async fn is_current(mut conn: &AsyncPgConnection) -> QueryResult<bool> {
     diesel::table! {
         __diesel_schema_migrations (version) { version -> Text, }
     }
     let known = MigrationSource::<diesel::pg::Pg>::migrations(&MIGRATIONS).map_or(0, |all| all.len());
-    let run: i64 = __diesel_schema_migrations::table.count().get_result(conn).await?;
+    let run: i64 = __diesel_schema_migrations::table.count().get_result(&mut conn).await?;
     Ok(usize::try_from(run).is_ok_and(|run| run >= known))
 }

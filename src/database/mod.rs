@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod embedded;
+mod json;
 mod migrations;
 mod pool;
 mod prepared;
@@ -11,6 +12,7 @@ mod story;
 mod transaction;
 
 pub use address::Address;
+pub use json::Json;
 pub use migrations::{is_current, migrate};
 pub use pool::{Connection, Pool, PoolStatus};
 pub use prepared::Prepared;

@@ -36,11 +36,11 @@ const RUNNING: &str =
     where locktype = 'virtualxid' and granted and datname = current_database() and pid <> pg_backend_pid()";
 
 /// Notes that something was taken from these tables for good; each is named with its schema.
-pub async fn note(conn: &mut AsyncPgConnection, relations: &[&str]) -> QueryResult<()> {
+pub async fn note(mut conn: &AsyncPgConnection, relations: &[&str]) -> QueryResult<()> {
     let rows: Vec<_> = relations.iter().map(|name| removals::relation.eq(*name)).collect();
     diesel::insert_into(removals::table)
         .values(rows)
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
@@ -57,11 +57,11 @@ pub struct Note {
 }
 
 /// The tables that wait to be written anew, those first that wait to be vacuumed.
-pub async fn notes(conn: &mut AsyncPgConnection) -> QueryResult<Vec<Note>> {
+pub async fn notes(mut conn: &AsyncPgConnection) -> QueryResult<Vec<Note>> {
     removals::table
         .order((removals::vacuumed_at.is_not_null(), removals::id))
         .select(Note::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
@@ -112,7 +112,7 @@ impl Scrubber {
 
     /// Vacuums the tables of these notes, beside whoever uses them; gives their number. One that fails
     /// keeps no other back, and is told. What a table's index holds goes too, however little it is.
-    pub async fn vacuum(&self, conn: &mut AsyncPgConnection, notes: &[Note]) -> anyhow::Result<usize> {
+    pub async fn vacuum(&self, mut conn: &AsyncPgConnection, notes: &[Note]) -> anyhow::Result<usize> {
         let (mut done, mut failed) = (0, None);
         for (relation, ids) in by_table(notes.iter().filter(|note| note.vacuumed_at.is_none())) {
             // The names are the code's own: nobody sends them.
@@ -126,7 +126,7 @@ impl Scrubber {
             }
             diesel::update(removals::table.filter(removals::id.eq_any(ids)))
                 .set(removals::vacuumed_at.eq(diesel::dsl::now))
-                .execute(conn)
+                .execute(&mut conn)
                 .await?;
             done += 1;
         }
@@ -137,7 +137,7 @@ impl Scrubber {
     /// own server begin anew; each table is told when it is begun. Where it is interrupted, the next one goes on.
     pub async fn rewrite(
         &self,
-        conn: &mut AsyncPgConnection,
+        mut conn: &AsyncPgConnection,
         notes: &[Note],
         mut tell: impl FnMut(&str),
     ) -> anyhow::Result<()> {
@@ -149,7 +149,7 @@ impl Scrubber {
                 conn.batch_execute("checkpoint").await?;
             }
             diesel::delete(removals::table.filter(removals::id.eq_any(ids)))
-                .execute(conn)
+                .execute(&mut conn)
                 .await?;
         }
         Ok(())
@@ -170,7 +170,7 @@ fn by_table<'a>(notes: impl Iterator<Item = &'a Note>) -> Vec<(&'a str, Vec<i64>
 
 /// Waits for the transactions for whose sake a vacuum would leave what was removed: those that run now, and
 /// then those that began beside them, whose snapshots reach as far back.
-pub async fn outwait(conn: &mut AsyncPgConnection) -> anyhow::Result<()> {
+pub async fn outwait(conn: &AsyncPgConnection) -> anyhow::Result<()> {
     let gone = async {
         for _ in 0..2 {
             let awaited = running(conn).await?;
@@ -186,13 +186,13 @@ pub async fn outwait(conn: &mut AsyncPgConnection) -> anyhow::Result<()> {
     }
 }
 
-async fn running(conn: &mut AsyncPgConnection) -> QueryResult<Vec<String>> {
-    let running: Running = diesel::sql_query(RUNNING).get_result(conn).await?;
+async fn running(mut conn: &AsyncPgConnection) -> QueryResult<Vec<String>> {
+    let running: Running = diesel::sql_query(RUNNING).get_result(&mut conn).await?;
     Ok(running.numbers)
 }
 
 /// Begins a new file of the log; one with nothing in it would not be left.
-async fn begin_log(conn: &mut AsyncPgConnection) -> QueryResult<()> {
+async fn begin_log(mut conn: &AsyncPgConnection) -> QueryResult<()> {
     conn.batch_execute("select pg_logical_emit_message(false, 'jalon', ''); select pg_switch_wal()")
         .await
 }

@@ -6,9 +6,9 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 
 /// Proposes a past instant as the stamp of the transaction in progress. Stamps ascend all the same:
 /// once anything newer was written, the proposal only gives the next stamp (`hist.stamp`).
-pub async fn propose_stamp(conn: &mut AsyncPgConnection, at: DateTime<Utc>) -> QueryResult<()> {
+pub async fn propose_stamp(mut conn: &AsyncPgConnection, at: DateTime<Utc>) -> QueryResult<()> {
     diesel::select(set_config("jalon.story_at", at.to_rfc3339(), true))
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }

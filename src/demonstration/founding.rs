@@ -59,8 +59,8 @@ pub async fn open_programme(storyteller: &Storyteller<'_>, facts: &Facts, cast: 
             body,
         );
         let account = id_of(&storyteller.tell(event, administrator.account).await?)?;
-        let mut conn = storyteller.services.pool.get().await?;
-        queries::set_secret(&mut conn, account, &password).await?;
+        let conn = storyteller.services.pool.get().await?;
+        queries::set_secret(&conn, account, &password).await?;
         cast.engage(*player, account);
     }
     let opening = day("2018-06-11");

@@ -40,8 +40,8 @@ pub const TODAY: Option<NaiveDate> = NaiveDate::from_ymd_opt(2020, 1, 15);
 pub const WRITABLE: (&str, &str) = ("AMI-IA-2018-ACOSS", "technical_support");
 
 /// Whether the story was told in a database: then whoever reads this page can sign in there.
-pub async fn is_told_in(conn: &mut AsyncPgConnection) -> QueryResult<bool> {
+pub async fn is_told_in(mut conn: &AsyncPgConnection) -> QueryResult<bool> {
     let known = Player::all().iter().map(|player| player.email);
     let players = identities::table.filter(identities::email.eq_any(known.collect::<Vec<_>>()));
-    diesel::select(exists(players)).get_result(conn).await
+    diesel::select(exists(players)).get_result(&mut conn).await
 }

@@ -22,16 +22,16 @@ use crate::database::schema::{evidence, installation};
 const BATCH: usize = 500;
 
 /// The id under which this database's files are kept.
-pub async fn installation(conn: &mut AsyncPgConnection) -> QueryResult<Uuid> {
-    installation::table.select(installation::id).first(conn).await
+pub async fn installation(mut conn: &AsyncPgConnection) -> QueryResult<Uuid> {
+    installation::table.select(installation::id).first(&mut conn).await
 }
 
 /// How many files rows name.
-pub async fn kept(conn: &mut AsyncPgConnection) -> QueryResult<i64> {
+pub async fn kept(mut conn: &AsyncPgConnection) -> QueryResult<i64> {
     evidence::table
         .filter(evidence::file_key.is_not_null())
         .count()
-        .get_result(conn)
+        .get_result(&mut conn)
         .await
 }
 

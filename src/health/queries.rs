@@ -20,7 +20,7 @@ impl Child for HealthReport {
     type View = HealthReportView;
     find_child!(health_reports);
 
-    async fn list(conn: &mut AsyncPgConnection, project: Uuid, _: &NoFilter, page: &Page) -> ApiResult<Rows<Self>> {
+    async fn list(conn: &AsyncPgConnection, project: Uuid, _: &NoFilter, page: &Page) -> ApiResult<Rows<Self>> {
         let after: Option<(DateTime<Utc>, Uuid)> = page.after(HealthOrder::Newest)?;
         let of_project = || health_reports::table.filter(health_reports::project_id.eq(project));
         let query = of_project().into_boxed();
@@ -29,7 +29,7 @@ impl Child for HealthReport {
     }
 
     async fn views(
-        conn: &mut AsyncPgConnection,
+        conn: &AsyncPgConnection,
         context: &ProjectContext,
         rows: Vec<Self>,
     ) -> QueryResult<Vec<HealthReportView>> {

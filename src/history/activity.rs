@@ -64,13 +64,13 @@ struct Told {
 /// What an account did, at most about `most` activity, before an instant if one is given. The activity of
 /// one change share their instant and are given together.
 pub async fn activity(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     account: Uuid,
     before: Option<DateTime<Utc>>,
     most: i64,
 ) -> QueryResult<AccountActivity> {
     let own = || journal::table.filter(journal::actor_id.eq(account));
-    let total = own().count().get_result(conn).await?;
+    let total = own().count().get_result(&mut conn).await?;
     let mut query = own().into_boxed();
     if let Some(before) = before {
         query = query.filter(journal::at.lt(before));
@@ -82,20 +82,20 @@ pub async fn activity(
             query = query.filter(journal::at.lt(before));
         }
         let query = query.order(journal::seq.desc()).offset(most - 1).select(journal::at);
-        query.first(conn).await.optional()?
+        query.first(&mut conn).await.optional()?
     };
     let more = match last {
         Some(last) => {
             query = query.filter(journal::at.ge(last));
             let earlier = own().filter(journal::at.lt(last));
-            diesel::select(diesel::dsl::exists(earlier)).get_result(conn).await?
+            diesel::select(diesel::dsl::exists(earlier)).get_result(&mut conn).await?
         }
         None => false,
     };
     let rows: Vec<Told> = query
         .order(journal::seq.desc())
         .select(Told::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await?;
     Ok(AccountActivity {
         items: rows.into_iter().map(Deed::from).collect(),

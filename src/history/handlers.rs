@@ -7,9 +7,8 @@ use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder};
 use super::queries::{self, Subject};
 use super::telling;
 use crate::access::Visibility;
-use crate::database::Transaction;
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path};
+use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Snapshot};
 use crate::projects::ProjectContext;
 use crate::reference::Names;
 use crate::{milestones, projects};
@@ -21,8 +20,8 @@ use crate::{milestones, projects};
     responses((status = 200, description = "A page of the history.", body = PageOf<HistoryEntryView>)))]
 #[get("/v1/projects/{project}/history")]
 pub async fn list_project_history(list: List<HistoryFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
+    let conn = list.read.snapshot().await?;
+    let context = projects::read_visible(&conn, &list.read.actor, &project).await?;
     answer(list, conn, context, Subject::Project).await
 }
 
@@ -33,15 +32,15 @@ pub async fn list_project_history(list: List<HistoryFilter>, Path(project): Path
     responses((status = 200, description = "A page of the history.", body = PageOf<HistoryEntryView>)))]
 #[get("/v1/milestones/{milestone}/history")]
 pub async fn list_milestone_history(list: List<HistoryFilter>, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let (milestone, context) = milestones::find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    let conn = list.read.snapshot().await?;
+    let (milestone, context) = milestones::read_visible(&conn, &list.read.actor, &milestone).await?;
     answer(list, conn, context, Subject::Milestone(milestone.id)).await
 }
 
 /// A history holds free texts and accounts: it is not for observers.
 async fn answer(
     list: List<HistoryFilter>,
-    mut conn: Transaction,
+    conn: Snapshot,
     context: ProjectContext,
     subject: Subject,
 ) -> ApiResult {
@@ -49,7 +48,7 @@ async fn answer(
         return Err(ApiError::forbidden());
     }
     let read = &list.read;
-    let (rows, total) = queries::list(&mut conn, &read.actor, &context, subject, &read.filter, &list.page).await?;
+    let (rows, total) = queries::list(&conn, &read.actor, &context, subject, &read.filter, &list.page).await?;
     let (mut rows, next) = list.page.cut(rows, HistoryOrder::Newest);
     let (known, names) = try_join(
         queries::known_missions(&conn, &read.actor, &context),

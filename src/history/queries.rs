@@ -52,11 +52,10 @@ fn seen(actor: &Actor, context: &ProjectContext, subject: Subject, filter: &Hist
 
 /// The missions of the context's project that the actor may know of; `None`: all of them.
 pub async fn known_missions(
-    conn: &AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     actor: &Actor,
     context: &ProjectContext,
 ) -> QueryResult<Option<Vec<Uuid>>> {
-    let mut conn = conn;
     if actor.coordinates(context.programme.id) || actor.is_laureate_of(context.project.id) {
         return Ok(None);
     }
@@ -68,7 +67,7 @@ pub async fn known_missions(
 
 /// One page of a history, newest first, and the number of its entries if it is asked for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     context: &ProjectContext,
     subject: Subject,

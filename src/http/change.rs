@@ -61,7 +61,7 @@ impl UnitOfWork {
         language: Language,
         asked: Asked,
     ) -> ApiResult<Self> {
-        let mut work = Self {
+        let work = Self {
             now: clock.now(),
             journal: Journal::of(actor.account),
             actor,
@@ -74,14 +74,14 @@ impl UnitOfWork {
             authenticated: asked.authenticated,
         };
         if let Some(story) = clock.story() {
-            propose_stamp(&mut work.transaction, story).await?;
+            propose_stamp(&work.transaction, story).await?;
         }
         Ok(work)
     }
 
     /// The connection of the transaction.
-    pub fn conn(&mut self) -> &mut AsyncPgConnection {
-        &mut self.transaction
+    pub fn conn(&self) -> &AsyncPgConnection {
+        &self.transaction
     }
 
     /// Today, where the programme is.
@@ -94,9 +94,9 @@ impl UnitOfWork {
     /// do what it may.
     pub async fn locked<T>(
         &mut self,
-        lock: impl AsyncFnOnce(&mut AsyncPgConnection) -> QueryResult<T>,
+        lock: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>,
     ) -> ApiResult<T> {
-        let locked = lock(&mut self.transaction).await?;
+        let locked = lock(&self.transaction).await?;
         if let Some(authenticated) = &mut self.authenticated {
             authenticated
                 .confirm(&self.actor, &self.transaction, self.clock)
@@ -167,7 +167,7 @@ impl<'a> Change<'a> {
     pub async fn admitted(self) -> ApiResult<Admitted<'a>> {
         let work = self.0;
         if let Some(key) = work.key.take() {
-            match key.claim(&mut work.transaction, crate::clock::instant()).await? {
+            match key.claim(&work.transaction, crate::clock::instant()).await? {
                 Claim::Claimed(scope) => work.claimed = Some(scope),
                 Claim::Kept(record) => return Err(ApiError::Replayed(record)),
             }
@@ -209,7 +209,7 @@ impl Admitted<'_> {
 
     /// Adds a row, which came by that action.
     pub async fn insert_as<R: Record>(&mut self, action: Action, row: &R) -> ApiResult<()> {
-        row.insert(&mut self.transaction).await?;
+        row.insert(&self.transaction).await?;
         self.record(Entry::appeared(action, row));
         Ok(())
     }
@@ -239,7 +239,7 @@ impl Admitted<'_> {
     /// Replaces a row, whose entry the caller tells: it says more than the row does.
     pub async fn replace<R: Versioned>(&mut self, before: &Current<R>, mut after: R) -> ApiResult<R> {
         after.edit(before.edited().version + 1, self.now, self.actor.account);
-        after.update(before, &mut self.transaction).await?;
+        after.update(before, &self.transaction).await?;
         Ok(after)
     }
 

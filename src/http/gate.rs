@@ -15,6 +15,9 @@ use actix_web::middleware::Next;
 use actix_web::mime::Mime;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
+use futures_util::future::try_join;
+use matchit::Params;
+use percent_encoding::percent_decode_str;
 use tracing::Span;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{OpenApi, RefOr};
@@ -23,7 +26,9 @@ use super::authenticated_at::AuthenticatedAt;
 use super::code::ProblemCode;
 use super::guard::LIVE;
 use super::guard::quota::QuotaState;
+use super::named::{Finder, Snapshot};
 use super::problem::{ApiError, Refusal};
+use super::wire::Key;
 use crate::access::{self, Actor, Credential};
 use crate::http::services::Services;
 
@@ -46,15 +51,18 @@ struct Route {
     scope: Option<String>,
     /// Whether the answer is JSON.
     json: bool,
+    /// What finds what the path names, and the name of its place in the path.
+    finder: Option<(&'static str, Finder)>,
 }
 
 impl Routes {
-    /// The routes of a document.
-    pub fn of(document: &OpenApi) -> anyhow::Result<Self> {
+    /// The routes of a document. What a path names is found by the finder of that very path, or of the
+    /// one it continues (which ends with `/`).
+    pub fn of(document: &OpenApi, finders: &[(&'static str, Finder)]) -> anyhow::Result<Self> {
         let mut paths = matchit::Router::new();
         for (path, item) in &document.paths.paths {
             let methods: Methods = operations(item)
-                .map(|(method, operation)| (method, Route::of(path, method, operation)))
+                .map(|(method, operation)| (method, Route::of(path, method, operation, finders)))
                 .collect();
             paths.insert(path.clone(), methods)?;
         }
@@ -67,14 +75,15 @@ impl Routes {
         methods.is_ok_and(|found| found.value.contains_key(method.as_str()))
     }
 
-    fn find(&self, method: &Method, path: &str) -> Result<&Route, ApiError> {
-        let methods = self.paths.at(path).map_err(|_| ApiError::not_found())?.value;
-        methods.get(method.as_str()).ok_or_else(|| {
+    fn find<'a>(&'a self, method: &Method, path: &'a str) -> Result<(&'a Route, Params<'a, 'a>), ApiError> {
+        let found = self.paths.at(path).map_err(|_| ApiError::not_found())?;
+        let route = found.value.get(method.as_str()).ok_or_else(|| {
             ApiError::Refused(Box::new(Refusal {
-                allow: Some(allow(methods)),
+                allow: Some(allow(found.value)),
                 ..Refusal::of(ProblemCode::MethodNotAllowed)
             }))
-        })
+        })?;
+        Ok((route, found.params))
     }
 }
 
@@ -119,7 +128,7 @@ pub fn answers_json(operation: &Operation) -> bool {
 }
 
 impl Route {
-    fn of(path: &str, method: &str, operation: &Operation) -> Self {
+    fn of(path: &str, method: &str, operation: &Operation, finders: &[(&'static str, Finder)]) -> Self {
         let verb = if method == "GET" { "read" } else { "write" };
         let tag = operation.tags.as_ref().and_then(|tags| tags.first());
         Self {
@@ -127,8 +136,18 @@ impl Route {
             public: is_public(operation),
             scope: tag.map(|tag| format!("{tag}:{verb}")),
             json: answers_json(operation),
+            finder: finder_of(path, finders),
         }
     }
+}
+
+/// The finder of a path, and the place in it that it reads.
+fn finder_of(path: &str, finders: &[(&'static str, Finder)]) -> Option<(&'static str, Finder)> {
+    let exact = finders.iter().find(|(of, _)| *of == path);
+    let continued = || finders.iter().find(|(of, _)| of.ends_with('/') && path.starts_with(of));
+    let (of, finder) = exact.or_else(continued)?;
+    let (_, place) = of.rsplit_once('{')?;
+    Some((place.trim_end_matches(['/', '}']), *finder))
 }
 
 /// A mark on requests of which only the head of the answer is sent.
@@ -198,7 +217,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     if request.path().contains('\0') || request.path().contains("%00") {
         return Err(ApiError::not_found());
     }
-    let route = services.routes.find(request.method(), request.path())?;
+    let (route, places) = services.routes.find(request.method(), request.path())?;
     Span::current().record("route", &route.pattern);
     if route.json && !accepts_json(request) {
         return Err(ApiError::of(ProblemCode::NotAcceptable));
@@ -207,7 +226,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
         return Ok(());
     }
     let proven = credential.as_ref().and_then(Credential::proven);
-    let actor = match authenticate(services, request, credential.as_ref()).await {
+    let actor = match authenticate(services, request, route, &places, credential.as_ref()).await {
         Ok(actor) => actor,
         Err(refusal) => {
             if let Some(account) = proven {
@@ -234,10 +253,13 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     Ok(())
 }
 
-/// Who asks (401). What only reads goes on in the snapshot in which this was read.
+/// Who asks (401). What only reads goes on in the snapshot in which this was read, beside what the path
+/// names.
 async fn authenticate(
     services: &Services,
     request: &ServiceRequest,
+    route: &Route,
+    places: &Params<'_, '_>,
     credential: Option<&Credential>,
 ) -> Result<Actor, ApiError> {
     let nobody = || ApiError::of(ProblemCode::Unauthenticated);
@@ -248,8 +270,14 @@ async fn authenticate(
         return actor.ok_or_else(nobody);
     }
     let snapshot = services.snapshot().await?;
-    let actor = access::authenticate(&snapshot, credential, services.clock).await?;
-    request.extensions_mut().insert(snapshot);
+    let found = async {
+        let Some((place, finder)) = route.finder else { return Ok(None) };
+        let Some(key) = places.get(place) else { return Ok(None) };
+        let key = percent_decode_str(key).decode_utf8_lossy();
+        finder(&snapshot, Key::parse(&key)).await.map(Some)
+    };
+    let (actor, found) = try_join(access::authenticate(&snapshot, credential, services.clock), found).await?;
+    request.extensions_mut().insert(Snapshot::new(snapshot, found));
     actor.ok_or_else(nobody)
 }
 

@@ -95,14 +95,14 @@ impl IdempotencyKey {
 
     /// Scope: account, method, canonical path, query (api.md, "retries"). A path is canonical with
     /// ids in its places: a resource is the same by its code.
-    async fn scope(&self, conn: &mut AsyncPgConnection) -> QueryResult<Scope> {
+    async fn scope(&self, mut conn: &AsyncPgConnection) -> QueryResult<Scope> {
         let mut path = self.route.clone();
         for (name, value) in &self.places {
             let key = Key::parse(value);
             let id = match (&key, name.as_str()) {
-                (Key::Code(code), "programme") => id_of!(programmes, code, conn),
-                (Key::Code(code), "project") => id_of!(projects, code, conn),
-                (Key::Code(code), "milestone") => id_of!(milestones, code, conn),
+                (Key::Code(code), "programme") => id_of!(programmes, code, &mut conn),
+                (Key::Code(code), "project") => id_of!(projects, code, &mut conn),
+                (Key::Code(code), "milestone") => id_of!(milestones, code, &mut conn),
                 (Key::Code(_), _) => None,
                 (Key::Id(id), _) => Some(*id),
             };
@@ -121,7 +121,7 @@ impl IdempotencyKey {
     }
 
     /// Claims the key for this transaction, or gives the answer kept for it.
-    pub async fn claim(&self, conn: &mut AsyncPgConnection, now: DateTime<Utc>) -> ApiResult<Claim> {
+    pub async fn claim(&self, mut conn: &AsyncPgConnection, now: DateTime<Utc>) -> ApiResult<Claim> {
         let scope = self.scope(conn).await?;
         let claimed = diesel::insert_into(kept_answers::table)
             .values((
@@ -131,7 +131,7 @@ impl IdempotencyKey {
                 kept_answers::created_at.eq(now),
             ))
             .on_conflict_do_nothing()
-            .execute(conn)
+            .execute(&mut conn)
             .await
             .map_err(|error| match ApiError::from(error) {
                 ApiError::Refused(refusal) if refusal.code == ProblemCode::Unavailable => still_running(),
@@ -145,7 +145,7 @@ impl IdempotencyKey {
         let mut kept = kept_answers::table
             .find(scope.digest())
             .select(IdempotencyRecord::as_select())
-            .first(conn)
+            .first(&mut conn)
             .await
             .optional()?
             // It was old, and thrown away between the two statements.

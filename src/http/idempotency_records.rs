@@ -41,19 +41,19 @@ pub type Pending = Vec<(i64, Removal)>;
 type Held = (Vec<u8>, Option<Vec<u8>>, Option<String>);
 
 /// Notes that something is to be taken out of every kept answer.
-pub async fn note(conn: &mut AsyncPgConnection, removals: &[Removal]) -> QueryResult<()> {
+pub async fn note(mut conn: &AsyncPgConnection, removals: &[Removal]) -> QueryResult<()> {
     diesel::insert_into(answer_removals::table)
         .values(removals)
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// What is to be taken out of answers that are read after this.
-pub async fn pending(conn: &mut AsyncPgConnection) -> QueryResult<Pending> {
+pub async fn pending(mut conn: &AsyncPgConnection) -> QueryResult<Pending> {
     answer_removals::table
         .select((answer_removals::id, Removal::as_select()))
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
@@ -80,7 +80,7 @@ pub fn take_out(pending: &Pending, body: &mut Option<Vec<u8>>, tag: &mut Option<
 
 /// Takes out of every kept answer what is pending; gives the number of those that changed. Every transaction
 /// that ran when `pending` was read must have ended: none of those since can have read what was removed.
-pub async fn clear(conn: &mut AsyncPgConnection, pending: &Pending) -> QueryResult<usize> {
+pub async fn clear(mut conn: &AsyncPgConnection, pending: &Pending) -> QueryResult<usize> {
     if pending.is_empty() {
         return Ok(0);
     }
@@ -91,7 +91,7 @@ pub async fn clear(conn: &mut AsyncPgConnection, pending: &Pending) -> QueryResu
             .order(kept_answers::scope)
             .limit(PAGE)
             .select((kept_answers::scope, kept_answers::body, kept_answers::etag))
-            .load(conn)
+            .load(&mut conn)
             .await?;
         let Some((last, ..)) = page.last() else { break };
         behind.clone_from(last);
@@ -106,38 +106,38 @@ pub async fn clear(conn: &mut AsyncPgConnection, pending: &Pending) -> QueryResu
             changed += 1;
             diesel::update(kept_answers::table.find(scope).filter(kept_answers::body.eq(before)))
                 .set((kept_answers::body.eq(body), kept_answers::etag.eq(tag)))
-                .execute(conn)
+                .execute(&mut conn)
                 .await?;
         }
     }
     let done = pending.iter().map(|(id, _)| *id);
     diesel::delete(answer_removals::table.filter(answer_removals::id.eq_any(done)))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     Ok(changed)
 }
 
 /// Forgets the answers kept for an account; gives their number.
-pub async fn forget(conn: &mut AsyncPgConnection, account: Uuid) -> QueryResult<usize> {
+pub async fn forget(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<usize> {
     diesel::delete(kept_answers::table.filter(kept_answers::account_id.eq(account)))
-        .execute(conn)
+        .execute(&mut conn)
         .await
 }
 
 /// Throws away at most `batch` answers that were kept before an instant; gives their number.
-pub async fn forget_old(conn: &mut AsyncPgConnection, before: DateTime<Utc>, batch: i64) -> QueryResult<usize> {
+pub async fn forget_old(mut conn: &AsyncPgConnection, before: DateTime<Utc>, batch: i64) -> QueryResult<usize> {
     let old: Vec<Vec<u8>> = kept_answers::table
         .filter(kept_answers::created_at.lt(before))
         .order(kept_answers::created_at)
         .limit(batch)
         .select(kept_answers::scope)
-        .load(conn)
+        .load(&mut conn)
         .await?;
     // A key that was forgotten meanwhile and came again has a new row, which stays.
     let still_old = kept_answers::table
         .filter(kept_answers::scope.eq_any(&old))
         .filter(kept_answers::created_at.lt(before));
-    diesel::delete(still_old).execute(conn).await
+    diesel::delete(still_old).execute(&mut conn).await
 }
 
 impl Removal {

@@ -13,12 +13,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::answer::Answer;
+use super::named::Snapshot;
 use super::page::{Page, PageOf, Placed};
 use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use crate::access::Actor;
 use crate::clock::Clock;
-use crate::database::Transaction;
 use crate::http::services::Services;
 use crate::shape::{self, ShapeFaults};
 use crate::vocabulary::{CodeList, Language};
@@ -59,11 +59,11 @@ impl<F> Read<F> {
     }
 
     /// The database as it is at one instant: the one entry for reads. Who asks was read there too.
-    pub async fn snapshot(&self) -> ApiResult<Transaction> {
-        let opened = self.request.extensions_mut().remove::<Transaction>();
+    pub async fn snapshot(&self) -> ApiResult<Snapshot> {
+        let opened = self.request.extensions_mut().remove::<Snapshot>();
         match opened {
             Some(snapshot) => Ok(snapshot),
-            None => self.services.snapshot().await,
+            None => Ok(Snapshot::new(self.services.snapshot().await?, None)),
         }
     }
 

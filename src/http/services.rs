@@ -68,6 +68,11 @@ impl Services {
         })
     }
 
+    /// A transaction to write in; 503 when no connection is free in time.
+    pub async fn transaction(&self) -> ApiResult<Transaction> {
+        Ok(Transaction::begin(self.connection().await?, Mode::Write))
+    }
+
     /// The database as it is at one instant, to read from; 503 when no connection is free in time.
     pub async fn snapshot(&self) -> ApiResult<Transaction> {
         Ok(Transaction::begin(self.connection().await?, Mode::Snapshot))

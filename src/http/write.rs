@@ -24,7 +24,6 @@ use super::query::{self, NoFilter};
 use super::{actor_of, body, services_of};
 use crate::access::{Actor, SYSTEM_ACCOUNT};
 use crate::clock::Clock;
-use crate::database::{Mode, Transaction};
 use crate::http::services::Services;
 use crate::shape::{self, ShapeFaults};
 use crate::vocabulary::Language;
@@ -75,7 +74,7 @@ impl<B, F> Write<B, F> {
 
     /// Runs the steps of a write in one transaction; nothing of it remains if they fail.
     pub async fn run(self, steps: impl AsyncFnOnce(Change<'_>, B) -> ApiResult<Done>) -> ApiResult {
-        let transaction = Transaction::begin(self.services.connection().await?, Mode::Write);
+        let transaction = self.services.transaction().await?;
         let (mut authenticated, mut actor) = (self.authenticated, self.actor);
         if let Some(authenticated) = &mut authenticated {
             actor = authenticated.renew(actor, &transaction, self.services.clock).await?;
@@ -108,7 +107,7 @@ pub async fn write_by_itself<T>(
         if_match: None,
         authenticated: None,
     };
-    let transaction = Transaction::begin(services.connection().await?, Mode::Write);
+    let transaction = services.transaction().await?;
     let mut work = UnitOfWork::begin(transaction, actor, services.clock, Language::default(), asked).await?;
     let mut change = Change(&mut work).admitted().await?;
     let done = steps(&mut change).await?;

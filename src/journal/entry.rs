@@ -171,7 +171,7 @@ impl Journal {
     }
 
     /// Writes the entries, at the end of a transaction.
-    pub async fn write(self, conn: &mut AsyncPgConnection) -> anyhow::Result<()> {
+    pub async fn write(self, mut conn: &AsyncPgConnection) -> anyhow::Result<()> {
         Ok(conn.batch_execute(&self.statement()?).await?)
     }
 

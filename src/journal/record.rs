@@ -10,7 +10,7 @@ use super::Journaled;
 /// A row of a table of its own.
 pub trait Record: Journaled {
     /// Adds it.
-    fn insert(&self, conn: &mut AsyncPgConnection) -> impl Future<Output = QueryResult<()>>;
+    fn insert(&self, conn: &AsyncPgConnection) -> impl Future<Output = QueryResult<()>>;
 }
 
 /// A row whose edits are numbered.
@@ -20,7 +20,7 @@ pub trait Versioned: Record + Clone {
     /// Makes it that of another edit.
     fn edit(&mut self, version: i32, at: DateTime<Utc>, by: Uuid);
     /// Replaces the row that it was before.
-    fn update(&self, before: &Self, conn: &mut AsyncPgConnection) -> impl Future<Output = QueryResult<()>>;
+    fn update(&self, before: &Self, conn: &AsyncPgConnection) -> impl Future<Output = QueryResult<()>>;
 }
 
 /// An edit of a row.
@@ -51,9 +51,9 @@ macro_rules! record {
         }
 
         impl $crate::journal::Record for $row {
-            async fn insert(&self, conn: &mut diesel_async::AsyncPgConnection) -> diesel::QueryResult<()> {
+            async fn insert(&self, mut conn: &diesel_async::AsyncPgConnection) -> diesel::QueryResult<()> {
                 let statement = diesel::insert_into($crate::database::schema::$table::table).values(self);
-                diesel_async::RunQueryDsl::execute(statement, conn).await.map(drop)
+                diesel_async::RunQueryDsl::execute(statement, &mut conn).await.map(drop)
             }
         }
     };
@@ -70,12 +70,12 @@ macro_rules! record {
             async fn update(
                 &self,
                 _before: &Self,
-                conn: &mut diesel_async::AsyncPgConnection,
+                mut conn: &diesel_async::AsyncPgConnection,
             ) -> diesel::QueryResult<()> {
                 use diesel::prelude::*;
                 let row = $crate::database::schema::$table::table.find(self.id);
                 let statement = $crate::database::Prepared(diesel::update(row).set(self));
-                diesel_async::RunQueryDsl::execute(statement, conn).await.map(drop)
+                diesel_async::RunQueryDsl::execute(statement, &mut conn).await.map(drop)
             }
         }
     };

@@ -74,7 +74,7 @@ async fn refuse(
     let kinds: Vec<String> = given.iter().map(|piece| piece.kind.to_string()).collect();
     let missing = derived::missing_evidence(&milestone.required_evidence, &kinds);
     let dependencies = queries::depended_on(change.conn(), milestone.id).await?;
-    let clock = crate::projects::clock(change.conn(), &context.project).await?;
+    let clock = crate::projects::clock(change.conn(), context.project.id).await?;
     let facts = MilestoneFacts {
         state: milestone.state,
         missing_evidence: &missing,

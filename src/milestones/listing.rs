@@ -1,25 +1,22 @@
 //! SQL of lists of milestones.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 use diesel::dsl::{array, exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types::{Date, Nullable, Uuid as SqlUuid};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use serde_json::Value;
 use uuid::Uuid;
 
+use super::details::MilestoneRow;
 use super::dto::{MilestoneSort, ProgrammeMilestoneFilter, ProjectMilestoneFilter};
 use super::life::MilestoneState;
-use super::model::Milestone;
 use crate::access::Actor;
 use crate::database::schema::{milestones, missions, projects, suspensions};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, Placed, keyset, page_of};
+use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::programmes::Programme;
-use crate::projects::{Project, ProjectContext};
+use crate::projects::ProjectContext;
 
 type Rows = milestones::BoxedQuery<'static, Pg>;
 
@@ -174,12 +171,12 @@ fn late(today: NaiveDate) -> _ {
 /// One page of the milestones that are selected and that the actor sees, and their number if it is
 /// asked for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     selection: &MilestoneSelection,
     sort: MilestoneSort,
     page: &Page,
-) -> ApiResult<(Vec<Milestone>, Option<i64>)> {
+) -> ApiResult<(Vec<MilestoneRow>, Option<i64>)> {
     let query = selection.rows(actor);
     let id = milestones::id;
     let query = match sort {
@@ -190,40 +187,5 @@ pub async fn list(
         MilestoneSort::Code => keyset!(query, asc milestones::code, id, page.after::<_, String>(sort)?),
         MilestoneSort::CodeDescending => keyset!(query, desc milestones::code, id, page.after::<_, String>(sort)?),
     };
-    Ok(page_of!(conn, page, query, selection.rows(actor), Milestone))
-}
-
-/// The contexts of these projects of a programme as the actor sees them, by id.
-pub async fn contexts(
-    conn: &AsyncPgConnection,
-    actor: &Actor,
-    programme: &Programme,
-    ids: Vec<Uuid>,
-) -> QueryResult<HashMap<Uuid, ProjectContext>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
-    }
-    let mut conn = conn;
-    let projects: Vec<Project> = projects::table
-        .filter(projects::id.eq_any(ids))
-        .select(Project::as_select())
-        .load(&mut conn)
-        .await?;
-    let contexts = projects.into_iter().filter_map(|project| {
-        let id = project.id;
-        ProjectContext::seen_by(actor, project, programme.clone()).map(|context| (id, context))
-    });
-    Ok(contexts.collect())
-}
-
-impl Placed<MilestoneSort> for Milestone {
-    fn sort_key(&self, sort: MilestoneSort) -> Value {
-        match sort {
-            MilestoneSort::ForecastOn | MilestoneSort::ForecastOnDescending => self.forecast_on.to_string().into(),
-            MilestoneSort::Code | MilestoneSort::CodeDescending => self.code.clone().into(),
-        }
-    }
-    fn id(&self) -> Uuid {
-        self.id
-    }
+    Ok(page_of!(conn, page, query, selection.rows(actor), MilestoneRow))
 }

@@ -5,7 +5,7 @@
 //! | `life` | every state, action, transition and refusal |
 //! | `derived` | lateness, slip, percent: what is never stored |
 //! | `acting`, `tacit` | the one step behind the verbs; acceptance by silence |
-//! | `views`, `related` | what is shown, loaded for many at once |
+//! | `views`, `details` | what is shown, read with its row |
 //! | `listing` | the filters and orders of lists |
 //! | `forecasts`, `evidence`, `submissions`, `comments` | what hangs on a milestone |
 
@@ -13,6 +13,7 @@ pub(crate) mod acting;
 pub mod comments;
 pub mod dependencies;
 pub mod derived;
+mod details;
 pub mod dto;
 pub mod evidence;
 pub mod forecasts;
@@ -25,15 +26,15 @@ mod model;
 mod plan;
 mod policy;
 mod queries;
-mod related;
 pub mod submissions;
 pub mod tacit;
 mod ties;
 pub mod views;
 
+pub use details::MilestoneRow;
 pub use life::MilestoneState;
 pub use model::{Dependency, Forecast, Milestone};
-pub use queries::{code, find_visible, forecasts_of_project, lock, next_number, of_project, replace_dependencies};
+pub use queries::{NamedMilestone, code, find_visible, forecasts_of_project, lock, next_number, of_project, read_visible, replace_dependencies};
 pub use views::MilestoneView;
 
 use handlers::{act, create, delete, read, update};

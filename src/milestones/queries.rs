@@ -7,67 +7,111 @@ use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::details::MilestoneRow;
 use super::life::{self, MilestoneState};
 use super::model::{Dependency, Forecast, Milestone};
 use crate::access::Actor;
 use crate::database::schema::{forecasts, milestone_dependencies, milestones, programmes, projects};
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult};
+use crate::http::{ApiError, ApiResult, Named, Snapshot};
 use crate::programmes::Programme;
 use crate::projects::{Project, ProjectContext};
 
+/// A milestone, its project and its programme; `M` is the milestone, or it with what it is shown with.
+#[derive(Clone, Debug)]
+pub struct NamedMilestone<M = Milestone> {
+    milestone: M,
+    project: Project,
+    programme: Programme,
+}
+
+/// Finds one by id or code.
+macro_rules! find_named {
+    ($milestone:ty) => {
+        impl Named for NamedMilestone<$milestone> {
+            async fn find(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
+                let query = milestones::table
+                    .inner_join(projects::table.inner_join(programmes::table))
+                    .select((<$milestone>::as_select(), Project::as_select(), Programme::as_select()))
+                    .into_boxed();
+                let query = match key {
+                    Key::Id(id) => query.filter(milestones::id.eq(*id)),
+                    Key::Code(code) => query.filter(milestones::code.eq(code)),
+                };
+                let found: Option<($milestone, Project, Programme)> = query.first(&mut conn).await.optional()?;
+                Ok(found.map(|(milestone, project, programme)| Self {
+                    milestone,
+                    project,
+                    programme,
+                }))
+            }
+        }
+    };
+}
+find_named!(Milestone);
+find_named!(MilestoneRow);
+
 /// A milestone that the actor sees, by id or code, with its project; for others there is none (404).
 pub async fn find_visible(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     key: &Key,
 ) -> ApiResult<(Milestone, ProjectContext)> {
-    let query = milestones::table
-        .inner_join(projects::table.inner_join(programmes::table))
-        .select((Milestone::as_select(), Project::as_select(), Programme::as_select()))
-        .into_boxed();
-    let query = match key {
-        Key::Id(id) => query.filter(milestones::id.eq(*id)),
-        Key::Code(code) => query.filter(milestones::code.eq(code)),
-    };
-    let found: Option<(Milestone, Project, Programme)> = query.first(conn).await.optional()?;
-    let (milestone, project, programme) = found.ok_or_else(ApiError::not_found)?;
-    let context = ProjectContext::seen_by(actor, project, programme).ok_or_else(ApiError::not_found)?;
-    Ok((milestone, context))
+    seen_by(actor, NamedMilestone::<Milestone>::find(conn, key).await?)
+}
+
+/// The same of a read.
+pub async fn read_visible(
+    snapshot: &Snapshot,
+    actor: &Actor,
+    key: &Key,
+) -> ApiResult<(Milestone, ProjectContext)> {
+    seen_by(actor, snapshot.find(key).await?)
+}
+
+/// The same, with what the milestone is shown with.
+pub async fn read_shown(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<(MilestoneRow, ProjectContext)> {
+    seen_by(actor, snapshot.find(key).await?)
+}
+
+fn seen_by<M>(actor: &Actor, found: Option<NamedMilestone<M>>) -> ApiResult<(M, ProjectContext)> {
+    let found = found.ok_or_else(ApiError::not_found)?;
+    let context = ProjectContext::seen_by(actor, found.project, found.programme);
+    Ok((found.milestone, context.ok_or_else(ApiError::not_found)?))
 }
 
 /// A milestone, locked. Lock its project first (`projects::lock`).
-pub async fn lock(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Milestone> {
+pub async fn lock(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Milestone> {
     milestones::table
         .find(id)
         .select(Milestone::as_select())
         .for_update()
-        .first(conn)
+        .first(&mut conn)
         .await
 }
 
 /// Every milestone of a project, by date.
-pub async fn of_project(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Milestone>> {
+pub async fn of_project(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Milestone>> {
     milestones::table
         .filter(milestones::project_id.eq(project))
         .order((milestones::forecast_on, milestones::id))
         .select(Milestone::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// Records a forecast; the milestone's own `forecast_on` is updated by the caller.
-pub async fn insert_forecast(conn: &mut AsyncPgConnection, row: &Forecast) -> QueryResult<()> {
+pub async fn insert_forecast(mut conn: &AsyncPgConnection, row: &Forecast) -> QueryResult<()> {
     diesel::insert_into(forecasts::table)
         .values(row)
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// Every forecast of a project's milestones, by milestone, oldest first.
 pub async fn forecasts_of_project(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     project: Uuid,
 ) -> QueryResult<HashMap<Uuid, Vec<Forecast>>> {
     let rows: Vec<Forecast> = forecasts::table
@@ -75,7 +119,7 @@ pub async fn forecasts_of_project(
         .filter(milestones::project_id.eq(project))
         .order((forecasts::recorded_at, forecasts::id))
         .select(Forecast::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let mut histories: HashMap<Uuid, Vec<Forecast>> = HashMap::new();
     for row in rows {
@@ -85,8 +129,8 @@ pub async fn forecasts_of_project(
 }
 
 /// Removes a milestone, its dependencies and its forecasts; whatever else names it keeps it.
-pub async fn delete(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<()> {
-    diesel::delete(milestones::table.find(id)).execute(conn).await.map(drop)
+pub async fn delete(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<()> {
+    diesel::delete(milestones::table.find(id)).execute(&mut conn).await.map(drop)
 }
 
 #[diesel::declare_sql_function]
@@ -98,8 +142,8 @@ extern "SQL" {
 
 /// The next number of a milestone in a project whose row is locked. Numbers of deleted milestones
 /// are not given again: codes never change their meaning.
-pub async fn next_number(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
-    let last: i32 = diesel::select(last_milestone_number(project)).get_result(conn).await?;
+pub async fn next_number(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
+    let last: i32 = diesel::select(last_milestone_number(project)).get_result(&mut conn).await?;
     Ok(last + 1)
 }
 
@@ -109,16 +153,16 @@ pub fn code(project: &Project, number: i32) -> String {
 }
 
 /// The ids, codes and states of a project's milestones.
-pub async fn peers(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<Vec<(Uuid, String, MilestoneState)>> {
+pub async fn peers(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<(Uuid, String, MilestoneState)>> {
     milestones::table
         .filter(milestones::project_id.eq(project))
         .select((milestones::id, milestones::code, milestones::state))
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// A project's dependencies: `(a, b)` for "a depends on b".
-pub async fn edges(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<Vec<(Uuid, Uuid)>> {
+pub async fn edges(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<(Uuid, Uuid)>> {
     milestone_dependencies::table
         .inner_join(milestones::table.on(milestones::id.eq(milestone_dependencies::milestone_id)))
         .filter(milestones::project_id.eq(project))
@@ -126,25 +170,25 @@ pub async fn edges(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<V
             milestone_dependencies::milestone_id,
             milestone_dependencies::depends_on_id,
         ))
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// The milestones that a milestone depends on.
-pub async fn dependencies_of(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<Vec<Uuid>> {
+pub async fn dependencies_of(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<Vec<Uuid>> {
     milestone_dependencies::table
         .filter(milestone_dependencies::milestone_id.eq(milestone))
         .select(milestone_dependencies::depends_on_id)
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// Makes a milestone depend on exactly these: only what differs is written.
-pub async fn replace_dependencies(conn: &mut AsyncPgConnection, milestone: Uuid, on: &[Uuid]) -> QueryResult<()> {
+pub async fn replace_dependencies(mut conn: &AsyncPgConnection, milestone: Uuid, on: &[Uuid]) -> QueryResult<()> {
     use milestone_dependencies::{depends_on_id, milestone_id};
     let rows = milestone_dependencies::table.filter(milestone_id.eq(milestone));
     diesel::delete(rows.filter(depends_on_id.ne_all(on.to_vec())))
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     let new = on.iter().map(|on| Dependency {
         id: Uuid::now_v7(),
@@ -155,19 +199,19 @@ pub async fn replace_dependencies(conn: &mut AsyncPgConnection, milestone: Uuid,
         .values(new.collect::<Vec<_>>())
         .on_conflict((milestone_id, depends_on_id))
         .do_nothing()
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// The milestones that must be accepted before this one can be submitted.
-pub async fn depended_on(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<Vec<life::Dependency>> {
+pub async fn depended_on(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<Vec<life::Dependency>> {
     let rows: Vec<(String, MilestoneState)> = milestone_dependencies::table
         .inner_join(milestones::table.on(milestones::id.eq(milestone_dependencies::depends_on_id)))
         .filter(milestone_dependencies::milestone_id.eq(milestone))
         .order(milestones::number)
         .select((milestones::code, milestones::state))
-        .load(conn)
+        .load(&mut conn)
         .await?;
     Ok(rows
         .into_iter()

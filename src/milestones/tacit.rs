@@ -25,9 +25,9 @@ use crate::projects;
 
 /// Accepts every submission that is due today, each in its own transaction; gives their number.
 pub async fn accept_due(services: &Services) -> ApiResult<usize> {
-    let mut conn = services.connection().await?;
+    let conn = services.connection().await?;
     let mut accepted = 0;
-    let undecided = undecided(&mut conn).await?;
+    let undecided = undecided(&conn).await?;
     drop(conn);
     for (project, submission, programme) in undecided {
         let today = services.clock.today(programme.zone());
@@ -49,7 +49,7 @@ pub async fn accept_due(services: &Services) -> ApiResult<usize> {
 }
 
 /// Providers' undecided submissions in programmes that accept tacitly.
-async fn undecided(conn: &mut AsyncPgConnection) -> QueryResult<Vec<(Uuid, Submission, Programme)>> {
+async fn undecided(mut conn: &AsyncPgConnection) -> QueryResult<Vec<(Uuid, Submission, Programme)>> {
     let decided = decisions::table.filter(decisions::submission_id.eq(rows::id));
     let provider = missions::table
         .filter(missions::project_id.eq(all_projects::id))
@@ -63,7 +63,7 @@ async fn undecided(conn: &mut AsyncPgConnection) -> QueryResult<Vec<(Uuid, Submi
         .filter(exists(provider))
         .order(rows::id)
         .select((all_projects::id, Submission::as_select(), Programme::as_select()))
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 

@@ -10,13 +10,13 @@ use crate::fault::{Fault, FaultCode};
 use crate::journal::Entity;
 
 /// A fault for each milestone that depends on it, and for each kind of thing attached to it.
-pub async fn of(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Vec<Fault>> {
+pub async fn of(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Vec<Fault>> {
     let dependents: Vec<String> = milestone_dependencies::table
         .inner_join(milestones::table.on(milestones::id.eq(milestone_dependencies::milestone_id)))
         .filter(milestone_dependencies::depends_on_id.eq(id))
         .order(milestones::number)
         .select(milestones::code)
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let attached: (bool, bool, bool, bool) = diesel::select((
         exists(evidence::table.filter(evidence::milestone_id.eq(id))),
@@ -24,7 +24,7 @@ pub async fn of(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Vec<Fault
         exists(comments::table.filter(comments::milestone_id.eq(id))),
         exists(progress_entries::table.filter(progress_entries::milestone_id.eq(id))),
     ))
-    .get_result(conn)
+    .get_result(&mut conn)
     .await?;
     let kinds = [
         (attached.0, Entity::Evidence),

@@ -1,24 +1,21 @@
-//! A milestone as it is shown, with what is derived of it: one loader for one or many.
-
-use std::collections::{BTreeSet, HashMap};
-use std::future::ready;
+//! A milestone as it is shown, with what is derived of it: one view for one or many.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::AsyncPgConnection;
-use futures_util::future::try_join3;
+use futures_util::future::try_join_all;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::details::{self, MilestoneDetails, MilestoneRow};
 use super::derived::{self, MilestoneDates};
 use super::life::MilestoneState;
 use super::model::Milestone;
-use super::related::{self, Related};
 use crate::access::Visibility;
-use crate::projects::{ClockParts, ProjectContext};
+use crate::programmes::Programme;
+use crate::projects::ProjectContext;
 use crate::reference::Reference;
-use crate::useful_months::UsefulMonths;
 
 /// A milestone, as it is shown.
 ///
@@ -124,85 +121,61 @@ pub struct MilestoneView {
     pub updated_by: Option<Reference>,
 }
 
-/// The views of milestones of one project, in the order of `rows`: one round trip, however many.
-pub async fn load(
-    conn: &AsyncPgConnection,
-    context: &ProjectContext,
-    rows: Vec<Milestone>,
-    today: NaiveDate,
-) -> QueryResult<Vec<MilestoneView>> {
-    let contexts = HashMap::from([(context.project.id, context.clone())]);
-    load_across(conn, ready(Ok(contexts)), rows, today).await
-}
-
-/// The view of one milestone.
+/// The view of one milestone as it is in the transaction in progress.
 pub async fn load_one(
     conn: &AsyncPgConnection,
     context: &ProjectContext,
     row: Milestone,
     today: NaiveDate,
 ) -> QueryResult<MilestoneView> {
-    let mut views = load(conn, context, vec![row], today).await?;
-    views.pop().ok_or(diesel::result::Error::NotFound)
+    let details = details::load(conn, row.id).await?;
+    Ok(MilestoneView::new(row, details, &context.programme, context.visibility, today))
 }
 
-/// The views of milestones of several projects, in the order of `rows`; `contexts` are the projects
-/// by id, loaded in the same round trip, and a milestone of any other is left out.
-pub async fn load_across(
+/// The views of milestones of a project as they are in the transaction in progress, in the order of the rows.
+pub async fn load(
     conn: &AsyncPgConnection,
-    contexts: impl Future<Output = QueryResult<HashMap<Uuid, ProjectContext>>>,
+    context: &ProjectContext,
     rows: Vec<Milestone>,
     today: NaiveDate,
 ) -> QueryResult<Vec<MilestoneView>> {
-    let projects: BTreeSet<Uuid> = rows.iter().map(|row| row.project_id).collect();
-    let (contexts, mut related, parts) = try_join3(
-        contexts,
-        related::load(conn, &rows),
-        ClockParts::load(conn, projects.into_iter().collect()),
-    )
-    .await?;
-    let clocks: HashMap<Uuid, UsefulMonths> = contexts
-        .values()
-        .filter_map(|context| Some((context.project.id, parts.clock(&context.project)?)))
-        .collect();
-    let views = rows.into_iter().filter_map(|row| {
-        let context = contexts.get(&row.project_id)?;
-        Some(MilestoneView::new(
-            row,
-            context,
-            clocks.get(&context.project.id),
-            &mut related,
-            today,
-        ))
-    });
-    Ok(views.collect())
+    let views = rows.into_iter().map(|row| load_one(conn, context, row, today));
+    try_join_all(views).await
+}
+
+impl MilestoneRow {
+    /// How it is shown to whoever is shown so much of its project.
+    pub fn view(self, programme: &Programme, visibility: Visibility, today: NaiveDate) -> MilestoneView {
+        MilestoneView::new(self.milestone, self.details.0, programme, visibility, today)
+    }
 }
 
 impl MilestoneView {
+    /// How it is shown to whoever is shown so much of its project.
     fn new(
         row: Milestone,
-        context: &ProjectContext,
-        clock: Option<&UsefulMonths>,
-        related: &mut Related,
+        details: MilestoneDetails,
+        programme: &Programme,
+        visibility: Visibility,
         today: NaiveDate,
     ) -> Self {
+        let clock = details.clock.clock();
         let standing = MilestoneDates {
             state: row.state,
             forecast_on: Some(row.forecast_on),
             baseline_on: row.baseline_on,
             submitted_on: row.submitted_on,
-            verification_days: context.programme.verification_days,
-            clock,
+            verification_days: programme.verification_days,
+            clock: clock.as_ref(),
             today,
         };
-        let texts = context.visibility == Visibility::Full;
+        let texts = visibility == Visibility::Full;
         let facts = texts || row.state.is_accepted();
-        let given = related.evidence.remove(&row.id).unwrap_or_default();
-        let missing = derived::missing_evidence(&row.required_evidence, &given);
-        let percent = derived::percent(row.state, related.percents.get(&row.id).copied());
+        let missing = derived::missing_evidence(&row.required_evidence, &details.evidence);
+        let percent = derived::percent(row.state, details.percent);
         Self {
             id: row.id,
-            project: context.project.reference(),
+            project: details.project,
             state: row.state,
             forecast_on: row.forecast_on,
             late: standing.late(),
@@ -221,10 +194,10 @@ impl MilestoneView {
             percent: facts.then_some(percent),
             required_evidence: facts.then_some(row.required_evidence),
             missing_evidence: facts.then_some(missing),
-            depends_on: facts.then(|| related.dependencies.remove(&row.id).unwrap_or_default()),
+            depends_on: facts.then_some(details.depends_on),
             version: facts.then_some(row.version),
             updated_at: facts.then_some(row.updated_at),
-            updated_by: related.editors.reference(row.updated_by, context.visibility),
+            updated_by: Reference::account(row.updated_by, details.editor, visibility),
             code: row.code,
             track: row.track,
             title: row.title,

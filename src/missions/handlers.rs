@@ -21,14 +21,14 @@ use crate::{organisations, programmes};
     responses((status = 200, description = "A page of missions.", body = PageOf<MissionView>)))]
 #[get("/v1/projects/{project}/missions")]
 pub async fn list_missions(list: List<MissionFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
+    let conn = list.read.snapshot().await?;
     let (actor, filter) = (&list.read.actor, &list.read.filter);
-    let context = projects::find_visible(&mut conn, actor, &project).await?;
+    let context = projects::read_visible(&conn, actor, &project).await?;
     policy::may_read(&context)?;
     let sort = filter.sort.unwrap_or(MissionSort::From);
     let only = policy::only_provider(actor, &context);
-    let (rows, total) = queries::list(&mut conn, context.project.id, only, filter, sort, &list.page).await?;
-    let related = queries::related(&mut conn, &rows).await?;
+    let (rows, total) = queries::list(&conn, context.project.id, only, filter, sort, &list.page).await?;
+    let related = queries::related(&conn, &rows).await?;
     list.answer(rows, sort, total, |row| {
         MissionView::new(row, &context.project, &related)
     })
@@ -40,15 +40,15 @@ pub async fn list_missions(list: List<MissionFilter>, Path(project): Path<Key>) 
 #[utoipa::path(tag = "missions", responses((status = 200, description = "The mission.", body = MissionView)))]
 #[get("/v1/missions/{id}")]
 pub async fn get_mission(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let (mission, context) = queries::find_with_project(&mut conn, &read.actor, id)
+    let conn = read.snapshot().await?;
+    let (mission, context) = queries::find_with_project(&conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
     policy::may_read(&context)?;
     if !policy::sees(&read.actor, &context, &mission) {
         return Err(ApiError::not_found());
     }
-    let related = queries::related(&mut conn, std::slice::from_ref(&mission)).await?;
+    let related = queries::related(&conn, std::slice::from_ref(&mission)).await?;
     let version = mission.version;
     read.ok_versioned(version, &MissionView::new(mission, &context.project, &related))
 }
@@ -62,7 +62,7 @@ pub async fn get_mission(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
 #[post("/v1/projects/{project}/missions")]
 pub async fn create_mission(write: Write<NewMission>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, body| {
+        .run(async |change, body| {
             let actor = change.actor.clone();
             let context = projects::find_visible(change.conn(), &actor, &project).await?;
             policy::may_edit(&actor, &context)?;
@@ -86,7 +86,7 @@ pub async fn create_mission(write: Write<NewMission>, Path(project): Path<Key>) 
 #[patch("/v1/missions/{id}")]
 pub async fn update_mission(write: Write<MissionPatch>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
-        .run(async |mut change, body| {
+        .run(async |change, body| {
             let actor = change.actor.clone();
             let (mission, context) = queries::find_with_project(change.conn(), &actor, id)
                 .await?

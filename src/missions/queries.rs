@@ -39,7 +39,7 @@ pub struct Related {
 /// A mission with its project's context, if the actor sees the project; whether the mission is shown
 /// is the policy's to say.
 pub async fn find_with_project(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     actor: &Actor,
     id: Uuid,
 ) -> QueryResult<Option<(Mission, ProjectContext)>> {
@@ -47,7 +47,7 @@ pub async fn find_with_project(
         .inner_join(projects::table.inner_join(programmes::table))
         .filter(missions::id.eq(id))
         .select((Mission::as_select(), Project::as_select(), Programme::as_select()))
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     Ok(found.and_then(|(mission, project, programme)| {
@@ -56,12 +56,12 @@ pub async fn find_with_project(
 }
 
 /// A mission to edit, locked; its project is locked before.
-pub async fn find_for_update(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Mission> {
+pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Mission> {
     missions::table
         .find(id)
         .select(Mission::as_select())
         .for_no_key_update()
-        .first(conn)
+        .first(&mut conn)
         .await
 }
 
@@ -82,7 +82,7 @@ fn filtered(project: Uuid, provider: Option<Uuid>, filter: &MissionFilter) -> Ro
 /// One page of a project's missions, of one provider or of all, and their number if it is asked
 /// for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     project: Uuid,
     provider: Option<Uuid>,
     filter: &MissionFilter,
@@ -105,7 +105,7 @@ pub async fn list(
 }
 
 /// What these missions are shown with, in one round trip.
-pub async fn related(conn: &mut AsyncPgConnection, rows: &[Mission]) -> QueryResult<Related> {
+pub async fn related(conn: &AsyncPgConnection, rows: &[Mission]) -> QueryResult<Related> {
     let providers: Vec<Uuid> = rows.iter().map(|row| row.provider_id).collect();
     let editors = rows.iter().map(|row| row.updated_by);
     let named = rows.iter().flat_map(|row| row.accounts.iter().copied());
@@ -127,7 +127,7 @@ pub async fn related(conn: &mut AsyncPgConnection, rows: &[Mission]) -> QueryRes
 /// How answers point to these missions of the context's project, by their providers' names; those
 /// that the actor may not know of are missing.
 pub async fn references(
-    conn: &AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     actor: &Actor,
     context: &ProjectContext,
     ids: Vec<Uuid>,
@@ -135,7 +135,6 @@ pub async fn references(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut conn = conn;
     let rows: Vec<(Mission, String)> = missions::table
         .inner_join(organisations::table)
         .filter(missions::id.eq_any(ids))
@@ -149,11 +148,10 @@ pub async fn references(
     Ok(known.collect())
 }
 
-async fn logged_days(conn: &AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, f64>> {
+async fn logged_days(mut conn: &AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, f64>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut conn = conn;
     let correction = corrections.filter(
         corrections
             .field(progress_entries::corrects_id)
@@ -171,20 +169,20 @@ async fn logged_days(conn: &AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<Ha
 }
 
 /// Whether work was logged on a mission, corrected or not.
-pub async fn is_logged_on(conn: &mut AsyncPgConnection, mission: Uuid) -> QueryResult<bool> {
+pub async fn is_logged_on(mut conn: &AsyncPgConnection, mission: Uuid) -> QueryResult<bool> {
     diesel::select(exists(
         progress_entries::table.filter(progress_entries::mission_id.eq(mission)),
     ))
-    .get_result(conn)
+    .get_result(&mut conn)
     .await
 }
 
 /// Those of the accounts that belong to the organisation.
-pub async fn accounts_of(conn: &mut AsyncPgConnection, organisation: Uuid, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
+pub async fn accounts_of(mut conn: &AsyncPgConnection, organisation: Uuid, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
     accounts::table
         .filter(accounts::organisation_id.eq(organisation))
         .filter(accounts::id.eq_any(ids.to_vec()))
         .select(accounts::id)
-        .load(conn)
+        .load(&mut conn)
         .await
 }

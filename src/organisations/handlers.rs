@@ -17,11 +17,11 @@ use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read,
     responses((status = 200, description = "A page of organisations.", body = PageOf<OrganisationView>)))]
 #[get("/v1/organisations")]
 pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
+    let conn = list.read.snapshot().await?;
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(OrganisationSort::Name);
-    let (rows, total) = queries::list(&mut conn, actor, &list.read.filter, sort, &list.page).await?;
-    let related = queries::related(&mut conn, actor, &rows).await?;
+    let (rows, total) = queries::list(&conn, actor, &list.read.filter, sort, &list.page).await?;
+    let related = queries::related(&conn, actor, &rows).await?;
     list.answer(rows, sort, total, |row| OrganisationView::new(row, &related))
 }
 
@@ -31,11 +31,11 @@ pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
 #[utoipa::path(tag = "organisations", responses((status = 200, description = "The organisation.", body = OrganisationView)))]
 #[get("/v1/organisations/{id}")]
 pub async fn get_organisation(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let row = queries::find_visible(&mut conn, &read.actor, id)
+    let conn = read.snapshot().await?;
+    let row = queries::find_visible(&conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let related = queries::related(&mut conn, &read.actor, std::slice::from_ref(&row)).await?;
+    let related = queries::related(&conn, &read.actor, std::slice::from_ref(&row)).await?;
     read.ok_versioned(row.version, &OrganisationView::new(row, &related))
 }
 
@@ -99,7 +99,7 @@ pub async fn create_organisation(write: Write<NewOrganisation>) -> ApiResult {
 #[patch("/v1/organisations/{id}")]
 pub async fn update_organisation(write: Write<OrganisationPatch>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
-        .run(async |mut change, body| {
+        .run(async |change, body| {
             let actor = change.actor.clone();
             queries::find_visible(change.conn(), &actor, id)
                 .await?

@@ -67,26 +67,26 @@ fn visible(actor: &Actor) -> Rows {
 }
 
 /// An organisation, if the actor may know of it.
-pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Organisation>> {
+pub async fn find_visible(mut conn: &AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Organisation>> {
     visible(actor)
         .filter(organisations::id.eq(id))
         .select(Organisation::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// Those of the ids that are organisations the actor may know of.
-pub async fn visible_ids(conn: &mut AsyncPgConnection, actor: &Actor, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
+pub async fn visible_ids(mut conn: &AsyncPgConnection, actor: &Actor, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
     visible(actor)
         .filter(organisations::id.eq_any(ids.to_vec()))
         .select(organisations::id)
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// What these organisations are shown with, in one round trip: only what the actor may know of.
-pub async fn related(conn: &mut AsyncPgConnection, actor: &Actor, rows: &[Organisation]) -> QueryResult<Related> {
+pub async fn related(conn: &AsyncPgConnection, actor: &Actor, rows: &[Organisation]) -> QueryResult<Related> {
     let parents: Vec<Uuid> = rows.iter().filter_map(|row| row.parent_id).collect();
     let conn: &AsyncPgConnection = conn;
     let (parents, editors) = try_join(
@@ -102,11 +102,10 @@ pub async fn related(conn: &mut AsyncPgConnection, actor: &Actor, rows: &[Organi
 }
 
 /// The names of those of the organisations that the actor may know of.
-async fn named(conn: &AsyncPgConnection, actor: &Actor, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, String>> {
+async fn named(mut conn: &AsyncPgConnection, actor: &Actor, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, String>> {
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let mut conn = conn;
     visible(actor)
         .filter(organisations::id.eq_any(ids))
         .select((organisations::id, organisations::name))
@@ -116,12 +115,12 @@ async fn named(conn: &AsyncPgConnection, actor: &Actor, ids: Vec<Uuid>) -> Query
 }
 
 /// An organisation to edit, locked.
-pub async fn find_for_update(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Organisation> {
+pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Organisation> {
     organisations::table
         .find(id)
         .select(Organisation::as_select())
         .for_update()
-        .first(conn)
+        .first(&mut conn)
         .await
 }
 
@@ -147,7 +146,7 @@ fn filtered(actor: &Actor, filter: &OrganisationFilter) -> Rows {
 
 /// One page of the organisations the actor may know of, and their number if it is asked for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     filter: &OrganisationFilter,
     sort: OrganisationSort,
@@ -164,7 +163,7 @@ pub async fn list(
 
 /// Whether another organisation than `own` has the SIREN, and the SIRET.
 pub async fn taken(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     own: Uuid,
     siren: Option<&str>,
     siret: Option<&str>,
@@ -174,21 +173,21 @@ pub async fn taken(
         exists(others.filter(organisations::siren.eq(siren))),
         exists(others.filter(organisations::siret.eq(siret))),
     ))
-    .get_result(conn)
+    .get_result(&mut conn)
     .await
 }
 
 /// Waits for whoever changes the parent of an organisation, before any row is locked: two at once
 /// could close a circle that neither sees.
-pub async fn lock_parents(conn: &mut AsyncPgConnection) -> QueryResult<()> {
+pub async fn lock_parents(mut conn: &AsyncPgConnection) -> QueryResult<()> {
     diesel::sql_query("select pg_advisory_xact_lock(hashtextextended('organisations.parent_id', 0))")
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// Whether making `parent` the parent of `id` would close a circle.
-pub async fn closes_circle(conn: &mut AsyncPgConnection, id: Uuid, parent: Uuid) -> QueryResult<bool> {
+pub async fn closes_circle(mut conn: &AsyncPgConnection, id: Uuid, parent: Uuid) -> QueryResult<bool> {
     #[derive(QueryableByName)]
     struct Circle {
         #[diesel(sql_type = diesel::sql_types::Bool)]
@@ -200,7 +199,7 @@ pub async fn closes_circle(conn: &mut AsyncPgConnection, id: Uuid, parent: Uuid)
     )
     .bind::<diesel::sql_types::Uuid, _>(id)
     .bind::<diesel::sql_types::Uuid, _>(parent)
-    .get_result(conn)
+    .get_result(&mut conn)
     .await?;
     Ok(circle.closes)
 }

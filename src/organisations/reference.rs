@@ -30,11 +30,10 @@ pub struct OrganisationReferences(HashMap<Uuid, OrganisationReference>);
 
 impl OrganisationReferences {
     /// Those of the ids; whoever asks sees what names them.
-    pub async fn load(conn: &AsyncPgConnection, ids: &[Uuid]) -> QueryResult<Self> {
+    pub async fn load(mut conn: &AsyncPgConnection, ids: &[Uuid]) -> QueryResult<Self> {
         if ids.is_empty() {
             return Ok(Self::default());
         }
-        let mut conn = conn;
         let rows: Vec<OrganisationReference> = organisations::table
             .filter(organisations::id.eq_any(ids.to_vec()))
             .select(OrganisationReference::as_select())

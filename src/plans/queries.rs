@@ -19,68 +19,67 @@ use crate::programmes::TemplateMilestone;
 pub type DatedMilestone = (BaselineDate, String, String);
 
 /// The template of a programme, in its order.
-pub async fn template(conn: &mut AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<TemplateMilestone>> {
+pub async fn template(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<TemplateMilestone>> {
     template_milestones::table
         .filter(template_milestones::programme_id.eq(programme))
         .order(template_milestones::position)
         .select(TemplateMilestone::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// Adds the rows of a plan.
-pub async fn insert_plan(conn: &mut AsyncPgConnection, plan: &Plan) -> QueryResult<()> {
+pub async fn insert_plan(mut conn: &AsyncPgConnection, plan: &Plan) -> QueryResult<()> {
     diesel::insert_into(milestones::table)
         .values(&plan.milestones)
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     diesel::insert_into(milestone_dependencies::table)
         .values(&plan.dependencies)
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     diesel::insert_into(forecasts::table)
         .values(&plan.forecasts)
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// The number of a project's next baseline.
-pub async fn next_baseline_number(conn: &mut AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
+pub async fn next_baseline_number(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
     let last: Option<i32> = baselines::table
         .filter(baselines::project_id.eq(project))
         .select(max(baselines::number))
-        .first(conn)
+        .first(&mut conn)
         .await?;
     Ok(last.unwrap_or(0) + 1)
 }
 
 /// Adds the dates of a baseline.
-pub async fn insert_dates(conn: &mut AsyncPgConnection, dates: &[BaselineDate]) -> QueryResult<()> {
+pub async fn insert_dates(mut conn: &AsyncPgConnection, dates: &[BaselineDate]) -> QueryResult<()> {
     diesel::insert_into(baseline_dates::table)
         .values(dates)
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// One baseline of a project.
-pub async fn find_baseline(conn: &mut AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<Baseline>> {
+pub async fn find_baseline(mut conn: &AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<Baseline>> {
     baselines::table
         .find(id)
         .filter(baselines::project_id.eq(project))
         .select(Baseline::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// The dates of baselines, by date.
-pub async fn dates(conn: &AsyncPgConnection, of: Vec<Uuid>) -> QueryResult<Vec<DatedMilestone>> {
+pub async fn dates(mut conn: &AsyncPgConnection, of: Vec<Uuid>) -> QueryResult<Vec<DatedMilestone>> {
     if of.is_empty() {
         return Ok(Vec::new());
     }
-    let mut conn = conn;
     baseline_dates::table
         .inner_join(milestones::table)
         .filter(baseline_dates::baseline_id.eq_any(of))
@@ -96,7 +95,7 @@ fn of_project(project: Uuid) -> baselines::BoxedQuery<'static, Pg> {
 
 /// One page of a project's baselines, and their number if it is asked for.
 pub async fn list_baselines(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     project: Uuid,
     sort: BaselineSort,
     page: &Page,

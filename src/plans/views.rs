@@ -16,7 +16,7 @@ use crate::reference::Reference;
 
 /// Baselines with their dates, in the order of the rows: one round trip.
 pub async fn of_baselines(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     context: &ProjectContext,
     rows: Vec<Baseline>,
 ) -> QueryResult<Vec<BaselineView>> {

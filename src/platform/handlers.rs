@@ -35,8 +35,8 @@ pub async fn get_live(public: Public) -> ApiResult {
 ))]
 #[get("/health/ready")]
 pub async fn get_ready(public: Public, services: Data<Services>) -> ApiResult {
-    let mut conn = services.connection().await?;
-    match crate::database::is_current(&mut conn).await {
+    let conn = services.connection().await?;
+    match crate::database::is_current(&conn).await {
         Ok(true) => public.ok(&Status { status: "ok" }),
         _ => Err(ApiError::of(ProblemCode::Unavailable).retry_after(1)),
     }

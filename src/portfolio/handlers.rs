@@ -19,10 +19,8 @@ use crate::reference::Reference;
 #[utoipa::path(tag = "portfolio", responses((status = 200, description = "The portfolio.", body = PortfolioView)))]
 #[get("/v1/programmes/{programme}/portfolio")]
 pub async fn get_portfolio(read: Read, Path(programme): Path<Key>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let programme = programmes::find_named(&mut conn, &read.actor, &programme)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let conn = read.snapshot().await?;
+    let programme = programmes::read_named(&conn, &read.actor, &programme).await?;
     let visibility = match read.actor.coordinates(programme.id) {
         true => Visibility::Full,
         false if read.actor.holds(Role::Observer, programme.id) => Visibility::Observer,

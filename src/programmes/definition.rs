@@ -152,7 +152,7 @@ fn template(
 }
 
 impl Record for Definition {
-    async fn insert(&self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
+    async fn insert(&self, conn: &AsyncPgConnection) -> QueryResult<()> {
         parts::insert(conn, self).await
     }
 }
@@ -172,7 +172,7 @@ impl Versioned for Definition {
         (programme.version, programme.updated_at, programme.updated_by) = (version, at, by);
     }
 
-    async fn update(&self, before: &Self, conn: &mut AsyncPgConnection) -> QueryResult<()> {
+    async fn update(&self, before: &Self, conn: &AsyncPgConnection) -> QueryResult<()> {
         parts::update(conn, before, self).await
     }
 }

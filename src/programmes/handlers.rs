@@ -25,12 +25,12 @@ use crate::organisations;
     responses((status = 200, description = "A page of programmes.", body = PageOf<ProgrammeView>)))]
 #[get("/v1/programmes")]
 pub async fn list_programmes(list: List<ProgrammeFilter>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
+    let conn = list.read.snapshot().await?;
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(ProgrammeSort::Code);
-    let (rows, total) = queries::list(&mut conn, actor, sort, &list.page).await?;
+    let (rows, total) = queries::list(&conn, actor, sort, &list.page).await?;
     let (rows, next) = list.page.cut(rows, sort);
-    let views = views(&mut conn, actor, rows).await?;
+    let views = views(&conn, actor, rows).await?;
     list.answer_views(views, next, total)
 }
 
@@ -41,11 +41,9 @@ pub async fn list_programmes(list: List<ProgrammeFilter>) -> ApiResult {
 #[utoipa::path(tag = "programmes", responses((status = 200, description = "The programme.", body = ProgrammeView)))]
 #[get("/v1/programmes/{programme}")]
 pub async fn get_programme(read: Read, Path(programme): Path<Key>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let row = queries::find_named(&mut conn, &read.actor, &programme)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    let mut views = views(&mut conn, &read.actor, vec![row]).await?;
+    let conn = read.snapshot().await?;
+    let row = queries::read_named(&conn, &read.actor, &programme).await?;
+    let mut views = views(&conn, &read.actor, vec![row]).await?;
     let view = views.pop().ok_or_else(ApiError::not_found)?;
     read.versioned(view.version, &view)
 }
@@ -83,7 +81,7 @@ pub async fn create_programme(write: Write<NewProgramme>) -> ApiResult {
 #[patch("/v1/programmes/{programme}")]
 pub async fn update_programme(write: Write<ProgrammePatch>, Path(programme): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, body| {
+        .run(async |change, body| {
             let actor = change.actor.clone();
             let row = queries::find_named(change.conn(), &actor, &programme)
                 .await?
@@ -169,19 +167,19 @@ async fn known_organisations(change: &mut UnitOfWork, sent: &Sent<'_>) -> ApiRes
     Ok(organisations::visible_ids(change.conn(), &actor, &sent.organisations()).await?)
 }
 
-async fn whole(conn: &mut AsyncPgConnection, row: Programme) -> ApiResult<Definition> {
+async fn whole(conn: &AsyncPgConnection, row: Programme) -> ApiResult<Definition> {
     let mut definitions = queries::definitions(conn, vec![row]).await?;
     definitions.pop().ok_or_else(ApiError::not_found)
 }
 
 /// What its coordinator is shown.
-async fn view(conn: &mut AsyncPgConnection, definition: Definition) -> ApiResult<ProgrammeView> {
+async fn view(conn: &AsyncPgConnection, definition: Definition) -> ApiResult<ProgrammeView> {
     let related = queries::related(conn, [&definition.programme]).await?;
     Ok(ProgrammeView::whole(definition, &related, Visibility::Full))
 }
 
 /// What the actor is shown of each programme.
-async fn views(conn: &mut AsyncPgConnection, actor: &Actor, rows: Vec<Programme>) -> ApiResult<Vec<ProgrammeView>> {
+async fn views(conn: &AsyncPgConnection, actor: &Actor, rows: Vec<Programme>) -> ApiResult<Vec<ProgrammeView>> {
     let conn: &AsyncPgConnection = conn;
     let named = rows.clone();
     let (definitions, related) = try_join(queries::definitions(conn, rows), queries::related(conn, &named)).await?;

@@ -17,8 +17,7 @@ mod view;
 
 pub use definition::Definition;
 pub use model::{Body, Programme, TemplateMilestone, Track};
-pub use policy::may_enter;
-pub use queries::{find_named, find_visible, template, tracks};
+pub use queries::{find_named, find_visible, read_entered, read_named, template, tracks};
 pub use view::ProgrammeView;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -19,6 +19,11 @@ pub fn may_enter(actor: &Actor, programme: Uuid) -> Decision {
     allow_if(actor.known_programmes().contains(&programme))
 }
 
+/// Whether its name, at least, may be known.
+pub fn may_name(actor: &Actor, programme: Uuid) -> bool {
+    actor.is_administrator() || actor.known_programmes().contains(&programme)
+}
+
 /// How much of a programme is shown. `None`: its name alone, as an administrator sees it that has
 /// no other part in it.
 pub fn visibility(actor: &Actor, programme: Uuid) -> Option<Visibility> {

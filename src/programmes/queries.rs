@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::definition::Definition;
 use super::dto::ProgrammeSort;
+use super::policy;
 use super::model::{Body, Programme, TemplateMilestone, Track};
 use super::view::Related;
 use crate::access::Actor;
@@ -21,11 +22,36 @@ use crate::database::schema::{
     template_milestones,
 };
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::http::{ApiError, ApiResult, Named, Page, Snapshot, keyset, page_of};
 use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::reference::Names;
 
 type Rows = programmes::BoxedQuery<'static, Pg>;
+
+impl Named for Programme {
+    async fn find(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
+        keyed(programmes::table.into_boxed(), key)
+            .select(Self::as_select())
+            .first(&mut conn)
+            .await
+            .optional()
+    }
+}
+
+/// A programme of a read, by id or code, whose name, at least, the actor may know; for others there is
+/// none (404).
+pub async fn read_named(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Programme> {
+    let programme: Option<Programme> = snapshot.find(key).await?;
+    let programme = programme.filter(|programme| policy::may_name(actor, programme.id));
+    programme.ok_or_else(ApiError::not_found)
+}
+
+/// The same, of those that the actor has a part in: an administrator knows the name and does not enter (403).
+pub async fn read_entered(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Programme> {
+    let programme = read_named(snapshot, actor, key).await?;
+    policy::may_enter(actor, programme.id)?;
+    Ok(programme)
+}
 
 /// The programmes whose names the actor may know: an administrator, all.
 fn named(actor: &Actor) -> Rows {
@@ -44,27 +70,27 @@ fn keyed(query: Rows, key: &Key) -> Rows {
 }
 
 /// A programme that the actor knows of, by id or code.
-pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> QueryResult<Option<Programme>> {
+pub async fn find_visible(mut conn: &AsyncPgConnection, actor: &Actor, key: &Key) -> QueryResult<Option<Programme>> {
     let known = programmes::table.filter(programmes::id.eq_any(actor.known_programmes()));
     keyed(known.into_boxed(), key)
         .select(Programme::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// A programme whose name, at least, the actor may know, by id or code.
-pub async fn find_named(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> QueryResult<Option<Programme>> {
+pub async fn find_named(mut conn: &AsyncPgConnection, actor: &Actor, key: &Key) -> QueryResult<Option<Programme>> {
     keyed(named(actor), key)
         .select(Programme::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// One page of the programmes whose names the actor may know, and their number if it is asked for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     sort: ProgrammeSort,
     page: &Page,
@@ -79,22 +105,22 @@ pub async fn list(
 }
 
 /// The tracks of a programme, in their order.
-pub async fn tracks(conn: &mut AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Track>> {
+pub async fn tracks(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Track>> {
     programme_tracks::table
         .filter(programme_tracks::programme_id.eq(programme))
         .order(programme_tracks::position)
         .select(Track::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// The plan template of a programme, in its order.
-pub async fn template(conn: &mut AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<TemplateMilestone>> {
+pub async fn template(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<TemplateMilestone>> {
     template_milestones::table
         .filter(template_milestones::programme_id.eq(programme))
         .order(template_milestones::position)
         .select(TemplateMilestone::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
@@ -149,11 +175,10 @@ pub async fn related<'a>(
 }
 
 /// The bodies and the authorities of these programmes.
-async fn parties(conn: &AsyncPgConnection, programmes: Vec<Uuid>) -> QueryResult<OrganisationReferences> {
+async fn parties(mut conn: &AsyncPgConnection, programmes: Vec<Uuid>) -> QueryResult<OrganisationReferences> {
     if programmes.is_empty() {
         return Ok(OrganisationReferences::default());
     }
-    let mut conn = conn;
     let bodies = programme_bodies::table
         .filter(programme_bodies::programme_id.eq_any(programmes.clone()))
         .select(programme_bodies::organisation_id);
@@ -173,15 +198,15 @@ async fn parties(conn: &AsyncPgConnection, programmes: Vec<Uuid>) -> QueryResult
 }
 
 /// Whether a programme already has this code.
-pub async fn is_taken(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<bool> {
+pub async fn is_taken(mut conn: &AsyncPgConnection, code: &str) -> QueryResult<bool> {
     diesel::select(exists(programmes::table.filter(programmes::code.eq(code))))
-        .get_result(conn)
+        .get_result(&mut conn)
         .await
 }
 
 /// Those of the tracks that milestones, missions or progress entries of the programme stand on.
 pub async fn tracks_in_use(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     programme: Uuid,
     tracks: &[String],
 ) -> QueryResult<BTreeSet<String>> {
@@ -197,20 +222,20 @@ pub async fn tracks_in_use(
         )
         .select(milestones::track)
         .distinct()
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let logged: Vec<String> = progress_entries::table
         .filter(progress_entries::project_id.eq_any(inside))
         .filter(progress_entries::track.eq_any(&asked))
         .select(progress_entries::track)
         .distinct()
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let covered: Vec<Vec<String>> = missions::table
         .filter(missions::project_id.eq_any(inside))
         .filter(missions::tracks.overlaps_with(&asked))
         .select(missions::tracks)
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let used = planned.into_iter().chain(logged).chain(covered.into_iter().flatten());
     Ok(used.filter(|track| tracks.contains(track)).collect())

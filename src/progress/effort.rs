@@ -16,7 +16,7 @@ use super::policy;
 use super::queries::{corrected_in, correction};
 use crate::database::schema::progress_entries;
 use crate::http::wire::{CivilDate, Id, Key, SnakeCode};
-use crate::http::{ApiError, ApiResult, Path, Read};
+use crate::http::{ApiResult, Path, Read};
 use crate::known::Known;
 use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::shape::ShapeFaults;
@@ -85,10 +85,10 @@ pub struct MonthlyEffort {
     responses((status = 200, description = "The effort.", body = EffortView)))]
 #[get("/v1/projects/{project}/effort")]
 pub async fn get_project_effort(read: Read<EffortFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let context = projects::find_visible(&mut conn, &read.actor, &project).await?;
+    let conn = read.snapshot().await?;
+    let context = projects::read_visible(&conn, &read.actor, &project).await?;
     policy::may_read(&context)?;
-    let rows = spent(&mut conn, Of::Project(context.project.id), &read.filter).await?;
+    let rows = spent(&conn, Of::Project(context.project.id), &read.filter).await?;
     read.ok(&EffortView::of(&conn, rows, read.today(context.programme.zone())).await?)
 }
 
@@ -99,12 +99,10 @@ pub async fn get_project_effort(read: Read<EffortFilter>, Path(project): Path<Ke
     responses((status = 200, description = "The effort.", body = EffortView)))]
 #[get("/v1/programmes/{programme}/effort")]
 pub async fn get_programme_effort(read: Read<EffortFilter>, Path(programme): Path<Key>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let programme = programmes::find_named(&mut conn, &read.actor, &programme)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+    let conn = read.snapshot().await?;
+    let programme = programmes::read_named(&conn, &read.actor, &programme).await?;
     projects::may_coordinate(&read.actor, programme.id)?;
-    let rows = spent(&mut conn, Of::Programme(programme.id), &read.filter).await?;
+    let rows = spent(&conn, Of::Programme(programme.id), &read.filter).await?;
     read.ok(&EffortView::of(&conn, rows, read.today(programme.zone())).await?)
 }
 
@@ -117,7 +115,7 @@ enum Of {
 /// Day, track, organisation; person-days, entries that say how long they took, entries.
 type Spent = (NaiveDate, String, Option<Uuid>, Option<f64>, i64, i64);
 
-async fn spent(conn: &mut AsyncPgConnection, of: Of, filter: &EffortFilter) -> QueryResult<Vec<Spent>> {
+async fn spent(mut conn: &AsyncPgConnection, of: Of, filter: &EffortFilter) -> QueryResult<Vec<Spent>> {
     use progress_entries::{id, occurred_on, organisation_id, person_days, programme_id, project_id, track};
     let mut query = progress_entries::table
         .group_by((occurred_on, track, organisation_id))
@@ -148,7 +146,7 @@ async fn spent(conn: &mut AsyncPgConnection, of: Of, filter: &EffortFilter) -> Q
     if let Some(until) = &filter.until {
         query = query.filter(occurred_on.lt(until.0));
     }
-    query.load(conn).await
+    query.load(&mut conn).await
 }
 
 impl EffortView {

@@ -17,12 +17,12 @@ use crate::projects;
     responses((status = 200, description = "A page of progress entries.", body = PageOf<ProgressEntryView>)))]
 #[get("/v1/projects/{project}/progress-entries")]
 pub async fn list_progress_entries(list: List<ProgressFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
+    let conn = list.read.snapshot().await?;
+    let context = projects::read_visible(&conn, &list.read.actor, &project).await?;
     policy::may_read(&context)?;
-    let (rows, total) = queries::list(&mut conn, context.project.id, &list.read.filter, &list.page).await?;
+    let (rows, total) = queries::list(&conn, context.project.id, &list.read.filter, &list.page).await?;
     let (rows, next) = list.page.cut(rows, ProgressOrder::Newest);
-    let views = load_views(&mut conn, &list.read.actor, &context, rows).await?;
+    let views = load_views(&conn, &list.read.actor, &context, rows).await?;
     list.answer_views(views, next, total)
 }
 
@@ -32,11 +32,11 @@ pub async fn list_progress_entries(list: List<ProgressFilter>, Path(project): Pa
 #[utoipa::path(tag = "progress", responses((status = 200, description = "The entry.", body = ProgressEntryView)))]
 #[get("/v1/progress-entries/{id}")]
 pub async fn get_progress_entry(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let row = queries::find(&mut conn, id).await?.ok_or_else(ApiError::not_found)?;
-    let context = projects::find_visible(&mut conn, &read.actor, &Key::Id(row.project_id)).await?;
+    let conn = read.snapshot().await?;
+    let row = queries::find(&conn, id).await?.ok_or_else(ApiError::not_found)?;
+    let context = projects::read_visible(&conn, &read.actor, &Key::Id(row.project_id)).await?;
     policy::may_read(&context)?;
-    let view = load_views(&mut conn, &read.actor, &context, vec![row]).await?.pop();
+    let view = load_views(&conn, &read.actor, &context, vec![row]).await?.pop();
     read.ok(&view.ok_or_else(ApiError::not_found)?)
 }
 

@@ -58,7 +58,7 @@ fn filtered(project: Uuid, filter: &ProgressFilter) -> Rows {
 
 /// One page of a project's entries, newest work first, and their number if it is asked for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     project: Uuid,
     filter: &ProgressFilter,
     page: &Page,
@@ -73,18 +73,18 @@ pub async fn list(
 }
 
 /// An entry by id, whoever may see it.
-pub async fn find(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<ProgressEntry>> {
+pub async fn find(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Option<ProgressEntry>> {
     progress_entries::table
         .find(id)
         .select(ProgressEntry::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// Whatever the account recorded in these projects with one of these keys, ever.
 pub async fn kept(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     author: Uuid,
     projects: &[Uuid],
     keys: Vec<&str>,
@@ -94,7 +94,7 @@ pub async fn kept(
         .filter(progress_entries::project_id.eq_any(projects))
         .filter(progress_entries::key.eq_any(keys))
         .select(ProgressEntry::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
@@ -113,7 +113,7 @@ pub struct NamedMilestone {
 
 /// The milestones of these projects with one of these ids or codes.
 pub async fn milestones(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     projects: &[Uuid],
     keys: &BTreeSet<&Key>,
 ) -> QueryResult<Vec<NamedMilestone>> {
@@ -123,13 +123,13 @@ pub async fn milestones(
         .filter(milestones::project_id.eq_any(projects))
         .filter(milestones::id.eq_any(ids).or(milestones::code.eq_any(codes)))
         .select(NamedMilestone::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// Those of the accounts that belong to the organisation and are in use.
 pub async fn members(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     people: Vec<Uuid>,
     organisation: Option<Uuid>,
 ) -> QueryResult<Vec<Uuid>> {
@@ -138,7 +138,7 @@ pub async fn members(
         .filter(accounts::organisation_id.eq(organisation))
         .filter(accounts::deactivated_at.is_null())
         .select(accounts::id)
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
@@ -158,32 +158,32 @@ pub struct Replaceable {
 }
 
 /// Those of the entries that nothing replaces yet.
-pub async fn replaceable(conn: &mut AsyncPgConnection, entries: Vec<Uuid>) -> QueryResult<Vec<Replaceable>> {
+pub async fn replaceable(mut conn: &AsyncPgConnection, entries: Vec<Uuid>) -> QueryResult<Vec<Replaceable>> {
     progress_entries::table
         .filter(progress_entries::id.eq_any(entries))
         .filter(not(exists(correction())))
         .select(Replaceable::as_select())
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// Waits for whoever logs time of these people on these days, in the one order in which everybody
 /// waits. The database's own check takes the same locks (`check_person_day`).
-pub async fn lock_person_days(conn: &mut AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<()> {
+pub async fn lock_person_days(mut conn: &AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<()> {
     let names: Vec<String> = days.iter().map(|(person, on)| format!("{person}{on}")).collect();
     diesel::sql_query(
         "select pg_advisory_xact_lock(day) from
          (select distinct hashtextextended(name, 0) as day from unnest($1) as name order by day) as days",
     )
     .bind::<sql_types::Array<sql_types::Text>, _>(names)
-    .execute(conn)
+    .execute(&mut conn)
     .await
     .map(drop)
 }
 
 /// The person-days logged for these people on these days, over all projects, corrected entries
 /// aside.
-pub async fn logged(conn: &mut AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<HashMap<PersonDay, f64>> {
+pub async fn logged(mut conn: &AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<HashMap<PersonDay, f64>> {
     let (people, dates): (Vec<Uuid>, Vec<NaiveDate>) = days.iter().copied().unzip();
     let sums: Vec<(Uuid, NaiveDate, Option<f64>)> = progress_entries::table
         .filter(progress_entries::person_id.eq_any(people))
@@ -195,7 +195,7 @@ pub async fn logged(conn: &mut AsyncPgConnection, days: &BTreeSet<PersonDay>) ->
             progress_entries::occurred_on,
             diesel::dsl::sum(progress_entries::person_days),
         ))
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let known = sums
         .into_iter()
@@ -223,10 +223,10 @@ pub(crate) fn corrected_in(programme: Uuid) -> _ {
 }
 
 /// Records entries.
-pub async fn insert(conn: &mut AsyncPgConnection, rows: &[ProgressEntry]) -> QueryResult<()> {
+pub async fn insert(mut conn: &AsyncPgConnection, rows: &[ProgressEntry]) -> QueryResult<()> {
     diesel::insert_into(progress_entries::table)
         .values(rows)
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }

@@ -34,7 +34,7 @@ pub struct Related {
 /// The views of entries of the context's project, in the order of the rows. The readings are
 /// pipelined.
 pub async fn load_views(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     context: &ProjectContext,
     rows: Vec<ProgressEntry>,

@@ -81,7 +81,7 @@ async fn act<B>(
     request: impl FnOnce(&B) -> ProjectRequest<'_>,
 ) -> ApiResult {
     write
-        .run(async |mut change, body| {
+        .run(async |change, body| {
             let actor = change.actor.clone();
             let context = find_visible(change.conn(), &actor, project).await?;
             may_coordinate(&actor, context.programme.id)?;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::PartialSchema;
 use uuid::Uuid;
 
-use super::{ProjectContext, find_visible, lock};
+use super::{ProjectContext, find_visible, lock, read_visible};
 use crate::access::{Actor, Decision};
 use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiError, ApiResult, Change, Current, Done, List, Page, Path, Read, Rows, Write};
@@ -25,11 +25,11 @@ pub trait Child: Record + Clone {
     type View: Serialize + PartialSchema;
 
     /// Its id in a project.
-    async fn find(conn: &mut AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
+    async fn find(conn: &AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
 
     /// One page of a project's.
     async fn list(
-        conn: &mut AsyncPgConnection,
+        conn: &AsyncPgConnection,
         project: Uuid,
         filter: &Self::Filter,
         page: &Page,
@@ -37,7 +37,7 @@ pub trait Child: Record + Clone {
 
     /// How rows of a project are shown, in their order.
     async fn views(
-        conn: &mut AsyncPgConnection,
+        conn: &AsyncPgConnection,
         context: &ProjectContext,
         rows: Vec<Self>,
     ) -> QueryResult<Vec<Self::View>>;
@@ -55,14 +55,14 @@ pub trait Child: Record + Clone {
 macro_rules! find_child {
     ($table:ident) => {
         async fn find(
-            conn: &mut diesel_async::AsyncPgConnection,
+            mut conn: &diesel_async::AsyncPgConnection,
             project: uuid::Uuid,
             id: uuid::Uuid,
         ) -> diesel::QueryResult<Option<Self>> {
             use diesel::prelude::*;
             use $crate::database::schema::$table;
             let row = $table::table.find(id).filter($table::project_id.eq(project));
-            diesel_async::RunQueryDsl::first(row.select(Self::as_select()), conn)
+            diesel_async::RunQueryDsl::first(row.select(Self::as_select()), &mut conn)
                 .await
                 .optional()
         }
@@ -72,23 +72,23 @@ pub(crate) use find_child;
 
 /// Lists them.
 pub async fn list<R: Child>(list: List<R::Filter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let context = find_visible(&mut conn, &list.read.actor, &project).await?;
+    let conn = list.read.snapshot().await?;
+    let context = read_visible(&conn, &list.read.actor, &project).await?;
     R::may_read(&context)?;
-    let rows = R::list(&mut conn, context.project.id, &list.read.filter, &list.page).await?;
+    let rows = R::list(&conn, context.project.id, &list.read.filter, &list.page).await?;
     let (rows, next, total) = rows.into_parts();
-    let views = R::views(&mut conn, &context, rows).await?;
+    let views = R::views(&conn, &context, rows).await?;
     list.answer_views(views, next, total)
 }
 
 /// Shows one.
 pub async fn get<R: Child>(read: Read, Path((project, Id(id))): Path<(Key, Id)>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let context = find_visible(&mut conn, &read.actor, &project).await?;
-    let row = R::find(&mut conn, context.project.id, id).await?;
+    let conn = read.snapshot().await?;
+    let context = read_visible(&conn, &read.actor, &project).await?;
+    let row = R::find(&conn, context.project.id, id).await?;
     let row = row.ok_or_else(ApiError::not_found)?;
     R::may_read(&context)?;
-    let view = view(&mut conn, &context, row).await?;
+    let view = view(&conn, &context, row).await?;
     read.versioned(R::version(&view), &view)
 }
 
@@ -148,7 +148,7 @@ pub async fn act<R: Child + Versioned, B>(
 /// How a write on what belongs to a project begins: the project that the caller sees (404), who may
 /// (403), the kept answer, then the project's lock.
 pub async fn begin<'a>(
-    mut change: Change<'a>,
+    change: Change<'a>,
     project: &Key,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
 ) -> ApiResult<(Admitted<'a>, ProjectContext)> {
@@ -162,7 +162,7 @@ pub async fn begin<'a>(
 
 /// How a change of one begins: as [`begin`], and of the version that the client expects (428, 412).
 pub async fn begin_edit<'a, R: Child + Versioned>(
-    mut change: Change<'a>,
+    change: Change<'a>,
     project: &Key,
     id: Uuid,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
@@ -203,7 +203,7 @@ pub async fn shown<R: Child + Versioned>(
     change.ok_versioned(version, &view)
 }
 
-async fn view<R: Child>(conn: &mut AsyncPgConnection, context: &ProjectContext, row: R) -> ApiResult<R::View> {
+async fn view<R: Child>(conn: &AsyncPgConnection, context: &ProjectContext, row: R) -> ApiResult<R::View> {
     let views = R::views(conn, context, vec![row]).await?;
     views.into_iter().next().ok_or_else(ApiError::not_found)
 }

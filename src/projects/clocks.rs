@@ -1,67 +1,72 @@
-//! The useful-months clocks of several projects at once, for lists and dashboards.
+//! What the useful-months clock of a project is made of, as the database gives it: for one, for
+//! several at once, or beside what else is read of a project.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use diesel::dsl::sum;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::try_join;
+use serde::Deserialize;
 use uuid::Uuid;
 
-use super::model::Project;
 use crate::civil::DateRange;
-use crate::database::schema::{extensions, suspensions};
+use crate::database::Json;
+use crate::database::schema::projects;
 use crate::useful_months::UsefulMonths;
 
-/// What moves the clocks of some projects: loaded by their ids, beside the projects themselves.
-#[derive(Debug, Default)]
+diesel::table! {
+    /// What moves the clock of a project (a view).
+    project_clocks (project_id) {
+        project_id -> Uuid,
+        clock -> Json,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(project_clocks, projects);
+diesel::joinable!(project_clocks -> projects (project_id));
+
+/// What moves the clock of a project.
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct ClockParts {
-    added: HashMap<Uuid, i64>,
-    suspended: HashMap<Uuid, Vec<DateRange>>,
+    start: Option<NaiveDate>,
+    months: i64,
+    end: Option<NaiveDate>,
+    suspended: Vec<DateRange>,
 }
 
 impl ClockParts {
-    /// Two statements, pipelined.
-    pub async fn load(conn: &AsyncPgConnection, projects: Vec<Uuid>) -> QueryResult<Self> {
-        if projects.is_empty() {
-            return Ok(Self::default());
-        }
-        let (mut one, mut two) = (conn, conn);
-        let added = extensions::table
-            .filter(extensions::project_id.eq_any(projects.clone()))
-            .filter(extensions::cancelled_at.is_null())
-            .group_by(extensions::project_id)
-            .select((extensions::project_id, sum(extensions::useful_months)));
-        let suspended = suspensions::table
-            .filter(suspensions::project_id.eq_any(projects))
-            .filter(suspensions::cancelled_at.is_null())
-            .select((suspensions::project_id, suspensions::from_on, suspensions::until_on));
-        let (added, suspended) = try_join(
-            added.load::<(Uuid, Option<i64>)>(&mut one),
-            suspended.load::<(Uuid, NaiveDate, Option<NaiveDate>)>(&mut two),
-        )
-        .await?;
-        let mut parts = Self {
-            added: added
-                .into_iter()
-                .map(|(id, months)| (id, months.unwrap_or(0)))
-                .collect(),
-            ..Self::default()
-        };
-        for (project, from, until) in suspended {
-            let ranges = parts.suspended.entry(project).or_default();
-            ranges.push(DateRange { from, until });
-        }
-        Ok(parts)
+    /// The clock; none before there is a start.
+    pub fn clock(self) -> Option<UsefulMonths> {
+        let months = self.months();
+        Some(UsefulMonths::new(self.start?, months, self.suspended, self.end))
     }
 
-    /// The clock of one of the projects; none before it has a start.
-    pub fn clock(&self, project: &Project) -> Option<UsefulMonths> {
-        let start = project.started_on?;
-        let added = self.added.get(&project.id).copied().unwrap_or(0);
-        let months = u32::try_from(i64::from(project.useful_months) + added).unwrap_or_default();
-        let suspended = self.suspended.get(&project.id).cloned().unwrap_or_default();
-        Some(UsefulMonths::new(start, months, suspended, project.ended_on))
+    /// The useful months, extensions included.
+    pub fn months(&self) -> u32 {
+        u32::try_from(self.months).unwrap_or_default()
     }
+}
+
+/// What moves a project's clock.
+pub async fn clock_parts(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<ClockParts> {
+    let query = project_clocks::table.find(project).select(project_clocks::clock);
+    let Json(parts) = query.first(&mut conn).await?;
+    Ok(parts)
+}
+
+/// The useful-months clock of a project; none before it has a start.
+pub async fn clock(conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Option<UsefulMonths>> {
+    Ok(clock_parts(conn, project).await?.clock())
+}
+
+/// The clocks of several projects, by their ids; of those that have one.
+pub async fn clocks(mut conn: &AsyncPgConnection, projects: Vec<Uuid>) -> QueryResult<HashMap<Uuid, UsefulMonths>> {
+    if projects.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(Uuid, Json<ClockParts>)> = project_clocks::table
+        .filter(project_clocks::project_id.eq_any(projects))
+        .load(&mut conn)
+        .await?;
+    let clocks = rows.into_iter().filter_map(|(id, Json(parts))| Some((id, parts.clock()?)));
+    Ok(clocks.collect())
 }

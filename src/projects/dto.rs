@@ -3,7 +3,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -204,14 +203,5 @@ impl ProgrammeProjectFilter {
             organisation: self.organisation.clone(),
             sort: self.sort,
         }
-    }
-}
-
-impl Placed<ProjectSort> for super::Project {
-    fn sort_key(&self, _: ProjectSort) -> Value {
-        Value::String(self.code.clone())
-    }
-    fn id(&self) -> Uuid {
-        self.id
     }
 }

@@ -18,7 +18,7 @@ mod policy;
 mod queries;
 mod views;
 
-pub use clocks::ClockParts;
+pub use clocks::{ClockParts, clock, clock_parts, clocks};
 pub use codes::{free_code, slug};
 pub use context::ProjectContext;
 pub use dto::{AsOf, ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
@@ -26,8 +26,8 @@ pub use life::{ProjectState, unless_ended};
 pub use locking::{lock, lock_visible};
 pub use model::Project;
 pub use policy::may_coordinate;
-pub use queries::{clock, find_each_visible, find_visible, lock as lock_row, lock_each, useful_months};
-pub use views::of_project as view;
+pub use queries::{NamedProject, find_each_visible, find_visible, lock as lock_row, lock_each, read_visible};
+pub use views::{ProjectRow, load_one as view};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

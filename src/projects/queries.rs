@@ -7,47 +7,70 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::clocks::ClockParts;
 use super::context::ProjectContext;
 use super::dto::{ProjectFilter, ProjectSort};
 use super::model::Project;
+use super::views::ProjectRow;
 use crate::access::Actor;
-use crate::database::schema::{extensions, programmes, projects};
+use crate::database::schema::{programmes, projects};
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Page, keyset, page_of};
+use crate::http::{ApiError, ApiResult, Named, Page, Snapshot, keyset, page_of};
 use crate::programmes::Programme;
-use crate::useful_months::UsefulMonths;
+
+/// A project and its programme.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = projects, check_for_backend(Pg))]
+pub struct NamedProject {
+    /// The project.
+    #[diesel(embed)]
+    pub project: Project,
+    /// Its programme.
+    #[diesel(embed)]
+    pub programme: Programme,
+}
+
+impl Named for NamedProject {
+    async fn find(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
+        let query = projects::table.inner_join(programmes::table);
+        let query = query.select(Self::as_select()).into_boxed();
+        let query = match key {
+            Key::Id(id) => query.filter(projects::id.eq(*id)),
+            Key::Code(code) => query.filter(projects::code.eq(code)),
+        };
+        query.first(&mut conn).await.optional()
+    }
+}
 
 /// A project that the actor sees, by id or code, with its programme; for others there is none (404).
-pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<ProjectContext> {
-    let query = projects::table
-        .inner_join(programmes::table)
-        .select((Project::as_select(), Programme::as_select()))
-        .into_boxed();
-    let query = match key {
-        Key::Id(id) => query.filter(projects::id.eq(*id)),
-        Key::Code(code) => query.filter(projects::code.eq(code)),
-    };
-    let found: Option<(Project, Programme)> = query.first(conn).await.optional()?;
+pub async fn find_visible(conn: &AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<ProjectContext> {
+    seen_by(actor, NamedProject::find(conn, key).await?)
+}
+
+/// The same of a read.
+pub async fn read_visible(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<ProjectContext> {
+    seen_by(actor, snapshot.find(key).await?)
+}
+
+fn seen_by(actor: &Actor, found: Option<NamedProject>) -> ApiResult<ProjectContext> {
     found
-        .and_then(|(project, programme)| ProjectContext::seen_by(actor, project, programme))
+        .and_then(|found| ProjectContext::seen_by(actor, found.project, found.programme))
         .ok_or_else(ApiError::not_found)
 }
 
 /// A project, locked until the end of the transaction: whoever changes what belongs to a
 /// project (its milestones, suspensions, missions) locks it first, so that checks hold.
-pub async fn lock(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Project> {
+pub async fn lock(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Project> {
     projects::table
         .find(id)
         .select(Project::as_select())
         .for_no_key_update()
-        .first(conn)
+        .first(&mut conn)
         .await
 }
 
 /// The projects that the actor sees among those named, by the names that were asked.
 pub async fn find_each_visible(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     actor: &Actor,
     keys: &BTreeSet<Key>,
 ) -> QueryResult<BTreeMap<Key, ProjectContext>> {
@@ -57,7 +80,7 @@ pub async fn find_each_visible(
         .inner_join(programmes::table)
         .filter(projects::id.eq_any(ids).or(projects::code.eq_any(codes)))
         .select((Project::as_select(), Programme::as_select()))
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let contexts = rows
         .into_iter()
@@ -70,35 +93,35 @@ pub async fn find_each_visible(
 }
 
 /// Several projects, locked in the one order in which everybody locks several.
-pub async fn lock_each(conn: &mut AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<Vec<Project>> {
+pub async fn lock_each(mut conn: &AsyncPgConnection, ids: Vec<Uuid>) -> QueryResult<Vec<Project>> {
     projects::table
         .filter(projects::id.eq_any(ids))
         .order(projects::id)
         .select(Project::as_select())
         .for_no_key_update()
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// The codes that begin as `base` does, while nobody else adds a project to the programme.
-pub async fn codes_like(conn: &mut AsyncPgConnection, programme: Uuid, base: &str) -> QueryResult<Vec<String>> {
+pub async fn codes_like(mut conn: &AsyncPgConnection, programme: Uuid, base: &str) -> QueryResult<Vec<String>> {
     programmes::table
         .find(programme)
         .select(programmes::id)
         .for_no_key_update()
-        .first::<Uuid>(conn)
+        .first::<Uuid>(&mut conn)
         .await?;
     projects::table
         .filter(projects::code.like(format!("{base}%")))
         .select(projects::code)
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// Whether a project of any programme has the code.
-pub async fn is_taken(conn: &mut AsyncPgConnection, code: &str) -> QueryResult<bool> {
+pub async fn is_taken(mut conn: &AsyncPgConnection, code: &str) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(projects::table.filter(projects::code.eq(code))))
-        .get_result(conn)
+        .get_result(&mut conn)
         .await
 }
 
@@ -142,40 +165,17 @@ fn filtered(actor: &Actor, filter: &ProjectFilter) -> projects::BoxedQuery<'stat
 
 /// One page of the projects that the actor sees, and their number if it is asked for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     filter: &ProjectFilter,
     sort: ProjectSort,
     page: &Page,
-) -> ApiResult<(Vec<Project>, Option<i64>)> {
+) -> ApiResult<(Vec<ProjectRow>, Option<i64>)> {
     let after: Option<(String, Uuid)> = page.after(sort)?;
     let query = filtered(actor, filter);
     let query = match sort {
         ProjectSort::Code => keyset!(query, asc projects::code, projects::id, after),
         ProjectSort::CodeDescending => keyset!(query, desc projects::code, projects::id, after),
     };
-    Ok(page_of!(conn, page, query, filtered(actor, filter), Project))
-}
-
-/// The useful-months clock of a project; none before it has a start.
-pub async fn clock(conn: &AsyncPgConnection, project: &Project) -> QueryResult<Option<UsefulMonths>> {
-    if project.started_on.is_none() {
-        return Ok(None);
-    }
-    Ok(ClockParts::load(conn, vec![project.id]).await?.clock(project))
-}
-
-/// The useful months of a project, extensions included.
-pub async fn useful_months(conn: &AsyncPgConnection, project: &Project) -> QueryResult<u32> {
-    let mut conn = conn;
-    let added: Option<i64> = extensions::table
-        .filter(
-            extensions::project_id
-                .eq(project.id)
-                .and(extensions::cancelled_at.is_null()),
-        )
-        .select(diesel::dsl::sum(extensions::useful_months))
-        .first(&mut conn)
-        .await?;
-    Ok(u32::try_from(i64::from(project.useful_months) + added.unwrap_or(0)).unwrap_or_default())
+    Ok(page_of!(conn, page, query, filtered(actor, filter), ProjectRow))
 }

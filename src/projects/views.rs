@@ -1,138 +1,119 @@
-//! From rows to what is shown: a project with the names of what it points to.
+//! A project as it is shown, with the names of what it points to: one JSON value for each (a view), which
+//! comes with the row.
 
-use std::collections::{BTreeSet, HashMap};
-use std::future::ready;
-
-use diesel::dsl::sum;
+use diesel::dsl::auto_type;
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::try_join4;
+use serde::Deserialize;
+use serde_json::Value;
 use uuid::Uuid;
 
-use super::context::ProjectContext;
-use super::dto::ProjectView;
+use super::dto::{ProjectSort, ProjectView};
 use super::model::Project;
 use crate::access::{Actor, Visibility};
-use crate::database::schema::{extensions, programmes};
-use crate::organisations::OrganisationReferences;
-use crate::programmes::Programme;
-use crate::reference::Names;
+use crate::database::Json;
+use crate::database::schema::projects;
+use crate::http::wire::Key;
+use crate::http::{Named, Placed};
 use crate::reference::Reference;
 
-/// The names of what projects point to, and the months added to them.
-struct Related {
-    programmes: HashMap<Uuid, (String, String)>,
-    organisations: OrganisationReferences,
-    editors: Names,
-    added_months: HashMap<Uuid, i64>,
-}
-
-/// The views of projects that the actor sees, in the order of the rows: one round trip, however many
-/// there are.
-pub async fn of_projects(conn: &AsyncPgConnection, actor: &Actor, rows: Vec<Project>) -> QueryResult<Vec<ProjectView>> {
-    let related = Related::load(conn, &rows, programmes_of(conn, &rows)).await?;
-    Ok(rows.into_iter().map(|row| related.view(row, actor)).collect())
-}
-
-/// The same of projects of one programme.
-pub async fn of_programme(
-    conn: &AsyncPgConnection,
-    actor: &Actor,
-    programme: &Programme,
-    rows: Vec<Project>,
-) -> QueryResult<Vec<ProjectView>> {
-    let known = vec![(programme.id, programme.code.clone(), programme.title.clone())];
-    let related = Related::load(conn, &rows, ready(Ok(known))).await?;
-    Ok(rows.into_iter().map(|row| related.view(row, actor)).collect())
-}
-
-/// The view of one project that the actor sees.
-pub async fn of_project(conn: &AsyncPgConnection, actor: &Actor, row: Project) -> QueryResult<ProjectView> {
-    let mut views = of_projects(conn, actor, vec![row]).await?;
-    views.pop().ok_or(diesel::result::Error::NotFound)
-}
-
-/// The view of the project of a context.
-pub async fn of_context(conn: &AsyncPgConnection, actor: &Actor, context: ProjectContext) -> QueryResult<ProjectView> {
-    let mut views = of_programme(conn, actor, &context.programme, vec![context.project]).await?;
-    views.pop().ok_or(diesel::result::Error::NotFound)
-}
-
-/// Codes and titles of programmes, by id.
-type Named = Vec<(Uuid, String, String)>;
-
-async fn programmes_of(mut conn: &AsyncPgConnection, rows: &[Project]) -> QueryResult<Named> {
-    let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.programme_id).collect();
-    if ids.is_empty() {
-        return Ok(Vec::new());
+diesel::table! {
+    /// What projects are shown with (a view).
+    project_details (project_id) {
+        project_id -> Uuid,
+        details -> Json,
     }
-    programmes::table
-        .filter(programmes::id.eq_any(ids))
-        .select((programmes::id, programmes::code, programmes::title))
-        .load(&mut conn)
-        .await
+}
+diesel::allow_tables_to_appear_in_same_query!(project_details, projects);
+
+/// What a project is shown with.
+#[derive(Clone, Debug, Deserialize)]
+pub struct ProjectDetails {
+    programme: Reference,
+    laureate: Reference,
+    /// The useful months, extensions included.
+    months: i64,
+    /// The name of whoever edited it last; none once erased.
+    editor: Option<String>,
 }
 
-async fn added_months(mut conn: &AsyncPgConnection, rows: &[Project]) -> QueryResult<HashMap<Uuid, i64>> {
-    if rows.is_empty() {
-        return Ok(HashMap::new());
+/// A project with what it is shown with.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = projects, check_for_backend(Pg))]
+pub struct ProjectRow {
+    /// Its row.
+    #[diesel(embed)]
+    pub project: Project,
+    /// The rest.
+    #[diesel(select_expression = of_row(), select_expression_type = of_row)]
+    pub details: Json<ProjectDetails>,
+}
+
+/// The details of the project of each row.
+#[auto_type]
+fn of_row() -> _ {
+    let of_row = project_details::table.filter(project_details::project_id.eq(projects::id));
+    of_row.select(project_details::details).single_value().assume_not_null()
+}
+
+impl Named for ProjectRow {
+    async fn find(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
+        let query = projects::table.select(Self::as_select()).into_boxed();
+        let query = match key {
+            Key::Id(id) => query.filter(projects::id.eq(*id)),
+            Key::Code(code) => query.filter(projects::code.eq(code)),
+        };
+        query.first(&mut conn).await.optional()
     }
-    let added: Vec<(Uuid, Option<i64>)> = extensions::table
-        .filter(extensions::project_id.eq_any(rows.iter().map(|row| row.id).collect::<Vec<_>>()))
-        .filter(extensions::cancelled_at.is_null())
-        .group_by(extensions::project_id)
-        .select((extensions::project_id, sum(extensions::useful_months)))
-        .load(&mut conn)
-        .await?;
-    let known = added.into_iter().map(|(id, months)| (id, months.unwrap_or(0)));
-    Ok(known.collect())
 }
 
-impl Related {
-    async fn load(
-        conn: &AsyncPgConnection,
-        rows: &[Project],
-        programmes: impl Future<Output = QueryResult<Named>>,
-    ) -> QueryResult<Self> {
-        let laureates: Vec<Uuid> = rows.iter().map(|row| row.organisation_id).collect();
-        let (programmes, organisations, editors, added_months) = try_join4(
-            programmes,
-            OrganisationReferences::load(conn, &laureates),
-            Names::load(conn, rows.iter().map(|row| row.updated_by)),
-            added_months(conn, rows),
-        )
-        .await?;
-        let programmes = programmes.into_iter().map(|(id, code, title)| (id, (code, title)));
-        Ok(Self {
-            programmes: programmes.collect(),
-            organisations,
-            editors,
-            added_months,
-        })
+impl Placed<ProjectSort> for ProjectRow {
+    fn sort_key(&self, _: ProjectSort) -> Value {
+        Value::String(self.project.code.clone())
+    }
+    fn id(&self) -> Uuid {
+        self.project.id
+    }
+}
+
+/// The view of a project that the actor sees, as it is in the transaction in progress.
+pub async fn load_one(mut conn: &AsyncPgConnection, actor: &Actor, row: Project) -> QueryResult<ProjectView> {
+    let details = project_details::table.find(row.id).select(project_details::details);
+    let details = details.first(&mut conn).await?;
+    Ok(ProjectRow { project: row, details }.view(actor))
+}
+
+impl ProjectRow {
+    /// How it is shown to the actor; not at all where that may not know of it.
+    pub fn seen_by(self, actor: &Actor) -> Option<ProjectView> {
+        let visibility = actor.visibility(self.project.programme_id, self.project.id)?;
+        Some(self.shown(visibility))
     }
 
-    fn view(&self, row: Project, actor: &Actor) -> ProjectView {
-        let visibility = actor
-            .visibility(row.programme_id, row.id)
-            .unwrap_or(Visibility::Observer);
-        let (code, title) = self.programmes.get(&row.programme_id).cloned().unwrap_or_default();
-        let laureate = self.organisations.to(row.organisation_id).name;
-        let added = self.added_months.get(&row.id).copied().unwrap_or(0);
+    /// How one of those that the actor sees is shown to it.
+    pub fn view(self, actor: &Actor) -> ProjectView {
+        let visibility = actor.visibility(self.project.programme_id, self.project.id);
+        self.shown(visibility.unwrap_or(Visibility::Observer))
+    }
+
+    fn shown(self, visibility: Visibility) -> ProjectView {
+        let (row, Json(details)) = (self.project, self.details);
         let full = visibility == Visibility::Full;
         ProjectView {
             id: row.id,
             code: row.code,
-            programme: Reference::coded(row.programme_id, code, title),
-            laureate: Reference::new(row.organisation_id, laureate),
+            programme: details.programme,
+            laureate: details.laureate,
             title: row.title,
             summary: full.then_some(row.summary),
             state: row.state,
             started_on: row.started_on,
             ended_on: row.ended_on,
-            useful_months: i64::from(row.useful_months) + added,
+            useful_months: details.months,
             version: full.then_some(row.version),
             updated_at: full.then_some(row.updated_at),
-            updated_by: self.editors.reference(row.updated_by, visibility),
+            updated_by: Reference::account(row.updated_by, details.editor, visibility),
         }
     }
 }

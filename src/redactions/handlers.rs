@@ -17,9 +17,9 @@ use crate::redactions::subjects::Subject;
     responses((status = 200, description = "A page of redactions.", body = PageOf<RedactionView>)))]
 #[get("/v1/redactions")]
 pub async fn list_redactions(list: List<RedactionFilter>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
+    let conn = list.read.snapshot().await?;
     let read = &list.read;
-    let (rows, total) = listing::list(&mut conn, &read.actor, &read.filter, &list.page).await?;
+    let (rows, total) = listing::list(&conn, &read.actor, &read.filter, &list.page).await?;
     let (rows, next) = list.page.cut(rows, RedactionOrder::Newest);
     let told = listing::tell(&conn, rows).await?;
     list.answer_views(told.into_iter().map(RedactionView::new).collect(), next, total)
@@ -44,7 +44,7 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
     let services = write.services.clone();
     let mut unnamed = Vec::new();
     let answer = write
-        .run(async |mut change, body| {
+        .run(async |change, body| {
             let actor = change.actor.clone();
             let subject = Subject::of(body.entity);
             let place = queries::locate(change.conn(), subject, body.id.0)
@@ -74,14 +74,14 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
 #[utoipa::path(tag = "redactions", responses((status = 200, description = "The redaction.", body = RedactionView)))]
 #[get("/v1/redactions/{id}")]
 pub async fn get_redaction(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let row = listing::find_visible(&mut conn, &read.actor, id)
+    let conn = read.snapshot().await?;
+    let row = listing::find_visible(&conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    read.ok(&view(&mut conn, row).await?)
+    read.ok(&view(&conn, row).await?)
 }
 
-async fn view(conn: &mut AsyncPgConnection, row: Redaction) -> ApiResult<RedactionView> {
+async fn view(conn: &AsyncPgConnection, row: Redaction) -> ApiResult<RedactionView> {
     let told = listing::tell(conn, vec![row]).await?.pop();
     Ok(RedactionView::new(told.ok_or_else(ApiError::not_found)?))
 }

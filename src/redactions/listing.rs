@@ -35,11 +35,11 @@ fn visible(actor: &Actor) -> redactions::BoxedQuery<'static, Pg> {
 }
 
 /// A redaction in a programme that the actor coordinates.
-pub async fn find_visible(conn: &mut AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Redaction>> {
+pub async fn find_visible(mut conn: &AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Redaction>> {
     visible(actor)
         .filter(redactions::id.eq(id))
         .select(Redaction::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
@@ -74,7 +74,7 @@ fn filtered(actor: &Actor, filter: &RedactionFilter) -> redactions::BoxedQuery<'
 
 /// One page of the redactions the actor may know of, and their number if it is asked for.
 pub async fn list(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     actor: &Actor,
     filter: &RedactionFilter,
     page: &Page,

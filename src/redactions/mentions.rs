@@ -48,10 +48,10 @@ struct Folded {
 /// The texts that hold one of these names and addresses, or one of their words, now or in a past version,
 /// case and accents aside; and whether there are more of them. A namesake's is among them: who reads
 /// it will see.
-pub async fn mentions(conn: &mut AsyncPgConnection, names: &[String]) -> ApiResult<(Vec<Mention>, bool)> {
+pub async fn mentions(mut conn: &AsyncPgConnection, names: &[String]) -> ApiResult<(Vec<Mention>, bool)> {
     let folded: Vec<Folded> = diesel::sql_query("select hist.fold(name) as text from unnest($1) as name")
         .bind::<sql_types::Array<sql_types::Text>, _>(names)
-        .load(conn)
+        .load(&mut conn)
         .await?;
     let patterns: BTreeSet<String> = folded.iter().flat_map(|name| patterns(&name.text)).collect();
     // One expression: PostgreSQL remembers no more than 32.
@@ -63,7 +63,7 @@ pub async fn mentions(conn: &mut AsyncPgConnection, names: &[String]) -> ApiResu
     for (subject, field, query) in searches() {
         let found: Vec<Found> = diesel::sql_query(query)
             .bind::<sql_types::Text, _>(&pattern)
-            .load(conn)
+            .load(&mut conn)
             .await?;
         for Found { id } in found {
             let Some(place) = queries::locate(conn, subject, id).await? else {

@@ -72,13 +72,13 @@ struct Sums {
 }
 
 /// Where a resource with free texts stands; one that is no more still has its versions.
-pub async fn locate(conn: &mut AsyncPgConnection, subject: Subject, id: Uuid) -> QueryResult<Option<Place>> {
+pub async fn locate(mut conn: &AsyncPgConnection, subject: Subject, id: Uuid) -> QueryResult<Option<Place>> {
     let entries = journal::table.into_boxed();
     let entries = match subject.entity {
         RedactedEntity::HistoryEntry => entries.filter(journal::id.eq(id)),
         RedactedEntity::Forecast => {
             let owner = diesel::sql_query("select milestone_id as id from hist.forecasts where id = $1 limit 1");
-            let owner: Option<Owner> = owner.bind::<sql_types::Uuid, _>(id).get_result(conn).await.optional()?;
+            let owner: Option<Owner> = owner.bind::<sql_types::Uuid, _>(id).get_result(&mut conn).await.optional()?;
             let milestone = owner.map(|owner| owner.id).unwrap_or_default();
             entries.filter(
                 journal::entity
@@ -98,7 +98,7 @@ pub async fn locate(conn: &mut AsyncPgConnection, subject: Subject, id: Uuid) ->
             journal::project_id,
             journal::milestone_id,
         ))
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()?;
     Ok(found.and_then(|(entity, id, programme, project, milestone)| {
@@ -113,29 +113,29 @@ pub async fn locate(conn: &mut AsyncPgConnection, subject: Subject, id: Uuid) ->
 }
 
 /// The motive that an entry of the history tells, unless it was redacted.
-pub async fn told_motive(conn: &mut AsyncPgConnection, entry: Uuid) -> QueryResult<Option<String>> {
-    let after: Option<Value> = journal::table.find(entry).select(journal::after).first(conn).await?;
+pub async fn told_motive(mut conn: &AsyncPgConnection, entry: Uuid) -> QueryResult<Option<String>> {
+    let after: Option<Value> = journal::table.find(entry).select(journal::after).first(&mut conn).await?;
     let motive = after.and_then(|after| Some(after.get("motive")?.as_str()?.to_owned()));
     let Some(motive) = motive else { return Ok(None) };
-    let marked: bool = diesel::select(is_marker(&motive)).get_result(conn).await?;
+    let marked: bool = diesel::select(is_marker(&motive)).get_result(&mut conn).await?;
     Ok((!marked).then_some(motive))
 }
 
 /// The resources that the change of an entry told of, itself included.
-pub async fn told_with(conn: &mut AsyncPgConnection, entry: Uuid) -> QueryResult<Vec<(Entity, Uuid)>> {
-    let at: DateTime<Utc> = journal::table.find(entry).select(journal::at).first(conn).await?;
+pub async fn told_with(mut conn: &AsyncPgConnection, entry: Uuid) -> QueryResult<Vec<(Entity, Uuid)>> {
+    let at: DateTime<Utc> = journal::table.find(entry).select(journal::at).first(&mut conn).await?;
     journal::table
         .filter(journal::at.eq(at))
         .order(journal::position)
         .select((journal::entity, journal::entity_id))
-        .load(conn)
+        .load(&mut conn)
         .await
 }
 
 /// The row of a subject in which a text stands in that field: of the resource itself, or of a
 /// forecast of the milestone.
 pub async fn source(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     subject: Subject,
     field: &str,
     resource: Uuid,
@@ -151,21 +151,21 @@ pub async fn source(
     let found: Option<Owner> = diesel::sql_query(query)
         .bind::<sql_types::Uuid, _>(resource)
         .bind::<sql_types::Text, _>(text)
-        .get_result(conn)
+        .get_result(&mut conn)
         .await
         .optional()?;
     Ok(found.map(|found| found.id))
 }
 
 /// Keeps others from changing what stands there until the end of the transaction.
-pub async fn lock(conn: &mut AsyncPgConnection, place: &Place) -> QueryResult<()> {
+pub async fn lock(mut conn: &AsyncPgConnection, place: &Place) -> QueryResult<()> {
     match place.project {
         Some(project) => crate::projects::lock_row(conn, project).await.map(drop),
         None => programmes::table
             .find(place.programme)
             .select(programmes::id)
             .for_no_key_update()
-            .first::<Uuid>(conn)
+            .first::<Uuid>(&mut conn)
             .await
             .map(drop),
     }
@@ -173,7 +173,7 @@ pub async fn lock(conn: &mut AsyncPgConnection, place: &Place) -> QueryResult<()
 
 /// Takes a text from the row and its versions; gives what stood there, oldest first.
 pub async fn redact(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     table: &str,
     field: &str,
     id: Uuid,
@@ -181,20 +181,20 @@ pub async fn redact(
     (editor, now): (Uuid, DateTime<Utc>),
 ) -> QueryResult<Vec<String>> {
     diesel::select(redact_field(table, field, id, marker, editor, now))
-        .get_result(conn)
+        .get_result(&mut conn)
         .await
 }
 
 /// Takes the way to its bytes from a piece of evidence and its versions.
-pub async fn redact_file(conn: &mut AsyncPgConnection, evidence: Uuid) -> QueryResult<Option<Unnamed>> {
-    let keys: Vec<String> = diesel::select(redact_evidence_file(evidence)).get_result(conn).await?;
+pub async fn redact_file(mut conn: &AsyncPgConnection, evidence: Uuid) -> QueryResult<Option<Unnamed>> {
+    let keys: Vec<String> = diesel::select(redact_evidence_file(evidence)).get_result(&mut conn).await?;
     if keys.is_empty() {
         return Ok(None);
     }
     let sums = "select array_agg(distinct file_sha256) as sha256 from hist.evidence where id = $1";
     let sums: Sums = diesel::sql_query(sums)
         .bind::<sql_types::Uuid, _>(evidence)
-        .get_result(conn)
+        .get_result(&mut conn)
         .await?;
     Ok(Some(Unnamed {
         keys,
@@ -204,7 +204,7 @@ pub async fn redact_file(conn: &mut AsyncPgConnection, evidence: Uuid) -> QueryR
 
 /// Takes the texts from the journal; gives the number of entries in which they stood.
 pub async fn redact_journal(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     (entity, id): (Entity, Uuid),
     field: &str,
     texts: &[String],
@@ -212,6 +212,6 @@ pub async fn redact_journal(
 ) -> QueryResult<i64> {
     let entity = crate::vocabulary::CodeList::code(entity);
     diesel::select(redact_entries(entity, id, field, texts, marker))
-        .get_result(conn)
+        .get_result(&mut conn)
         .await
 }

@@ -31,7 +31,7 @@ pub struct Target {
 
 /// The text that a request names. A motive that an entry of the history repeats from a row is that
 /// row's: it is redacted where it comes from.
-pub async fn target(conn: &mut AsyncPgConnection, subject: Subject, asked: &NewRedaction) -> ApiResult<Target> {
+pub async fn target(conn: &AsyncPgConnection, subject: Subject, asked: &NewRedaction) -> ApiResult<Target> {
     let accepted: Vec<_> = subject.fields.iter().map(|field| field.name).collect();
     let field = subject.field(&asked.field).ok_or_else(|| {
         Fault::new(FaultCode::UnknownValue)
@@ -60,7 +60,7 @@ pub async fn target(conn: &mut AsyncPgConnection, subject: Subject, asked: &NewR
 }
 
 /// The row, and its field, that an entry of the history has its motive from.
-pub async fn source(conn: &mut AsyncPgConnection, entry: Uuid) -> QueryResult<Option<(Subject, Field, Uuid)>> {
+pub async fn source(conn: &AsyncPgConnection, entry: Uuid) -> QueryResult<Option<(Subject, Field, Uuid)>> {
     let Some(motive) = queries::told_motive(conn, entry).await? else {
         return Ok(None);
     };

@@ -3,7 +3,7 @@
 mod names;
 
 pub use names::Names;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
@@ -13,7 +13,7 @@ use crate::access::{SYSTEM_ACCOUNT, Visibility};
 pub const ERASED: &str = "—";
 
 /// A resource, pointed to.
-#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct Reference {
     /// Its id.
     pub id: Uuid,

@@ -16,12 +16,11 @@ pub struct Names(HashMap<Uuid, String>);
 
 impl Names {
     /// The names of these accounts; whoever asks sees what names them.
-    pub async fn load(conn: &AsyncPgConnection, accounts: impl IntoIterator<Item = Uuid>) -> QueryResult<Self> {
+    pub async fn load(mut conn: &AsyncPgConnection, accounts: impl IntoIterator<Item = Uuid>) -> QueryResult<Self> {
         let accounts: BTreeSet<Uuid> = accounts.into_iter().collect();
         if accounts.is_empty() {
             return Ok(Self::default());
         }
-        let mut conn = conn;
         identities::table
             .filter(identities::account_id.eq_any(accounts))
             .select((identities::account_id, identities::name))

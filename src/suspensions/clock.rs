@@ -75,8 +75,9 @@ impl ClockView {
         as_of: NaiveDate,
         visibility: Visibility,
     ) -> QueryResult<Self> {
-        let (months, suspensions) =
-            try_join(projects::useful_months(conn, project), in_force(conn, project.id)).await?;
+        let (parts, suspensions) =
+            try_join(projects::clock_parts(conn, project.id), in_force(conn, project.id)).await?;
+        let months = parts.months();
         let reading = match project.started_on {
             None => Reading::before_start(as_of, None, months),
             Some(start) => {

@@ -69,7 +69,7 @@ impl Before {
             return Ok(None);
         }
         Ok(Some(Self {
-            clock: projects::clock(change.conn(), &context.project).await?,
+            clock: projects::clock(change.conn(), context.project.id).await?,
             milestones: milestones::of_project(change.conn(), context.project.id).await?,
         }))
     }
@@ -77,7 +77,7 @@ impl Before {
     /// Answers with what the change did, and lets nothing of it remain.
     pub async fn effect(self, change: &mut Admitted<'_>, context: &ProjectContext) -> ApiResult<Done> {
         let today = change.today(context.programme.zone());
-        let after = projects::clock(change.conn(), &context.project).await?;
+        let after = projects::clock(change.conn(), context.project.id).await?;
         let changed = milestones::of_project(change.conn(), context.project.id).await?;
         let mut changed: HashMap<Uuid, Milestone> = changed.into_iter().map(|row| (row.id, row)).collect();
         let clock = ClockView::load(change.conn(), &context.project, today, context.visibility).await?;

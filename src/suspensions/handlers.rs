@@ -157,8 +157,8 @@ pub async fn cancel_suspension(write: Write<Cancellation, DryRun>, path: Path<(K
     responses((status = 200, description = "The clock on that date.", body = ClockView)))]
 #[get("/v1/projects/{project}/clock")]
 pub async fn get_clock(read: Read<projects::AsOf>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let context = projects::find_visible(&mut conn, &read.actor, &project).await?;
+    let conn = read.snapshot().await?;
+    let context = projects::read_visible(&conn, &read.actor, &project).await?;
     let asked = read.filter.as_of.as_ref().map(|date| date.0);
     let as_of = asked.unwrap_or_else(|| read.today(context.programme.zone()));
     read.ok(&ClockView::load(&conn, &context.project, as_of, context.visibility).await?)

@@ -15,8 +15,7 @@ use crate::projects::child::{Child, find_child};
 use crate::reference::Names;
 
 /// The suspensions of a project that count, by date.
-pub async fn in_force(conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Suspension>> {
-    let mut conn = conn;
+pub async fn in_force(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Suspension>> {
     suspensions::table
         .filter(suspensions::project_id.eq(project))
         .filter(suspensions::cancelled_at.is_null())
@@ -44,7 +43,7 @@ impl Child for Suspension {
     find_child!(suspensions);
 
     async fn list(
-        conn: &mut AsyncPgConnection,
+        conn: &AsyncPgConnection,
         project: Uuid,
         filter: &SuspensionFilter,
         page: &Page,
@@ -60,7 +59,7 @@ impl Child for Suspension {
     }
 
     async fn views(
-        conn: &mut AsyncPgConnection,
+        conn: &AsyncPgConnection,
         context: &ProjectContext,
         rows: Vec<Self>,
     ) -> QueryResult<Vec<SuspensionView>> {

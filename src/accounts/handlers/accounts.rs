@@ -26,9 +26,9 @@ use crate::journal::Action;
 pub async fn list_accounts(list: List<AccountFilter>) -> ApiResult {
     let actor = &list.read.actor;
     policy::may_list(actor)?;
-    let mut conn = list.read.snapshot().await?;
+    let conn = list.read.snapshot().await?;
     let sort = list.read.filter.sort.unwrap_or(AccountSort::Created);
-    let (rows, total) = queries::list(&mut conn, actor, &list.read.filter, &list.page).await?;
+    let (rows, total) = queries::list(&conn, actor, &list.read.filter, &list.page).await?;
     list.answer(rows, sort, total, |row| AccountView::new(row, actor))
 }
 
@@ -38,12 +38,12 @@ pub async fn list_accounts(list: List<AccountFilter>) -> ApiResult {
 #[utoipa::path(tag = "accounts", responses((status = 200, description = "The account.", body = AccountView)))]
 #[get("/v1/accounts/{id}")]
 pub async fn get_account(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let row = queries::find_visible(&mut conn, &read.actor, id)
+    let conn = read.snapshot().await?;
+    let row = queries::find_visible(&conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let version = row.version;
-    let known = queries::named_one(&mut conn, row).await?;
+    let known = queries::named_one(&conn, row).await?;
     read.ok_versioned(version, &AccountView::new(known, &read.actor))
 }
 
@@ -171,7 +171,7 @@ pub async fn create_invitation(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> 
     let steps = async |mut change: Change<'_>, _: NoBody| {
         let account = locked(&mut change, id).await?;
         policy::may_administer(&change.actor)?;
-        let mut change = change.admitted().await?;
+        let change = change.admitted().await?;
         let mut faults: Vec<Fault> = inactive(&account).into_iter().collect();
         if account.kind != AccountKind::Person {
             faults.push(Fault::new(FaultCode::NotAPerson).with("kind", account.kind));

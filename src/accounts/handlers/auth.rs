@@ -1,7 +1,7 @@
 //! Signing in and out, and choosing a password.
 
 use actix_web::{HttpResponse, post};
-use diesel_async::AsyncConnection;
+use futures_util::future::{try_join, try_join3, try_join4};
 use uuid::Uuid;
 
 use crate::access::password;
@@ -26,19 +26,18 @@ use crate::http::{Answer, ApiError, ApiResult, Body, NoBody, Peer, ProblemCode, 
 pub async fn create_token(asked: Body<Credentials>, peer: Peer) -> ApiResult {
     let Body { body, services, .. } = asked;
     let attempt = services.guessing.attempt(&body.email, peer.address)?;
-    let mut conn = services.connection().await?;
-    let person = sessions::find_by_email(&mut conn, &body.email).await?;
+    let conn = services.connection().await?;
+    let person = sessions::find_by_email(&conn, &body.email).await?;
     drop(conn);
     let hash = person.as_ref().and_then(|person| person.hash.clone());
     let right = services.passwords.verify(body.password.0, hash.clone()).await?;
     let (person, hash) = person.zip(hash).filter(|_| right).ok_or_else(refused)?;
     attempt.succeeded();
     let now = services.clock.now();
-    let mut conn = services.connection().await?;
-    let (session, refresh) = conn
-        .transaction(async |conn| sessions::begin(conn, person.account, &hash, now).await)
-        .await?
-        .ok_or_else(refused)?;
+    let transaction = services.transaction().await?;
+    let begun = sessions::begin(&transaction, person.account, &hash, now).await?;
+    let (session, refresh) = begun.ok_or_else(refused)?;
+    transaction.commit("").await?;
     tokens(&services, person.account, session, refresh)
 }
 
@@ -53,10 +52,9 @@ pub async fn create_token(asked: Body<Credentials>, peer: Peer) -> ApiResult {
 #[post("/v1/auth/refresh")]
 pub async fn refresh_session(asked: Body<Refreshing>) -> ApiResult {
     let Body { body, services, .. } = asked;
-    let mut conn = services.connection().await?;
-    let rotation = conn
-        .transaction(async |conn| sessions::rotate(conn, &body.refresh_token, services.clock.now()).await)
-        .await?;
+    let transaction = services.transaction().await?;
+    let rotation = sessions::rotate(&transaction, &body.refresh_token, services.clock.now()).await?;
+    transaction.commit("").await?;
     match rotation {
         Rotation::Next {
             account,
@@ -76,8 +74,8 @@ pub async fn end_session(asked: Body<NoBody>) -> ApiResult {
     let actor = asked.actor()?;
     let session = actor.session.ok_or_else(ApiError::forbidden)?;
     let services = asked.services;
-    let mut conn = services.connection().await?;
-    sessions::end(&mut conn, session, services.clock.now()).await?;
+    let conn = services.connection().await?;
+    sessions::end(&conn, session, services.clock.now()).await?;
     Ok(Answer::no_content().respond())
 }
 
@@ -90,8 +88,8 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResu
     let actor = asked.actor()?;
     let session = actor.session.ok_or_else(ApiError::forbidden)?;
     let Body { body, services, .. } = asked;
-    let mut conn = services.connection().await?;
-    let person = sessions::find_person(&mut conn, actor.account)
+    let conn = services.connection().await?;
+    let person = sessions::find_person(&conn, actor.account)
         .await?
         .ok_or_else(ApiError::forbidden)?;
     drop(conn);
@@ -122,25 +120,29 @@ pub async fn change_password(asked: Body<PasswordChange>, peer: Peer) -> ApiResu
 pub async fn accept_invitation(asked: Body<Acceptance>) -> ApiResult {
     let Body { body, services, .. } = asked;
     let now = services.clock.now();
-    let mut conn = services.connection().await?;
-    let person = sessions::invited(&mut conn, &body.secret, now)
+    let conn = services.connection().await?;
+    let person = sessions::invited(&conn, &body.secret, now)
         .await?
         .ok_or_else(refused)?;
     drop(conn);
     let weak = password::weakness(&body.password.0, person.email.as_deref()).map(|weak| weak.at("/password"));
     crate::fault::verdict(weak.into_iter().collect())?;
     let hash = services.passwords.hash(body.password.0).await?;
-    let mut conn = services.connection().await?;
-    conn.transaction(async |conn| {
-        queries::find_for_update(conn, person.account).await?;
-        // Asked again under the lock: the secret may have served while the password was hashed.
-        let person = sessions::invited(conn, &body.secret, now).await?.ok_or_else(refused)?;
-        sessions::void_secrets(conn, person.account, now).await?;
-        queries::set_secret(conn, person.account, &hash).await?;
-        sessions::end_all(conn, person.account, None, now).await?;
-        Ok::<_, ApiError>(())
-    })
+    let conn = services.transaction().await?;
+    // Asked again under the lock: the secret may have served while the password was hashed.
+    let (_, person) = try_join(
+        queries::find_for_update(&conn, person.account),
+        sessions::invited(&conn, &body.secret, now),
+    )
     .await?;
+    let account = person.ok_or_else(refused)?.account;
+    try_join3(
+        sessions::void_secrets(&conn, account, now),
+        queries::set_secret(&conn, account, &hash),
+        sessions::end_all(&conn, account, None, now),
+    )
+    .await?;
+    conn.commit("").await?;
     Ok(Answer::no_content().respond())
 }
 
@@ -149,17 +151,19 @@ pub async fn accept_invitation(asked: Body<Acceptance>) -> ApiResult {
 async fn replace(services: &Services, person: &Person, session: Uuid, hash: &str) -> ApiResult<()> {
     let (account, now) = (person.account, services.clock.now());
     let known = person.hash.as_deref().unwrap_or_default();
-    let mut conn = services.connection().await?;
-    conn.transaction(async |conn| {
-        queries::find_for_update(conn, account).await?;
-        sessions::void_secrets(conn, account, now).await?;
-        let changed = queries::change_secret(conn, account, known, hash).await?;
-        if !changed || !sessions::goes_on(conn, session).await? {
-            return Err(ApiError::of(ProblemCode::Unauthenticated));
-        }
-        Ok(sessions::end_all(conn, account, Some(session), now).await?)
-    })
-    .await
+    let conn = services.transaction().await?;
+    let (_, (), changed, goes_on) = try_join4(
+        queries::find_for_update(&conn, account),
+        sessions::void_secrets(&conn, account, now),
+        queries::change_secret(&conn, account, known, hash),
+        sessions::goes_on(&conn, session),
+    )
+    .await?;
+    if !changed || !goes_on {
+        return Err(ApiError::of(ProblemCode::Unauthenticated));
+    }
+    sessions::end_all(&conn, account, Some(session), now).await?;
+    Ok(conn.commit("").await?)
 }
 
 fn refused() -> ApiError {

@@ -30,14 +30,14 @@ pub async fn erase_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiR
     // Before anything is held: it reads every text there is.
     let (mentions, more_mentions) = mentions(&write, id).await?;
     write
-        .run(async |mut change, _| {
+        .run(async |change, _| {
             let actor = change.actor.clone();
             queries::find_visible(change.conn(), &actor, id)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_administer(&actor)?;
             let mut change = change.admitted().await?;
-            let both = async |conn: &mut AsyncPgConnection| erasure::lock(conn, actor.account, id).await;
+            let both = async |conn: &AsyncPgConnection| erasure::lock(conn, actor.account, id).await;
             let locked = change.locked(both).await?;
             if locked
                 .iter()
@@ -67,13 +67,13 @@ pub async fn erase_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiR
 
 /// The texts that name whoever is to be erased, if the caller may erase at all.
 async fn mentions(write: &Write<NoBody>, id: Uuid) -> ApiResult<(Vec<Mention>, bool)> {
-    let mut conn = write.services.connection().await?;
-    let seen = queries::find_visible(&mut conn, &write.actor, id).await?;
+    let conn = write.services.connection().await?;
+    let seen = queries::find_visible(&conn, &write.actor, id).await?;
     seen.ok_or_else(ApiError::not_found)?;
     policy::may_administer(&write.actor)?;
-    let names = queries::identity(&mut conn, id).await?.into_iter();
+    let names = queries::identity(&conn, id).await?.into_iter();
     let names = names.flat_map(|identity| [Some(identity.name), identity.email]);
-    redactions::mentions(&mut conn, &names.flatten().collect::<Vec<_>>()).await
+    redactions::mentions(&conn, &names.flatten().collect::<Vec<_>>()).await
 }
 
 /// Why an account is not erased.
@@ -119,14 +119,14 @@ pub async fn export_account(read: Read<ExportFilter>, Path(Id(id)): Path<Id>) ->
 }
 
 async fn give(read: Read<ExportFilter>, id: uuid::Uuid, extent: Extent) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let account = queries::find_visible(&mut conn, &read.actor, id)
+    let conn = read.snapshot().await?;
+    let account = queries::find_visible(&conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
     if extent == Extent::Administration {
         policy::may_administer(&read.actor)?;
     }
     let before = read.filter.before.as_ref().map(|before| before.0);
-    let data: PersonalData = export::of(&mut conn, &read.actor, account, extent, before).await?;
+    let data: PersonalData = export::of(&conn, &read.actor, account, extent, before).await?;
     read.ok(&data)
 }

@@ -24,11 +24,11 @@ use crate::programmes;
 #[get("/v1/accounts/{id}/grants")]
 pub async fn list_grants(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
     let actor = &list.read.actor;
-    let mut conn = list.read.snapshot().await?;
-    let account = queries::find_visible(&mut conn, actor, id)
+    let conn = list.read.snapshot().await?;
+    let account = queries::find_visible(&conn, actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let (rows, total) = grant_queries::list(&mut conn, actor, account.id, &list.page).await?;
+    let (rows, total) = grant_queries::list(&conn, actor, account.id, &list.page).await?;
     list.answer(rows, GrantSort::Created, total, GrantView::from)
 }
 
@@ -39,15 +39,15 @@ pub async fn list_grants(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
 #[get("/v1/accounts/{id}/grants/{grant}")]
 pub async fn get_grant(read: Read, path: Path<(Id, Id)>) -> ApiResult {
     let Path((Id(account), Id(grant))) = path;
-    let mut conn = read.snapshot().await?;
-    queries::find_visible(&mut conn, &read.actor, account)
+    let conn = read.snapshot().await?;
+    queries::find_visible(&conn, &read.actor, account)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let row = grant_queries::find_visible(&mut conn, &read.actor, account, grant)
+    let row = grant_queries::find_visible(&conn, &read.actor, account, grant)
         .await?
         .ok_or_else(ApiError::not_found)?;
     let version = row.version;
-    let known = grant_queries::placed(&mut conn, vec![row]).await?.pop();
+    let known = grant_queries::placed(&conn, vec![row]).await?.pop();
     read.ok_versioned(version, &known.map(GrantView::from))
 }
 

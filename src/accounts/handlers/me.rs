@@ -14,12 +14,12 @@ use crate::http::{ApiError, ApiResult, Read};
 #[get("/v1/me")]
 pub async fn get_me(read: Read) -> ApiResult {
     let actor = &read.actor;
-    let mut conn = read.snapshot().await?;
-    let account = queries::find_visible(&mut conn, actor, actor.account)
+    let conn = read.snapshot().await?;
+    let account = queries::find_visible(&conn, actor, actor.account)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let account = AccountView::new(queries::named_one(&mut conn, account).await?, actor);
-    let grants = grant_queries::grants_of(&mut conn, actor.account).await?;
+    let account = AccountView::new(queries::named_one(&conn, account).await?, actor);
+    let grants = grant_queries::grants_of(&conn, actor.account).await?;
     let organisation = account.organisation.clone().map(|organisation| OwnOrganisation {
         id: organisation.id,
         name: organisation.name,

@@ -24,12 +24,12 @@ use crate::journal::Action;
 pub async fn list_service_accounts(list: List) -> ApiResult {
     let actor = &list.read.actor;
     policy::may_administer(actor)?;
-    let mut conn = list.read.snapshot().await?;
+    let conn = list.read.snapshot().await?;
     let filter = AccountFilter {
         kind: Some(AccountKind::Service),
         ..AccountFilter::default()
     };
-    let (rows, total) = queries::list(&mut conn, actor, &filter, &list.page).await?;
+    let (rows, total) = queries::list(&conn, actor, &filter, &list.page).await?;
     list.answer(rows, AccountSort::Created, total, |row| AccountView::new(row, actor))
 }
 

@@ -12,7 +12,7 @@ use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::{LogOrder, log_page};
-use crate::milestones::{find_visible, policy};
+use crate::milestones::{read_visible, policy};
 use crate::reference::Names;
 
 /// Lists the comments on a milestone.
@@ -22,8 +22,8 @@ use crate::reference::Names;
     responses((status = 200, description = "A page of comments.", body = PageOf<CommentView>)))]
 #[get("/v1/milestones/{milestone}/comments")]
 pub async fn list_comments(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    let conn = list.read.snapshot().await?;
+    let (milestone, context) = read_visible(&conn, &list.read.actor, &milestone).await?;
     policy::may_read_texts(&context)?;
     let of_milestone = || {
         comments::table
@@ -31,7 +31,7 @@ pub async fn list_comments(list: List, Path(milestone): Path<Key>) -> ApiResult 
             .into_boxed()
     };
     let (rows, total) = log_page!(
-        &mut conn,
+        &conn,
         list.page,
         of_milestone(),
         comments::created_at,
@@ -51,13 +51,13 @@ pub async fn list_comments(list: List, Path(milestone): Path<Key>) -> ApiResult 
 #[get("/v1/milestones/{milestone}/comments/{id}")]
 pub async fn get_comment(read: Read, path: Path<(Key, Id)>) -> ApiResult {
     let Path((milestone, Id(id))) = path;
-    let mut conn = read.snapshot().await?;
-    let (milestone, context) = find_visible(&mut conn, &read.actor, &milestone).await?;
+    let conn = read.snapshot().await?;
+    let (milestone, context) = read_visible(&conn, &read.actor, &milestone).await?;
     let row: Comment = comments::table
         .find(id)
         .filter(comments::milestone_id.eq(milestone.id))
         .select(Comment::as_select())
-        .first(&mut conn)
+        .first(&mut &*conn)
         .await
         .optional()?
         .ok_or_else(ApiError::not_found)?;

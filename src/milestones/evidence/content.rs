@@ -30,8 +30,8 @@ use crate::vocabulary::{CodeList, FileFormat};
         body = crate::http::problem::Problem, content_type = "application/problem+json")))]
 #[get("/v1/evidence/{id}/content")]
 pub async fn get_evidence_content(read: Read, Path(id): Path<Key>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let (row, _) = queries::find_readable(&mut conn, &read.actor, &id).await?;
+    let conn = read.snapshot().await?;
+    let (row, _) = queries::find_readable(&conn, &read.actor, &id).await?;
     // A slow reader keeps no connection.
     drop(conn);
     let nothing = |reason| ApiError::refused(ProblemCode::NotFound, vec![Fault::new(reason)]);

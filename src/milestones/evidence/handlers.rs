@@ -9,7 +9,7 @@ use super::{queries, uploads};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Path, Read};
 use crate::milestones::log_order::LogOrder;
-use crate::milestones::{find_visible, policy};
+use crate::milestones::{read_visible, policy};
 use crate::reference::Names;
 
 /// Lists the evidence of a milestone.
@@ -19,10 +19,10 @@ use crate::reference::Names;
     responses((status = 200, description = "A page of evidence.", body = PageOf<EvidenceView>)))]
 #[get("/v1/milestones/{milestone}/evidence")]
 pub async fn list_evidence(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    let conn = list.read.snapshot().await?;
+    let (milestone, context) = read_visible(&conn, &list.read.actor, &milestone).await?;
     policy::may_read_texts(&context)?;
-    let (rows, total) = queries::list(&mut conn, milestone.id, &list.page).await?;
+    let (rows, total) = queries::list(&conn, milestone.id, &list.page).await?;
     let names = Names::load(&conn, rows.iter().map(|row| row.added_by)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row| {
         EvidenceView::new(row, &milestone, &names)
@@ -61,8 +61,8 @@ pub async fn create_evidence(arriving: Arriving, Path(milestone): Path<Key>) -> 
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The piece of evidence.", body = EvidenceView)))]
 #[get("/v1/evidence/{id}")]
 pub async fn get_evidence(read: Read, Path(id): Path<Key>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let (row, milestone) = queries::find_readable(&mut conn, &read.actor, &id).await?;
+    let conn = read.snapshot().await?;
+    let (row, milestone) = queries::find_readable(&conn, &read.actor, &id).await?;
     let names = Names::load(&conn, [row.added_by]).await?;
     read.ok(&EvidenceView::new(row, &milestone, &names))
 }

@@ -76,12 +76,12 @@ pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
 
 /// Whether the caller sees the milestone (404) and may attach something to it (403).
 async fn admit(arriving: &Arriving, milestone: &Key) -> ApiResult<UploadCheck> {
-    let mut conn = arriving.connection().await?;
-    let (milestone, context) = find_visible(&mut conn, &arriving.actor, milestone).await?;
+    let conn = arriving.connection().await?;
+    let (milestone, context) = find_visible(&conn, &arriving.actor, milestone).await?;
     let today = arriving.today(context.programme.zone());
     policy::may_contribute(&arriving.actor, &context, &milestone, today)?;
     Ok(UploadCheck {
-        installation: files::installation(&mut conn).await?,
+        installation: files::installation(&conn).await?,
         unowed: unless_owed(&milestone),
     })
 }

@@ -26,8 +26,8 @@ logged!(Forecast, recorded_at);
     responses((status = 200, description = "A page of forecasts.", body = PageOf<ForecastView>)))]
 #[get("/v1/milestones/{milestone}/forecasts")]
 pub async fn list_forecasts(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let (milestone, context) = queries::find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    let conn = list.read.snapshot().await?;
+    let (milestone, context) = queries::read_visible(&conn, &list.read.actor, &milestone).await?;
     policy::may_read_forecasts(&context, &milestone)?;
     let of_milestone = || {
         forecasts::table
@@ -35,7 +35,7 @@ pub async fn list_forecasts(list: List, Path(milestone): Path<Key>) -> ApiResult
             .into_boxed()
     };
     let (rows, total) = log_page!(
-        &mut conn,
+        &conn,
         list.page,
         of_milestone(),
         forecasts::recorded_at,
@@ -55,13 +55,13 @@ pub async fn list_forecasts(list: List, Path(milestone): Path<Key>) -> ApiResult
 #[get("/v1/milestones/{milestone}/forecasts/{id}")]
 pub async fn get_forecast(read: Read, path: Path<(Key, Id)>) -> ApiResult {
     let Path((milestone, Id(id))) = path;
-    let mut conn = read.snapshot().await?;
-    let (milestone, context) = queries::find_visible(&mut conn, &read.actor, &milestone).await?;
+    let conn = read.snapshot().await?;
+    let (milestone, context) = queries::read_visible(&conn, &read.actor, &milestone).await?;
     let row: Forecast = forecasts::table
         .find(id)
         .filter(forecasts::milestone_id.eq(milestone.id))
         .select(Forecast::as_select())
-        .first(&mut conn)
+        .first(&mut &*conn)
         .await
         .optional()?
         .ok_or_else(ApiError::not_found)?;

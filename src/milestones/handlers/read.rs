@@ -1,15 +1,13 @@
 //! Reading milestones.
 
-use std::collections::BTreeSet;
-
 use actix_web::get;
-use uuid::Uuid;
 
+use crate::access::Visibility;
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read};
+use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read};
 use crate::milestones::dto::{MilestoneSort, ProgrammeMilestoneFilter, ProjectMilestoneFilter};
 use crate::milestones::listing::{self, MilestoneSelection};
-use crate::milestones::{MilestoneView, queries, views};
+use crate::milestones::{MilestoneView, queries};
 use crate::{programmes, projects};
 
 /// Lists the milestones of a project.
@@ -19,16 +17,14 @@ use crate::{programmes, projects};
     responses((status = 200, description = "A page of milestones.", body = PageOf<MilestoneView>)))]
 #[get("/v1/projects/{project}/milestones")]
 pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
+    let conn = list.read.snapshot().await?;
+    let context = projects::read_visible(&conn, &list.read.actor, &project).await?;
     let today = list.read.today(context.programme.zone());
     let filter = &list.read.filter;
     let sort = filter.sort.unwrap_or(MilestoneSort::ForecastOn);
     let selection = MilestoneSelection::of_project(&context, filter, today);
-    let (rows, total) = listing::list(&mut conn, &list.read.actor, &selection, sort, &list.page).await?;
-    let (rows, next) = list.page.cut(rows, sort);
-    let views = views::load(&conn, &context, rows, today).await?;
-    list.answer_views(views, next, total)
+    let (rows, total) = listing::list(&conn, &list.read.actor, &selection, sort, &list.page).await?;
+    list.answer(rows, sort, total, |row| row.view(&context.programme, context.visibility, today))
 }
 
 /// Lists the milestones of a programme.
@@ -38,22 +34,18 @@ pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, Path(pr
     responses((status = 200, description = "A page of milestones.", body = PageOf<MilestoneView>)))]
 #[get("/v1/programmes/{programme}/milestones")]
 pub async fn list_programme_milestones(list: List<ProgrammeMilestoneFilter>, Path(programme): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
+    let conn = list.read.snapshot().await?;
     let actor = &list.read.actor;
-    let programme = programmes::find_named(&mut conn, actor, &programme)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    programmes::may_enter(actor, programme.id)?;
+    let programme = programmes::read_entered(&conn, actor, &programme).await?;
     let today = list.read.today(programme.zone());
     let filter = &list.read.filter;
     let sort = filter.sort.unwrap_or(MilestoneSort::ForecastOn);
     let selection = MilestoneSelection::of_programme(&programme, filter, today);
-    let (rows, total) = listing::list(&mut conn, actor, &selection, sort, &list.page).await?;
-    let (rows, next) = list.page.cut(rows, sort);
-    let ids: BTreeSet<Uuid> = rows.iter().map(|row| row.project_id).collect();
-    let contexts = listing::contexts(&conn, actor, &programme, ids.into_iter().collect());
-    let views = views::load_across(&conn, contexts, rows, today).await?;
-    list.answer_views(views, next, total)
+    let (rows, total) = listing::list(&conn, actor, &selection, sort, &list.page).await?;
+    list.answer(rows, sort, total, |row| {
+        let visibility = actor.visibility(programme.id, row.milestone.project_id);
+        row.view(&programme, visibility.unwrap_or(Visibility::Observer), today)
+    })
 }
 
 /// Shows a milestone.
@@ -62,9 +54,9 @@ pub async fn list_programme_milestones(list: List<ProgrammeMilestoneFilter>, Pat
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[get("/v1/milestones/{milestone}")]
 pub async fn get_milestone(read: Read, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let (milestone, context) = queries::find_visible(&mut conn, &read.actor, &milestone).await?;
+    let conn = read.snapshot().await?;
+    let (row, context) = queries::read_shown(&conn, &read.actor, &milestone).await?;
     let today = read.today(context.programme.zone());
-    let view = views::load_one(&conn, &context, milestone, today).await?;
+    let view = row.view(&context.programme, context.visibility, today);
     read.versioned(view.version, &view)
 }

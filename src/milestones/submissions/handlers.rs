@@ -12,7 +12,7 @@ use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read,
 use crate::milestones::evidence::{self, Evidence, EvidenceView};
 use crate::milestones::locking::lock_visible;
 use crate::milestones::log_order::LogOrder;
-use crate::milestones::{Milestone, find_visible, policy};
+use crate::milestones::{Milestone, find_visible, read_visible, policy};
 use crate::reference::Names;
 
 /// Lists the submissions of a milestone.
@@ -22,12 +22,12 @@ use crate::reference::Names;
     responses((status = 200, description = "A page of submissions.", body = PageOf<SubmissionView>)))]
 #[get("/v1/milestones/{milestone}/submissions")]
 pub async fn list_submissions(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    let conn = list.read.snapshot().await?;
+    let (milestone, context) = read_visible(&conn, &list.read.actor, &milestone).await?;
     policy::may_read_texts(&context)?;
-    let (rows, total) = queries::submissions(&mut conn, milestone.id, &list.page).await?;
+    let (rows, total) = queries::submissions(&conn, milestone.id, &list.page).await?;
     let frozen = rows.iter().flat_map(|row| row.evidence.iter().copied()).collect();
-    let frozen = evidence::with_ids(&mut conn, frozen).await?;
+    let frozen = evidence::with_ids(&conn, frozen).await?;
     let accounts = rows.iter().map(|row| row.submitted_by);
     let accounts = accounts.chain(frozen.iter().map(|piece| piece.added_by));
     let related = Related::load(&conn, accounts, rows.iter().map(|row| row.organisation_id)).await?;
@@ -50,10 +50,10 @@ fn view(row: Submission, frozen: &[Evidence], milestone: &Milestone, related: &R
     responses((status = 200, description = "A page of decisions.", body = PageOf<DecisionView>)))]
 #[get("/v1/milestones/{milestone}/decisions")]
 pub async fn list_decisions(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let (milestone, context) = find_visible(&mut conn, &list.read.actor, &milestone).await?;
+    let conn = list.read.snapshot().await?;
+    let (milestone, context) = read_visible(&conn, &list.read.actor, &milestone).await?;
     policy::may_read_texts(&context)?;
-    let (rows, total) = queries::decisions(&mut conn, milestone.id, &list.page).await?;
+    let (rows, total) = queries::decisions(&conn, milestone.id, &list.page).await?;
     let deciders = rows.iter().map(|row| row.decided_by);
     let related = Related::load(&conn, deciders, rows.iter().map(|row| row.organisation_id)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row| {
@@ -68,11 +68,11 @@ pub async fn list_decisions(list: List, Path(milestone): Path<Key>) -> ApiResult
     responses((status = 200, description = "A page of observations.", body = PageOf<ObservationView>)))]
 #[get("/v1/decisions/{id}/observations")]
 pub async fn list_observations(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let decision = decision(&mut conn, id).await?;
-    let (_, context) = find_visible(&mut conn, &list.read.actor, &Key::Id(decision.milestone_id)).await?;
+    let conn = list.read.snapshot().await?;
+    let decision = decision(&conn, id).await?;
+    let (_, context) = find_visible(&conn, &list.read.actor, &Key::Id(decision.milestone_id)).await?;
     policy::may_read_texts(&context)?;
-    let (rows, total) = queries::observations(&mut conn, decision.id, &list.page).await?;
+    let (rows, total) = queries::observations(&conn, decision.id, &list.page).await?;
     let names = Names::load(&conn, rows.iter().map(|row| row.author_id)).await?;
     list.answer(rows, LogOrder::NewestFirst, total, |row| {
         ObservationView::new(row, &names)
@@ -87,10 +87,10 @@ pub async fn list_observations(list: List, Path(Id(id)): Path<Id>) -> ApiResult 
 #[get("/v1/decisions/{id}/observations/{observation}")]
 pub async fn get_observation(read: Read, path: Path<(Id, Id)>) -> ApiResult {
     let Path((Id(id), Id(observation))) = path;
-    let mut conn = read.snapshot().await?;
-    let decision = decision(&mut conn, id).await?;
-    let (_, context) = find_visible(&mut conn, &read.actor, &Key::Id(decision.milestone_id)).await?;
-    let row = queries::find_observation(&mut conn, decision.id, observation)
+    let conn = read.snapshot().await?;
+    let decision = decision(&conn, id).await?;
+    let (_, context) = find_visible(&conn, &read.actor, &Key::Id(decision.milestone_id)).await?;
+    let row = queries::find_observation(&conn, decision.id, observation)
         .await?
         .ok_or_else(ApiError::not_found)?;
     policy::may_read_texts(&context)?;
@@ -131,6 +131,6 @@ pub async fn create_observation(write: Write<NewObservation>, Path(Id(id)): Path
 }
 
 /// A decision named in a path; whoever asks must still be shown its milestone.
-async fn decision(conn: &mut diesel_async::AsyncPgConnection, id: Uuid) -> ApiResult<Decision> {
+async fn decision(conn: &diesel_async::AsyncPgConnection, id: Uuid) -> ApiResult<Decision> {
     queries::find_decision(conn, id).await?.ok_or_else(ApiError::not_found)
 }

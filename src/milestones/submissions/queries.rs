@@ -12,7 +12,7 @@ use crate::milestones::log_order::log_page;
 
 /// The submission of a milestone that awaits a decision: the newest one neither withdrawn nor
 /// decided on.
-pub async fn pending(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<Option<Submission>> {
+pub async fn pending(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<Option<Submission>> {
     let decided = decisions::table.filter(decisions::submission_id.eq(submissions::id));
     submissions::table
         .filter(submissions::milestone_id.eq(milestone))
@@ -20,36 +20,36 @@ pub async fn pending(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResu
         .filter(not(exists(decided)))
         .order(submissions::number.desc())
         .select(Submission::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// The number of a milestone's next submission.
-pub async fn next_number(conn: &mut AsyncPgConnection, milestone: Uuid) -> QueryResult<i32> {
+pub async fn next_number(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<i32> {
     let last: Option<i32> = submissions::table
         .filter(submissions::milestone_id.eq(milestone))
         .select(max(submissions::number))
-        .first(conn)
+        .first(&mut conn)
         .await?;
     Ok(last.unwrap_or(0) + 1)
 }
 
 /// Writes that a submission was withdrawn.
-pub async fn withdraw(conn: &mut AsyncPgConnection, row: &Submission) -> QueryResult<()> {
+pub async fn withdraw(mut conn: &AsyncPgConnection, row: &Submission) -> QueryResult<()> {
     diesel::update(submissions::table.find(row.id))
         .set((
             submissions::withdrawn_on.eq(row.withdrawn_on),
             submissions::version.eq(row.version),
         ))
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 /// One page of a milestone's submissions, newest first.
 pub async fn submissions(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     milestone: Uuid,
     page: &Page,
 ) -> ApiResult<(Vec<Submission>, Option<i64>)> {
@@ -70,7 +70,7 @@ pub async fn submissions(
 
 /// One page of the decisions on a milestone, newest first.
 pub async fn decisions(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     milestone: Uuid,
     page: &Page,
 ) -> ApiResult<(Vec<Decision>, Option<i64>)> {
@@ -90,27 +90,27 @@ pub async fn decisions(
 }
 
 /// The submission that a decision was taken on.
-pub async fn find_submission(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Submission> {
+pub async fn find_submission(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Submission> {
     submissions::table
         .find(id)
         .select(Submission::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
 }
 
 /// A decision, whoever may see it: its milestone decides.
-pub async fn find_decision(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Option<Decision>> {
+pub async fn find_decision(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Option<Decision>> {
     decisions::table
         .find(id)
         .select(Decision::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }
 
 /// One page of the observations on a decision, newest first.
 pub async fn observations(
-    conn: &mut AsyncPgConnection,
+    conn: &AsyncPgConnection,
     decision: Uuid,
     page: &Page,
 ) -> ApiResult<(Vec<Observation>, Option<i64>)> {
@@ -130,7 +130,7 @@ pub async fn observations(
 
 /// An observation on a decision.
 pub async fn find_observation(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     decision: Uuid,
     id: Uuid,
 ) -> QueryResult<Option<Observation>> {
@@ -139,7 +139,7 @@ pub async fn find_observation(
         .filter(observations::id.eq(id))
         .filter(observations::decision_id.eq(decision))
         .select(Observation::as_select())
-        .first(conn)
+        .first(&mut conn)
         .await
         .optional()
 }

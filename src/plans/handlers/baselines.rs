@@ -19,13 +19,13 @@ use crate::projects;
     responses((status = 200, description = "A page of baselines.", body = PageOf<BaselineView>)))]
 #[get("/v1/projects/{project}/baselines")]
 pub async fn list_baselines(list: List<BaselineFilter>, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = list.read.snapshot().await?;
-    let context = projects::find_visible(&mut conn, &list.read.actor, &project).await?;
+    let conn = list.read.snapshot().await?;
+    let context = projects::read_visible(&conn, &list.read.actor, &project).await?;
     policy::may_read_baselines(context.visibility)?;
     let sort = list.read.filter.sort.unwrap_or(BaselineSort::Newest);
-    let (rows, total) = queries::list_baselines(&mut conn, context.project.id, sort, &list.page).await?;
+    let (rows, total) = queries::list_baselines(&conn, context.project.id, sort, &list.page).await?;
     let (rows, next) = list.page.cut(rows, sort);
-    let views = views::of_baselines(&mut conn, &context, rows).await?;
+    let views = views::of_baselines(&conn, &context, rows).await?;
     list.answer_views(views, next, total)
 }
 
@@ -36,13 +36,13 @@ pub async fn list_baselines(list: List<BaselineFilter>, Path(project): Path<Key>
 #[get("/v1/projects/{project}/baselines/{id}")]
 pub async fn get_baseline(read: Read, path: Path<(Key, Id)>) -> ApiResult {
     let Path((project, Id(id))) = path;
-    let mut conn = read.snapshot().await?;
-    let context = projects::find_visible(&mut conn, &read.actor, &project).await?;
-    let row = queries::find_baseline(&mut conn, context.project.id, id)
+    let conn = read.snapshot().await?;
+    let context = projects::read_visible(&conn, &read.actor, &project).await?;
+    let row = queries::find_baseline(&conn, context.project.id, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
     policy::may_read_baselines(context.visibility)?;
-    let views = views::of_baselines(&mut conn, &context, vec![row]).await?;
+    let views = views::of_baselines(&conn, &context, vec![row]).await?;
     read.ok(&views.into_iter().next().ok_or_else(ApiError::not_found)?)
 }
 
@@ -55,7 +55,7 @@ pub async fn get_baseline(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 #[post("/v1/projects/{project}/baselines")]
 pub async fn create_baseline(write: Write<NewBaseline>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, body| {
+        .run(async |change, body| {
             let actor = change.actor.clone();
             let context = projects::find_visible(change.conn(), &actor, &project).await?;
             projects::may_coordinate(&actor, context.programme.id)?;

@@ -21,7 +21,7 @@ use crate::{milestones, projects};
 #[post("/v1/projects/{project}/plan")]
 pub async fn create_plan(write: Write, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, _| {
+        .run(async |change, _| {
             let actor = change.actor.clone();
             let context = projects::find_visible(change.conn(), &actor, &project).await?;
             projects::may_coordinate(&actor, context.programme.id)?;
@@ -33,7 +33,7 @@ pub async fn create_plan(write: Write, Path(project): Path<Key>) -> ApiResult {
                 milestones: milestones::of_project(change.conn(), project.id).await?.len(),
             };
             verdict(plan_faults(facts))?;
-            let clock = projects::clock(change.conn(), &project).await?;
+            let clock = projects::clock(change.conn(), project.id).await?;
             let clock = clock.ok_or_else(ApiError::not_found)?;
             let template = queries::template(change.conn(), context.programme.id).await?;
             let planning = Planning {

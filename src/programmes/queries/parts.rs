@@ -13,32 +13,32 @@ use crate::programmes::model::{Body, Programme, TemplateMilestone, Track};
 
 /// Locks a programme and every project of it: whoever changes what stands on a track holds its
 /// project's lock, so that what is counted as in use stays so. Projects first, as everywhere.
-pub async fn lock_whole(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Programme> {
+pub async fn lock_whole(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Programme> {
     projects::table
         .filter(projects::programme_id.eq(id))
         .order(projects::id)
         .select(projects::id)
         .for_no_key_update()
-        .load::<Uuid>(conn)
+        .load::<Uuid>(&mut conn)
         .await?;
     lock(conn, id).await
 }
 
 /// A programme to edit, locked.
-pub async fn lock(conn: &mut AsyncPgConnection, id: Uuid) -> QueryResult<Programme> {
+pub async fn lock(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Programme> {
     programmes::table
         .find(id)
         .select(Programme::as_select())
         .for_no_key_update()
-        .first(conn)
+        .first(&mut conn)
         .await
 }
 
 /// Adds a programme with all that defines it.
-pub async fn insert(conn: &mut AsyncPgConnection, new: &Definition) -> QueryResult<()> {
+pub async fn insert(mut conn: &AsyncPgConnection, new: &Definition) -> QueryResult<()> {
     diesel::insert_into(programmes::table)
         .values(&new.programme)
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     write_bodies(conn, &[], &new.bodies).await?;
     write_tracks(conn, &[], &new.tracks).await?;
@@ -46,10 +46,10 @@ pub async fn insert(conn: &mut AsyncPgConnection, new: &Definition) -> QueryResu
 }
 
 /// Replaces a programme's row, and of its parts what differs.
-pub async fn update(conn: &mut AsyncPgConnection, before: &Definition, after: &Definition) -> QueryResult<()> {
+pub async fn update(mut conn: &AsyncPgConnection, before: &Definition, after: &Definition) -> QueryResult<()> {
     diesel::update(programmes::table.find(after.programme.id))
         .set(&after.programme)
-        .execute(conn)
+        .execute(&mut conn)
         .await?;
     write_bodies(conn, &before.bodies, &after.bodies).await?;
     write_tracks(conn, &before.tracks, &after.tracks).await?;
@@ -69,24 +69,24 @@ fn difference<P: Part>(before: &[P], after: &[P]) -> (Vec<Uuid>, Vec<P>) {
     (gone, changed)
 }
 
-async fn write_bodies(conn: &mut AsyncPgConnection, before: &[Body], after: &[Body]) -> QueryResult<()> {
+async fn write_bodies(mut conn: &AsyncPgConnection, before: &[Body], after: &[Body]) -> QueryResult<()> {
     use programme_bodies::{id, position, table};
     let (gone, changed) = difference(before, after);
-    diesel::delete(table.filter(id.eq_any(gone))).execute(conn).await?;
+    diesel::delete(table.filter(id.eq_any(gone))).execute(&mut conn).await?;
     diesel::insert_into(table)
         .values(changed)
         .on_conflict(id)
         .do_update()
         .set(position.eq(excluded(position)))
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
-async fn write_tracks(conn: &mut AsyncPgConnection, before: &[Track], after: &[Track]) -> QueryResult<()> {
+async fn write_tracks(mut conn: &AsyncPgConnection, before: &[Track], after: &[Track]) -> QueryResult<()> {
     use programme_tracks::{authority_id, id, label_en, label_fr, position, table};
     let (gone, changed) = difference(before, after);
-    diesel::delete(table.filter(id.eq_any(gone))).execute(conn).await?;
+    diesel::delete(table.filter(id.eq_any(gone))).execute(&mut conn).await?;
     diesel::insert_into(table)
         .values(changed)
         .on_conflict(id)
@@ -97,13 +97,13 @@ async fn write_tracks(conn: &mut AsyncPgConnection, before: &[Track], after: &[T
             authority_id.eq(excluded(authority_id)),
             position.eq(excluded(position)),
         ))
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }
 
 async fn write_template(
-    conn: &mut AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     before: &[TemplateMilestone],
     after: &[TemplateMilestone],
 ) -> QueryResult<()> {
@@ -111,7 +111,7 @@ async fn write_template(
         after_useful_days, depends_on, id, position, required_evidence, table, title, track, weight,
     };
     let (gone, changed) = difference(before, after);
-    diesel::delete(table.filter(id.eq_any(gone))).execute(conn).await?;
+    diesel::delete(table.filter(id.eq_any(gone))).execute(&mut conn).await?;
     diesel::insert_into(table)
         .values(changed)
         .on_conflict(id)
@@ -125,7 +125,7 @@ async fn write_template(
             depends_on.eq(excluded(depends_on)),
             position.eq(excluded(position)),
         ))
-        .execute(conn)
+        .execute(&mut conn)
         .await
         .map(drop)
 }

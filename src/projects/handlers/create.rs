@@ -21,7 +21,7 @@ use crate::projects::{Project, ProjectState, codes, policy, queries, views};
 #[post("/v1/programmes/{programme}/projects")]
 pub async fn create_project(write: Write<NewProject>, Path(programme): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, body| {
+        .run(async |change, body| {
             let actor = change.actor.clone();
             let programme = programmes::find_named(change.conn(), &actor, &programme)
                 .await?
@@ -40,7 +40,7 @@ pub async fn create_project(write: Write<NewProject>, Path(programme): Path<Key>
             verdict(faults)?;
             let row = selected(&mut change, programme, body).await?;
             change.insert(&row).await?;
-            let view = views::of_project(change.conn(), &actor, row).await?;
+            let view = views::load_one(change.conn(), &actor, row).await?;
             change.created(format!("/v1/projects/{}", view.id), &view)
         })
         .await

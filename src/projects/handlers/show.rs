@@ -3,9 +3,9 @@
 use actix_web::get;
 
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Path, Read};
+use crate::http::{ApiError, ApiResult, Path, Read};
 use crate::projects::dto::ProjectView;
-use crate::projects::{queries, views};
+use crate::projects::views::ProjectRow;
 
 /// Shows a project.
 ///
@@ -13,8 +13,9 @@ use crate::projects::{queries, views};
 #[utoipa::path(tag = "projects", responses((status = 200, description = "The project.", body = ProjectView)))]
 #[get("/v1/projects/{project}")]
 pub async fn get_project(read: Read, Path(project): Path<Key>) -> ApiResult {
-    let mut conn = read.snapshot().await?;
-    let context = queries::find_visible(&mut conn, &read.actor, &project).await?;
-    let view = views::of_context(&conn, &read.actor, context).await?;
+    let conn = read.snapshot().await?;
+    let row: Option<ProjectRow> = conn.find(&project).await?;
+    let view = row.and_then(|row| row.seen_by(&read.actor));
+    let view = view.ok_or_else(ApiError::not_found)?;
     read.versioned(view.version, &view)
 }

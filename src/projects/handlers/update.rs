@@ -18,7 +18,7 @@ use crate::projects::{Project, lock, policy, queries, views};
 #[patch("/v1/projects/{project}")]
 pub async fn update_project(write: Write<ProjectPatch>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, body| {
+        .run(async |change, body| {
             let actor = change.actor.clone();
             let context = queries::find_visible(change.conn(), &actor, &project).await?;
             policy::may_coordinate(&actor, context.programme.id)?;
@@ -26,7 +26,7 @@ pub async fn update_project(write: Write<ProjectPatch>, Path(project): Path<Key>
             let before = lock(&mut change, context.project.id).await?;
             let before = change
                 .expect_version(before, async |work, row| {
-                    Ok(views::of_project(work.conn(), &actor, row).await?)
+                    Ok(views::load_one(work.conn(), &actor, row).await?)
                 })
                 .await?;
             if let Replace::Set(organisation) = &body.organisation {
@@ -40,7 +40,7 @@ pub async fn update_project(write: Write<ProjectPatch>, Path(project): Path<Key>
             };
             let after = change.save(before, after).await?;
             let version = after.version;
-            let view = views::of_project(change.conn(), &actor, after).await?;
+            let view = views::load_one(change.conn(), &actor, after).await?;
             change.ok_versioned(version, &view)
         })
         .await

@@ -33,7 +33,7 @@ impl Child for Extension {
     find_child!(extensions);
 
     async fn list(
-        conn: &mut AsyncPgConnection,
+        conn: &AsyncPgConnection,
         project: Uuid,
         filter: &ExtensionFilter,
         page: &Page,
@@ -49,7 +49,7 @@ impl Child for Extension {
     }
 
     async fn views(
-        conn: &mut AsyncPgConnection,
+        conn: &AsyncPgConnection,
         context: &ProjectContext,
         rows: Vec<Self>,
     ) -> QueryResult<Vec<ExtensionView>> {

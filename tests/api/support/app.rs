@@ -204,7 +204,7 @@ fn document() -> (Routes, Arc<StaticAnswer>) {
     static DOCUMENT: OnceLock<(utoipa::openapi::OpenApi, Arc<StaticAnswer>)> = OnceLock::new();
     let (document, published) =
         DOCUMENT.get_or_init(|| (jalon::openapi::document(), Arc::new(jalon::openapi::published())));
-    (Routes::of(document).unwrap(), published.clone())
+    (jalon::app::routes(document).unwrap(), published.clone())
 }
 
 /// Serves on a thread of its own, on a free port.

@@ -1,0 +1,3 @@
+drop view project_details;
+drop view milestone_details;
+drop view project_clocks;

@@ -1,0 +1,71 @@
+//! What a path names is read in the same flight as who asks: neither needs the other, and only the answer
+//! needs both.
+
+use std::any::Any;
+use std::cell::RefCell;
+use std::ops::Deref;
+
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use futures_util::future::LocalBoxFuture;
+
+use super::wire::Key;
+use crate::database::Transaction;
+
+/// What the id or code in a path can name. Whether the caller may know of it is another question.
+pub trait Named: Sized + 'static {
+    /// What has that id or code.
+    async fn find(conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>>;
+}
+
+/// Finds what the key in a path names.
+pub type Finder = for<'a> fn(&'a AsyncPgConnection, Key) -> LocalBoxFuture<'a, QueryResult<Found>>;
+
+/// The finder of a type.
+pub fn finder<T: Named>(conn: &AsyncPgConnection, key: Key) -> LocalBoxFuture<'_, QueryResult<Found>> {
+    Box::pin(async move {
+        let named: Option<T> = T::find(conn, &key).await?;
+        Ok(Found {
+            key,
+            named: Box::new(named),
+        })
+    })
+}
+
+/// What was found, or that there is nothing.
+pub struct Found {
+    key: Key,
+    named: Box<dyn Any>,
+}
+
+/// The database as it is at one instant, with what was found there already.
+pub struct Snapshot {
+    transaction: Transaction,
+    found: RefCell<Option<Found>>,
+}
+
+impl Snapshot {
+    /// The snapshot of a transaction, in which something was found.
+    pub fn new(transaction: Transaction, found: Option<Found>) -> Self {
+        Self {
+            transaction,
+            found: RefCell::new(found),
+        }
+    }
+
+    /// What has that id or code: found already where the path names it.
+    pub async fn find<T: Named>(&self, key: &Key) -> QueryResult<Option<T>> {
+        let found = self.found.take().filter(|found| found.key == *key);
+        match found.map(|found| found.named.downcast::<Option<T>>()) {
+            Some(Ok(named)) => Ok(*named),
+            _ => T::find(&self.transaction, key).await,
+        }
+    }
+}
+
+impl Deref for Snapshot {
+    type Target = AsyncPgConnection;
+    fn deref(&self) -> &AsyncPgConnection {
+        &self.transaction
+    }
+}
