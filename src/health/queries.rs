@@ -11,14 +11,15 @@ use crate::database::schema::health_reports;
 use crate::http::query::NoFilter;
 use crate::http::{ApiResult, Page, Rows, keyset, page_of};
 use crate::projects::ProjectContext;
-use crate::projects::child::{Child, find_child};
+use crate::projects::child::{Child, child_rows};
 use crate::reference::Names;
 
 impl Child for HealthReport {
+    type Parent = ProjectContext;
     const COLLECTION: &'static str = "health";
     type Filter = NoFilter;
     type View = HealthReportView;
-    find_child!(health_reports);
+    child_rows!(health_reports of project_id, named by reported_by);
 
     async fn list(conn: &AsyncPgConnection, project: Uuid, _: &NoFilter, page: &Page) -> ApiResult<Rows<Self>> {
         let after: Option<(DateTime<Utc>, Uuid)> = page.after(HealthOrder::Newest)?;
@@ -28,17 +29,7 @@ impl Child for HealthReport {
         Ok(page.of(page_of!(conn, page, query, of_project(), Self), HealthOrder::Newest))
     }
 
-    async fn views(
-        conn: &AsyncPgConnection,
-        context: &ProjectContext,
-        rows: Vec<Self>,
-    ) -> QueryResult<Vec<HealthReportView>> {
-        let names = Names::load(conn, rows.iter().map(|row| row.reported_by)).await?;
-        let views = rows.into_iter().map(|row| HealthReportView::new(row, context, &names));
-        Ok(views.collect())
-    }
-
-    fn version(_: &HealthReportView) -> Option<i32> {
-        None
+    fn view(self, context: &ProjectContext, names: &Names) -> HealthReportView {
+        HealthReportView::new(self, context, names)
     }
 }

@@ -21,6 +21,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use serde::Serialize;
 
 use super::answer::Answer;
@@ -97,13 +98,36 @@ impl UnitOfWork {
         lock: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>,
     ) -> ApiResult<T> {
         let locked = lock(&self.transaction).await?;
+        self.confirm().await?;
+        Ok(locked)
+    }
+
+    /// After a lock was waited for.
+    async fn confirm(&mut self) -> ApiResult<()> {
         if let Some(authenticated) = &mut self.authenticated {
             authenticated
                 .confirm(&self.actor, &self.transaction, self.clock)
                 .await?;
         }
         self.now = self.clock.now();
-        Ok(locked)
+        Ok(())
+    }
+
+    /// Claims the key of the request, where it has one.
+    async fn claim(&self) -> ApiResult<Option<Claim>> {
+        match &self.key {
+            Some(key) => key.claim(&self.transaction, crate::clock::instant()).await.map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn admit(&mut self, claim: Option<Claim>) -> ApiResult<()> {
+        match claim {
+            Some(Claim::Kept(record)) => return Err(ApiError::Replayed(record)),
+            Some(Claim::Claimed(scope)) => self.claimed = Some(scope),
+            None => {}
+        }
+        Ok(())
     }
 
     /// Commits what is done, with its journal and, for a keyed request, its answer.
@@ -166,13 +190,23 @@ impl<'a> Change<'a> {
     /// answer if this very request was answered before.
     pub async fn admitted(self) -> ApiResult<Admitted<'a>> {
         let work = self.0;
-        if let Some(key) = work.key.take() {
-            match key.claim(&work.transaction, crate::clock::instant()).await? {
-                Claim::Claimed(scope) => work.claimed = Some(scope),
-                Claim::Kept(record) => return Err(ApiError::Replayed(record)),
-            }
-        }
+        let claim = work.claim().await?;
+        work.admit(claim)?;
         Ok(Admitted(work))
+    }
+
+    /// Goes on in the same way, and takes a lock under which changes follow each other, with what is to be
+    /// read under it: all in one flight. See [`UnitOfWork::locked`].
+    pub async fn admitted_with<T>(
+        self,
+        lock: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>,
+    ) -> ApiResult<(Admitted<'a>, T)> {
+        let work = self.0;
+        let locked = async { Ok(lock(&work.transaction).await?) };
+        let (claim, locked) = try_join(work.claim(), locked).await?;
+        work.admit(claim)?;
+        work.confirm().await?;
+        Ok((Admitted(work), locked))
     }
 }
 

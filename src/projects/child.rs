@@ -1,99 +1,153 @@
-//! What belongs to a project and hangs from it in the API: `/v1/projects/{project}/NAME`. What its
-//! operations have in common stands here once; a room says what its rows are, how they are listed and
-//! shown, and what its own rules are.
+//! What belongs to a project or to a milestone and hangs from it in the API:
+//! `/v1/projects/{project}/NAME`. What its operations have in common stands here once; a room says what its
+//! rows are, how they are listed and shown, and what its own rules are.
 
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use serde::Serialize;
 use utoipa::PartialSchema;
 use uuid::Uuid;
 
-use super::{ProjectContext, find_visible, lock, read_visible};
+use super::{ProjectContext, find_visible, read_visible};
 use crate::access::{Actor, Decision};
 use crate::http::wire::{Id, Key};
-use crate::http::{Admitted, ApiError, ApiResult, Change, Current, Done, List, Page, Path, Read, Rows, Write};
+use crate::http::{
+    Admitted, ApiError, ApiResult, Change, Current, Done, List, Page, Path, Read, Rows, Snapshot, UnitOfWork, Write,
+};
 use crate::journal::{Action, Record, Versioned};
 
-/// A row that belongs to a project.
+/// What others hang from, as one caller sees it.
+pub trait Parent: Sized {
+    /// How its collection is called in paths.
+    const COLLECTION: &'static str;
+
+    /// What the path of a read names, and the caller sees (404).
+    async fn read(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Self>;
+
+    /// Its id.
+    fn id(&self) -> Uuid;
+}
+
+impl Parent for ProjectContext {
+    const COLLECTION: &'static str = "projects";
+
+    async fn read(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Self> {
+        read_visible(snapshot, actor, key).await
+    }
+
+    fn id(&self) -> Uuid {
+        self.project.id
+    }
+}
+
+/// A row that hangs from a project or a milestone.
 pub trait Child: Record + Clone {
+    /// What it hangs from.
+    type Parent: Parent;
     /// What its collection is called in paths.
     const COLLECTION: &'static str;
     /// Which of a collection, in which order.
     type Filter;
+    /// What rows are shown with besides themselves: names, as a rule.
+    type Related;
     /// How one is shown.
     type View: Serialize + PartialSchema;
 
-    /// Its id in a project.
-    async fn find(conn: &AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
+    /// One with its id.
+    async fn find(conn: &AsyncPgConnection, parent: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
 
-    /// One page of a project's.
+    /// One page of a parent's.
     async fn list(
         conn: &AsyncPgConnection,
-        project: Uuid,
+        parent: Uuid,
         filter: &Self::Filter,
         page: &Page,
     ) -> ApiResult<Rows<Self>>;
 
-    /// How rows of a project are shown, in their order.
-    async fn views(
-        conn: &AsyncPgConnection,
-        context: &ProjectContext,
-        rows: Vec<Self>,
-    ) -> QueryResult<Vec<Self::View>>;
+    /// What any of a parent's rows is shown with: asked for by the parent, so that it waits for no row.
+    async fn related(conn: &AsyncPgConnection, parent: Uuid) -> QueryResult<Self::Related>;
+
+    /// How a row is shown.
+    fn view(self, parent: &Self::Parent, related: &Self::Related) -> Self::View;
 
     /// The version that a view tells; none where it never changes, or the caller is not told.
-    fn version(view: &Self::View) -> Option<i32>;
+    fn version(_view: &Self::View) -> Option<i32> {
+        None
+    }
 
-    /// Whether they are shown to whoever sees the project so much.
-    fn may_read(_context: &ProjectContext) -> Decision {
+    /// Whether they are shown to whoever sees the parent so much.
+    fn may_read(_parent: &Self::Parent) -> Decision {
         Ok(())
     }
 }
 
-/// Finds a row of a table by its project and id: the `find` of a [`Child`].
-macro_rules! find_child {
-    ($table:ident) => {
+/// Finds the rows of a table by their parent's column, and the names of the accounts in some of their columns:
+/// the `find` and the `related` of a [`Child`].
+macro_rules! child_rows {
+    ($table:ident of $parent:ident, named by $($account:ident),+) => {
+        type Related = $crate::reference::Names;
+
+        $crate::projects::child::child_rows!($table of $parent);
+
+        async fn related(
+            mut conn: &diesel_async::AsyncPgConnection,
+            parent: uuid::Uuid,
+        ) -> diesel::QueryResult<$crate::reference::Names> {
+            use diesel::prelude::*;
+            use $crate::database::schema::{$table, identities};
+            let mut query = identities::table.select((identities::account_id, identities::name)).into_boxed();
+            $(
+                let accounts = $table::table.filter($table::$parent.eq(parent)).select($table::$account);
+                query = query.or_filter(identities::account_id.eq_any(diesel::dsl::array(accounts)));
+            )+
+            let names = diesel_async::RunQueryDsl::load::<(uuid::Uuid, String)>(query, &mut conn).await?;
+            Ok(names.into_iter().collect())
+        }
+    };
+    ($table:ident of $parent:ident) => {
         async fn find(
             mut conn: &diesel_async::AsyncPgConnection,
-            project: uuid::Uuid,
+            parent: uuid::Uuid,
             id: uuid::Uuid,
         ) -> diesel::QueryResult<Option<Self>> {
             use diesel::prelude::*;
             use $crate::database::schema::$table;
-            let row = $table::table.find(id).filter($table::project_id.eq(project));
+            let row = $table::table.find(id).filter($table::$parent.eq(parent));
             diesel_async::RunQueryDsl::first(row.select(Self::as_select()), &mut conn)
                 .await
                 .optional()
         }
     };
 }
-pub(crate) use find_child;
+pub(crate) use child_rows;
 
 /// Lists them.
-pub async fn list<R: Child>(list: List<R::Filter>, Path(project): Path<Key>) -> ApiResult {
+pub async fn list<R: Child>(list: List<R::Filter>, Path(parent): Path<Key>) -> ApiResult {
     let conn = list.read.snapshot().await?;
-    let context = read_visible(&conn, &list.read.actor, &project).await?;
-    R::may_read(&context)?;
-    let rows = R::list(&conn, context.project.id, &list.read.filter, &list.page).await?;
+    let parent = R::Parent::read(&conn, &list.read.actor, &parent).await?;
+    R::may_read(&parent)?;
+    let related = async { Ok(R::related(&conn, parent.id()).await?) };
+    let (rows, related) = try_join(R::list(&conn, parent.id(), &list.read.filter, &list.page), related).await?;
     let (rows, next, total) = rows.into_parts();
-    let views = R::views(&conn, &context, rows).await?;
-    list.answer_views(views, next, total)
+    let views = rows.into_iter().map(|row| row.view(&parent, &related));
+    list.answer_views(views.collect(), next, total)
 }
 
 /// Shows one.
-pub async fn get<R: Child>(read: Read, Path((project, Id(id))): Path<(Key, Id)>) -> ApiResult {
+pub async fn get<R: Child>(read: Read, Path((parent, Id(id))): Path<(Key, Id)>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let context = read_visible(&conn, &read.actor, &project).await?;
-    let row = R::find(&conn, context.project.id, id).await?;
+    let parent = R::Parent::read(&conn, &read.actor, &parent).await?;
+    let (row, related) = try_join(R::find(&conn, parent.id(), id), R::related(&conn, parent.id())).await?;
     let row = row.ok_or_else(ApiError::not_found)?;
-    R::may_read(&context)?;
-    let view = view(&conn, &context, row).await?;
+    R::may_read(&parent)?;
+    let view = row.view(&parent, &related);
     read.versioned(R::version(&view), &view)
 }
 
 /// Adds one: `may` says who may, `make` gives the row or what refuses it.
-pub async fn create<R: Child, B>(
+pub async fn create<R: Child<Parent = ProjectContext>, B>(
     write: Write<B>,
     Path(project): Path<Key>,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
@@ -110,7 +164,7 @@ pub async fn create<R: Child, B>(
 }
 
 /// Changes one: `may` says who may, `patch` gives the row after the change or what refuses it.
-pub async fn edit<R: Child + Versioned, B>(
+pub async fn edit<R: Child<Parent = ProjectContext> + Versioned, B>(
     write: Write<B>,
     Path((project, Id(id))): Path<(Key, Id)>,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
@@ -128,7 +182,7 @@ pub async fn edit<R: Child + Versioned, B>(
 
 /// Carries out an action on one: `may` says who may, `step` gives the row after it and why it was done,
 /// or what refuses it.
-pub async fn act<R: Child + Versioned, B>(
+pub async fn act<R: Child<Parent = ProjectContext> + Versioned, B>(
     write: Write<B>,
     Path((project, Id(id))): Path<(Key, Id)>,
     action: Action,
@@ -152,40 +206,42 @@ pub async fn begin<'a>(
     project: &Key,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
 ) -> ApiResult<(Admitted<'a>, ProjectContext)> {
-    let actor = change.actor.clone();
-    let mut context = find_visible(change.conn(), &actor, project).await?;
-    may(&actor, &context, change.today(context.programme.zone()))?;
-    let mut change = change.admitted().await?;
-    context.project = lock(&mut change, context.project.id).await?;
+    let mut context = find_visible(change.conn(), &change.actor, project).await?;
+    may(&change.actor, &context, change.today(context.programme.zone()))?;
+    let lock = async |conn: &AsyncPgConnection| super::lock_row(conn, context.project.id).await;
+    let (change, project) = change.admitted_with(lock).await?;
+    context.project = project;
     Ok((change, context))
 }
 
 /// How a change of one begins: as [`begin`], and of the version that the client expects (428, 412).
-pub async fn begin_edit<'a, R: Child + Versioned>(
+pub async fn begin_edit<'a, R: Child<Parent = ProjectContext> + Versioned>(
     change: Change<'a>,
     project: &Key,
     id: Uuid,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
 ) -> ApiResult<(Admitted<'a>, ProjectContext, Current<R>)> {
-    let actor = change.actor.clone();
-    let mut context = find_visible(change.conn(), &actor, project).await?;
-    let seen = R::find(change.conn(), context.project.id, id).await?;
+    let mut context = find_visible(change.conn(), &change.actor, project).await?;
+    let parent = context.project.id;
+    let seen = R::find(change.conn(), parent, id).await?;
     seen.ok_or_else(ApiError::not_found)?;
-    may(&actor, &context, change.today(context.programme.zone()))?;
-    let mut change = change.admitted().await?;
-    context.project = lock(&mut change, context.project.id).await?;
+    may(&change.actor, &context, change.today(context.programme.zone()))?;
     // Read again: whoever changes what belongs to a project holds its lock.
-    let row = R::find(change.conn(), context.project.id, id).await?;
+    let lock = async |conn: &AsyncPgConnection| try_join(super::lock_row(conn, parent), R::find(conn, parent, id)).await;
+    let (mut change, (project, row)) = change.admitted_with(lock).await?;
+    context.project = project;
     let row = row.ok_or_else(ApiError::not_found)?;
-    let shown = async |work: &mut crate::http::UnitOfWork, row| view(work.conn(), &context, row).await;
+    let shown = async |work: &mut UnitOfWork, row: R| Ok(row.view(&context, &R::related(work.conn(), parent).await?));
     let before = change.expect_version(row, shown).await?;
     Ok((change, context, before))
 }
 
 /// The answer with a new one.
-pub async fn created<R: Child>(change: &mut Admitted<'_>, context: &ProjectContext, row: R) -> ApiResult<Done> {
-    let location = format!("/v1/projects/{}/{}/{}", context.project.id, R::COLLECTION, row.id());
-    let view = view(change.conn(), context, row).await?;
+pub async fn created<R: Child>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
+    let collection = R::Parent::COLLECTION;
+    let location = format!("/v1/{collection}/{}/{}/{}", parent.id(), R::COLLECTION, row.id());
+    let related = R::related(change.conn(), parent.id()).await?;
+    let view = row.view(parent, &related);
     match R::version(&view) {
         Some(_) => change.created(location, &view),
         None => change.created_immutable(location, &view),
@@ -193,17 +249,8 @@ pub async fn created<R: Child>(change: &mut Admitted<'_>, context: &ProjectConte
 }
 
 /// The answer with one that was changed.
-pub async fn shown<R: Child + Versioned>(
-    change: &mut Admitted<'_>,
-    context: &ProjectContext,
-    row: R,
-) -> ApiResult<Done> {
+pub async fn shown<R: Child + Versioned>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
     let version = row.edited().version;
-    let view = view(change.conn(), context, row).await?;
-    change.ok_versioned(version, &view)
-}
-
-async fn view<R: Child>(conn: &AsyncPgConnection, context: &ProjectContext, row: R) -> ApiResult<R::View> {
-    let views = R::views(conn, context, vec![row]).await?;
-    views.into_iter().next().ok_or_else(ApiError::not_found)
+    let related = R::related(change.conn(), parent.id()).await?;
+    change.ok_versioned(version, &row.view(parent, &related))
 }

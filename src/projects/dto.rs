@@ -7,7 +7,6 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::ProjectState;
-use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::wire::{CivilDate, Id, Key, Line, Months, OwnCode, Prose};
 use crate::reference::Reference;

@@ -14,6 +14,12 @@ use crate::database::schema::identities;
 #[derive(Clone, Debug, Default)]
 pub struct Names(HashMap<Uuid, String>);
 
+impl FromIterator<(Uuid, String)> for Names {
+    fn from_iter<I: IntoIterator<Item = (Uuid, String)>>(names: I) -> Self {
+        Self(names.into_iter().collect())
+    }
+}
+
 impl Names {
     /// The names of these accounts; whoever asks sees what names them.
     pub async fn load(mut conn: &AsyncPgConnection, accounts: impl IntoIterator<Item = Uuid>) -> QueryResult<Self> {

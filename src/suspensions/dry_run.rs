@@ -10,7 +10,7 @@ use crate::projects::child::{self, Child};
 use crate::projects::{ProjectContext, may_coordinate};
 
 /// What moves a project's clock.
-pub trait ClockRecord: Child + Versioned {
+pub trait ClockRecord: Child<Parent = ProjectContext> + Versioned {
     /// What else changes with it, which was `before` or is new.
     async fn follow(&self, _before: Option<&Self>, _change: &mut Admitted<'_>) -> ApiResult<()> {
         Ok(())

@@ -11,7 +11,7 @@ use super::model::Suspension;
 use crate::database::schema::suspensions;
 use crate::http::{ApiResult, Page, Rows, keyset, page_of};
 use crate::projects::ProjectContext;
-use crate::projects::child::{Child, find_child};
+use crate::projects::child::{Child, child_rows};
 use crate::reference::Names;
 
 /// The suspensions of a project that count, by date.
@@ -37,10 +37,11 @@ fn filtered(project: Uuid, filter: &SuspensionFilter) -> suspensions::BoxedQuery
 }
 
 impl Child for Suspension {
+    type Parent = ProjectContext;
     const COLLECTION: &'static str = "suspensions";
     type Filter = SuspensionFilter;
     type View = SuspensionView;
-    find_child!(suspensions);
+    child_rows!(suspensions of project_id, named by created_by, updated_by);
 
     async fn list(
         conn: &AsyncPgConnection,
@@ -58,18 +59,8 @@ impl Child for Suspension {
         Ok(page.of(page_of!(conn, page, query, filtered(project, filter), Self), sort))
     }
 
-    async fn views(
-        conn: &AsyncPgConnection,
-        context: &ProjectContext,
-        rows: Vec<Self>,
-    ) -> QueryResult<Vec<SuspensionView>> {
-        let accounts = rows.iter().flat_map(|row| [row.created_by, row.updated_by]);
-        let names = Names::load(conn, accounts).await?;
-        let project = context.project.reference();
-        let views = rows
-            .into_iter()
-            .map(|row| SuspensionView::new(row, project.clone(), &names, context.visibility));
-        Ok(views.collect())
+    fn view(self, context: &ProjectContext, names: &Names) -> SuspensionView {
+        SuspensionView::new(self, context.project.reference(), names, context.visibility)
     }
 
     fn version(view: &SuspensionView) -> Option<i32> {

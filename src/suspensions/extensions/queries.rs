@@ -10,7 +10,7 @@ use super::dto::{ExtensionFilter, ExtensionSort, ExtensionView};
 use crate::database::schema::extensions;
 use crate::http::{ApiResult, Page, Rows, keyset, page_of};
 use crate::projects::ProjectContext;
-use crate::projects::child::{Child, find_child};
+use crate::projects::child::{Child, child_rows};
 use crate::reference::Names;
 use crate::suspensions::Extension;
 use crate::suspensions::dry_run::ClockRecord;
@@ -27,10 +27,11 @@ fn filtered(project: Uuid, filter: &ExtensionFilter) -> extensions::BoxedQuery<'
 }
 
 impl Child for Extension {
+    type Parent = ProjectContext;
     const COLLECTION: &'static str = "extensions";
     type Filter = ExtensionFilter;
     type View = ExtensionView;
-    find_child!(extensions);
+    child_rows!(extensions of project_id, named by created_by, updated_by);
 
     async fn list(
         conn: &AsyncPgConnection,
@@ -48,18 +49,8 @@ impl Child for Extension {
         Ok(page.of(page_of!(conn, page, query, filtered(project, filter), Self), sort))
     }
 
-    async fn views(
-        conn: &AsyncPgConnection,
-        context: &ProjectContext,
-        rows: Vec<Self>,
-    ) -> QueryResult<Vec<ExtensionView>> {
-        let accounts = rows.iter().flat_map(|row| [row.created_by, row.updated_by]);
-        let names = Names::load(conn, accounts).await?;
-        let project = context.project.reference();
-        let views = rows
-            .into_iter()
-            .map(|row| ExtensionView::new(row, project.clone(), &names, context.visibility));
-        Ok(views.collect())
+    fn view(self, context: &ProjectContext, names: &Names) -> ExtensionView {
+        ExtensionView::new(self, context.project.reference(), names, context.visibility)
     }
 
     fn version(view: &ExtensionView) -> Option<i32> {
