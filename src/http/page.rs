@@ -228,11 +228,11 @@ macro_rules! page_of {
         let rows = $ordered.limit($page.rows()).select(<$row>::as_select());
         let counted = async {
             match $page.count {
-                true => $whole.count().get_result::<i64>(&mut two).await.map(Some),
+                true => diesel_async::RunQueryDsl::get_result::<i64>($whole.count(), &mut two).await.map(Some),
                 false => Ok(None),
             }
         };
-        futures_util::future::try_join(rows.load::<$row>(&mut one), counted).await?
+        futures_util::future::try_join(diesel_async::RunQueryDsl::load::<$row>(rows, &mut one), counted).await?
     }};
 }
 pub(crate) use page_of;

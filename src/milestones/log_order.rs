@@ -1,4 +1,4 @@
-//! The order of what is recorded about a milestone: newest first, then id.
+//! What is recorded about a milestone, one row after the other, and listed newest first, then by id.
 
 use chrono::{DateTime, Utc};
 use serde_json::Value;
@@ -41,3 +41,33 @@ macro_rules! logged {
     };
 }
 pub(crate) use logged;
+
+/// A log of a milestone's: what [`crate::projects::child::Child`] asks of its rows, but for the view.
+macro_rules! log_rows {
+    ($table:ident by $at:ident, named by $($account:ident),+) => {
+        crate::projects::child::child_rows!($table of milestone_id, named by $($account),+);
+        $crate::milestones::log_order::log_rows!(list $table by $at);
+    };
+    ($table:ident by $at:ident) => {
+        crate::projects::child::child_rows!($table of milestone_id);
+        $crate::milestones::log_order::log_rows!(list $table by $at);
+    };
+    (list $table:ident by $at:ident) => {
+        type Parent = $crate::milestones::MilestoneContext;
+        type Filter = $crate::http::query::NoFilter;
+
+        async fn list(
+            conn: &diesel_async::AsyncPgConnection,
+            milestone: uuid::Uuid,
+            _: &Self::Filter,
+            page: &$crate::http::Page,
+        ) -> $crate::http::ApiResult<$crate::http::Rows<Self>> {
+            use diesel::prelude::*;
+            use $crate::database::schema::$table;
+            let rows = || $table::table.filter($table::milestone_id.eq(milestone)).into_boxed();
+            let found = $crate::milestones::log_order::log_page!(conn, page, rows(), $table::$at, $table::id, Self);
+            Ok(page.of(found, $crate::milestones::log_order::LogOrder::NewestFirst))
+        }
+    };
+}
+pub(crate) use log_rows;

@@ -15,14 +15,33 @@ use crate::database::schema::{forecasts, milestone_dependencies, milestones, pro
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Snapshot};
 use crate::programmes::Programme;
+use crate::projects::child::Parent;
 use crate::projects::{Project, ProjectContext};
 
 /// A milestone, its project and its programme; `M` is the milestone, or it with what it is shown with.
 #[derive(Clone, Debug)]
 pub struct NamedMilestone<M = Milestone> {
-    milestone: M,
-    project: Project,
-    programme: Programme,
+    /// The milestone.
+    pub milestone: M,
+    /// Its project.
+    pub project: Project,
+    /// Its programme.
+    pub programme: Programme,
+}
+
+/// A milestone, and its project as one caller sees it.
+pub type MilestoneContext = (Milestone, ProjectContext);
+
+impl Parent for MilestoneContext {
+    const COLLECTION: &'static str = "milestones";
+
+    async fn read(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Self> {
+        read_visible(snapshot, actor, key).await
+    }
+
+    fn id(&self) -> Uuid {
+        self.0.id
+    }
 }
 
 /// Finds one by id or code.
@@ -56,7 +75,7 @@ pub async fn find_visible(
     conn: &AsyncPgConnection,
     actor: &Actor,
     key: &Key,
-) -> ApiResult<(Milestone, ProjectContext)> {
+) -> ApiResult<MilestoneContext> {
     seen_by(actor, NamedMilestone::<Milestone>::find(conn, key).await?)
 }
 
@@ -65,7 +84,7 @@ pub async fn read_visible(
     snapshot: &Snapshot,
     actor: &Actor,
     key: &Key,
-) -> ApiResult<(Milestone, ProjectContext)> {
+) -> ApiResult<MilestoneContext> {
     seen_by(actor, snapshot.find(key).await?)
 }
 
@@ -74,7 +93,8 @@ pub async fn read_shown(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiRes
     seen_by(actor, snapshot.find(key).await?)
 }
 
-fn seen_by<M>(actor: &Actor, found: Option<NamedMilestone<M>>) -> ApiResult<(M, ProjectContext)> {
+/// For whoever may know of its project (404).
+pub fn seen_by<M>(actor: &Actor, found: Option<NamedMilestone<M>>) -> ApiResult<(M, ProjectContext)> {
     let found = found.ok_or_else(ApiError::not_found)?;
     let context = ProjectContext::seen_by(actor, found.project, found.programme);
     Ok((found.milestone, context.ok_or_else(ApiError::not_found)?))

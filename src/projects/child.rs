@@ -43,7 +43,7 @@ impl Parent for ProjectContext {
 }
 
 /// A row that hangs from a project or a milestone.
-pub trait Child: Record + Clone {
+pub trait Child: Clone {
     /// What it hangs from.
     type Parent: Parent;
     /// What its collection is called in paths.
@@ -54,6 +54,9 @@ pub trait Child: Record + Clone {
     type Related;
     /// How one is shown.
     type View: Serialize + PartialSchema;
+
+    /// Its id.
+    fn id(&self) -> Uuid;
 
     /// One with its id.
     async fn find(conn: &AsyncPgConnection, parent: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
@@ -92,21 +95,20 @@ macro_rules! child_rows {
         $crate::projects::child::child_rows!($table of $parent);
 
         async fn related(
-            mut conn: &diesel_async::AsyncPgConnection,
+            conn: &diesel_async::AsyncPgConnection,
             parent: uuid::Uuid,
         ) -> diesel::QueryResult<$crate::reference::Names> {
             use diesel::prelude::*;
-            use $crate::database::schema::{$table, identities};
-            let mut query = identities::table.select((identities::account_id, identities::name)).into_boxed();
-            $(
-                let accounts = $table::table.filter($table::$parent.eq(parent)).select($table::$account);
-                query = query.or_filter(identities::account_id.eq_any(diesel::dsl::array(accounts)));
-            )+
-            let names = diesel_async::RunQueryDsl::load::<(uuid::Uuid, String)>(query, &mut conn).await?;
-            Ok(names.into_iter().collect())
+            use $crate::database::schema::$table;
+            let rows = || $table::table.filter($table::$parent.eq(parent));
+            $crate::reference::names_among!(conn, $(rows().select($table::$account)),+).await
         }
     };
     ($table:ident of $parent:ident) => {
+        fn id(&self) -> uuid::Uuid {
+            self.id
+        }
+
         async fn find(
             mut conn: &diesel_async::AsyncPgConnection,
             parent: uuid::Uuid,
@@ -147,7 +149,7 @@ pub async fn get<R: Child>(read: Read, Path((parent, Id(id))): Path<(Key, Id)>) 
 }
 
 /// Adds one: `may` says who may, `make` gives the row or what refuses it.
-pub async fn create<R: Child<Parent = ProjectContext>, B>(
+pub async fn create<R: Child<Parent = ProjectContext> + Record, B>(
     write: Write<B>,
     Path(project): Path<Key>,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
@@ -157,8 +159,7 @@ pub async fn create<R: Child<Parent = ProjectContext>, B>(
         .run(async |change, body| {
             let (mut change, context) = begin(change, &project, may).await?;
             let row = make(&mut change, &context, body).await?;
-            change.insert(&row).await?;
-            created(&mut change, &context, row).await
+            insert(&mut change, &context, row).await
         })
         .await
 }
@@ -234,6 +235,12 @@ pub async fn begin_edit<'a, R: Child<Parent = ProjectContext> + Versioned>(
     let shown = async |work: &mut UnitOfWork, row: R| Ok(row.view(&context, &R::related(work.conn(), parent).await?));
     let before = change.expect_version(row, shown).await?;
     Ok((change, context, before))
+}
+
+/// Adds one, and answers with it.
+pub async fn insert<R: Child + Record>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
+    change.insert(&row).await?;
+    created(change, parent, row).await
 }
 
 /// The answer with a new one.

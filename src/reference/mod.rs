@@ -3,6 +3,7 @@
 mod names;
 
 pub use names::Names;
+pub(crate) use names::names_among;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;

@@ -40,3 +40,18 @@ impl Names {
         Reference::account(account, self.0.get(&account).cloned(), visibility)
     }
 }
+
+/// The names of the accounts that subselects give, without waiting for what these select from: a future.
+macro_rules! names_among {
+    ($conn:expr, $($accounts:expr),+) => {{
+        use $crate::database::schema::identities;
+        let mut conn = $conn;
+        let mut query = identities::table.select((identities::account_id, identities::name)).into_boxed();
+        $(query = query.or_filter(identities::account_id.eq_any(diesel::dsl::array($accounts)));)+
+        async move {
+            let names = diesel_async::RunQueryDsl::load::<(uuid::Uuid, String)>(query, &mut conn).await?;
+            Ok::<$crate::reference::Names, diesel::result::Error>(names.into_iter().collect())
+        }
+    }};
+}
+pub(crate) use names_among;

@@ -5,12 +5,12 @@ use super::dto::DryRun;
 use super::effect::Before;
 use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiResult, Path, Write};
-use crate::journal::{Action, Versioned};
+use crate::journal::{Action, Record, Versioned};
 use crate::projects::child::{self, Child};
 use crate::projects::{ProjectContext, may_coordinate};
 
 /// What moves a project's clock.
-pub trait ClockRecord: Child<Parent = ProjectContext> + Versioned {
+pub trait ClockRecord: Child<Parent = ProjectContext> + Record + Versioned {
     /// What else changes with it, which was `before` or is new.
     async fn follow(&self, _before: Option<&Self>, _change: &mut Admitted<'_>) -> ApiResult<()> {
         Ok(())

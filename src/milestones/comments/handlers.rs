@@ -1,19 +1,15 @@
 //! The operations on comments.
 
 use actix_web::{get, post};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use uuid::Uuid;
 
 use super::dto::{CommentView, NewComment};
 use super::model::Comment;
-use crate::database::schema::comments;
 use crate::http::wire::{Id, Key};
-use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
+use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::locking::lock_visible;
-use crate::milestones::log_order::{LogOrder, log_page};
-use crate::milestones::{read_visible, policy};
-use crate::reference::Names;
+use crate::milestones::policy;
+use crate::projects::child;
 
 /// Lists the comments on a milestone.
 ///
@@ -21,27 +17,8 @@ use crate::reference::Names;
 #[utoipa::path(tag = "milestones", params(PageParameters),
     responses((status = 200, description = "A page of comments.", body = PageOf<CommentView>)))]
 #[get("/v1/milestones/{milestone}/comments")]
-pub async fn list_comments(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let conn = list.read.snapshot().await?;
-    let (milestone, context) = read_visible(&conn, &list.read.actor, &milestone).await?;
-    policy::may_read_texts(&context)?;
-    let of_milestone = || {
-        comments::table
-            .filter(comments::milestone_id.eq(milestone.id))
-            .into_boxed()
-    };
-    let (rows, total) = log_page!(
-        &conn,
-        list.page,
-        of_milestone(),
-        comments::created_at,
-        comments::id,
-        Comment
-    );
-    let names = Names::load(&conn, rows.iter().map(|row| row.author_id)).await?;
-    list.answer(rows, LogOrder::NewestFirst, total, |row| {
-        CommentView::new(row, &milestone, &names)
-    })
+pub async fn list_comments(list: List, milestone: Path<Key>) -> ApiResult {
+    child::list::<Comment>(list, milestone).await
 }
 
 /// Shows a comment.
@@ -50,20 +27,7 @@ pub async fn list_comments(list: List, Path(milestone): Path<Key>) -> ApiResult 
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The comment.", body = CommentView)))]
 #[get("/v1/milestones/{milestone}/comments/{id}")]
 pub async fn get_comment(read: Read, path: Path<(Key, Id)>) -> ApiResult {
-    let Path((milestone, Id(id))) = path;
-    let conn = read.snapshot().await?;
-    let (milestone, context) = read_visible(&conn, &read.actor, &milestone).await?;
-    let row: Comment = comments::table
-        .find(id)
-        .filter(comments::milestone_id.eq(milestone.id))
-        .select(Comment::as_select())
-        .first(&mut &*conn)
-        .await
-        .optional()?
-        .ok_or_else(ApiError::not_found)?;
-    policy::may_read_texts(&context)?;
-    let names = Names::load(&conn, [row.author_id]).await?;
-    read.ok(&CommentView::new(row, &milestone, &names))
+    child::get::<Comment>(read, path).await
 }
 
 /// Comments on a milestone.
@@ -77,9 +41,10 @@ pub async fn create_comment(write: Write<NewComment>, Path(milestone): Path<Key>
     write
         .run(async |mut change, body| {
             let actor = change.actor.clone();
-            let (milestone, context) = lock_visible(&mut change, &milestone).await?;
+            let on = lock_visible(&mut change, &milestone).await?;
+            let (milestone, context) = &on;
             let today = change.today(context.programme.zone());
-            policy::may_comment(&actor, &context, &milestone, today)?;
+            policy::may_comment(&actor, context, milestone, today)?;
             let mut change = change.admitted().await?;
             let row = Comment {
                 id: Uuid::now_v7(),
@@ -89,10 +54,7 @@ pub async fn create_comment(write: Write<NewComment>, Path(milestone): Path<Key>
                 organisation_id: actor.organisation,
                 created_at: change.now,
             };
-            change.insert(&row).await?;
-            let names = Names::load(change.conn(), [actor.account]).await?;
-            let view = CommentView::new(row, &milestone, &names);
-            change.created_immutable(format!("/v1/milestones/{}/comments/{}", milestone.id, view.id), &view)
+            child::insert(&mut change, &on, row).await
         })
         .await
 }

@@ -5,8 +5,14 @@ use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::dto::CommentView;
+use crate::access::Decision;
 use crate::database::schema::comments;
 use crate::journal::{Place, record};
+use crate::milestones::log_order::{log_rows, logged};
+use crate::milestones::{MilestoneContext, policy};
+use crate::projects::child::Child;
+use crate::reference::Names;
 
 /// A comment.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
@@ -23,4 +29,18 @@ pub struct Comment {
 
 record!(Comment in comments as Comment, |row| Place::on_milestone(row.milestone_id));
 
-crate::milestones::log_order::logged!(Comment, created_at);
+logged!(Comment, created_at);
+
+impl Child for Comment {
+    const COLLECTION: &'static str = "comments";
+    type View = CommentView;
+    log_rows!(comments by created_at, named by author_id);
+
+    fn view(self, (milestone, _): &MilestoneContext, names: &Names) -> CommentView {
+        CommentView::new(self, milestone, names)
+    }
+
+    fn may_read((_, context): &MilestoneContext) -> Decision {
+        policy::may_read_texts(context)
+    }
+}

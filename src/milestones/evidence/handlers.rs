@@ -4,12 +4,11 @@ use actix_web::{get, post};
 
 use super::attaching::attach;
 use super::dto::{EvidenceView, NewEvidence, NewEvidenceFile};
-use super::model::Substance;
+use super::model::{Evidence, Substance};
 use super::{queries, uploads};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Path, Read};
-use crate::milestones::log_order::LogOrder;
-use crate::milestones::{read_visible, policy};
+use crate::projects::child;
 use crate::reference::Names;
 
 /// Lists the evidence of a milestone.
@@ -18,15 +17,8 @@ use crate::reference::Names;
 #[utoipa::path(tag = "milestones", params(PageParameters),
     responses((status = 200, description = "A page of evidence.", body = PageOf<EvidenceView>)))]
 #[get("/v1/milestones/{milestone}/evidence")]
-pub async fn list_evidence(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let conn = list.read.snapshot().await?;
-    let (milestone, context) = read_visible(&conn, &list.read.actor, &milestone).await?;
-    policy::may_read_texts(&context)?;
-    let (rows, total) = queries::list(&conn, milestone.id, &list.page).await?;
-    let names = Names::load(&conn, rows.iter().map(|row| row.added_by)).await?;
-    list.answer(rows, LogOrder::NewestFirst, total, |row| {
-        EvidenceView::new(row, &milestone, &names)
-    })
+pub async fn list_evidence(list: List, milestone: Path<Key>) -> ApiResult {
+    child::list::<Evidence>(list, milestone).await
 }
 
 /// Attaches evidence to a milestone.
@@ -62,7 +54,7 @@ pub async fn create_evidence(arriving: Arriving, Path(milestone): Path<Key>) -> 
 #[get("/v1/evidence/{id}")]
 pub async fn get_evidence(read: Read, Path(id): Path<Key>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let (row, milestone) = queries::find_readable(&conn, &read.actor, &id).await?;
+    let (row, milestone) = queries::read(&conn, &read.actor, &id).await?;
     let names = Names::load(&conn, [row.added_by]).await?;
     read.ok(&EvidenceView::new(row, &milestone, &names))
 }

@@ -11,7 +11,7 @@ mod uploads;
 
 pub use dto::{EvidenceView, content_address};
 pub use model::Evidence;
-pub use queries::{of_milestone, with_ids};
+pub use queries::{NamedEvidence, of_milestone};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -5,6 +5,12 @@ use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
+use super::dto::EvidenceView;
+use crate::access::Decision;
+use crate::milestones::log_order::{log_rows, logged};
+use crate::milestones::{MilestoneContext, policy};
+use crate::projects::child::Child;
+use crate::reference::Names;
 use crate::database::schema::evidence;
 use crate::journal::{Place, record};
 use crate::vocabulary::EvidenceType;
@@ -89,4 +95,18 @@ impl Evidence {
 
 record!(Evidence in evidence as Evidence, |row| Place::on_milestone(row.milestone_id));
 
-crate::milestones::log_order::logged!(Evidence, added_at);
+logged!(Evidence, added_at);
+
+impl Child for Evidence {
+    const COLLECTION: &'static str = "evidence";
+    type View = EvidenceView;
+    log_rows!(evidence by added_at, named by added_by);
+
+    fn view(self, (milestone, _): &MilestoneContext, names: &Names) -> EvidenceView {
+        EvidenceView::new(self, milestone, names)
+    }
+
+    fn may_read((_, context): &MilestoneContext) -> Decision {
+        policy::may_read_texts(context)
+    }
+}

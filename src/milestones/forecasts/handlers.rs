@@ -1,23 +1,36 @@
 //! The operations on forecasts.
 
 use actix_web::{get, post};
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 
 use super::dto::{ForecastView, NewForecast};
 use super::recording::record_forecast;
-use crate::database::schema::forecasts;
+use crate::access::Decision;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
-use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
+use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::life::MilestoneState;
 use crate::milestones::locking::lock_visible;
-use crate::milestones::log_order::{LogOrder, log_page, logged};
-use crate::milestones::{Forecast, Milestone, policy, queries};
+use crate::milestones::log_order::{log_rows, logged};
+use crate::milestones::{Forecast, Milestone, MilestoneContext, policy};
+use crate::projects::child::{self, Child};
 use crate::reference::Names;
 use crate::vocabulary::CodeList;
 
 logged!(Forecast, recorded_at);
+
+impl Child for Forecast {
+    const COLLECTION: &'static str = "forecasts";
+    type View = ForecastView;
+    log_rows!(forecasts by recorded_at, named by recorded_by);
+
+    fn view(self, (milestone, context): &MilestoneContext, names: &Names) -> ForecastView {
+        ForecastView::new(self, milestone, names, context.visibility)
+    }
+
+    fn may_read((milestone, context): &MilestoneContext) -> Decision {
+        policy::may_read_forecasts(context, milestone)
+    }
+}
 
 /// Lists the forecasts of a milestone.
 ///
@@ -25,27 +38,8 @@ logged!(Forecast, recorded_at);
 #[utoipa::path(tag = "milestones", params(PageParameters),
     responses((status = 200, description = "A page of forecasts.", body = PageOf<ForecastView>)))]
 #[get("/v1/milestones/{milestone}/forecasts")]
-pub async fn list_forecasts(list: List, Path(milestone): Path<Key>) -> ApiResult {
-    let conn = list.read.snapshot().await?;
-    let (milestone, context) = queries::read_visible(&conn, &list.read.actor, &milestone).await?;
-    policy::may_read_forecasts(&context, &milestone)?;
-    let of_milestone = || {
-        forecasts::table
-            .filter(forecasts::milestone_id.eq(milestone.id))
-            .into_boxed()
-    };
-    let (rows, total) = log_page!(
-        &conn,
-        list.page,
-        of_milestone(),
-        forecasts::recorded_at,
-        forecasts::id,
-        Forecast
-    );
-    let names = Names::load(&conn, rows.iter().map(|row| row.recorded_by)).await?;
-    list.answer(rows, LogOrder::NewestFirst, total, |row| {
-        ForecastView::new(row, &milestone, &names, context.visibility)
-    })
+pub async fn list_forecasts(list: List, milestone: Path<Key>) -> ApiResult {
+    child::list::<Forecast>(list, milestone).await
 }
 
 /// Shows a forecast.
@@ -54,20 +48,7 @@ pub async fn list_forecasts(list: List, Path(milestone): Path<Key>) -> ApiResult
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The forecast.", body = ForecastView)))]
 #[get("/v1/milestones/{milestone}/forecasts/{id}")]
 pub async fn get_forecast(read: Read, path: Path<(Key, Id)>) -> ApiResult {
-    let Path((milestone, Id(id))) = path;
-    let conn = read.snapshot().await?;
-    let (milestone, context) = queries::read_visible(&conn, &read.actor, &milestone).await?;
-    let row: Forecast = forecasts::table
-        .find(id)
-        .filter(forecasts::milestone_id.eq(milestone.id))
-        .select(Forecast::as_select())
-        .first(&mut &*conn)
-        .await
-        .optional()?
-        .ok_or_else(ApiError::not_found)?;
-    policy::may_read_forecasts(&context, &milestone)?;
-    let names = Names::load(&conn, [row.recorded_by]).await?;
-    read.ok(&ForecastView::new(row, &milestone, &names, context.visibility))
+    child::get::<Forecast>(read, path).await
 }
 
 /// Changes the forecast of a milestone.
@@ -88,9 +69,7 @@ pub async fn create_forecast(write: Write<NewForecast>, Path(milestone): Path<Ke
             let motive = String::from(body.motive);
             let (forecast, after) =
                 record_forecast(&mut change, before, body.forecast_on.into(), &motive, None).await?;
-            let names = Names::load(change.conn(), [actor.account]).await?;
-            let view = ForecastView::new(forecast, &after, &names, context.visibility);
-            change.created_immutable(format!("/v1/milestones/{}/forecasts/{}", after.id, view.id), &view)
+            child::created(&mut change, &(after, context), forecast).await
         })
         .await
 }

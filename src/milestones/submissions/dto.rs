@@ -2,9 +2,6 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
-use diesel::QueryResult;
-use diesel_async::AsyncPgConnection;
-use futures_util::future::try_join;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -109,35 +106,9 @@ pub struct ObservationView {
     pub author: Option<Reference>,
 }
 
-/// What submissions and decisions are shown with.
-#[derive(Debug)]
-pub struct Related {
-    /// The names of accounts.
-    pub names: Names,
-    /// The organisations that submitted or decided.
-    pub organisations: OrganisationReferences,
-}
-
-impl Related {
-    /// The names of the accounts and organisations that some rows name, in one round trip.
-    pub async fn load(
-        conn: &AsyncPgConnection,
-        accounts: impl Iterator<Item = Uuid>,
-        organisations: impl Iterator<Item = Option<Uuid>>,
-    ) -> QueryResult<Self> {
-        let organisations: Vec<Uuid> = organisations.flatten().collect();
-        let (names, organisations) = try_join(
-            Names::load(conn, accounts),
-            OrganisationReferences::load(conn, &organisations),
-        )
-        .await?;
-        Ok(Self { names, organisations })
-    }
-}
-
 impl SubmissionView {
     /// A submission and its evidence.
-    pub fn new(row: Submission, evidence: Vec<EvidenceView>, milestone: &Milestone, related: &Related) -> Self {
+    pub fn new(row: Submission, evidence: Vec<EvidenceView>, milestone: &Milestone, names: &Names, organisations: &OrganisationReferences) -> Self {
         Self {
             id: row.id,
             milestone: milestone.reference(),
@@ -145,8 +116,8 @@ impl SubmissionView {
             evidence,
             submitted_on: row.submitted_on,
             submitted_at: row.submitted_at,
-            submitted_by: related.names.reference(row.submitted_by, Visibility::Full),
-            organisation: row.organisation_id.map(|id| related.organisations.to(id)),
+            submitted_by: names.reference(row.submitted_by, Visibility::Full),
+            organisation: row.organisation_id.map(|id| organisations.to(id)),
             withdrawn_on: row.withdrawn_on,
         }
     }
@@ -154,7 +125,7 @@ impl SubmissionView {
 
 impl DecisionView {
     /// A decision.
-    pub fn new(row: Decision, milestone: &Milestone, related: &Related) -> Self {
+    pub fn new(row: Decision, milestone: &Milestone, names: &Names, organisations: &OrganisationReferences) -> Self {
         Self {
             id: row.id,
             milestone: milestone.reference(),
@@ -166,8 +137,8 @@ impl DecisionView {
             tacit: row.tacit,
             decided_on: row.decided_on,
             decided_at: row.decided_at,
-            decided_by: related.names.reference(row.decided_by, Visibility::Full),
-            organisation: row.organisation_id.map(|id| related.organisations.to(id)),
+            decided_by: names.reference(row.decided_by, Visibility::Full),
+            organisation: row.organisation_id.map(|id| organisations.to(id)),
         }
     }
 }

@@ -1,14 +1,29 @@
 //! SQL of submissions, decisions and observations.
 
-use diesel::dsl::{exists, max, not};
+use diesel::dsl::{array, exists, max, not};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join;
 use uuid::Uuid;
 
+use super::dto::{DecisionView, ObservationView, SubmissionView};
 use super::model::{Decision, Observation, Submission};
-use crate::database::schema::{decisions, observations, submissions};
-use crate::http::{ApiResult, Page};
-use crate::milestones::log_order::log_page;
+use crate::access::{self, Actor};
+use crate::database::schema::{
+    decisions, evidence, milestones, observations, organisations, programmes, projects, submissions,
+};
+use crate::http::query::NoFilter;
+use crate::http::wire::Key;
+use crate::http::{ApiError, ApiResult, Named, Page, Rows, Snapshot};
+use crate::milestones::evidence::{Evidence, EvidenceView, of_milestone};
+use crate::milestones::log_order::{LogOrder, log_page, log_rows};
+use crate::milestones::queries::seen_by;
+use crate::milestones::{Milestone, MilestoneContext, NamedMilestone, policy};
+use crate::organisations::{OrganisationReference, OrganisationReferences};
+use crate::programmes::Programme;
+use crate::projects::child::{Child, Parent};
+use crate::projects::{Project, ProjectContext};
+use crate::reference::{Names, names_among};
 
 /// The submission of a milestone that awaits a decision: the newest one neither withdrawn nor
 /// decided on.
@@ -47,99 +62,168 @@ pub async fn withdraw(mut conn: &AsyncPgConnection, row: &Submission) -> QueryRe
         .map(drop)
 }
 
-/// One page of a milestone's submissions, newest first.
-pub async fn submissions(
-    conn: &AsyncPgConnection,
-    milestone: Uuid,
-    page: &Page,
-) -> ApiResult<(Vec<Submission>, Option<i64>)> {
-    let rows = || {
-        submissions::table
-            .filter(submissions::milestone_id.eq(milestone))
-            .into_boxed()
-    };
-    Ok(log_page!(
-        conn,
-        page,
-        rows(),
-        submissions::submitted_at,
-        submissions::id,
-        Submission
-    ))
+/// A decision, the submission that it was taken on, and their milestone.
+#[derive(Clone, Debug)]
+pub struct NamedDecision {
+    /// The decision.
+    pub decision: Decision,
+    /// What was decided on.
+    pub submission: Submission,
+    /// Whose they are.
+    pub of: NamedMilestone,
 }
 
-/// One page of the decisions on a milestone, newest first.
-pub async fn decisions(
-    conn: &AsyncPgConnection,
-    milestone: Uuid,
-    page: &Page,
-) -> ApiResult<(Vec<Decision>, Option<i64>)> {
-    let rows = || {
-        decisions::table
-            .filter(decisions::milestone_id.eq(milestone))
-            .into_boxed()
-    };
-    Ok(log_page!(
-        conn,
-        page,
-        rows(),
-        decisions::decided_at,
-        decisions::id,
-        Decision
-    ))
-}
-
-/// The submission that a decision was taken on.
-pub async fn find_submission(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Submission> {
-    submissions::table
-        .find(id)
-        .select(Submission::as_select())
-        .first(&mut conn)
-        .await
+impl Named for NamedDecision {
+    async fn find(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
+        let Key::Id(id) = key else { return Ok(None) };
+        let found: Option<(Decision, Submission, Milestone, Project, Programme)> = decisions::table
+            .inner_join(submissions::table)
+            .inner_join(milestones::table.inner_join(projects::table.inner_join(programmes::table)))
+            .filter(decisions::id.eq(id))
+            .select((
+                Decision::as_select(),
+                Submission::as_select(),
+                Milestone::as_select(),
+                Project::as_select(),
+                Programme::as_select(),
+            ))
+            .first(&mut conn)
+            .await
+            .optional()?;
+        Ok(found.map(|(decision, submission, milestone, project, programme)| Self {
+            decision,
+            submission,
+            of: NamedMilestone {
+                milestone,
+                project,
+                programme,
+            },
+        }))
+    }
 }
 
 /// A decision, whoever may see it: its milestone decides.
-pub async fn find_decision(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Option<Decision>> {
-    decisions::table
-        .find(id)
-        .select(Decision::as_select())
-        .first(&mut conn)
-        .await
-        .optional()
+pub async fn find_decision(conn: &AsyncPgConnection, id: Uuid) -> ApiResult<NamedDecision> {
+    NamedDecision::find(conn, &Key::Id(id)).await?.ok_or_else(ApiError::not_found)
 }
 
-/// One page of the observations on a decision, newest first.
-pub async fn observations(
-    conn: &AsyncPgConnection,
-    decision: Uuid,
-    page: &Page,
-) -> ApiResult<(Vec<Observation>, Option<i64>)> {
-    let rows = || {
-        let joined = observations::table.inner_join(decisions::table);
-        joined.filter(observations::decision_id.eq(decision)).into_boxed()
-    };
-    Ok(log_page!(
-        conn,
-        page,
-        rows(),
-        observations::created_at,
-        observations::id,
-        Observation
-    ))
+/// A decision, and the project of its milestone as one caller sees it.
+pub type DecisionContext = (Decision, ProjectContext);
+
+impl Parent for DecisionContext {
+    const COLLECTION: &'static str = "decisions";
+
+    async fn read(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Self> {
+        let found: NamedDecision = snapshot.find(key).await?.ok_or_else(ApiError::not_found)?;
+        let (_, context) = seen_by(actor, Some(found.of))?;
+        Ok((found.decision, context))
+    }
+
+    fn id(&self) -> Uuid {
+        self.0.id
+    }
 }
 
-/// An observation on a decision.
-pub async fn find_observation(
-    mut conn: &AsyncPgConnection,
-    decision: Uuid,
-    id: Uuid,
-) -> QueryResult<Option<Observation>> {
-    observations::table
-        .inner_join(decisions::table)
-        .filter(observations::id.eq(id))
-        .filter(observations::decision_id.eq(decision))
-        .select(Observation::as_select())
-        .first(&mut conn)
-        .await
-        .optional()
+/// What submissions and decisions are shown with: accounts and organisations of a milestone's rows.
+type Parties = (Names, OrganisationReferences);
+
+macro_rules! parties_of {
+    ($conn:expr, $milestone:expr, $table:ident.$account:ident $(, $more:expr)?) => {{
+        let of_milestone = || $table::table.filter($table::milestone_id.eq($milestone));
+        let mut conn = $conn;
+        let named = organisations::id.nullable().eq_any(array(of_milestone().select($table::organisation_id)));
+        let organisations = organisations::table.filter(named).select(OrganisationReference::as_select());
+        try_join(
+            names_among!($conn, of_milestone().select($table::$account) $(, $more)?),
+            async move { Ok(organisations.load::<OrganisationReference>(&mut conn).await?.into_iter().collect()) },
+        )
+    }};
+}
+
+impl Child for Submission {
+    const COLLECTION: &'static str = "submissions";
+    type View = SubmissionView;
+    type Related = (Vec<Evidence>, Parties);
+    log_rows!(submissions by submitted_at);
+
+    async fn related(conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<Self::Related> {
+        let given = evidence::table.filter(evidence::milestone_id.eq(milestone));
+        let parties = parties_of!(conn, milestone, submissions.submitted_by, given.select(evidence::added_by));
+        try_join(of_milestone(conn, milestone), parties).await
+    }
+
+    fn view(self, (milestone, _): &MilestoneContext, (given, parties): &Self::Related) -> SubmissionView {
+        let (names, organisations) = parties;
+        let own = given.iter().filter(|piece| self.evidence.contains(&piece.id));
+        let evidence = own.map(|piece| EvidenceView::new(piece.clone(), milestone, names));
+        let evidence = evidence.collect();
+        SubmissionView::new(self, evidence, milestone, names, organisations)
+    }
+
+    fn may_read((_, context): &MilestoneContext) -> access::Decision {
+        policy::may_read_texts(context)
+    }
+}
+
+impl Child for Decision {
+    const COLLECTION: &'static str = "decisions";
+    type View = DecisionView;
+    type Related = Parties;
+    log_rows!(decisions by decided_at);
+
+    async fn related(conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<Parties> {
+        parties_of!(conn, milestone, decisions.decided_by).await
+    }
+
+    fn view(self, (milestone, _): &MilestoneContext, (names, organisations): &Parties) -> DecisionView {
+        DecisionView::new(self, milestone, names, organisations)
+    }
+
+    fn may_read((_, context): &MilestoneContext) -> access::Decision {
+        policy::may_read_texts(context)
+    }
+}
+
+impl Child for Observation {
+    const COLLECTION: &'static str = "observations";
+    type Parent = DecisionContext;
+    type Filter = NoFilter;
+    type View = ObservationView;
+    type Related = Names;
+
+    fn id(&self) -> Uuid {
+        self.id
+    }
+
+    async fn find(mut conn: &AsyncPgConnection, decision: Uuid, id: Uuid) -> QueryResult<Option<Self>> {
+        let rows = observations::table.inner_join(decisions::table);
+        rows.filter(observations::id.eq(id))
+            .filter(observations::decision_id.eq(decision))
+            .select(Self::as_select())
+            .first(&mut conn)
+            .await
+            .optional()
+    }
+
+    async fn related(conn: &AsyncPgConnection, decision: Uuid) -> QueryResult<Names> {
+        let rows = observations::table.filter(observations::decision_id.eq(decision));
+        names_among!(conn, rows.select(observations::author_id)).await
+    }
+
+    async fn list(conn: &AsyncPgConnection, decision: Uuid, _: &NoFilter, page: &Page) -> ApiResult<Rows<Self>> {
+        let rows = || {
+            let joined = observations::table.inner_join(decisions::table);
+            joined.filter(observations::decision_id.eq(decision)).into_boxed()
+        };
+        let found = log_page!(conn, page, rows(), observations::created_at, observations::id, Self);
+        Ok(page.of(found, LogOrder::NewestFirst))
+    }
+
+    fn view(self, _: &DecisionContext, names: &Names) -> ObservationView {
+        ObservationView::new(self, names)
+    }
+
+    fn may_read((_, context): &DecisionContext) -> access::Decision {
+        policy::may_read_texts(context)
+    }
 }
