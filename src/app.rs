@@ -58,15 +58,30 @@ static ROUTES: LazyLock<Vec<Routes>> = LazyLock::new(|| {
 
 /// What paths name, to be found beside who asks.
 const FINDERS: [(&str, Finder); 9] = [
-    ("/v1/evidence/{id}", finder::<crate::milestones::evidence::NamedEvidence>),
-    ("/v1/evidence/{id}/", finder::<crate::milestones::evidence::NamedEvidence>),
-    ("/v1/decisions/{id}/", finder::<crate::milestones::submissions::NamedDecision>),
+    (
+        "/v1/evidence/{id}",
+        finder::<crate::milestones::evidence::NamedEvidence>,
+    ),
+    (
+        "/v1/evidence/{id}/",
+        finder::<crate::milestones::evidence::NamedEvidence>,
+    ),
+    (
+        "/v1/decisions/{id}/",
+        finder::<crate::milestones::submissions::NamedDecision>,
+    ),
     ("/v1/programmes/{programme}", finder::<crate::programmes::Programme>),
     ("/v1/programmes/{programme}/", finder::<crate::programmes::Programme>),
     ("/v1/projects/{project}", finder::<crate::projects::ProjectRow>),
     ("/v1/projects/{project}/", finder::<crate::projects::NamedProject>),
-    ("/v1/milestones/{milestone}", finder::<crate::milestones::NamedMilestone<crate::milestones::MilestoneRow>>),
-    ("/v1/milestones/{milestone}/", finder::<crate::milestones::NamedMilestone<crate::milestones::Milestone>>),
+    (
+        "/v1/milestones/{milestone}",
+        finder::<crate::milestones::NamedMilestone<crate::milestones::MilestoneRow>>,
+    ),
+    (
+        "/v1/milestones/{milestone}/",
+        finder::<crate::milestones::NamedMilestone<crate::milestones::Milestone>>,
+    ),
 ];
 
 /// The routes of the document.

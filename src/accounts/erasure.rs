@@ -38,7 +38,9 @@ pub async fn erase(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<(
     diesel::delete(one_time_secrets::table.filter(one_time_secrets::account_id.eq(account)))
         .execute(&mut conn)
         .await?;
-    diesel::delete(identities::table.find(account)).execute(&mut conn).await?;
+    diesel::delete(identities::table.find(account))
+        .execute(&mut conn)
+        .await?;
     let unnamed = Removal {
         account_id: Some(account),
         replacement: Some(ERASED.to_owned()),

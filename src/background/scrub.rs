@@ -8,8 +8,8 @@ use crate::http::{ApiResult, idempotency_records};
 pub async fn scrub(services: &Services) -> ApiResult<usize> {
     let conn = services.connection().await?;
     let vacuumed = |note: &scrubbing::Note| note.vacuumed_at.is_some();
-    let idle = idempotency_records::pending(&conn).await?.is_empty()
-        && scrubbing::notes(&conn).await?.iter().all(vacuumed);
+    let idle =
+        idempotency_records::pending(&conn).await?.is_empty() && scrubbing::notes(&conn).await?.iter().all(vacuumed);
     drop(conn);
     match idle {
         true => Ok(0),

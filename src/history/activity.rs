@@ -88,7 +88,9 @@ pub async fn activity(
         Some(last) => {
             query = query.filter(journal::at.ge(last));
             let earlier = own().filter(journal::at.lt(last));
-            diesel::select(diesel::dsl::exists(earlier)).get_result(&mut conn).await?
+            diesel::select(diesel::dsl::exists(earlier))
+                .get_result(&mut conn)
+                .await?
         }
         None => false,
     };

@@ -38,12 +38,7 @@ pub async fn list_milestone_history(list: List<HistoryFilter>, Path(milestone): 
 }
 
 /// A history holds free texts and accounts: it is not for observers.
-async fn answer(
-    list: List<HistoryFilter>,
-    conn: Snapshot,
-    context: ProjectContext,
-    subject: Subject,
-) -> ApiResult {
+async fn answer(list: List<HistoryFilter>, conn: Snapshot, context: ProjectContext, subject: Subject) -> ApiResult {
     if context.visibility == Visibility::Observer {
         return Err(ApiError::forbidden());
     }

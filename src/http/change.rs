@@ -48,8 +48,12 @@ pub struct UnitOfWork {
     clock: Clock,
     transaction: Transaction,
     journal: Journal,
+    /// Of the request, until it is claimed.
     key: Option<IdempotencyKey>,
-    claimed: Option<Scope>,
+    /// What came of that, until the caller is admitted.
+    claim: Option<Claim>,
+    /// Where the answer is to be kept.
+    keeping: Option<Scope>,
     if_match: Option<IfMatch>,
     authenticated: Option<AuthenticatedAt>,
 }
@@ -70,7 +74,8 @@ impl UnitOfWork {
             clock,
             transaction,
             key: asked.key,
-            claimed: None,
+            claim: None,
+            keeping: None,
             if_match: asked.if_match,
             authenticated: asked.authenticated,
         };
@@ -92,42 +97,29 @@ impl UnitOfWork {
 
     /// Takes a lock under which changes follow each other, and the time anew: this change is later
     /// than those that held the lock before, however long it waited, and is of a caller who may still
-    /// do what it may.
-    pub async fn locked<T>(
-        &mut self,
-        lock: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>,
-    ) -> ApiResult<T> {
-        let locked = lock(&self.transaction).await?;
-        self.confirm().await?;
-        Ok(locked)
-    }
-
-    /// After a lock was waited for.
-    async fn confirm(&mut self) -> ApiResult<()> {
+    /// do what it may. What is to be read under the lock is read behind it, and the key of the request is
+    /// claimed before it, in the same flight; what was claimed counts for [`Change::admitted`] alone.
+    pub async fn locked<T>(&mut self, lock: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>) -> ApiResult<T> {
+        let locked = async { Ok(lock(&self.transaction).await?) };
+        let (claim, locked) = try_join(self.claimed(), locked).await?;
+        if claim.is_some() {
+            (self.claim, self.key) = (claim, None);
+        }
         if let Some(authenticated) = &mut self.authenticated {
             authenticated
                 .confirm(&self.actor, &self.transaction, self.clock)
                 .await?;
         }
         self.now = self.clock.now();
-        Ok(())
+        Ok(locked)
     }
 
     /// Claims the key of the request, where it has one.
-    async fn claim(&self) -> ApiResult<Option<Claim>> {
+    async fn claimed(&self) -> ApiResult<Option<Claim>> {
         match &self.key {
             Some(key) => key.claim(&self.transaction, crate::clock::instant()).await.map(Some),
             None => Ok(None),
         }
-    }
-
-    fn admit(&mut self, claim: Option<Claim>) -> ApiResult<()> {
-        match claim {
-            Some(Claim::Kept(record)) => return Err(ApiError::Replayed(record)),
-            Some(Claim::Claimed(scope)) => self.claimed = Some(scope),
-            None => {}
-        }
-        Ok(())
     }
 
     /// Commits what is done, with its journal and, for a keyed request, its answer.
@@ -135,7 +127,7 @@ impl UnitOfWork {
         if done.discarded {
             return Ok(done.answer);
         }
-        let keeping = self.claimed.map(|scope| scope.keeping(&done.answer));
+        let keeping = self.keeping.map(|scope| scope.keeping(&done.answer));
         let journal = self.journal.statement().map_err(anyhow::Error::from)?;
         self.transaction
             .commit(&(keeping.unwrap_or_default() + &journal))
@@ -190,8 +182,16 @@ impl<'a> Change<'a> {
     /// answer if this very request was answered before.
     pub async fn admitted(self) -> ApiResult<Admitted<'a>> {
         let work = self.0;
-        let claim = work.claim().await?;
-        work.admit(claim)?;
+        let claim = match work.claim.take() {
+            Some(claim) => Some(claim),
+            None => work.claimed().await?,
+        };
+        match claim {
+            Some(Claim::Kept(record)) => return Err(ApiError::Replayed(record)),
+            Some(Claim::Reused) => return Err(super::idempotency::reused()),
+            Some(Claim::Claimed(scope)) => work.keeping = Some(scope),
+            None => {}
+        }
         Ok(Admitted(work))
     }
 
@@ -201,12 +201,8 @@ impl<'a> Change<'a> {
         self,
         lock: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>,
     ) -> ApiResult<(Admitted<'a>, T)> {
-        let work = self.0;
-        let locked = async { Ok(lock(&work.transaction).await?) };
-        let (claim, locked) = try_join(work.claim(), locked).await?;
-        work.admit(claim)?;
-        work.confirm().await?;
-        Ok((Admitted(work), locked))
+        let locked = self.0.locked(lock).await?;
+        Ok((self.admitted().await?, locked))
     }
 }
 
@@ -248,6 +244,17 @@ impl Admitted<'_> {
         Ok(())
     }
 
+    /// Adds a row, and does more in the same flight, behind it.
+    pub async fn insert_with<R: Record, T>(
+        &mut self,
+        row: &R,
+        more: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>,
+    ) -> ApiResult<T> {
+        let ((), more) = try_join(row.insert(&self.transaction), more(&self.transaction)).await?;
+        self.record(Entry::created(row));
+        Ok(more)
+    }
+
     /// Replaces a row by what an edit makes of it; gives the row as it is now. An edit that changes
     /// nothing is none: no new version, no entry.
     pub async fn save<R: Versioned>(&mut self, before: Current<R>, after: R) -> ApiResult<R> {
@@ -265,9 +272,24 @@ impl Admitted<'_> {
         motive: Option<&str>,
         after: R,
     ) -> ApiResult<R> {
-        let after = self.replace(&before, after).await?;
-        self.record(Entry::changed(action, &before.0, &after).because(motive));
+        let (after, ()) = self.act_with(before, action, motive, after, async |_| Ok(())).await?;
         Ok(after)
+    }
+
+    /// The same, and does more in the same flight, behind it.
+    pub async fn act_with<R: Versioned, T>(
+        &mut self,
+        before: Current<R>,
+        action: Action,
+        motive: Option<&str>,
+        mut after: R,
+        more: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>,
+    ) -> ApiResult<(R, T)> {
+        after.edit(before.edited().version + 1, self.now, self.actor.account);
+        let conn = &*self.transaction;
+        let ((), more) = try_join(after.update(&before, conn), more(conn)).await?;
+        self.record(Entry::changed(action, &before.0, &after).because(motive));
+        Ok((after, more))
     }
 
     /// Replaces a row, whose entry the caller tells: it says more than the row does.

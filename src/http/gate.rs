@@ -271,7 +271,9 @@ async fn authenticate(
     }
     let snapshot = services.snapshot().await?;
     let found = async {
-        let Some((place, finder)) = route.finder else { return Ok(None) };
+        let Some((place, finder)) = route.finder else {
+            return Ok(None);
+        };
         let Some(key) = places.get(place) else { return Ok(None) };
         let key = percent_decode_str(key).decode_utf8_lossy();
         finder(&snapshot, Key::parse(&key)).await.map(Some)

@@ -53,6 +53,8 @@ pub struct Scope(String);
 /// What came of claiming a key.
 #[derive(Debug)]
 pub enum Claim {
+    /// It came with another request before.
+    Reused,
     /// Nobody used it before: the answer is to be kept under this scope.
     Claimed(Scope),
     /// The same request was answered before.
@@ -151,10 +153,7 @@ impl IdempotencyKey {
             // It was old, and thrown away between the two statements.
             .ok_or_else(still_running)?;
         if kept.request_hash != self.request_hash {
-            return Err(ApiError::refused(
-                ProblemCode::IdempotencyKeyReused,
-                vec![Fault::new(FaultCode::IdempotencyMismatch)],
-            ));
+            return Ok(Claim::Reused);
         }
         idempotency_records::take_out(&pending, &mut kept.body, &mut kept.etag);
         Ok(Claim::Kept(Box::new(kept)))
@@ -180,6 +179,14 @@ impl Scope {
     fn digest(&self) -> Vec<u8> {
         Sha256::digest(&self.0).to_vec()
     }
+}
+
+/// The refusal of a key that came with another request.
+pub(super) fn reused() -> ApiError {
+    ApiError::refused(
+        ProblemCode::IdempotencyKeyReused,
+        vec![Fault::new(FaultCode::IdempotencyMismatch)],
+    )
 }
 
 fn still_running() -> ApiError {

@@ -228,7 +228,9 @@ macro_rules! page_of {
         let rows = $ordered.limit($page.rows()).select(<$row>::as_select());
         let counted = async {
             match $page.count {
-                true => diesel_async::RunQueryDsl::get_result::<i64>($whole.count(), &mut two).await.map(Some),
+                true => diesel_async::RunQueryDsl::get_result::<i64>($whole.count(), &mut two)
+                    .await
+                    .map(Some),
                 false => Ok(None),
             }
         };

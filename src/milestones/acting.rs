@@ -2,20 +2,27 @@
 //! reopen. The life cycle itself stands in `life.rs`; here it is carried out.
 
 use chrono::NaiveDate;
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::evidence::{self, Evidence};
 use super::life::{self, MilestoneAction, MilestoneFacts, MilestoneRequest};
-use super::locking::{expect_version, lock_visible};
+use super::locking::{expect_version, lock_visible_with};
 use super::model::Milestone;
 use super::policy::{self, Parties};
+use super::queries::MilestoneContext;
 use super::submissions::{self, Decision, Outcome, Submission};
-use super::{derived, queries, views};
-use crate::fault::verdict;
+use super::views::MilestoneView;
+use super::{derived, details, queries};
+use crate::access::Actor;
+use crate::fault::{Fault, verdict};
 use crate::http::wire::Key;
-use crate::http::{Admitted, ApiResult, UnitOfWork, Write};
+use crate::http::{Admitted, ApiResult, Write};
 use crate::journal::{Action, Entry};
-use crate::projects::ProjectContext;
+use crate::programmes::{self, Track};
+use crate::projects::{self, ProjectContext};
+use crate::useful_months::UsefulMonths;
 
 /// What is input: the verb and what its body says.
 #[derive(Debug, Default)]
@@ -32,18 +39,18 @@ pub struct ActionInput {
 pub async fn act<B: Into<ActionInput>>(write: Write<B>, milestone: &Key, action: MilestoneAction) -> ApiResult {
     write
         .run(async |mut change, body| {
-            let (before, context) = lock_visible(&mut change, milestone).await?;
+            let ((before, context), facts) = lock_visible_with(&mut change, milestone, facts).await?;
             let today = change.today(context.programme.zone());
-            let pending = submissions::pending(change.conn(), before.id).await?;
-            let parties = parties(&mut change, &context, &before, pending.as_ref()).await?;
+            let parties = facts.parties(&before);
             policy::may_act(&change.actor, &context, &before, action, parties, today)?;
             let mut change = change.admitted().await?;
             let before = expect_version(&mut change, &context, before).await?;
             let input = body.into();
-            let given = evidence::of_milestone(change.conn(), before.id).await?;
-            refuse(&mut change, &context, &before, action, &input, &given, pending.as_ref()).await?;
-            match (action, pending) {
-                (MilestoneAction::Submit, _) => submit(&mut change, &before, given, today).await?,
+            refuse(&facts, &change.actor, &context, &before, action, &input, today)?;
+            match (action, facts.pending) {
+                (MilestoneAction::Submit, _) => {
+                    submit(&mut change, &before, facts.submissions, &facts.given, today).await?
+                }
                 (MilestoneAction::Withdraw, Some(pending)) => withdraw(&mut change, pending, today).await?,
                 (_, Some(pending)) if action.is_decision() => {
                     decide(&mut change, &pending, action, &input, today).await?;
@@ -51,38 +58,87 @@ pub async fn act<B: Into<ActionInput>>(write: Write<B>, milestone: &Key, action:
                 _ => {}
             }
             let after = after(before.clone(), action, &input, today);
-            let motive = input.motive.as_deref();
-            let after = change.act(before, journal_action(action), motive, after).await?;
+            let (motive, id) = (input.motive.as_deref(), after.id);
+            let details = async |conn: &AsyncPgConnection| details::load(conn, id).await;
+            let (after, details) = change
+                .act_with(before, journal_action(action), motive, after, details)
+                .await?;
             let version = after.version;
-            let view = views::load_one(change.conn(), &context, after, today).await?;
-            change.ok_versioned(version, &view)
+            change.ok_versioned(
+                version,
+                &MilestoneView::new(after, details, &context.programme, context.visibility, today),
+            )
         })
         .await
 }
 
+/// What is known of a milestone when a verb comes.
+struct Facts {
+    tracks: Vec<Track>,
+    /// The submission that awaits a decision.
+    pending: Option<Submission>,
+    /// How many submissions there were.
+    submissions: i32,
+    /// The evidence attached.
+    given: Vec<Evidence>,
+    dependencies: Vec<life::Dependency>,
+    clock: Option<UsefulMonths>,
+}
+
+/// Reads them in one flight.
+async fn facts(conn: &AsyncPgConnection, (milestone, context): &MilestoneContext) -> QueryResult<Facts> {
+    let (tracks, pending, submissions, given, dependencies, clock) = tokio::try_join!(
+        programmes::tracks(conn, context.programme.id),
+        submissions::pending(conn, milestone.id),
+        submissions::last_number(conn, milestone.id),
+        evidence::of_milestone(conn, milestone.id),
+        queries::depended_on(conn, milestone.id),
+        projects::clock(conn, context.project.id),
+    )?;
+    Ok(Facts {
+        tracks,
+        pending,
+        submissions,
+        given,
+        dependencies,
+        clock,
+    })
+}
+
+impl Facts {
+    /// The organisations that the verb concerns.
+    fn parties(&self, milestone: &Milestone) -> Parties {
+        let track = self.tracks.iter().find(|track| track.code == milestone.track);
+        Parties {
+            authority: track.map(|track| track.authority_id),
+            submitter: self.pending.as_ref().and_then(|pending| pending.organisation_id),
+        }
+    }
+}
+
 /// Refuses what the life cycle forbids, with every reason.
-async fn refuse(
-    change: &mut Admitted<'_>,
+fn refuse(
+    facts: &Facts,
+    actor: &Actor,
     context: &ProjectContext,
     milestone: &Milestone,
     action: MilestoneAction,
     input: &ActionInput,
-    given: &[Evidence],
-    pending: Option<&Submission>,
-) -> ApiResult<()> {
-    let today = change.today(context.programme.zone());
-    let kinds: Vec<String> = given.iter().map(|piece| piece.kind.to_string()).collect();
+    today: NaiveDate,
+) -> Result<(), Vec<Fault>> {
+    let kinds: Vec<String> = facts.given.iter().map(|piece| piece.kind.to_string()).collect();
     let missing = derived::missing_evidence(&milestone.required_evidence, &kinds);
-    let dependencies = queries::depended_on(change.conn(), milestone.id).await?;
-    let clock = crate::projects::clock(change.conn(), context.project.id).await?;
     let facts = MilestoneFacts {
         state: milestone.state,
         missing_evidence: &missing,
-        dependencies: &dependencies,
+        dependencies: &facts.dependencies,
         project_state: context.project.state,
         project_start: context.project.started_on,
-        suspended: clock.and_then(|clock| clock.suspended_on(today)),
-        decider_is_submitter: pending.is_some_and(|pending| pending.submitted_by == change.actor.account),
+        suspended: facts.clock.as_ref().and_then(|clock| clock.suspended_on(today)),
+        decider_is_submitter: facts
+            .pending
+            .as_ref()
+            .is_some_and(|pending| pending.submitted_by == actor.account),
         today,
     };
     let request = MilestoneRequest {
@@ -91,23 +147,7 @@ async fn refuse(
         resubmit_by: input.resubmit_by,
         tacit: false,
     };
-    Ok(verdict(life::refusals(action, &facts, &request))?)
-}
-
-/// The organisations that the verb concerns.
-async fn parties(
-    work: &mut UnitOfWork,
-    context: &ProjectContext,
-    milestone: &Milestone,
-    pending: Option<&Submission>,
-) -> ApiResult<Parties> {
-    let tracks = crate::programmes::tracks(work.conn(), context.programme.id).await?;
-    let authority = tracks
-        .iter()
-        .find(|track| track.code == milestone.track)
-        .map(|track| track.authority_id);
-    let submitter = pending.and_then(|pending| pending.organisation_id);
-    Ok(Parties { authority, submitter })
+    verdict(life::refusals(action, &facts, &request))
 }
 
 /// The milestone after the verb: its state, and the dates that come and go with it.
@@ -146,13 +186,14 @@ pub fn after(before: Milestone, action: MilestoneAction, input: &ActionInput, to
 async fn submit(
     change: &mut Admitted<'_>,
     milestone: &Milestone,
-    given: Vec<Evidence>,
+    before: i32,
+    given: &[Evidence],
     today: NaiveDate,
 ) -> ApiResult<()> {
     let row = Submission {
         id: Uuid::now_v7(),
         milestone_id: milestone.id,
-        number: submissions::next_number(change.conn(), milestone.id).await?,
+        number: before + 1,
         submitted_by: change.actor.account,
         organisation_id: change.actor.organisation,
         evidence: given.iter().map(|piece| piece.id).collect(),

@@ -60,7 +60,10 @@ pub struct MilestoneRow {
 #[auto_type]
 fn of_row() -> _ {
     let of_row = milestone_details::table.filter(milestone_details::milestone_id.eq(milestones::id));
-    of_row.select(milestone_details::details).single_value().assume_not_null()
+    of_row
+        .select(milestone_details::details)
+        .single_value()
+        .assume_not_null()
 }
 
 /// The details of one milestone.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::details::MilestoneRow;
@@ -51,7 +52,11 @@ macro_rules! find_named {
             async fn find(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
                 let query = milestones::table
                     .inner_join(projects::table.inner_join(programmes::table))
-                    .select((<$milestone>::as_select(), Project::as_select(), Programme::as_select()))
+                    .select((
+                        <$milestone>::as_select(),
+                        Project::as_select(),
+                        Programme::as_select(),
+                    ))
                     .into_boxed();
                 let query = match key {
                     Key::Id(id) => query.filter(milestones::id.eq(*id)),
@@ -71,20 +76,12 @@ find_named!(Milestone);
 find_named!(MilestoneRow);
 
 /// A milestone that the actor sees, by id or code, with its project; for others there is none (404).
-pub async fn find_visible(
-    conn: &AsyncPgConnection,
-    actor: &Actor,
-    key: &Key,
-) -> ApiResult<MilestoneContext> {
+pub async fn find_visible(conn: &AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<MilestoneContext> {
     seen_by(actor, NamedMilestone::<Milestone>::find(conn, key).await?)
 }
 
 /// The same of a read.
-pub async fn read_visible(
-    snapshot: &Snapshot,
-    actor: &Actor,
-    key: &Key,
-) -> ApiResult<MilestoneContext> {
+pub async fn read_visible(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<MilestoneContext> {
     seen_by(actor, snapshot.find(key).await?)
 }
 
@@ -150,7 +147,10 @@ pub async fn forecasts_of_project(
 
 /// Removes a milestone, its dependencies and its forecasts; whatever else names it keeps it.
 pub async fn delete(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<()> {
-    diesel::delete(milestones::table.find(id)).execute(&mut conn).await.map(drop)
+    diesel::delete(milestones::table.find(id))
+        .execute(&mut conn)
+        .await
+        .map(drop)
 }
 
 #[diesel::declare_sql_function]
@@ -163,7 +163,9 @@ extern "SQL" {
 /// The next number of a milestone in a project whose row is locked. Numbers of deleted milestones
 /// are not given again: codes never change their meaning.
 pub async fn next_number(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<i32> {
-    let last: i32 = diesel::select(last_milestone_number(project)).get_result(&mut conn).await?;
+    let last: i32 = diesel::select(last_milestone_number(project))
+        .get_result(&mut conn)
+        .await?;
     Ok(last + 1)
 }
 
@@ -172,11 +174,11 @@ pub fn code(project: &Project, number: i32) -> String {
     format!("{}-M{number:02}", project.code)
 }
 
-/// The ids, codes and states of a project's milestones.
-pub async fn peers(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<(Uuid, String, MilestoneState)>> {
+/// The ids and codes of a project's milestones.
+pub async fn peers(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<(Uuid, String)>> {
     milestones::table
         .filter(milestones::project_id.eq(project))
-        .select((milestones::id, milestones::code, milestones::state))
+        .select((milestones::id, milestones::code))
         .load(&mut conn)
         .await
 }
@@ -194,34 +196,24 @@ pub async fn edges(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<V
         .await
 }
 
-/// The milestones that a milestone depends on.
-pub async fn dependencies_of(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<Vec<Uuid>> {
-    milestone_dependencies::table
-        .filter(milestone_dependencies::milestone_id.eq(milestone))
-        .select(milestone_dependencies::depends_on_id)
-        .load(&mut conn)
-        .await
-}
-
 /// Makes a milestone depend on exactly these: only what differs is written.
-pub async fn replace_dependencies(mut conn: &AsyncPgConnection, milestone: Uuid, on: &[Uuid]) -> QueryResult<()> {
+pub async fn replace_dependencies(conn: &AsyncPgConnection, milestone: Uuid, on: &[Uuid]) -> QueryResult<()> {
     use milestone_dependencies::{depends_on_id, milestone_id};
-    let rows = milestone_dependencies::table.filter(milestone_id.eq(milestone));
-    diesel::delete(rows.filter(depends_on_id.ne_all(on.to_vec())))
-        .execute(&mut conn)
-        .await?;
-    let new = on.iter().map(|on| Dependency {
+    let (mut one, mut two) = (conn, conn);
+    let others = milestone_dependencies::table
+        .filter(milestone_id.eq(milestone))
+        .filter(depends_on_id.ne_all(on.to_vec()));
+    let remove = diesel::delete(others).execute(&mut one);
+    let rows = on.iter().map(|on| Dependency {
         id: Uuid::now_v7(),
         milestone_id: milestone,
         depends_on_id: *on,
     });
-    diesel::insert_into(milestone_dependencies::table)
-        .values(new.collect::<Vec<_>>())
+    let insert = diesel::insert_into(milestone_dependencies::table)
+        .values(rows.collect::<Vec<_>>())
         .on_conflict((milestone_id, depends_on_id))
-        .do_nothing()
-        .execute(&mut conn)
-        .await
-        .map(drop)
+        .do_nothing();
+    try_join(remove, insert.execute(&mut two)).await.map(drop)
 }
 
 /// The milestones that must be accepted before this one can be submitted.

@@ -8,8 +8,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::details::{self, MilestoneDetails, MilestoneRow};
 use super::derived::{self, MilestoneDates};
+use super::details::{self, MilestoneDetails, MilestoneRow};
 use super::life::MilestoneState;
 use super::model::Milestone;
 use crate::access::Visibility;
@@ -129,7 +129,13 @@ pub async fn load_one(
     today: NaiveDate,
 ) -> QueryResult<MilestoneView> {
     let details = details::load(conn, row.id).await?;
-    Ok(MilestoneView::new(row, details, &context.programme, context.visibility, today))
+    Ok(MilestoneView::new(
+        row,
+        details,
+        &context.programme,
+        context.visibility,
+        today,
+    ))
 }
 
 /// The views of milestones of a project as they are in the transaction in progress, in the order of the rows.
@@ -152,7 +158,7 @@ impl MilestoneRow {
 
 impl MilestoneView {
     /// How it is shown to whoever is shown so much of its project.
-    fn new(
+    pub fn new(
         row: Milestone,
         details: MilestoneDetails,
         programme: &Programme,

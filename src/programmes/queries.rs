@@ -13,8 +13,8 @@ use uuid::Uuid;
 
 use super::definition::Definition;
 use super::dto::ProgrammeSort;
-use super::policy;
 use super::model::{Body, Programme, TemplateMilestone, Track};
+use super::policy;
 use super::view::Related;
 use crate::access::Actor;
 use crate::database::schema::{

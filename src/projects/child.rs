@@ -62,12 +62,7 @@ pub trait Child: Clone {
     async fn find(conn: &AsyncPgConnection, parent: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
 
     /// One page of a parent's.
-    async fn list(
-        conn: &AsyncPgConnection,
-        parent: Uuid,
-        filter: &Self::Filter,
-        page: &Page,
-    ) -> ApiResult<Rows<Self>>;
+    async fn list(conn: &AsyncPgConnection, parent: Uuid, filter: &Self::Filter, page: &Page) -> ApiResult<Rows<Self>>;
 
     /// What any of a parent's rows is shown with: asked for by the parent, so that it waits for no row.
     async fn related(conn: &AsyncPgConnection, parent: Uuid) -> QueryResult<Self::Related>;
@@ -217,21 +212,20 @@ pub async fn begin<'a>(
 
 /// How a change of one begins: as [`begin`], and of the version that the client expects (428, 412).
 pub async fn begin_edit<'a, R: Child<Parent = ProjectContext> + Versioned>(
-    change: Change<'a>,
+    mut change: Change<'a>,
     project: &Key,
     id: Uuid,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
 ) -> ApiResult<(Admitted<'a>, ProjectContext, Current<R>)> {
     let mut context = find_visible(change.conn(), &change.actor, project).await?;
     let parent = context.project.id;
-    let seen = R::find(change.conn(), parent, id).await?;
-    seen.ok_or_else(ApiError::not_found)?;
-    may(&change.actor, &context, change.today(context.programme.zone()))?;
-    // Read again: whoever changes what belongs to a project holds its lock.
-    let lock = async |conn: &AsyncPgConnection| try_join(super::lock_row(conn, parent), R::find(conn, parent, id)).await;
-    let (mut change, (project, row)) = change.admitted_with(lock).await?;
+    let lock =
+        async |conn: &AsyncPgConnection| try_join(super::lock_row(conn, parent), R::find(conn, parent, id)).await;
+    let (project, row) = change.locked(lock).await?;
     context.project = project;
     let row = row.ok_or_else(ApiError::not_found)?;
+    may(&change.actor, &context, change.today(context.programme.zone()))?;
+    let mut change = change.admitted().await?;
     let shown = async |work: &mut UnitOfWork, row: R| Ok(row.view(&context, &R::related(work.conn(), parent).await?));
     let before = change.expect_version(row, shown).await?;
     Ok((change, context, before))
@@ -239,16 +233,26 @@ pub async fn begin_edit<'a, R: Child<Parent = ProjectContext> + Versioned>(
 
 /// Adds one, and answers with it.
 pub async fn insert<R: Child + Record>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
-    change.insert(&row).await?;
-    created(change, parent, row).await
+    let related = async |conn: &AsyncPgConnection| R::related(conn, parent.id()).await;
+    let related = change.insert_with(&row, related).await?;
+    answer_created(change, parent, row, &related)
 }
 
 /// The answer with a new one.
 pub async fn created<R: Child>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
+    let related = R::related(change.conn(), parent.id()).await?;
+    answer_created(change, parent, row, &related)
+}
+
+fn answer_created<R: Child>(
+    change: &Admitted<'_>,
+    parent: &R::Parent,
+    row: R,
+    related: &R::Related,
+) -> ApiResult<Done> {
     let collection = R::Parent::COLLECTION;
     let location = format!("/v1/{collection}/{}/{}/{}", parent.id(), R::COLLECTION, row.id());
-    let related = R::related(change.conn(), parent.id()).await?;
-    let view = row.view(parent, &related);
+    let view = row.view(parent, related);
     match R::version(&view) {
         Some(_) => change.created(location, &view),
         None => change.created_immutable(location, &view),

@@ -67,6 +67,8 @@ pub async fn clocks(mut conn: &AsyncPgConnection, projects: Vec<Uuid>) -> QueryR
         .filter(project_clocks::project_id.eq_any(projects))
         .load(&mut conn)
         .await?;
-    let clocks = rows.into_iter().filter_map(|(id, Json(parts))| Some((id, parts.clock()?)));
+    let clocks = rows
+        .into_iter()
+        .filter_map(|(id, Json(parts))| Some((id, parts.clock()?)));
     Ok(clocks.collect())
 }

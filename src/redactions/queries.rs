@@ -78,7 +78,11 @@ pub async fn locate(mut conn: &AsyncPgConnection, subject: Subject, id: Uuid) ->
         RedactedEntity::HistoryEntry => entries.filter(journal::id.eq(id)),
         RedactedEntity::Forecast => {
             let owner = diesel::sql_query("select milestone_id as id from hist.forecasts where id = $1 limit 1");
-            let owner: Option<Owner> = owner.bind::<sql_types::Uuid, _>(id).get_result(&mut conn).await.optional()?;
+            let owner: Option<Owner> = owner
+                .bind::<sql_types::Uuid, _>(id)
+                .get_result(&mut conn)
+                .await
+                .optional()?;
             let milestone = owner.map(|owner| owner.id).unwrap_or_default();
             entries.filter(
                 journal::entity
@@ -114,7 +118,11 @@ pub async fn locate(mut conn: &AsyncPgConnection, subject: Subject, id: Uuid) ->
 
 /// The motive that an entry of the history tells, unless it was redacted.
 pub async fn told_motive(mut conn: &AsyncPgConnection, entry: Uuid) -> QueryResult<Option<String>> {
-    let after: Option<Value> = journal::table.find(entry).select(journal::after).first(&mut conn).await?;
+    let after: Option<Value> = journal::table
+        .find(entry)
+        .select(journal::after)
+        .first(&mut conn)
+        .await?;
     let motive = after.and_then(|after| Some(after.get("motive")?.as_str()?.to_owned()));
     let Some(motive) = motive else { return Ok(None) };
     let marked: bool = diesel::select(is_marker(&motive)).get_result(&mut conn).await?;
@@ -187,7 +195,9 @@ pub async fn redact(
 
 /// Takes the way to its bytes from a piece of evidence and its versions.
 pub async fn redact_file(mut conn: &AsyncPgConnection, evidence: Uuid) -> QueryResult<Option<Unnamed>> {
-    let keys: Vec<String> = diesel::select(redact_evidence_file(evidence)).get_result(&mut conn).await?;
+    let keys: Vec<String> = diesel::select(redact_evidence_file(evidence))
+        .get_result(&mut conn)
+        .await?;
     if keys.is_empty() {
         return Ok(None);
     }

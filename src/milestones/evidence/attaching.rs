@@ -1,5 +1,6 @@
 //! The one step behind both ways to attach evidence: by link and by file.
 
+use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::dto::EvidenceView;
@@ -43,8 +44,8 @@ pub async fn attach(
         file_key: None,
     };
     let row = row.made_of(substance);
-    change.insert(&row).await?;
-    let names = Names::load(change.conn(), [actor.account]).await?;
+    let names = async |conn: &AsyncPgConnection| Names::load(conn, [actor.account]).await;
+    let names = change.insert_with(&row, names).await?;
     let view = EvidenceView::new(row, &milestone, &names);
     change.created_immutable(format!("/v1/evidence/{}", view.id), &view)
 }

@@ -7,12 +7,12 @@ use uuid::Uuid;
 
 use super::dto::EvidenceView;
 use crate::access::Decision;
+use crate::database::schema::evidence;
+use crate::journal::{Place, record};
 use crate::milestones::log_order::{log_rows, logged};
 use crate::milestones::{MilestoneContext, policy};
 use crate::projects::child::Child;
 use crate::reference::Names;
-use crate::database::schema::evidence;
-use crate::journal::{Place, record};
 use crate::vocabulary::EvidenceType;
 
 /// A piece of evidence: a link, or a file of which all columns are there, the key as long as its

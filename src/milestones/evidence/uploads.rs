@@ -4,6 +4,7 @@
 //! request is whole. What is refused is taken out of the store again.
 
 use actix_web::rt;
+use futures_util::future::try_join;
 use serde_json::{Value, json};
 use tracing::Instrument;
 use uuid::Uuid;
@@ -77,11 +78,13 @@ pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
 /// Whether the caller sees the milestone (404) and may attach something to it (403).
 async fn admit(arriving: &Arriving, milestone: &Key) -> ApiResult<UploadCheck> {
     let conn = arriving.connection().await?;
-    let (milestone, context) = find_visible(&conn, &arriving.actor, milestone).await?;
+    let installation = async { Ok(files::installation(&conn).await?) };
+    let seen = find_visible(&conn, &arriving.actor, milestone);
+    let ((milestone, context), installation) = try_join(seen, installation).await?;
     let today = arriving.today(context.programme.zone());
     policy::may_contribute(&arriving.actor, &context, &milestone, today)?;
     Ok(UploadCheck {
-        installation: files::installation(&conn).await?,
+        installation,
         unowed: unless_owed(&milestone),
     })
 }

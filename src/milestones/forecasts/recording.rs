@@ -1,6 +1,7 @@
 //! The one way in which a milestone is given another forecast.
 
 use chrono::NaiveDate;
+use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use crate::http::{Admitted, ApiResult, Current};
@@ -24,8 +25,10 @@ pub async fn record_forecast(
         forecast_on,
         ..milestone.clone()
     };
-    queries::insert_forecast(change.conn(), &forecast).await?;
     let before = Current::without_version(milestone);
-    let after = change.act(before, Action::Forecast, Some(motive), after).await?;
+    let insert = async |conn: &AsyncPgConnection| queries::insert_forecast(conn, &forecast).await;
+    let (after, ()) = change
+        .act_with(before, Action::Forecast, Some(motive), after, insert)
+        .await?;
     Ok((forecast, after))
 }

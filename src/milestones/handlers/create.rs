@@ -1,15 +1,17 @@
 //! Planning a milestone.
 
 use actix_web::post;
+use futures_util::future::{try_join, try_join4};
 use uuid::Uuid;
 
-use crate::fault::verdict;
+use crate::fault::{Fault, verdict};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Path, UnitOfWork, Write};
 use crate::journal::{Entry, Record};
 use crate::milestones::dto::NewMilestone;
-use crate::milestones::{Forecast, Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
-use crate::projects::{self, ProjectContext, unless_ended};
+use crate::milestones::plan::{Plan, required_evidence};
+use crate::milestones::{Forecast, Milestone, MilestoneState, MilestoneView, details, policy, queries};
+use crate::projects::{ProjectContext, child, unless_ended};
 
 /// The motive of a milestone's first forecast.
 pub const FIRST_FORECAST: &str = "initial";
@@ -22,47 +24,53 @@ pub const FIRST_FORECAST: &str = "initial";
 #[post("/v1/projects/{project}/milestones")]
 pub async fn create_milestone(write: Write<NewMilestone>, Path(project): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, body| {
-            let context = projects::lock_visible(&mut change, &project).await?;
-            policy::may_plan(&change.actor, &context)?;
-            let mut change = change.admitted().await?;
-            let (row, depends_on) = planned(&mut change, &context, body).await?;
+        .run(async |change, body| {
+            let may = |actor: &_, context: &_, _| policy::may_plan(actor, context);
+            let (mut change, context) = child::begin(change, &project, may).await?;
+            let project = context.project.id;
+            let known = try_join(
+                Plan::load(change.conn(), &context),
+                queries::next_number(change.conn(), project),
+            );
+            let (plan, number) = known.await?;
+            let (row, depends_on) = planned(&change, &context, &plan, number, body)?;
             verdict(unless_ended(context.project.state).into_iter().collect())?;
-            row.insert(change.conn()).await?;
-            queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
             let forecast = Forecast::new(row.id, row.forecast_on, FIRST_FORECAST, row.updated_by, row.updated_at);
-            queries::insert_forecast(change.conn(), &forecast).await?;
+            let conn = change.conn();
+            let ((), (), (), details) = try_join4(
+                row.insert(conn),
+                queries::replace_dependencies(conn, row.id, &depends_on),
+                queries::insert_forecast(conn, &forecast),
+                details::load(conn, row.id),
+            )
+            .await?;
             change.record(Entry::created(&row).beside("depends_on", &(), &depends_on));
             let today = change.today(context.programme.zone());
-            let view = views::load_one(change.conn(), &context, row, today).await?;
+            let view = MilestoneView::new(row, details, &context.programme, context.visibility, today);
             change.created(format!("/v1/milestones/{}", view.id), &view)
         })
         .await
 }
 
 /// The row of a new milestone and the milestones it depends on, or every rule it breaks.
-async fn planned(
-    change: &mut UnitOfWork,
+fn planned(
+    change: &UnitOfWork,
     context: &ProjectContext,
+    plan: &Plan,
+    number: i32,
     body: NewMilestone,
-) -> ApiResult<(Milestone, Vec<Uuid>)> {
+) -> Result<(Milestone, Vec<Uuid>), Vec<Fault>> {
     let id = Uuid::now_v7();
-    let mut faults: Vec<_> = plan::track_fault(change, context, &body.track)
-        .await?
-        .into_iter()
-        .collect();
-    let evidence = plan::required_evidence(&body.required_evidence).unwrap_or_else(|found| {
+    let mut faults: Vec<Fault> = plan.track_fault(&body.track).into_iter().collect();
+    let evidence = required_evidence(&body.required_evidence).unwrap_or_else(|found| {
         faults.extend(found);
         Vec::new()
     });
-    let depends_on = plan::dependencies(change, context, id, &body.depends_on)
-        .await?
-        .unwrap_or_else(|found| {
-            faults.extend(found);
-            Vec::new()
-        });
+    let depends_on = plan.dependencies(id, &body.depends_on).unwrap_or_else(|found| {
+        faults.extend(found);
+        Vec::new()
+    });
     verdict(faults)?;
-    let number = queries::next_number(change.conn(), context.project.id).await?;
     let row = Milestone {
         id,
         project_id: context.project.id,

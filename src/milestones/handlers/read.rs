@@ -24,7 +24,9 @@ pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, Path(pr
     let sort = filter.sort.unwrap_or(MilestoneSort::ForecastOn);
     let selection = MilestoneSelection::of_project(&context, filter, today);
     let (rows, total) = listing::list(&conn, &list.read.actor, &selection, sort, &list.page).await?;
-    list.answer(rows, sort, total, |row| row.view(&context.programme, context.visibility, today))
+    list.answer(rows, sort, total, |row| {
+        row.view(&context.programme, context.visibility, today)
+    })
 }
 
 /// Lists the milestones of a programme.

@@ -6,13 +6,13 @@ use uuid::Uuid;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Path, UnitOfWork, Write};
+use crate::http::{ApiResult, Path, Write};
 use crate::journal::Entry;
 use crate::milestones::dto::MilestonePatch;
 use crate::milestones::forecasts::unless_owed;
 use crate::milestones::locking::{expect_version, lock_visible};
-use crate::milestones::{Milestone, MilestoneState, MilestoneView, plan, policy, queries, views};
-use crate::projects::ProjectContext;
+use crate::milestones::plan::{Plan, required_evidence};
+use crate::milestones::{Milestone, MilestoneState, MilestoneView, policy, queries, views};
 
 /// Changes a milestone's plan.
 ///
@@ -27,11 +27,12 @@ pub async fn update_milestone(write: Write<MilestonePatch>, Path(milestone): Pat
             policy::may_plan(&change.actor, &context)?;
             let mut change = change.admitted().await?;
             let before = expect_version(&mut change, &context, before).await?;
-            let (row, depends_on) = patched(&mut change, &context, before.clone(), body).await?;
+            let plan = Plan::load(change.conn(), &context).await?;
+            let (row, depends_on) = patched(&plan, before.clone(), body)?;
             let row = match depends_on {
                 None => change.save(before, row).await?,
                 Some(depends_on) => {
-                    let depended_on = queries::dependencies_of(change.conn(), row.id).await?;
+                    let depended_on = plan.dependencies_of(row.id);
                     queries::replace_dependencies(change.conn(), row.id, &depends_on).await?;
                     let row = change.replace(&before, row).await?;
                     change.record(Entry::updated(&*before, &row).beside("depends_on", &depended_on, &depends_on));
@@ -46,12 +47,7 @@ pub async fn update_milestone(write: Write<MilestonePatch>, Path(milestone): Pat
 }
 
 /// The row after the patch and its new dependencies, or every rule it breaks.
-async fn patched(
-    change: &mut UnitOfWork,
-    context: &ProjectContext,
-    before: Milestone,
-    body: MilestonePatch,
-) -> ApiResult<(Milestone, Option<Vec<Uuid>>)> {
+fn patched(plan: &Plan, before: Milestone, body: MilestonePatch) -> Result<(Milestone, Option<Vec<Uuid>>), Vec<Fault>> {
     let mut faults: Vec<Fault> = unless_open(&before, &body).into_iter().collect();
     let mut row = Milestone {
         title: body.title.apply(before.title),
@@ -63,7 +59,7 @@ async fn patched(
         row.acceptance_criteria = criteria.into_iter().map(Into::into).collect();
     }
     if let Replace::Set(types) = body.required_evidence {
-        match plan::required_evidence(&types) {
+        match required_evidence(&types) {
             Ok(types) => row.required_evidence = types,
             Err(found) => faults.extend(found),
         }
@@ -71,19 +67,24 @@ async fn patched(
     if let Replace::Set(track) = body.track
         && *track != row.track
     {
-        faults.extend(plan::track_fault(change, context, &track).await?);
+        faults.extend(plan.track_fault(&track));
         faults.extend(unless_planned(&row, "/track"));
         row.track = track.into();
     }
     let mut depends_on = None;
     if let Replace::Set(keys) = body.depends_on {
-        match plan::dependencies(change, context, row.id, &keys).await? {
-            Ok(ids) => depends_on = plan::unless_same(change, row.id, ids).await?,
+        match plan.dependencies(row.id, &keys) {
+            Ok(ids) => depends_on = (!same(&ids, &plan.dependencies_of(row.id))).then_some(ids),
             Err(found) => faults.extend(found),
         }
     }
     verdict(faults)?;
     Ok((row, depends_on))
+}
+
+/// Whether they are the same milestones, in whatever order.
+fn same(some: &[Uuid], others: &[Uuid]) -> bool {
+    some.len() == others.len() && some.iter().all(|id| others.contains(id))
 }
 
 /// What is submitted or decided stays what it was: from then on only the weight can be changed.

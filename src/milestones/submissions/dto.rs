@@ -108,7 +108,13 @@ pub struct ObservationView {
 
 impl SubmissionView {
     /// A submission and its evidence.
-    pub fn new(row: Submission, evidence: Vec<EvidenceView>, milestone: &Milestone, names: &Names, organisations: &OrganisationReferences) -> Self {
+    pub fn new(
+        row: Submission,
+        evidence: Vec<EvidenceView>,
+        milestone: &Milestone,
+        names: &Names,
+        organisations: &OrganisationReferences,
+    ) -> Self {
         Self {
             id: row.id,
             milestone: milestone.reference(),

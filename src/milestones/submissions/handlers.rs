@@ -64,7 +64,11 @@ pub async fn create_observation(write: Write<NewObservation>, Path(Id(id)): Path
     write
         .run(async |mut change, body| {
             let actor = change.actor.clone();
-            let NamedDecision { decision, submission, of } = queries::find_decision(change.conn(), id).await?;
+            let NamedDecision {
+                decision,
+                submission,
+                of,
+            } = queries::find_decision(change.conn(), id).await?;
             let (milestone, context) = lock_visible(&mut change, &Key::Id(of.milestone.id)).await?;
             policy::may_observe_decision(&actor, &milestone, submission.submitted_on)?;
             let mut change = change.admitted().await?;

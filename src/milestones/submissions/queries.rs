@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::dto::{DecisionView, ObservationView, SubmissionView};
 use super::model::{Decision, Observation, Submission};
 use crate::access::{self, Actor};
+use crate::database::Prepared;
 use crate::database::schema::{
     decisions, evidence, milestones, observations, organisations, programmes, projects, submissions,
 };
@@ -40,26 +41,23 @@ pub async fn pending(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResu
         .optional()
 }
 
-/// The number of a milestone's next submission.
-pub async fn next_number(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<i32> {
+/// The number of a milestone's last submission; 0 where there was none.
+pub async fn last_number(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<i32> {
     let last: Option<i32> = submissions::table
         .filter(submissions::milestone_id.eq(milestone))
         .select(max(submissions::number))
         .first(&mut conn)
         .await?;
-    Ok(last.unwrap_or(0) + 1)
+    Ok(last.unwrap_or(0))
 }
 
 /// Writes that a submission was withdrawn.
 pub async fn withdraw(mut conn: &AsyncPgConnection, row: &Submission) -> QueryResult<()> {
-    diesel::update(submissions::table.find(row.id))
-        .set((
-            submissions::withdrawn_on.eq(row.withdrawn_on),
-            submissions::version.eq(row.version),
-        ))
-        .execute(&mut conn)
-        .await
-        .map(drop)
+    let withdrawn = diesel::update(submissions::table.find(row.id)).set((
+        submissions::withdrawn_on.eq(row.withdrawn_on),
+        submissions::version.eq(row.version),
+    ));
+    Prepared(withdrawn).execute(&mut conn).await.map(drop)
 }
 
 /// A decision, the submission that it was taken on, and their milestone.
@@ -104,7 +102,9 @@ impl Named for NamedDecision {
 
 /// A decision, whoever may see it: its milestone decides.
 pub async fn find_decision(conn: &AsyncPgConnection, id: Uuid) -> ApiResult<NamedDecision> {
-    NamedDecision::find(conn, &Key::Id(id)).await?.ok_or_else(ApiError::not_found)
+    NamedDecision::find(conn, &Key::Id(id))
+        .await?
+        .ok_or_else(ApiError::not_found)
 }
 
 /// A decision, and the project of its milestone as one caller sees it.
@@ -148,7 +148,12 @@ impl Child for Submission {
 
     async fn related(conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<Self::Related> {
         let given = evidence::table.filter(evidence::milestone_id.eq(milestone));
-        let parties = parties_of!(conn, milestone, submissions.submitted_by, given.select(evidence::added_by));
+        let parties = parties_of!(
+            conn,
+            milestone,
+            submissions.submitted_by,
+            given.select(evidence::added_by)
+        );
         try_join(of_milestone(conn, milestone), parties).await
     }
 
