@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
+use diesel::dsl::auto_type;
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
@@ -9,11 +10,10 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::access::Visibility;
-use crate::database::schema::journal;
+use crate::database::schema::{identities, journal};
 use crate::http::Placed;
 use crate::journal::{Action, Entity};
 use crate::journal::{FieldChange, changes};
-use crate::reference::Names;
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
 use crate::vocabulary::{CodeList, Language};
@@ -32,6 +32,15 @@ pub struct JournalRow {
     pub entity_id: Uuid,
     pub before: Option<Value>,
     pub after: Option<Value>,
+    /// The name of who did it; none once erased.
+    #[diesel(select_expression = actor_name(), select_expression_type = actor_name)]
+    pub actor_name: Option<String>,
+}
+
+#[auto_type]
+fn actor_name() -> _ {
+    let actor = identities::table.filter(identities::account_id.eq(journal::actor_id));
+    actor.select(identities::name).single_value()
 }
 
 /// One thing that was done to one resource, in words and in data.
@@ -76,9 +85,9 @@ pub struct ActionView {
 }
 
 impl HistoryEntryView {
-    /// An entry, with its actor's name.
-    pub fn new(row: JournalRow, names: &Names, language: Language) -> Self {
-        let actor = names.reference(row.actor_id, Visibility::Full);
+    /// An entry.
+    pub fn new(row: JournalRow, language: Language) -> Self {
+        let actor = Reference::account(row.actor_id, row.actor_name.clone(), Visibility::Full);
         let sentence = super::telling::sentence(&row, actor.as_ref(), language);
         Self {
             id: row.id,

@@ -10,7 +10,6 @@ use crate::access::Visibility;
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Snapshot};
 use crate::projects::ProjectContext;
-use crate::reference::Names;
 use crate::{milestones, projects};
 
 /// Lists what happened to a project.
@@ -43,19 +42,14 @@ async fn answer(list: List<HistoryFilter>, conn: Snapshot, context: ProjectConte
         return Err(ApiError::forbidden());
     }
     let read = &list.read;
-    let (rows, total) = queries::list(&conn, &read.actor, &context, subject, &read.filter, &list.page).await?;
-    let (mut rows, next) = list.page.cut(rows, HistoryOrder::Newest);
-    let (known, names) = try_join(
-        queries::known_missions(&conn, &read.actor, &context),
-        Names::load(&conn, rows.iter().map(|row| row.actor_id)),
-    )
-    .await?;
+    let known = async { Ok(queries::known_missions(&conn, &read.actor, &context).await?) };
+    let rows = queries::list(&conn, &read.actor, &context, subject, &read.filter, &list.page);
+    let ((mut rows, total), known) = try_join(rows, known).await?;
     if let Some(known) = known {
         let rows = rows.iter_mut().flat_map(|row| [&mut row.before, &mut row.after]);
         rows.flatten().for_each(|row| telling::hide_missions(row, &known));
     }
-    let views = rows
-        .into_iter()
-        .map(|row| HistoryEntryView::new(row, &names, read.language));
-    list.answer_views(views.collect(), next, total)
+    list.answer(rows, HistoryOrder::Newest, total, |row| {
+        HistoryEntryView::new(row, read.language)
+    })
 }

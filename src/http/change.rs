@@ -186,6 +186,7 @@ impl<'a> Change<'a> {
             Some(claim) => Some(claim),
             None => work.claimed().await?,
         };
+        work.key = None;
         match claim {
             Some(Claim::Kept(record)) => return Err(ApiError::Replayed(record)),
             Some(Claim::Reused) => return Err(super::idempotency::reused()),
