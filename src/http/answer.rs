@@ -5,8 +5,8 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
+use super::error::ApiResult;
 use super::etag;
-use super::problem::ApiResult;
 
 const JSON: &str = "application/json";
 

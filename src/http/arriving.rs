@@ -12,8 +12,8 @@ use deserr::Deserr;
 use futures_util::future::LocalBoxFuture;
 use serde_json::Value;
 
+use super::error::{ApiError, ApiResult};
 use super::form::{self, Form};
-use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use super::write::{self, Write};
 use super::{actor_of, body, json, services_of};

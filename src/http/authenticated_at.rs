@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use diesel_async::AsyncPgConnection;
 
 use super::code::ProblemCode;
-use super::problem::{ApiError, ApiResult};
+use super::error::{ApiError, ApiResult};
 use crate::access::{self, Actor, Credential};
 use crate::clock::Clock;
 

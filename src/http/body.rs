@@ -12,7 +12,7 @@ use futures_util::StreamExt;
 use serde_json::Value;
 
 use super::code::ProblemCode;
-use super::problem::{ApiError, ApiResult};
+use super::error::{ApiError, ApiResult};
 use crate::http::metrics::{self, Rejection};
 
 /// Past a limit, this many times the limit is still read and thrown away, so that the client gets

@@ -15,134 +15,18 @@
 //! one.
 
 use std::ops::{Deref, DerefMut};
-use std::rc::Rc;
 
-use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
 use serde::Serialize;
 
 use super::answer::Answer;
-use super::authenticated_at::AuthenticatedAt;
 use super::code::ProblemCode;
-use super::etag::IfMatch;
-use super::idempotency::{Claim, IdempotencyKey, Scope};
-use super::problem::{ApiError, ApiResult, CurrentVersion, Refusal};
-use crate::access::Actor;
-use crate::clock::Clock;
-use crate::database::{Transaction, propose_stamp};
-use crate::journal::{Action, Entry, Journal, Record, Versioned, unchanged};
+use super::error::{ApiError, ApiResult, CurrentVersion, Refusal};
+use super::unit_of_work::UnitOfWork;
+use crate::journal::{Action, Entry, Record, Versioned, unchanged};
 use crate::reference::Names;
-use crate::vocabulary::Language;
-
-/// The transaction of one request, and what is known of who asks and when.
-pub struct UnitOfWork {
-    /// Who changes.
-    pub actor: Rc<Actor>,
-    /// When, as an instant.
-    pub now: DateTime<Utc>,
-    /// The language of the answer.
-    pub language: Language,
-    clock: Clock,
-    transaction: Transaction,
-    journal: Journal,
-    /// Of the request, until it is claimed.
-    key: Option<IdempotencyKey>,
-    /// What came of that, until the caller is admitted.
-    claim: Option<Claim>,
-    /// Where the answer is to be kept.
-    keeping: Option<Scope>,
-    if_match: Option<IfMatch>,
-    authenticated: Option<AuthenticatedAt>,
-}
-
-impl UnitOfWork {
-    pub(super) async fn begin(
-        transaction: Transaction,
-        actor: Rc<Actor>,
-        clock: Clock,
-        language: Language,
-        asked: Asked,
-    ) -> ApiResult<Self> {
-        let work = Self {
-            now: clock.now(),
-            journal: Journal::of(actor.account),
-            actor,
-            language,
-            clock,
-            transaction,
-            key: asked.key,
-            claim: None,
-            keeping: None,
-            if_match: asked.if_match,
-            authenticated: asked.authenticated,
-        };
-        if let Some(story) = clock.story() {
-            propose_stamp(&work.transaction, story).await?;
-        }
-        Ok(work)
-    }
-
-    /// The connection of the transaction.
-    pub fn conn(&self) -> &AsyncPgConnection {
-        &self.transaction
-    }
-
-    /// Today, where the programme is.
-    pub fn today(&self, zone: Tz) -> NaiveDate {
-        self.clock.today(zone)
-    }
-
-    /// Takes a lock under which changes follow each other, and the time anew: this change is later
-    /// than those that held the lock before, however long it waited, and is of a caller who may still
-    /// do what it may. What is to be read under the lock is read behind it, and the key of the request is
-    /// claimed before it, in the same flight; what was claimed counts for [`Change::admitted`] alone.
-    pub async fn locked<T>(&mut self, lock: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>) -> ApiResult<T> {
-        let locked = async { Ok(lock(&self.transaction).await?) };
-        let (claim, locked) = try_join(self.claimed(), locked).await?;
-        if claim.is_some() {
-            (self.claim, self.key) = (claim, None);
-        }
-        if let Some(authenticated) = &mut self.authenticated {
-            authenticated
-                .confirm(&self.actor, &self.transaction, self.clock)
-                .await?;
-        }
-        self.now = self.clock.now();
-        Ok(locked)
-    }
-
-    /// Claims the key of the request, where it has one.
-    async fn claimed(&self) -> ApiResult<Option<Claim>> {
-        match &self.key {
-            Some(key) => key.claim(&self.transaction, crate::clock::instant()).await.map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// Commits what is done, with its journal and, for a keyed request, its answer.
-    pub(super) async fn finish(self, done: Done) -> ApiResult<Answer> {
-        if done.discarded {
-            return Ok(done.answer);
-        }
-        let keeping = self.keeping.map(|scope| scope.keeping(&done.answer));
-        let journal = self.journal.statement().map_err(anyhow::Error::from)?;
-        self.transaction
-            .commit(&(keeping.unwrap_or_default() + &journal))
-            .await?;
-        Ok(done.answer)
-    }
-}
-
-/// What the head of a request asks of a write.
-pub(super) struct Asked {
-    pub(super) key: Option<IdempotencyKey>,
-    pub(super) if_match: Option<IfMatch>,
-    /// How the actor was let in; what the service does by itself nobody was.
-    pub(super) authenticated: Option<AuthenticatedAt>,
-}
 
 /// A write of which nothing is decided yet: it looks up (404) and decides who may (403).
 pub struct Change<'a>(pub(super) &'a mut UnitOfWork);
@@ -154,8 +38,8 @@ pub struct Admitted<'a>(&'a mut UnitOfWork);
 /// The answer to a write, and that it was one.
 #[derive(Debug)]
 pub struct Done {
-    answer: Answer,
-    discarded: bool,
+    pub(super) answer: Answer,
+    pub(super) discarded: bool,
 }
 
 /// The present row of what is changed: locked and, where the operation asks for it, of the version that
@@ -181,19 +65,8 @@ impl<'a> Change<'a> {
     /// Goes on, where the caller is known to be allowed (404, 403): ends the request here with the kept
     /// answer if this very request was answered before.
     pub async fn admitted(self) -> ApiResult<Admitted<'a>> {
-        let work = self.0;
-        let claim = match work.claim.take() {
-            Some(claim) => Some(claim),
-            None => work.claimed().await?,
-        };
-        work.key = None;
-        match claim {
-            Some(Claim::Kept(record)) => return Err(ApiError::Replayed(record)),
-            Some(Claim::Reused) => return Err(super::idempotency::reused()),
-            Some(Claim::Claimed(scope)) => work.keeping = Some(scope),
-            None => {}
-        }
-        Ok(Admitted(work))
+        self.0.admit().await?;
+        Ok(Admitted(self.0))
     }
 
     /// Goes on in the same way, and takes a lock under which changes follow each other, with what is to be

@@ -7,7 +7,7 @@ use diesel::result::{DatabaseErrorKind, Error};
 
 use crate::fault::{Fault, FaultCode};
 use crate::http::ProblemCode;
-use crate::http::problem::ApiError;
+use crate::http::error::ApiError;
 
 /// The refusal for a violated constraint, 404 for a row that is not there (any more), 503 for a lost race or a lost
 /// connection, else 500.

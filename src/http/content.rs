@@ -17,9 +17,10 @@ use futures_util::{TryStreamExt, stream};
 use tracing::Span;
 
 use super::code::ProblemCode;
+use super::error::{ApiResult, Refusal};
 use super::etag;
 use super::gate::HeadOnly;
-use super::problem::{self, ApiResult, Refusal};
+use super::problem;
 use super::read::Read;
 use super::rendering::request_id;
 
@@ -97,7 +98,7 @@ impl<F> Read<F> {
             return Ok(response.body(SizedStream::new(length, nothing)));
         }
         let bytes = self.services.files.read(content.key, range).await;
-        let bytes = bytes.map_err(super::problem::ApiError::of_files)?;
+        let bytes = bytes.map_err(super::error::ApiError::of_files)?;
         let span = Span::current();
         let bytes = bytes.inspect_err(move |cause| {
             span.in_scope(|| tracing::error!(%cause, "a file breaks off on its way"));

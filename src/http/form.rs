@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 
 use super::body;
 use super::code::ProblemCode;
-use super::problem::{ApiError, ApiResult};
+use super::error::{ApiError, ApiResult};
 use crate::fault::{Fault, FaultCode};
 use crate::files::{FileStore, Spool, Spooled};
 

@@ -24,10 +24,10 @@ use utoipa::openapi::{OpenApi, RefOr};
 
 use super::authenticated_at::AuthenticatedAt;
 use super::code::ProblemCode;
+use super::error::{ApiError, Refusal};
 use super::guard::LIVE;
 use super::guard::quota::QuotaState;
 use super::named::{Finder, Snapshot};
-use super::problem::{ApiError, Refusal};
 use super::wire::Key;
 use crate::access::{self, Actor, Credential};
 use crate::http::services::Services;

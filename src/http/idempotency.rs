@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 use super::answer::Answer;
 use super::code::ProblemCode;
+use super::error::{ApiError, ApiResult};
 use super::idempotency_records;
-use super::problem::{ApiError, ApiResult};
 use crate::database::schema::{kept_answers, milestones, programmes, projects};
 use crate::fault::{Fault, FaultCode};
 use crate::http::wire::Key;

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value};
 
 use super::code::ProblemCode;
-use super::problem::{ApiError, ApiResult};
+use super::error::{ApiError, ApiResult};
 use crate::fault::{Fault, FaultCode};
 
 /// Reads a text whole; refuses (400) what is no JSON or repeats a member, and says where.

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::code::ProblemCode;
 use super::cursor::{Cursor, SortKey};
-use super::problem::{ApiError, ApiResult};
+use super::error::{ApiError, ApiResult};
 use super::query;
 use crate::fault::{Fault, FaultCode};
 use crate::vocabulary::CodeList;

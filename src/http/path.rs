@@ -5,7 +5,7 @@ use std::future::{Ready, ready};
 use actix_web::{FromRequest, HttpRequest, dev, web};
 use serde::de::DeserializeOwned;
 
-use super::problem::{ApiError, ApiResult};
+use super::error::{ApiError, ApiResult};
 
 /// The places of the path, in their order: `Path(project): Path<Key>`,
 /// `Path((project, Id(id))): Path<(Key, Id)>`. What is no id where one belongs is nothing that exists (404).

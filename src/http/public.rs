@@ -11,7 +11,7 @@ use futures_util::future::{LocalBoxFuture, Ready, ready};
 use serde::Serialize;
 
 use super::answer::Answer;
-use super::problem::{ApiError, ApiResult};
+use super::error::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use super::static_answer::StaticAnswer;
 use super::{ProblemCode, body, services_of};

@@ -5,7 +5,7 @@ use deserr::Deserr;
 use serde_json::{Map, Value};
 
 use super::code::ProblemCode;
-use super::problem::{ApiError, ApiResult};
+use super::error::{ApiError, ApiResult};
 use crate::fault::{Fault, FaultCode};
 use crate::shape::{self, ShapeFaults};
 

@@ -13,9 +13,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::answer::Answer;
+use super::error::{ApiError, ApiResult};
 use super::named::Snapshot;
 use super::page::{Page, PageOf, Placed};
-use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
 use crate::access::Actor;
 use crate::clock::Clock;

@@ -17,7 +17,8 @@ use tracing::{Instrument, field};
 use uuid::Uuid;
 
 use super::code::ProblemCode;
-use super::problem::{self, ApiError, Refusal};
+use super::error::{ApiError, Refusal};
+use super::problem;
 use crate::http::metrics;
 use crate::vocabulary::Language;
 

@@ -15,12 +15,13 @@ use deserr::Deserr;
 use futures_util::future::LocalBoxFuture;
 
 use super::authenticated_at::AuthenticatedAt;
-use super::change::{Admitted, Asked, Change, Done, UnitOfWork};
+use super::change::{Admitted, Change, Done};
 use super::code::ProblemCode;
+use super::error::{ApiError, ApiResult};
 use super::etag::IfMatch;
 use super::idempotency::IdempotencyKey;
-use super::problem::{ApiError, ApiResult};
 use super::query::{self, NoFilter};
+use super::unit_of_work::{Asked, UnitOfWork};
 use super::{actor_of, body, services_of};
 use crate::access::{Actor, SYSTEM_ACCOUNT};
 use crate::clock::Clock;

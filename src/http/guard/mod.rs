@@ -21,7 +21,7 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpMessage};
 
 use super::code::ProblemCode;
-use super::problem::ApiError;
+use super::error::ApiError;
 use crate::http::metrics::{self, Rejection};
 use crate::http::services::Services;
 use crate::settings::LimitSettings;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Id, string};
 use crate::fault::{Fault, FaultCode};
-use crate::http::problem::{ApiError, ApiResult};
+use crate::http::error::{ApiError, ApiResult};
 use crate::shape::ShapeFaults;
 
 /// How long a code may be.
