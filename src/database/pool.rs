@@ -19,9 +19,12 @@ pub type Connection = Object<AsyncPgConnection>;
 type ThreadPool = deadpool::Pool<AsyncPgConnection>;
 
 /// What every connection is told first: a stuck writer must not hold the stamp's lock for long
-/// (docs/adr/0002-history.md), and a waiting one must give up in time for an answer.
+/// (docs/adr/0002-history.md), and a waiting one must give up in time for an answer. Statements are planned
+/// once for each connection: by default those with an array among their parameters would be planned at every
+/// execution, which costs more than most of them do.
 const SESSION: &str = "set statement_timeout = '15s'; set lock_timeout = '4s'; \
-    set idle_in_transaction_session_timeout = '10s'; set jit = off; set timezone = 'UTC'";
+    set idle_in_transaction_session_timeout = '10s'; set jit = off; set timezone = 'UTC'; \
+    set plan_cache_mode = force_generic_plan";
 
 /// How long a connection is waited for where nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -108,6 +111,8 @@ impl Pool {
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(&self.url, config);
         deadpool::Pool::builder(manager)
             .max_size(self.each)
+            // The one that was used last: its server process is warm, and the others can rest.
+            .queue_mode(::deadpool::managed::QueueMode::Lifo)
             .runtime(::deadpool::Runtime::Tokio1)
             .create_timeout(Some(PATIENCE))
             .build()
