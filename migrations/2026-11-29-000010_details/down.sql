@@ -1,3 +1,4 @@
+drop index progress_entries_percent;
 drop view project_details;
 drop view milestone_details;
 drop view project_clocks;

@@ -52,3 +52,7 @@ select
 from projects p
 join programmes g on g.id = p.programme_id
 join organisations o on o.id = p.organisation_id;
+
+-- Many entries of a milestone can give no percent.
+create index progress_entries_percent on progress_entries (milestone_id, occurred_on desc, recorded_at desc, id desc)
+  where percent is not null;
