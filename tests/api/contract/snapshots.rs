@@ -19,6 +19,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::future::{join, join_all};
+use diesel_async::SimpleAsyncConnection;
 use serde_json::{Value, json};
 
 use crate::support::{Client, Laying, NewMilestone, World, lay_milestone};
@@ -235,4 +236,33 @@ async fn each_answer_is_a_state_that_was() {
         seen.len(),
         around.get()
     );
+}
+
+/// A portfolio is held up after its projects were read, and before its milestones: what a write does
+/// meanwhile is in none of it.
+#[actix_web::test]
+async fn an_answer_that_is_held_up_is_the_state_that_was() {
+    let world = World::new().await;
+    lay(&world).await;
+    let mut holding = world.app.connection().await;
+    // Read between the two, and by no write of this test.
+    let hold = "begin; lock table programme_tracks in access exclusive mode";
+    holding.batch_execute(hold).await.unwrap();
+    let write = async {
+        world.app.waiting(1).await;
+        let completion = json!({"on": "2019-03-01", "cancel_open": true, "motive": "Décision du comité."});
+        let complete = format!("/v1/projects/{}/complete", code(0));
+        let client = world.coordinator.with("If-Match", "*");
+        client.post(&complete, completion).await.expect(200);
+        holding.batch_execute("commit").await.unwrap();
+    };
+    let (held_up, ()) = join(world.observer.get(PORTFOLIO), write).await;
+    let of_first = |portfolio: &Value| {
+        let mut projects = led(&portfolio["projects"]).filter(|project| project["code"] == code(0).as_str());
+        let project = projects.next().unwrap();
+        (project["state"].clone(), open(&project["milestones"]["by_state"]))
+    };
+    assert_eq!(of_first(&held_up.expect(200)), (json!("running"), MILESTONES as u64));
+    let now = world.observer.get(PORTFOLIO).await.expect(200);
+    assert_eq!(of_first(&now), (json!("completed"), 0));
 }
