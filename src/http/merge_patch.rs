@@ -95,3 +95,39 @@ impl<T: Deserr<ShapeFaults>> Deserr<ShapeFaults> for Replace<T> {
         }
     }
 }
+
+/// A patch: a body every field of which can be left out. `Replace<T>` can be set, `Patch<T>` cleared too; of
+/// both the document says so.
+macro_rules! patch {
+    (
+        $(#[$meta:meta])*
+        pub struct $name:ident { $($fields:tt)* }
+    ) => {
+        $crate::http::merge_patch::patch!(@fields [$(#[$meta])* $name] [] $($fields)*);
+    };
+    (@fields $head:tt [$($done:tt)*] $(#[$meta:meta])* pub $field:ident: Replace<$type:ty>, $($rest:tt)*) => {
+        $crate::http::merge_patch::patch!(@fields $head [
+            $($done)*
+            $(#[$meta])*
+            #[deserr(default)]
+            #[schema(value_type = Option<$type>, nullable = false)]
+            pub $field: $crate::http::merge_patch::Replace<$type>,
+        ] $($rest)*);
+    };
+    (@fields $head:tt [$($done:tt)*] $(#[$meta:meta])* pub $field:ident: Patch<$type:ty>, $($rest:tt)*) => {
+        $crate::http::merge_patch::patch!(@fields $head [
+            $($done)*
+            $(#[$meta])*
+            #[deserr(default)]
+            #[schema(value_type = Option<$type>)]
+            pub $field: $crate::http::merge_patch::Patch<$type>,
+        ] $($rest)*);
+    };
+    (@fields [$(#[$meta:meta])* $name:ident] [$($done:tt)*]) => {
+        $(#[$meta])*
+        #[derive(Debug, deserr::Deserr, utoipa::ToSchema)]
+        #[deserr(error = $crate::shape::ShapeFaults, deny_unknown_fields)]
+        pub struct $name { $($done)* }
+    };
+}
+pub(crate) use patch;

@@ -4,7 +4,7 @@ use deserr::Deserr;
 use utoipa::{IntoParams, ToSchema};
 
 use super::life::MilestoneState;
-use crate::http::merge_patch::{Patch, Replace};
+use crate::http::merge_patch::patch;
 use crate::http::query::Flag;
 use crate::http::wire::{CivilDate, Id, Key, Line, Prose, ReductionPercent, SnakeCode, Weight};
 use crate::shape::ShapeFaults;
@@ -47,38 +47,24 @@ pub struct NewMilestone {
     pub depends_on: Vec<Key>,
 }
 
-/// A change of a milestone's plan (RFC 7396). Its forecast has a history of its own.
-#[derive(Debug, Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct MilestonePatch {
-    /// One of the programme's tracks; only while it is planned.
-    #[deserr(default)]
-    #[schema(value_type = Option<SnakeCode>, nullable = false)]
-    pub track: Replace<SnakeCode>,
-    /// What is to be reached.
-    #[deserr(default)]
-    #[schema(value_type = Option<Line>, nullable = false)]
-    pub title: Replace<Line>,
-    /// What it is about.
-    #[deserr(default)]
-    #[schema(value_type = Option<Prose>)]
-    pub description: Patch<Prose>,
-    /// What must hold for it to be accepted: the whole list.
-    #[deserr(default)]
-    #[schema(value_type = Option<Vec<Prose>>, nullable = false)]
-    pub acceptance_criteria: Replace<Vec<Prose>>,
-    /// Its weight in the project's progress.
-    #[deserr(default)]
-    #[schema(value_type = Option<Weight>, nullable = false)]
-    pub weight: Replace<Weight>,
-    /// The types of evidence without which it cannot be submitted: the whole list.
-    #[deserr(default)]
-    #[schema(value_type = Option<Vec<EvidenceType>>, nullable = false)]
-    pub required_evidence: Replace<Vec<EvidenceType>>,
-    /// The milestones that must be accepted first, ids or codes: the whole list.
-    #[deserr(default)]
-    #[schema(value_type = Option<Vec<Key>>, nullable = false)]
-    pub depends_on: Replace<Vec<Key>>,
+patch! {
+    /// A change of a milestone's plan (RFC 7396). Its forecast has a history of its own.
+    pub struct MilestonePatch {
+        /// One of the programme's tracks; only while it is planned.
+        pub track: Replace<SnakeCode>,
+        /// What is to be reached.
+        pub title: Replace<Line>,
+        /// What it is about.
+        pub description: Patch<Prose>,
+        /// What must hold for it to be accepted: the whole list.
+        pub acceptance_criteria: Replace<Vec<Prose>>,
+        /// Its weight in the project's progress.
+        pub weight: Replace<Weight>,
+        /// The types of evidence without which it cannot be submitted: the whole list.
+        pub required_evidence: Replace<Vec<EvidenceType>>,
+        /// The milestones that must be accepted first, ids or codes: the whole list.
+        pub depends_on: Replace<Vec<Key>>,
+    }
 }
 
 /// Why a milestone is cancelled or reopened, and what may be said of an acceptance.

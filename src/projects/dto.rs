@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use super::ProjectState;
-use crate::http::merge_patch::{Patch, Replace};
+use crate::http::merge_patch::patch;
 use crate::http::wire::{CivilDate, Id, Key, Line, Months, OwnCode, Prose};
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
@@ -34,22 +34,16 @@ pub struct NewProject {
     pub useful_months: Option<Months>,
 }
 
-/// A change of a project (RFC 7396). Its code never changes.
-#[derive(Debug, Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct ProjectPatch {
-    /// What it is called.
-    #[deserr(default)]
-    #[schema(value_type = Option<Line>, nullable = false)]
-    pub title: Replace<Line>,
-    /// What it is about.
-    #[deserr(default)]
-    #[schema(value_type = Option<Prose>)]
-    pub summary: Patch<Prose>,
-    /// The laureate, where another organisation takes the project over.
-    #[deserr(default)]
-    #[schema(value_type = Option<Id>, nullable = false)]
-    pub organisation: Replace<Id>,
+patch! {
+    /// A change of a project (RFC 7396). Its code never changes.
+    pub struct ProjectPatch {
+        /// What it is called.
+        pub title: Replace<Line>,
+        /// What it is about.
+        pub summary: Patch<Prose>,
+        /// The laureate, where another organisation takes the project over.
+        pub organisation: Replace<Id>,
+    }
 }
 
 /// A start.

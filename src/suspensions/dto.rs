@@ -11,7 +11,7 @@ use super::effect::Effect;
 use super::model::Suspension;
 use crate::access::Visibility;
 use crate::http::Placed;
-use crate::http::merge_patch::{Patch, Replace};
+use crate::http::merge_patch::patch;
 use crate::http::query::Flag;
 use crate::http::wire::{CivilDate, Prose};
 use crate::reference::Names;
@@ -39,22 +39,16 @@ pub struct NewSuspension {
     pub shift_forecasts: bool,
 }
 
-/// A change of a suspension (RFC 7396). One that shifted forecasts moves them by the difference.
-#[derive(Debug, Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct SuspensionPatch {
-    /// Its first day.
-    #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>, nullable = false)]
-    pub from: Replace<CivilDate>,
-    /// The day work resumes; null opens it again.
-    #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>)]
-    pub until: Patch<CivilDate>,
-    /// Why.
-    #[deserr(default)]
-    #[schema(value_type = Option<Prose>, nullable = false)]
-    pub motive: Replace<Prose>,
+patch! {
+    /// A change of a suspension (RFC 7396). One that shifted forecasts moves them by the difference.
+    pub struct SuspensionPatch {
+        /// Its first day.
+        pub from: Replace<CivilDate>,
+        /// The day work resumes; null opens it again.
+        pub until: Patch<CivilDate>,
+        /// Why.
+        pub motive: Replace<Prose>,
+    }
 }
 
 /// The end of an open suspension.

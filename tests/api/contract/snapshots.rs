@@ -18,8 +18,8 @@
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
-use futures_util::future::{join, join_all};
 use diesel_async::SimpleAsyncConnection;
+use futures_util::future::{join, join_all};
 use serde_json::{Value, json};
 
 use crate::support::{Client, Laying, NewMilestone, World, lay_milestone};
