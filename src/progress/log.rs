@@ -1,16 +1,17 @@
 //! Recording entries: a single request is a batch of one.
 
+use futures_util::future::try_join_all;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::batch_context::BatchContext;
 use super::dto::NewProgressEntry;
 use super::model::ProgressEntry;
-use super::{policy, queries, rules};
+use super::{policy, rules};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
 use crate::http::{Admitted, ApiError, ApiResult, ProblemCode, UnitOfWork};
-use crate::journal::{Action, Entry};
+use crate::journal::{Action, Entry, Record};
 use crate::projects::ProjectContext;
 
 /// An entry to record.
@@ -43,9 +44,7 @@ pub async fn log(change: &mut Admitted<'_>, asked: Vec<EntryRequest>) -> ApiResu
         .collect();
     let recorded = outcomes.iter().flatten().filter(|logged| !logged.replayed);
     let rows: Vec<ProgressEntry> = recorded.map(|logged| logged.row.clone()).collect();
-    if !rows.is_empty() {
-        queries::insert(change.conn(), &rows).await?;
-    }
+    try_join_all(rows.iter().map(|row| row.insert(change.conn()))).await?;
     for row in &rows {
         change.record(match row.corrects_id {
             None => Entry::created(row),
