@@ -58,7 +58,7 @@ static ROUTES: LazyLock<Vec<Routes>> = LazyLock::new(|| {
 
 /// What paths name, to be found beside who asks.
 const FINDERS: [(&str, Finder); 6] = [
-    ("/v1/programmes/{programme}", finder::<crate::programmes::Programme>),
+    ("/v1/programmes/{programme}", finder::<crate::programmes::ProgrammeRow>),
     ("/v1/programmes/{programme}/", finder::<crate::programmes::Programme>),
     ("/v1/projects/{project}", finder::<crate::projects::ProjectRow>),
     ("/v1/projects/{project}/", finder::<crate::projects::NamedProject>),

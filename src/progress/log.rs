@@ -1,13 +1,12 @@
 //! Recording entries: a single request is a batch of one.
 
-use futures_util::future::try_join_all;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::batch_context::BatchContext;
 use super::dto::NewProgressEntry;
 use super::model::ProgressEntry;
-use super::{policy, rules};
+use super::{policy, queries, rules};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
 use crate::http::{Admitted, ApiError, ApiResult, ProblemCode, UnitOfWork};
@@ -44,7 +43,11 @@ pub async fn log(change: &mut Admitted<'_>, asked: Vec<EntryRequest>) -> ApiResu
         .collect();
     let recorded = outcomes.iter().flatten().filter(|logged| !logged.replayed);
     let rows: Vec<ProgressEntry> = recorded.map(|logged| logged.row.clone()).collect();
-    try_join_all(rows.iter().map(|row| row.insert(change.conn()))).await?;
+    match rows.as_slice() {
+        [] => {}
+        [row] => row.insert(change.conn()).await?,
+        rows => queries::insert(change.conn(), rows).await?,
+    }
     for row in &rows {
         change.record(match row.corrects_id {
             None => Entry::created(row),

@@ -233,3 +233,12 @@ pub(crate) fn corrected_in(programme: Uuid) -> _ {
         .filter(corrections.field(progress_entries::corrects_id).is_not_null())
         .select(corrections.field(progress_entries::corrects_id).assume_not_null())
 }
+
+/// Records several entries.
+pub async fn insert(mut conn: &AsyncPgConnection, rows: &[ProgressEntry]) -> QueryResult<()> {
+    diesel::insert_into(progress_entries::table)
+        .values(rows)
+        .execute(&mut conn)
+        .await
+        .map(drop)
+}

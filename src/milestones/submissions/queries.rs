@@ -6,7 +6,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::model::{Decision, Observation, Submission};
-use crate::database::schema::{decisions, observations, submissions};
+use crate::database::Prepared;
+use crate::database::schema::{decisions, milestones, observations, submissions};
 use crate::http::{ApiResult, Page};
 use crate::milestones::log_order::log_page;
 
@@ -25,6 +26,21 @@ pub async fn pending(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResu
         .optional()
 }
 
+/// The same of each milestone of a project that has one.
+pub async fn pending_in(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Submission>> {
+    let decided = decisions::table.filter(decisions::submission_id.eq(submissions::id));
+    submissions::table
+        .inner_join(milestones::table)
+        .filter(milestones::project_id.eq(project))
+        .filter(submissions::withdrawn_on.is_null())
+        .filter(not(exists(decided)))
+        .distinct_on(submissions::milestone_id)
+        .order((submissions::milestone_id, submissions::number.desc()))
+        .select(Submission::as_select())
+        .load(&mut conn)
+        .await
+}
+
 /// The number of a milestone's next submission.
 pub async fn next_number(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<i32> {
     let last: Option<i32> = submissions::table
@@ -37,14 +53,11 @@ pub async fn next_number(mut conn: &AsyncPgConnection, milestone: Uuid) -> Query
 
 /// Writes that a submission was withdrawn.
 pub async fn withdraw(mut conn: &AsyncPgConnection, row: &Submission) -> QueryResult<()> {
-    diesel::update(submissions::table.find(row.id))
-        .set((
-            submissions::withdrawn_on.eq(row.withdrawn_on),
-            submissions::version.eq(row.version),
-        ))
-        .execute(&mut conn)
-        .await
-        .map(drop)
+    let update = diesel::update(submissions::table.find(row.id)).set((
+        submissions::withdrawn_on.eq(row.withdrawn_on),
+        submissions::version.eq(row.version),
+    ));
+    Prepared(update).execute(&mut conn).await.map(drop)
 }
 
 /// One page of a milestone's submissions, newest first.
