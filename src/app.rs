@@ -70,7 +70,7 @@ const FINDERS: [(&str, Finder); 9] = [
         "/v1/decisions/{id}/",
         finder::<crate::milestones::submissions::NamedDecision>,
     ),
-    ("/v1/programmes/{programme}", finder::<crate::programmes::Programme>),
+    ("/v1/programmes/{programme}", finder::<crate::programmes::ProgrammeRow>),
     ("/v1/programmes/{programme}/", finder::<crate::programmes::Programme>),
     ("/v1/projects/{project}", finder::<crate::projects::ProjectRow>),
     ("/v1/projects/{project}/", finder::<crate::projects::NamedProject>),

@@ -18,7 +18,7 @@ use std::ops::{Deref, DerefMut};
 
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
-use futures_util::future::try_join;
+use futures_util::future::{try_join, try_join_all};
 use serde::Serialize;
 
 use super::answer::Answer;
@@ -167,10 +167,20 @@ impl Admitted<'_> {
     }
 
     /// Replaces a row, whose entry the caller tells: it says more than the row does.
-    pub async fn replace<R: Versioned>(&mut self, before: &Current<R>, mut after: R) -> ApiResult<R> {
+    pub async fn replace<R: Versioned>(&self, before: &Current<R>, mut after: R) -> ApiResult<R> {
         after.edit(before.edited().version + 1, self.now, self.actor.account);
         after.update(before, &self.transaction).await?;
         Ok(after)
+    }
+
+    /// Replaces rows in one flight, as [`Self::replace`] does each; gives them as they were and as they are.
+    pub async fn replace_each<R: Versioned>(&self, changes: Vec<(R, R)>) -> ApiResult<Vec<(R, R)>> {
+        let replaced = changes.into_iter().map(async move |(before, after)| {
+            let before = Current::without_version(before);
+            let after = self.replace(&before, after).await?;
+            Ok((before.0, after))
+        });
+        try_join_all(replaced).await
     }
 
     /// Says in the journal what was done to a resource. Every changed resource must be told once.

@@ -207,11 +207,7 @@ async fn submit(
 
 /// Withdraws a submission that awaits a decision.
 pub async fn withdraw(change: &mut Admitted<'_>, pending: Submission, today: NaiveDate) -> ApiResult<()> {
-    let withdrawn = Submission {
-        withdrawn_on: Some(today),
-        version: pending.version + 1,
-        ..pending.clone()
-    };
+    let withdrawn = pending.withdrawn(today);
     submissions::withdraw(change.conn(), &withdrawn).await?;
     change.record(Entry::changed(Action::SubmissionWithdrawn, &pending, &withdrawn));
     Ok(())

@@ -3,18 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::model::Mission;
-use super::queries::Related;
-use crate::access::Visibility;
-use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::wire::{CivilDate, Id, Line, OrderedDays, SnakeCode};
 use crate::organisations::OrganisationReference;
-use crate::projects::Project;
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
 
@@ -130,30 +124,6 @@ pub struct MissionView {
     pub updated_by: Option<Reference>,
 }
 
-impl MissionView {
-    /// A mission of the project, with what was loaded related it.
-    pub fn new(row: Mission, project: &Project, related: &Related) -> Self {
-        let account = |id: Uuid| related.accounts.reference(id, Visibility::Full);
-        let logged_days = related.logged_days.get(&row.id).copied().unwrap_or(0.0);
-        Self {
-            id: row.id,
-            project: project.reference(),
-            provider: related.organisations.to(row.provider_id),
-            tracks: row.tracks,
-            from: row.from_on,
-            until: row.until_on,
-            accounts: row.accounts.iter().filter_map(|id| account(*id)).collect(),
-            purchase_order: row.purchase_order,
-            ordered_days: row.ordered_days,
-            logged_days,
-            over_ordered_days: row.ordered_days.map(|ordered| (logged_days - ordered).max(0.0)),
-            version: row.version,
-            updated_at: row.updated_at,
-            updated_by: account(row.updated_by),
-        }
-    }
-}
-
 /// Which missions to list.
 #[derive(Debug, Deserr, IntoParams)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
@@ -182,14 +152,5 @@ crate::vocabulary::code_list! {
     pub enum MissionSort {
         From "from" "Début" "Start";
         FromDescending "-from" "Début, du plus récent" "Start, latest first";
-    }
-}
-
-impl Placed<MissionSort> for Mission {
-    fn sort_key(&self, _: MissionSort) -> Value {
-        Value::String(self.from_on.to_string())
-    }
-    fn id(&self) -> Uuid {
-        self.id
     }
 }

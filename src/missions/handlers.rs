@@ -1,17 +1,22 @@
 //! The operations on missions.
 
 use actix_web::{get, patch, post};
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use futures_util::future::{try_join, try_join3};
 use uuid::Uuid;
 
 use super::dto::{MissionFilter, MissionPatch, MissionSort, MissionView, NewMission};
 use super::model::Mission;
 use super::rules::{self, MissionFacts};
-use super::{policy, queries};
+use super::views::MissionRow;
+use super::{policy, queries, views};
+use crate::access::Actor;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::Patch;
 use crate::http::wire::{Id, Key, SnakeCode};
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
-use crate::projects::{self, Project, ProjectContext};
+use crate::projects::{self, ProjectContext, child};
 use crate::{organisations, programmes};
 
 /// Lists the missions of a project.
@@ -28,10 +33,7 @@ pub async fn list_missions(list: List<MissionFilter>, Path(project): Path<Key>) 
     let sort = filter.sort.unwrap_or(MissionSort::From);
     let only = policy::only_provider(actor, &context);
     let (rows, total) = queries::list(&conn, context.project.id, only, filter, sort, &list.page).await?;
-    let related = queries::related(&conn, &rows).await?;
-    list.answer(rows, sort, total, |row| {
-        MissionView::new(row, &context.project, &related)
-    })
+    list.answer(rows, sort, total, |row| row.view(&context.project))
 }
 
 /// Shows a mission.
@@ -41,16 +43,8 @@ pub async fn list_missions(list: List<MissionFilter>, Path(project): Path<Key>) 
 #[get("/v1/missions/{id}")]
 pub async fn get_mission(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let (mission, context) = queries::find_with_project(&conn, &read.actor, id)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    policy::may_read(&context)?;
-    if !policy::sees(&read.actor, &context, &mission) {
-        return Err(ApiError::not_found());
-    }
-    let related = queries::related(&conn, std::slice::from_ref(&mission)).await?;
-    let version = mission.version;
-    read.ok_versioned(version, &MissionView::new(mission, &context.project, &related))
+    let (row, context) = find_visible(&conn, &read.actor, id).await?;
+    read.ok_versioned(row.mission.version, &row.view(&context.project))
 }
 
 /// Plans a mission.
@@ -63,15 +57,12 @@ pub async fn get_mission(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
 pub async fn create_mission(write: Write<NewMission>, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
-            let actor = change.actor.clone();
-            let context = projects::find_visible(change.conn(), &actor, &project).await?;
-            policy::may_edit(&actor, &context)?;
-            let mut change = change.admitted().await?;
-            projects::lock(&mut change, context.project.id).await?;
+            let may_edit = |actor: &Actor, context: &ProjectContext, _| policy::may_edit(actor, context);
+            let (mut change, context) = child::begin(change, &project, may_edit).await?;
             let mission = planned(&change, context.project.id, body);
-            verdict(faults(&mut change, &context, &mission).await?)?;
+            verdict(rules::faults(&mission, &facts(&change, &context, &mission).await?))?;
             change.insert(&mission).await?;
-            let view = view(&mut change, mission, &context.project).await?;
+            let view = views::load_one(change.conn(), mission, &context.project).await?;
             change.created(format!("/v1/missions/{}", view.id), &view)
         })
         .await
@@ -87,33 +78,46 @@ pub async fn create_mission(write: Write<NewMission>, Path(project): Path<Key>) 
 pub async fn update_mission(write: Write<MissionPatch>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
         .run(async |change, body| {
-            let actor = change.actor.clone();
-            let (mission, context) = queries::find_with_project(change.conn(), &actor, id)
-                .await?
-                .ok_or_else(ApiError::not_found)?;
-            policy::may_read(&context)?;
-            if !policy::sees(&actor, &context, &mission) {
-                return Err(ApiError::not_found());
-            }
-            policy::may_edit(&actor, &context)?;
-            let mut change = change.admitted().await?;
-            projects::lock(&mut change, context.project.id).await?;
-            let before = queries::find_for_update(change.conn(), mission.id).await?;
+            let (_, context) = find_visible(change.conn(), &change.actor, id).await?;
+            policy::may_edit(&change.actor, &context)?;
+            let project = context.project.id;
+            let lock = async |conn: &AsyncPgConnection| {
+                try_join(projects::lock_row(conn, project), queries::find_for_update(conn, id)).await
+            };
+            let (mut change, (project, before)) = change.admitted_with(lock).await?;
             let before = change
-                .expect_version(before, async |work, row| view(work, row, &context.project).await)
+                .expect_version(before, async |work, row| {
+                    Ok(views::load_one(work.conn(), row, &project).await?)
+                })
                 .await?;
             let after = patched(before.clone(), body);
-            let mut faults = faults(&mut change, &context, &after).await?;
-            if after.provider_id != before.provider_id && queries::is_logged_on(change.conn(), before.id).await? {
+            let (facts, is_logged_on) = try_join(
+                facts(&change, &context, &after),
+                queries::is_logged_on(change.conn(), id),
+            )
+            .await?;
+            let mut faults = rules::faults(&after, &facts);
+            if after.provider_id != before.provider_id && is_logged_on {
                 faults.push(Fault::new(FaultCode::InUse).at("/provider"));
             }
             verdict(faults)?;
             let after = change.save(before, after).await?;
             let version = after.version;
-            let view = view(&mut change, after, &context.project).await?;
+            let view = views::load_one(change.conn(), after, &project).await?;
             change.ok_versioned(version, &view)
         })
         .await
+}
+
+/// A mission that the caller sees (404), who may read missions (403).
+async fn find_visible(conn: &AsyncPgConnection, actor: &Actor, id: Uuid) -> ApiResult<(MissionRow, ProjectContext)> {
+    let found = queries::find_with_project(conn, actor, id).await?;
+    let (row, context) = found.ok_or_else(ApiError::not_found)?;
+    policy::may_read(&context)?;
+    match policy::discloses(actor, &context, row.mission.provider_id) {
+        true => Ok((row, context)),
+        false => Err(ApiError::not_found()),
+    }
 }
 
 fn planned(change: &UnitOfWork, project: Uuid, body: NewMission) -> Mission {
@@ -159,21 +163,18 @@ fn ids(sent: Vec<Id>) -> Vec<Uuid> {
     sent.into_iter().map(Into::into).collect()
 }
 
-/// Every rule that the mission breaks where it stands.
-async fn faults(change: &mut UnitOfWork, context: &ProjectContext, mission: &Mission) -> ApiResult<Vec<Fault>> {
-    let actor = change.actor.clone();
-    let provider = organisations::find_visible(change.conn(), &actor, mission.provider_id).await?;
-    let tracks = programmes::tracks(change.conn(), context.programme.id).await?;
-    let related = MissionFacts {
+/// What the mission must fit where it stands.
+async fn facts(work: &UnitOfWork, context: &ProjectContext, mission: &Mission) -> QueryResult<MissionFacts> {
+    let conn = work.conn();
+    let (provider, tracks, accounts) = try_join3(
+        organisations::find_visible(conn, &work.actor, mission.provider_id),
+        programmes::tracks(conn, context.programme.id),
+        queries::accounts_of(conn, mission.provider_id, &mission.accounts),
+    )
+    .await?;
+    Ok(MissionFacts {
         provider: provider.map(|organisation| organisation.kind),
         tracks: tracks.into_iter().map(|track| track.code).collect(),
-        accounts: queries::accounts_of(change.conn(), mission.provider_id, &mission.accounts).await?,
-    };
-    Ok(rules::faults(mission, &related))
-}
-
-/// What its coordinator is shown.
-async fn view(change: &mut UnitOfWork, mission: Mission, project: &Project) -> ApiResult<MissionView> {
-    let related = queries::related(change.conn(), std::slice::from_ref(&mission)).await?;
-    Ok(MissionView::new(mission, project, &related))
+        accounts,
+    })
 }

@@ -10,10 +10,11 @@ mod model;
 mod policy;
 mod queries;
 mod rules;
+mod views;
 
 pub use dto::MissionView;
 pub use model::Mission;
-pub use queries::references;
+pub use policy::discloses;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -2,7 +2,6 @@
 
 use uuid::Uuid;
 
-use super::model::Mission;
 use crate::access::{Actor, Decision, Visibility, allow_if};
 use crate::projects::ProjectContext;
 
@@ -16,9 +15,9 @@ pub fn may_read(context: &ProjectContext) -> Decision {
     allow_if(context.visibility == Visibility::Full)
 }
 
-/// Whether the actor may know of a mission on the project.
-pub fn sees(actor: &Actor, context: &ProjectContext, mission: &Mission) -> bool {
-    only_provider(actor, context).is_none_or(|own| own == mission.provider_id)
+/// Whether the actor may know of a provider's missions on the project.
+pub fn discloses(actor: &Actor, context: &ProjectContext, provider: Uuid) -> bool {
+    only_provider(actor, context).is_none_or(|own| own == provider)
 }
 
 /// The only provider whose missions on the project are shown; `None`: everyone's are.

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::database::schema::organisations;
 
 /// An organisation, pointed to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Queryable, Selectable, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Queryable, Selectable, ToSchema)]
 #[diesel(table_name = organisations, check_for_backend(diesel::pg::Pg))]
 pub struct OrganisationReference {
     /// Its id.

@@ -50,7 +50,7 @@ pub struct BaselineView {
 }
 
 /// The date that a baseline fixed for a milestone.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct BaselineDateView {
     /// The milestone.
     pub milestone: Reference,

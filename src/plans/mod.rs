@@ -11,7 +11,6 @@ mod policy;
 mod queries;
 pub mod rules;
 mod template;
-mod views;
 
 pub use dto::BaselineView;
 pub use model::{Baseline, BaselineDate};

@@ -1,48 +1,101 @@
 //! SQL of plans and baselines.
 
-use diesel::dsl::max;
-use diesel::pg::Pg;
+use std::collections::HashMap;
+
+use diesel::dsl::{array, max};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::{try_join, try_join_all, try_join3};
 use uuid::Uuid;
 
-use super::dto::BaselineSort;
+use super::dto::{BaselineDateView, BaselineFilter, BaselineSort, BaselineView};
 use super::model::{Baseline, BaselineDate};
+use super::policy;
 use super::template::Plan;
-use crate::database::schema::{
-    baseline_dates, baselines, forecasts, milestone_dependencies, milestones, template_milestones,
-};
-use crate::http::{ApiResult, Page, keyset, page_of};
-use crate::programmes::TemplateMilestone;
+use crate::access::Decision;
+use crate::database::schema::{baseline_dates, baselines, forecasts, identities, milestone_dependencies, milestones};
+use crate::http::{ApiResult, Page, Rows, keyset, page_of};
+use crate::journal::Record;
+use crate::projects::ProjectContext;
+use crate::projects::child::{Child, child_rows};
+use crate::reference::{Names, Reference};
 
-/// A baseline's date, and the milestone's code and title.
-pub type DatedMilestone = (BaselineDate, String, String);
+impl Child for Baseline {
+    type Parent = ProjectContext;
+    const COLLECTION: &'static str = "baselines";
+    type Filter = BaselineFilter;
+    /// Who approved a project's baselines, and the dates that each fixed.
+    type Related = (Names, HashMap<Uuid, Vec<BaselineDateView>>);
+    type View = BaselineView;
+    child_rows!(baselines of project_id);
 
-/// The template of a programme, in its order.
-pub async fn template(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<TemplateMilestone>> {
-    template_milestones::table
-        .filter(template_milestones::programme_id.eq(programme))
-        .order(template_milestones::position)
-        .select(TemplateMilestone::as_select())
-        .load(&mut conn)
-        .await
+    async fn list(
+        conn: &AsyncPgConnection,
+        project: Uuid,
+        filter: &BaselineFilter,
+        page: &Page,
+    ) -> ApiResult<Rows<Self>> {
+        let sort = filter.sort.unwrap_or(BaselineSort::Newest);
+        let after: Option<(i32, Uuid)> = page.after(sort)?;
+        let of_project = || baselines::table.filter(baselines::project_id.eq(project));
+        let query = of_project().into_boxed();
+        let query = match sort {
+            BaselineSort::Newest => keyset!(query, desc baselines::number, baselines::id, after),
+            BaselineSort::Oldest => keyset!(query, asc baselines::number, baselines::id, after),
+        };
+        Ok(page.of(page_of!(conn, page, query, of_project(), Self), sort))
+    }
+
+    async fn related(conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Self::Related> {
+        try_join(approvers(conn, project), dates(conn, project)).await
+    }
+
+    fn view(self, context: &ProjectContext, (names, dates): &Self::Related) -> BaselineView {
+        BaselineView {
+            id: self.id,
+            project: context.project.reference(),
+            number: self.number,
+            motive: self.motive,
+            approved_on: self.approved_on,
+            approved_at: self.approved_at,
+            approved_by: names.reference(self.approved_by, context.visibility),
+            dates: dates.get(&self.id).cloned().unwrap_or_default(),
+        }
+    }
+
+    fn may_read(context: &ProjectContext) -> Decision {
+        policy::may_read_baselines(context.visibility)
+    }
 }
 
-/// Adds the rows of a plan.
-pub async fn insert_plan(mut conn: &AsyncPgConnection, plan: &Plan) -> QueryResult<()> {
-    diesel::insert_into(milestones::table)
-        .values(&plan.milestones)
-        .execute(&mut conn)
+async fn approvers(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Names> {
+    let approvers = baselines::table.filter(baselines::project_id.eq(project));
+    let names: Vec<(Uuid, String)> = identities::table
+        .filter(identities::account_id.eq_any(array(approvers.select(baselines::approved_by))))
+        .select((identities::account_id, identities::name))
+        .load(&mut conn)
         .await?;
-    diesel::insert_into(milestone_dependencies::table)
-        .values(&plan.dependencies)
-        .execute(&mut conn)
+    Ok(names.into_iter().collect())
+}
+
+/// The dates of a project's baselines, by date.
+async fn dates(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<HashMap<Uuid, Vec<BaselineDateView>>> {
+    let rows: Vec<(BaselineDate, String, String)> = baseline_dates::table
+        .inner_join(baselines::table)
+        .inner_join(milestones::table)
+        .filter(baselines::project_id.eq(project))
+        .order((baseline_dates::baseline_on, milestones::number))
+        .select((BaselineDate::as_select(), milestones::code, milestones::title))
+        .load(&mut conn)
         .await?;
-    diesel::insert_into(forecasts::table)
-        .values(&plan.forecasts)
-        .execute(&mut conn)
-        .await
-        .map(drop)
+    let mut dates: HashMap<Uuid, Vec<BaselineDateView>> = HashMap::new();
+    for (date, code, title) in rows {
+        let milestone = Reference::coded(date.milestone_id, code, title);
+        let baseline_on = date.baseline_on;
+        let of_baseline = dates.entry(date.baseline_id).or_default();
+        of_baseline.push(BaselineDateView { milestone, baseline_on });
+    }
+    Ok(dates)
 }
 
 /// The number of a project's next baseline.
@@ -55,55 +108,28 @@ pub async fn next_baseline_number(mut conn: &AsyncPgConnection, project: Uuid) -
     Ok(last.unwrap_or(0) + 1)
 }
 
-/// Adds the dates of a baseline.
-pub async fn insert_dates(mut conn: &AsyncPgConnection, dates: &[BaselineDate]) -> QueryResult<()> {
-    diesel::insert_into(baseline_dates::table)
-        .values(dates)
-        .execute(&mut conn)
-        .await
-        .map(drop)
-}
-
-/// One baseline of a project.
-pub async fn find_baseline(mut conn: &AsyncPgConnection, project: Uuid, id: Uuid) -> QueryResult<Option<Baseline>> {
-    baselines::table
-        .find(id)
-        .filter(baselines::project_id.eq(project))
-        .select(Baseline::as_select())
-        .first(&mut conn)
-        .await
-        .optional()
-}
-
-/// The dates of baselines, by date.
-pub async fn dates(mut conn: &AsyncPgConnection, of: Vec<Uuid>) -> QueryResult<Vec<DatedMilestone>> {
-    if of.is_empty() {
-        return Ok(Vec::new());
-    }
-    baseline_dates::table
-        .inner_join(milestones::table)
-        .filter(baseline_dates::baseline_id.eq_any(of))
-        .order((baseline_dates::baseline_on, milestones::number))
-        .select((BaselineDate::as_select(), milestones::code, milestones::title))
-        .load(&mut conn)
-        .await
-}
-
-fn of_project(project: Uuid) -> baselines::BoxedQuery<'static, Pg> {
-    baselines::table.filter(baselines::project_id.eq(project)).into_boxed()
-}
-
-/// One page of a project's baselines, and their number if it is asked for.
-pub async fn list_baselines(
-    conn: &AsyncPgConnection,
-    project: Uuid,
-    sort: BaselineSort,
-    page: &Page,
-) -> ApiResult<(Vec<Baseline>, Option<i64>)> {
-    let after: Option<(i32, Uuid)> = page.after(sort)?;
-    let query = match sort {
-        BaselineSort::Newest => keyset!(of_project(project), desc baselines::number, baselines::id, after),
-        BaselineSort::Oldest => keyset!(of_project(project), asc baselines::number, baselines::id, after),
+/// Adds rows to a table in one flight.
+macro_rules! insert_each {
+    ($conn:ident, $table:ident, $rows:expr) => {
+        try_join_all($rows.iter().map(async move |row| {
+            let mut conn: &AsyncPgConnection = $conn;
+            diesel::insert_into($table::table).values(row).execute(&mut conn).await
+        }))
     };
-    Ok(page_of!(conn, page, query, of_project(project), Baseline))
+}
+
+/// Adds the dates of a baseline.
+pub async fn insert_dates(conn: &AsyncPgConnection, dates: &[BaselineDate]) -> QueryResult<()> {
+    insert_each!(conn, baseline_dates, dates).await.map(drop)
+}
+
+/// Adds the rows of a plan.
+pub async fn insert_plan(conn: &AsyncPgConnection, plan: &Plan) -> QueryResult<()> {
+    try_join3(
+        try_join_all(plan.milestones.iter().map(|row| row.insert(conn))),
+        insert_each!(conn, milestone_dependencies, plan.dependencies),
+        insert_each!(conn, forecasts, plan.forecasts),
+    )
+    .await
+    .map(drop)
 }

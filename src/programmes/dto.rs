@@ -1,12 +1,8 @@
 //! What clients send.
 
 use deserr::Deserr;
-use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
-use uuid::Uuid;
 
-use super::model::Programme;
-use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::wire::{CivilDate, Days, Id, Instant, Line, Months, OwnCode, SnakeCode, TimeZone, UsefulDays, Weight};
 use crate::shape::ShapeFaults;
@@ -206,14 +202,5 @@ crate::vocabulary::code_list! {
     pub enum ProgrammeSort {
         Code "code" "Code" "Code";
         CodeDescending "-code" "Code, décroissant" "Code, descending";
-    }
-}
-
-impl Placed<ProgrammeSort> for Programme {
-    fn sort_key(&self, _: ProgrammeSort) -> Value {
-        Value::String(self.code.clone())
-    }
-    fn id(&self) -> Uuid {
-        self.id
     }
 }

@@ -3,16 +3,16 @@
 use actix_web::{get, patch, post};
 use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
-use uuid::Uuid;
 
 use super::definition::Definition;
+use super::details::{self, ProgrammeRow};
 use super::dto::{NewProgramme, ProgrammeFilter, ProgrammePatch, ProgrammeSort};
 use super::model::Programme;
 use super::queries::parts;
 use super::rules::{self, Sent};
 use super::view::ProgrammeView;
 use super::{policy, queries};
-use crate::access::{Actor, Grant, Role, Visibility};
+use crate::access::{Grant, Role};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
@@ -29,9 +29,7 @@ pub async fn list_programmes(list: List<ProgrammeFilter>) -> ApiResult {
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(ProgrammeSort::Code);
     let (rows, total) = queries::list(&conn, actor, sort, &list.page).await?;
-    let (rows, next) = list.page.cut(rows, sort);
-    let views = views(&conn, actor, rows).await?;
-    list.answer_views(views, next, total)
+    list.answer(rows, sort, total, |row| row.view(actor))
 }
 
 /// Shows a programme.
@@ -42,9 +40,9 @@ pub async fn list_programmes(list: List<ProgrammeFilter>) -> ApiResult {
 #[get("/v1/programmes/{programme}")]
 pub async fn get_programme(read: Read, Path(programme): Path<Key>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let row = queries::read_named(&conn, &read.actor, &programme).await?;
-    let mut views = views(&conn, &read.actor, vec![row]).await?;
-    let view = views.pop().ok_or_else(ApiError::not_found)?;
+    let row: Option<ProgrammeRow> = conn.find(&programme).await?;
+    let row = row.filter(|row| policy::may_name(&read.actor, row.programme.id));
+    let view = row.ok_or_else(ApiError::not_found)?.view(&read.actor);
     read.versioned(view.version, &view)
 }
 
@@ -58,16 +56,32 @@ pub async fn get_programme(read: Read, Path(programme): Path<Key>) -> ApiResult 
 pub async fn create_programme(write: Write<NewProgramme>) -> ApiResult {
     write
         .run(async |change, body| {
-            policy::may_open(&change.actor)?;
-            let mut change = change.admitted().await?;
-            check_new(&mut change, &body).await?;
+            let actor = change.actor.clone();
+            policy::may_open(&actor)?;
+            let sent = Sent {
+                bodies: body.bodies.as_deref(),
+                tracks: Some(&body.tracks),
+                template: Some(&body.template),
+            };
+            let named = sent.organisations();
+            let look_up = async |conn: &AsyncPgConnection| {
+                let known = organisations::visible_ids(conn, &actor, &named);
+                try_join(known, queries::is_taken(conn, &body.code)).await
+            };
+            let (mut change, (known, is_taken)) = change.admitted_with(look_up).await?;
+            let mut faults = sent.faults(&known, &sent.track_codes(&[]));
+            if is_taken {
+                faults.push(Fault::new(FaultCode::AlreadyTaken).at("/code"));
+            }
+            let (opens, closes) = (body.call_opens_at.as_deref(), body.call_closes_at.as_deref());
+            faults.extend(rules::call_fault(opens.copied(), closes.copied()));
+            verdict(faults)?;
             let definition = Definition::opened(body, change.now, change.actor.account);
             let grant = first_coordinator(&change, &definition.programme);
             change.insert(&definition).await?;
             change.insert(&grant).await?;
-            let location = format!("/v1/programmes/{}", definition.programme.id);
-            let view = view(change.conn(), definition).await?;
-            change.created(location, &view)
+            let view = details::load_one(change.conn(), definition.programme).await?;
+            change.created(format!("/v1/programmes/{}", view.id), &view)
         })
         .await
 }
@@ -87,24 +101,18 @@ pub async fn update_programme(write: Write<ProgrammePatch>, Path(programme): Pat
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor, row.id)?;
-            let mut change = change.admitted().await?;
-            let row = match body.tracks.sent().is_some() {
-                true => {
-                    change
-                        .locked(async |conn| parts::lock_whole(conn, row.id).await)
-                        .await?
-                }
-                false => change.locked(async |conn| parts::lock(conn, row.id).await).await?,
+            let tracks_change = body.tracks.sent().is_some();
+            let lock = async |conn: &AsyncPgConnection| parts::lock(conn, row.id, tracks_change).await;
+            let (mut change, before) = change.admitted_with(lock).await?;
+            let shown = async |work: &mut UnitOfWork, present: Definition| {
+                Ok(details::load_one(work.conn(), present.programme).await?)
             };
-            let before = whole(change.conn(), row).await?;
-            let before = change
-                .expect_version(before, async |work, definition| view(work.conn(), definition).await)
-                .await?;
-            check_patch(&mut change, &before, &body).await?;
+            let before = change.expect_version(before, shown).await?;
+            check_patch(&change, &before, &body).await?;
             let after = before.clone().patched(body);
             let after = change.save(before, after).await?;
             let version = after.programme.version;
-            let view = view(change.conn(), after).await?;
+            let view = details::load_one(change.conn(), after.programme).await?;
             change.ok_versioned(version, &view)
         })
         .await
@@ -119,23 +127,7 @@ fn first_coordinator(change: &UnitOfWork, programme: &Programme) -> Grant {
     }
 }
 
-async fn check_new(change: &mut UnitOfWork, body: &NewProgramme) -> ApiResult<()> {
-    let sent = Sent {
-        bodies: body.bodies.as_deref(),
-        tracks: Some(&body.tracks),
-        template: Some(&body.template),
-    };
-    let known = known_organisations(change, &sent).await?;
-    let mut faults = sent.faults(&known, &sent.track_codes(&[]));
-    if queries::is_taken(change.conn(), &body.code).await? {
-        faults.push(Fault::new(FaultCode::AlreadyTaken).at("/code"));
-    }
-    let (opens, closes) = (body.call_opens_at.as_deref(), body.call_closes_at.as_deref());
-    faults.extend(rules::call_fault(opens.copied(), closes.copied()));
-    Ok(verdict(faults)?)
-}
-
-async fn check_patch(change: &mut UnitOfWork, before: &Definition, patch: &ProgrammePatch) -> ApiResult<()> {
+async fn check_patch(work: &UnitOfWork, before: &Definition, patch: &ProgrammePatch) -> ApiResult<()> {
     let sent = Sent {
         bodies: patch.bodies.sent().map(Vec::as_slice),
         tracks: patch.tracks.sent().map(Vec::as_slice),
@@ -143,51 +135,24 @@ async fn check_patch(change: &mut UnitOfWork, before: &Definition, patch: &Progr
     };
     let standing: Vec<String> = before.tracks.iter().map(|track| track.code.clone()).collect();
     let coming = sent.track_codes(&standing);
-    let known = known_organisations(change, &sent).await?;
-    let mut faults = sent.faults(&known, &coming);
-    let opens = patch.call_opens_at.clone().apply(before.programme.call_opens_at);
-    let closes = patch.call_closes_at.clone().apply(before.programme.call_closes_at);
-    faults.extend(rules::call_fault(opens, closes));
     let gone: Vec<String> = standing
         .iter()
         .filter(|code| !coming.contains(&code.as_str()))
         .cloned()
         .collect();
-    let mut used = queries::tracks_in_use(change.conn(), before.programme.id, &gone).await?;
+    let (known, mut used) = try_join(
+        organisations::visible_ids(work.conn(), &work.actor, &sent.organisations()),
+        queries::tracks_in_use(work.conn(), before.programme.id, &gone),
+    )
+    .await?;
+    let mut faults = sent.faults(&known, &coming);
+    let opens = patch.call_opens_at.clone().apply(before.programme.call_opens_at);
+    let closes = patch.call_closes_at.clone().apply(before.programme.call_closes_at);
+    faults.extend(rules::call_fault(opens, closes));
     if sent.template.is_none() {
         let template = before.template.iter().map(|milestone| milestone.track.clone());
         used.extend(template.filter(|track| gone.contains(track)));
     }
     faults.extend(used.iter().map(rules::in_use_fault));
     Ok(verdict(faults)?)
-}
-
-async fn known_organisations(change: &mut UnitOfWork, sent: &Sent<'_>) -> ApiResult<Vec<Uuid>> {
-    let actor = change.actor.clone();
-    Ok(organisations::visible_ids(change.conn(), &actor, &sent.organisations()).await?)
-}
-
-async fn whole(conn: &AsyncPgConnection, row: Programme) -> ApiResult<Definition> {
-    let mut definitions = queries::definitions(conn, vec![row]).await?;
-    definitions.pop().ok_or_else(ApiError::not_found)
-}
-
-/// What its coordinator is shown.
-async fn view(conn: &AsyncPgConnection, definition: Definition) -> ApiResult<ProgrammeView> {
-    let related = queries::related(conn, [&definition.programme]).await?;
-    Ok(ProgrammeView::whole(definition, &related, Visibility::Full))
-}
-
-/// What the actor is shown of each programme.
-async fn views(conn: &AsyncPgConnection, actor: &Actor, rows: Vec<Programme>) -> ApiResult<Vec<ProgrammeView>> {
-    let conn: &AsyncPgConnection = conn;
-    let named = rows.clone();
-    let (definitions, related) = try_join(queries::definitions(conn, rows), queries::related(conn, &named)).await?;
-    let shown = definitions
-        .into_iter()
-        .map(|definition| match policy::visibility(actor, definition.programme.id) {
-            Some(visibility) => ProgrammeView::whole(definition, &related, visibility),
-            None => ProgrammeView::named(&definition.programme),
-        });
-    Ok(shown.collect())
 }

@@ -7,6 +7,7 @@
 
 mod call;
 mod definition;
+mod details;
 mod dto;
 mod handlers;
 mod model;
@@ -16,6 +17,7 @@ mod rules;
 mod view;
 
 pub use definition::Definition;
+pub use details::ProgrammeRow;
 pub use model::{Body, Programme, TemplateMilestone, Track};
 pub use queries::{find_named, find_visible, read_entered, read_named, template, tracks};
 pub use view::ProgrammeView;

@@ -4,27 +4,24 @@ pub mod parts;
 
 use std::collections::BTreeSet;
 
-use diesel::dsl::{array, exists};
+use diesel::dsl::exists;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::{try_join, try_join3};
+use futures_util::future::try_join3;
 use uuid::Uuid;
 
-use super::definition::Definition;
+use super::details::ProgrammeRow;
 use super::dto::ProgrammeSort;
 use super::model::{Body, Programme, TemplateMilestone, Track};
 use super::policy;
-use super::view::Related;
 use crate::access::Actor;
 use crate::database::schema::{
-    milestones, missions, organisations, programme_bodies, programme_tracks, programmes, progress_entries, projects,
+    milestones, missions, programme_bodies, programme_tracks, programmes, progress_entries, projects,
     template_milestones,
 };
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Page, Snapshot, keyset, page_of};
-use crate::organisations::{OrganisationReference, OrganisationReferences};
-use crate::reference::Names;
 
 type Rows = programmes::BoxedQuery<'static, Pg>;
 
@@ -62,7 +59,8 @@ fn named(actor: &Actor) -> Rows {
     }
 }
 
-fn keyed(query: Rows, key: &Key) -> Rows {
+/// The one with that id or code.
+pub fn keyed(query: Rows, key: &Key) -> Rows {
     match key {
         Key::Id(id) => query.filter(programmes::id.eq(*id)),
         Key::Code(code) => query.filter(programmes::code.eq(code.clone())),
@@ -94,14 +92,24 @@ pub async fn list(
     actor: &Actor,
     sort: ProgrammeSort,
     page: &Page,
-) -> ApiResult<(Vec<Programme>, Option<i64>)> {
+) -> ApiResult<(Vec<ProgrammeRow>, Option<i64>)> {
     let after: Option<(String, Uuid)> = page.after(sort)?;
     let query = named(actor);
     let query = match sort {
         ProgrammeSort::Code => keyset!(query, asc programmes::code, programmes::id, after),
         ProgrammeSort::CodeDescending => keyset!(query, desc programmes::code, programmes::id, after),
     };
-    Ok(page_of!(conn, page, query, named(actor), Programme))
+    Ok(page_of!(conn, page, query, named(actor), ProgrammeRow))
+}
+
+/// The bodies of a programme, in their order.
+pub async fn bodies(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Body>> {
+    programme_bodies::table
+        .filter(programme_bodies::programme_id.eq(programme))
+        .order(programme_bodies::position)
+        .select(Body::as_select())
+        .load(&mut conn)
+        .await
 }
 
 /// The tracks of a programme, in their order.
@@ -124,79 +132,6 @@ pub async fn template(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryRes
         .await
 }
 
-/// The programmes with all that defines them, in the same order: one round trip.
-pub async fn definitions(conn: &AsyncPgConnection, rows: Vec<Programme>) -> QueryResult<Vec<Definition>> {
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-    let (mut one, mut two, mut three) = (conn, conn, conn);
-    let bodies = programme_bodies::table
-        .filter(programme_bodies::programme_id.eq_any(ids.clone()))
-        .order(programme_bodies::position)
-        .select(Body::as_select());
-    let tracks = programme_tracks::table
-        .filter(programme_tracks::programme_id.eq_any(ids.clone()))
-        .order(programme_tracks::position)
-        .select(Track::as_select());
-    let template = template_milestones::table
-        .filter(template_milestones::programme_id.eq_any(ids))
-        .order(template_milestones::position)
-        .select(TemplateMilestone::as_select());
-    let (bodies, tracks, template) = try_join3(
-        bodies.load::<Body>(&mut one),
-        tracks.load::<Track>(&mut two),
-        template.load::<TemplateMilestone>(&mut three),
-    )
-    .await?;
-    let whole = rows.into_iter().map(|programme| {
-        let id = programme.id;
-        Definition {
-            programme,
-            bodies: bodies.iter().filter(|row| row.programme_id == id).cloned().collect(),
-            tracks: tracks.iter().filter(|row| row.programme_id == id).cloned().collect(),
-            template: template.iter().filter(|row| row.programme_id == id).cloned().collect(),
-        }
-    });
-    Ok(whole.collect())
-}
-
-/// What these programmes are shown with, in one round trip that waits for nothing of their definitions.
-pub async fn related<'a>(
-    conn: &AsyncPgConnection,
-    shown: impl IntoIterator<Item = &'a Programme>,
-) -> QueryResult<Related> {
-    let (ids, editors): (Vec<Uuid>, Vec<Uuid>) = shown.into_iter().map(|row| (row.id, row.updated_by)).unzip();
-    let (organisations, accounts) = try_join(parties(conn, ids), Names::load(conn, editors)).await?;
-    Ok(Related {
-        organisations,
-        accounts,
-    })
-}
-
-/// The bodies and the authorities of these programmes.
-async fn parties(mut conn: &AsyncPgConnection, programmes: Vec<Uuid>) -> QueryResult<OrganisationReferences> {
-    if programmes.is_empty() {
-        return Ok(OrganisationReferences::default());
-    }
-    let bodies = programme_bodies::table
-        .filter(programme_bodies::programme_id.eq_any(programmes.clone()))
-        .select(programme_bodies::organisation_id);
-    let authorities = programme_tracks::table
-        .filter(programme_tracks::programme_id.eq_any(programmes))
-        .select(programme_tracks::authority_id);
-    let rows: Vec<OrganisationReference> = organisations::table
-        .filter(
-            organisations::id
-                .eq_any(array(bodies))
-                .or(organisations::id.eq_any(array(authorities))),
-        )
-        .select(OrganisationReference::as_select())
-        .load(&mut conn)
-        .await?;
-    Ok(rows.into_iter().collect())
-}
-
 /// Whether a programme already has this code.
 pub async fn is_taken(mut conn: &AsyncPgConnection, code: &str) -> QueryResult<bool> {
     diesel::select(exists(programmes::table.filter(programmes::code.eq(code))))
@@ -206,37 +141,35 @@ pub async fn is_taken(mut conn: &AsyncPgConnection, code: &str) -> QueryResult<b
 
 /// Those of the tracks that milestones, missions or progress entries of the programme stand on.
 pub async fn tracks_in_use(
-    mut conn: &AsyncPgConnection,
+    conn: &AsyncPgConnection,
     programme: Uuid,
     tracks: &[String],
 ) -> QueryResult<BTreeSet<String>> {
+    let (mut one, mut two, mut three) = (conn, conn, conn);
     let asked = tracks.to_vec();
     let inside = projects::table
         .filter(projects::programme_id.eq(programme))
         .select(projects::id);
-    let planned: Vec<String> = milestones::table
-        .filter(
-            milestones::project_id
-                .eq_any(inside)
-                .and(milestones::track.eq_any(&asked)),
-        )
+    let planned = milestones::table
+        .filter(milestones::project_id.eq_any(inside))
+        .filter(milestones::track.eq_any(&asked))
         .select(milestones::track)
-        .distinct()
-        .load(&mut conn)
-        .await?;
-    let logged: Vec<String> = progress_entries::table
+        .distinct();
+    let logged = progress_entries::table
         .filter(progress_entries::project_id.eq_any(inside))
         .filter(progress_entries::track.eq_any(&asked))
         .select(progress_entries::track)
-        .distinct()
-        .load(&mut conn)
-        .await?;
-    let covered: Vec<Vec<String>> = missions::table
+        .distinct();
+    let covered = missions::table
         .filter(missions::project_id.eq_any(inside))
         .filter(missions::tracks.overlaps_with(&asked))
-        .select(missions::tracks)
-        .load(&mut conn)
-        .await?;
+        .select(missions::tracks);
+    let (planned, logged, covered) = try_join3(
+        planned.load::<String>(&mut one),
+        logged.load::<String>(&mut two),
+        covered.load::<Vec<String>>(&mut three),
+    )
+    .await?;
     let used = planned.into_iter().chain(logged).chain(covered.into_iter().flatten());
     Ok(used.filter(|track| tracks.contains(track)).collect())
 }

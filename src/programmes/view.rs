@@ -1,16 +1,15 @@
 //! A programme, as it is shown.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::call;
-use super::definition::Definition;
-use super::model::{Body, Programme, TemplateMilestone, Track};
+use super::details::ProgrammeDetails;
+use super::model::Programme;
 use crate::access::Visibility;
-use crate::organisations::{OrganisationReference, OrganisationReferences};
-use crate::reference::Names;
+use crate::organisations::OrganisationReference;
 use crate::reference::Reference;
 
 /// A programme. To an administrator with no part in it, its id, code and title; the other fields
@@ -88,7 +87,7 @@ pub struct ProgrammeView {
 }
 
 /// An organisation's part in a programme.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct BodyView {
     /// The organisation.
     pub organisation: OrganisationReference,
@@ -98,7 +97,7 @@ pub struct BodyView {
 }
 
 /// A track.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct TrackView {
     /// Its code.
     #[schema(example = "technical_support")]
@@ -110,7 +109,7 @@ pub struct TrackView {
 }
 
 /// What a track is called, in both languages.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct TrackLabel {
     /// In French.
     #[schema(example = "Accompagnement technique")]
@@ -121,7 +120,7 @@ pub struct TrackLabel {
 }
 
 /// A milestone of a plan template.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 pub struct TemplateMilestoneView {
     /// Its key in the template.
     #[schema(example = "prototype")]
@@ -142,15 +141,6 @@ pub struct TemplateMilestoneView {
     pub required_evidence: Vec<String>,
     /// The milestones that must be accepted before it is submitted, by key.
     pub depends_on: Vec<String>,
-}
-
-/// What programmes are shown with.
-#[derive(Debug)]
-pub struct Related {
-    /// Their bodies and authorities.
-    pub organisations: OrganisationReferences,
-    /// The names of their last editors.
-    pub accounts: Names,
 }
 
 impl ProgrammeView {
@@ -179,78 +169,25 @@ impl ProgrammeView {
     }
 
     /// The programme whole.
-    pub fn whole(definition: Definition, related: &Related, visibility: Visibility) -> Self {
-        let Definition {
-            programme,
-            bodies,
-            tracks,
-            template,
-        } = definition;
-        let zone = programme.zone();
-        let organisations = &related.organisations;
+    pub fn whole(programme: Programme, details: ProgrammeDetails, visibility: Visibility) -> Self {
+        let shown_as = |closes| call::shown_as(closes, programme.zone());
         Self {
             useful_months: Some(programme.useful_months),
             call_opens_at: Some(programme.call_opens_at),
             call_closes_at: Some(programme.call_closes_at),
-            call_closes_shown_as: Some(programme.call_closes_at.map(|closes| call::shown_as(closes, zone))),
+            call_closes_shown_as: Some(programme.call_closes_at.map(shown_as)),
             ends_on: Some(programme.ends_on),
-            bodies: Some(
-                bodies
-                    .into_iter()
-                    .map(|body| BodyView::new(body, organisations))
-                    .collect(),
-            ),
-            tracks: Some(
-                tracks
-                    .into_iter()
-                    .map(|track| TrackView::new(track, organisations))
-                    .collect(),
-            ),
-            template: Some(template.into_iter().map(Into::into).collect()),
+            bodies: Some(details.bodies),
+            tracks: Some(details.tracks),
+            template: Some(details.template),
             verification_days: Some(programme.verification_days),
             tacit_acceptance: Some(programme.tacit_acceptance),
             reporting_cadence_days: Some(programme.reporting_cadence_days),
             version: Some(programme.version),
             updated_at: Some(programme.updated_at),
-            updated_by: related.accounts.reference(programme.updated_by, visibility),
+            updated_by: Reference::account(programme.updated_by, details.editor, visibility),
             time_zone: Some(programme.time_zone.clone()),
             ..Self::named(&programme)
-        }
-    }
-}
-
-impl BodyView {
-    fn new(row: Body, organisations: &OrganisationReferences) -> Self {
-        Self {
-            organisation: organisations.to(row.organisation_id),
-            role: row.role,
-        }
-    }
-}
-
-impl TrackView {
-    fn new(row: Track, organisations: &OrganisationReferences) -> Self {
-        Self {
-            code: row.code,
-            label: TrackLabel {
-                fr: row.label_fr,
-                en: row.label_en,
-            },
-            authority: organisations.to(row.authority_id),
-        }
-    }
-}
-
-impl From<TemplateMilestone> for TemplateMilestoneView {
-    fn from(row: TemplateMilestone) -> Self {
-        Self {
-            key: row.key,
-            track: row.track,
-            title: row.title,
-            after_useful_days: row.after_useful_days,
-            weight: row.weight,
-            required_evidence: row.required_evidence,
-            depends_on: row.depends_on,
         }
     }
 }

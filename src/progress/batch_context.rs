@@ -3,6 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use futures_util::future::{try_join, try_join_all, try_join5};
 use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
@@ -16,14 +19,14 @@ use crate::fault::FaultCode;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, UnitOfWork};
 use crate::milestones::MilestoneState;
-use crate::programmes;
-use crate::projects::{self, ProjectContext};
+use crate::programmes::{self, Track};
+use crate::projects::{self, Project, ProjectContext};
 
 /// The batch of some entries, kept up to date while they are recorded one after the other.
 #[derive(Debug, Default)]
 pub struct BatchContext {
     contexts: BTreeMap<Key, ProjectContext>,
-    tracks: HashMap<Uuid, HashSet<String>>,
+    tracks: Vec<Track>,
     kept: HashMap<(Uuid, String), ProgressEntry>,
     milestones: Vec<NamedMilestone>,
     members: HashSet<Uuid>,
@@ -36,58 +39,74 @@ impl BatchContext {
     /// wait for each other; then loads what the rules ask. It stays true to the end of the change.
     pub async fn load(change: &mut UnitOfWork, asked: &[EntryRequest]) -> ApiResult<Self> {
         let actor = change.actor.clone();
-        let keys = asked.iter().map(|asked| asked.project.clone()).collect();
-        let mut contexts = projects::find_each_visible(change.conn(), &actor, &keys).await?;
-        let ids: Vec<Uuid> = contexts.values().map(|context| context.project.id).collect();
-        let all = ids.clone();
-        for locked in change.locked(async |conn| projects::lock_each(conn, all).await).await? {
-            let same = contexts.values_mut().filter(|context| context.project.id == locked.id);
-            same.for_each(|context| context.project = locked.clone());
-        }
+        let projects = asked.iter().map(|asked| asked.project.clone()).collect();
+        let people = asked.iter().filter_map(|asked| asked.entry.person.as_deref().copied());
+        let (contexts, members) = try_join(
+            projects::find_each_visible(change.conn(), &actor, &projects),
+            queries::members(change.conn(), people.collect(), actor.organisation),
+        )
+        .await?;
         let mut batch = Self {
             contexts,
+            members: members.into_iter().chain([actor.account]).collect(),
             ..Self::default()
         };
-        batch.load_tracks(change).await?;
-        batch.load_people(change, &actor, asked).await?;
-        let keys = asked.iter().filter_map(|asked| asked.key.as_deref()).collect();
-        let kept = queries::kept(change.conn(), actor.account, &ids, keys).await?;
-        kept.into_iter().for_each(|row| batch.remember(row));
-        let replaced = batch.replaceable.values().filter_map(|entry| entry.milestone_id);
-        let replaced: Vec<Key> = replaced.map(Key::Id).collect();
-        let named = asked.iter().filter_map(|asked| asked.entry.milestone.as_ref());
-        let keys = named.chain(&replaced).collect();
-        batch.milestones = queries::milestones(change.conn(), &ids, &keys).await?;
+        let locked = change
+            .locked(async |conn| batch.lock(conn, &actor, asked).await)
+            .await?;
+        for project in locked {
+            let same = batch
+                .contexts
+                .values_mut()
+                .filter(|context| context.project.id == project.id);
+            same.for_each(|context| context.project = project.clone());
+        }
         Ok(batch)
     }
 
-    async fn load_tracks(&mut self, change: &mut UnitOfWork) -> ApiResult<()> {
+    /// Locks and loads in one flight, in the order in which it is written; gives the projects. Of a
+    /// stranger's day nothing is looked at.
+    async fn lock(
+        &mut self,
+        conn: &AsyncPgConnection,
+        actor: &Actor,
+        asked: &[EntryRequest],
+    ) -> QueryResult<Vec<Project>> {
+        let ids: Vec<Uuid> = self.contexts.values().map(|context| context.project.id).collect();
         let programmes: BTreeSet<Uuid> = self.contexts.values().map(|context| context.programme.id).collect();
-        for programme in programmes {
-            let tracks = programmes::tracks(change.conn(), programme).await?;
-            self.tracks
-                .insert(programme, tracks.into_iter().map(|track| track.code).collect());
-        }
-        Ok(())
-    }
-
-    /// Whose time may be told, and how much of their days is told already. Of a stranger's day
-    /// nothing is looked at.
-    async fn load_people(&mut self, change: &mut UnitOfWork, actor: &Actor, asked: &[EntryRequest]) -> ApiResult<()> {
-        let named = asked.iter().filter_map(|asked| asked.entry.person.as_deref().copied());
-        let members = queries::members(change.conn(), named.collect(), actor.organisation).await?;
-        self.members = members.into_iter().chain([actor.account]).collect();
         let timed = asked.iter().filter(|asked| asked.entry.person_days.is_some());
         let days = timed.map(|asked| (person(actor, &asked.entry), *asked.entry.occurred_on));
         let days: BTreeSet<PersonDay> = days.filter(|(person, _)| self.members.contains(person)).collect();
-        queries::lock_person_days(change.conn(), &days).await?;
-        self.logged = queries::logged(change.conn(), &days).await?;
         let corrected = asked
             .iter()
             .filter_map(|asked| asked.entry.corrects.as_deref().copied());
-        let replaceable = queries::replaceable(change.conn(), corrected.collect()).await?;
+        let keys = asked.iter().filter_map(|asked| asked.key.as_deref());
+        let named = asked
+            .iter()
+            .filter_map(|asked| asked.entry.milestone.as_ref())
+            .collect();
+        let locks = try_join(
+            projects::lock_each(conn, ids.clone()),
+            queries::lock_person_days(conn, &days),
+        );
+        let rows = try_join5(
+            try_join_all(
+                programmes
+                    .into_iter()
+                    .map(|programme| programmes::tracks(conn, programme)),
+            ),
+            queries::logged(conn, &days),
+            queries::replaceable(conn, corrected.collect()),
+            queries::milestones(conn, &ids, &named),
+            queries::kept(conn, actor.account, &ids, keys.collect()),
+        );
+        let ((projects, ()), (tracks, logged, replaceable, milestones, kept)) = try_join(locks, rows).await?;
+        self.tracks = tracks.concat();
+        self.logged = logged;
         self.replaceable = replaceable.into_iter().map(|entry| (entry.id, entry)).collect();
-        Ok(())
+        self.milestones = milestones;
+        kept.into_iter().for_each(|row| self.remember(row));
+        Ok(projects)
     }
 
     /// The project that the caller names, if it may know of it.
@@ -97,9 +116,8 @@ impl BatchContext {
 
     /// Whether the context's programme has the track.
     pub fn has_track(&self, context: &ProjectContext, track: &str) -> bool {
-        self.tracks
-            .get(&context.programme.id)
-            .is_some_and(|tracks| tracks.contains(track))
+        let mut tracks = self.tracks.iter();
+        tracks.any(|known| known.programme_id == context.programme.id && known.code == track)
     }
 
     /// What the same key recorded in the project before.
@@ -135,7 +153,7 @@ impl BatchContext {
                 track: &replaced.track,
                 on: replaced.occurred_on,
                 person: replaced.person_id,
-                deferred: deferred(self.milestone_of(replaced), &replaced.track),
+                deferred: deferred(replaced.milestone.as_ref(), &replaced.track),
             };
             let covered = policy::mission_for(actor, context, work, today);
             covered.map(drop).map_err(|_| FaultCode::OutsideMission)
@@ -152,11 +170,6 @@ impl BatchContext {
             logged: self.logged_beside(replaced, (person, *entry.occurred_on)),
         };
         (milestone.map(|milestone| milestone.id), facts)
-    }
-
-    fn milestone_of(&self, entry: &Replaceable) -> Option<&NamedMilestone> {
-        let id = entry.milestone_id?;
-        self.milestones.iter().find(|milestone| milestone.id == id)
     }
 
     fn milestone(&self, context: &ProjectContext, key: &Key) -> Option<&NamedMilestone> {

@@ -3,15 +3,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::ProgressEntry;
-use super::views::Related;
-use crate::access::Visibility;
-use crate::http::Placed;
 use crate::http::wire::{CivilDate, Id, Key, Percent, PersonDays, Prose, SnakeCode};
 use crate::organisations::OrganisationReference;
 use crate::reference::{AnyReference, Reference};
@@ -135,31 +131,6 @@ pub struct ProgressEntryView {
     pub recorded_at: DateTime<Utc>,
 }
 
-impl ProgressEntryView {
-    /// An entry with what it names.
-    pub fn new(row: ProgressEntry, related: &Related) -> Self {
-        Self {
-            id: row.id,
-            project: related.project.clone(),
-            track: row.track,
-            milestone: related.milestone(row.milestone_id),
-            mission: related.mission(row.mission_id),
-            author: related.names.reference(row.author_id, Visibility::Full),
-            person: related.names.reference(row.person_id, Visibility::Full),
-            organisation: row.organisation_id.map(|id| related.organisations.to(id)),
-            occurred_on: row.occurred_on,
-            percent: row.percent,
-            person_days: row.person_days,
-            done: row.done,
-            next: row.next,
-            blockers: row.blockers,
-            corrects: row.corrects_id,
-            corrected_by: related.correction_of(row.id),
-            recorded_at: row.recorded_at,
-        }
-    }
-}
-
 /// Which entries to list.
 #[derive(Debug, Deserr, IntoParams)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
@@ -195,14 +166,5 @@ crate::vocabulary::code_list! {
     /// The order of a list of entries.
     pub enum ProgressOrder {
         Newest "-occurred_on" "Du plus récent au plus ancien" "Newest first";
-    }
-}
-
-impl Placed<ProgressOrder> for ProgressEntry {
-    fn sort_key(&self, _: ProgressOrder) -> Value {
-        json!([self.occurred_on, self.recorded_at])
-    }
-    fn id(&self) -> Uuid {
-        self.id
     }
 }

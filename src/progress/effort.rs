@@ -1,6 +1,6 @@
 //! Effort: who spent how many days on what, month by month.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use actix_web::get;
 use chrono::NaiveDate;
@@ -14,11 +14,11 @@ use uuid::Uuid;
 
 use super::policy;
 use super::queries::{corrected_in, correction};
-use crate::database::schema::progress_entries;
+use crate::database::schema::{organisations, progress_entries};
 use crate::http::wire::{CivilDate, Id, Key, SnakeCode};
 use crate::http::{ApiResult, Path, Read};
 use crate::known::Known;
-use crate::organisations::{OrganisationReference, OrganisationReferences};
+use crate::organisations::OrganisationReference;
 use crate::shape::ShapeFaults;
 use crate::{programmes, projects};
 
@@ -89,7 +89,7 @@ pub async fn get_project_effort(read: Read<EffortFilter>, Path(project): Path<Ke
     let context = projects::read_visible(&conn, &read.actor, &project).await?;
     policy::may_read(&context)?;
     let rows = spent(&conn, Of::Project(context.project.id), &read.filter).await?;
-    read.ok(&EffortView::of(&conn, rows, read.today(context.programme.zone())).await?)
+    read.ok(&EffortView::of(rows, read.today(context.programme.zone())))
 }
 
 /// Shows the effort spent on a programme.
@@ -103,8 +103,16 @@ pub async fn get_programme_effort(read: Read<EffortFilter>, Path(programme): Pat
     let programme = programmes::read_named(&conn, &read.actor, &programme).await?;
     projects::may_coordinate(&read.actor, programme.id)?;
     let rows = spent(&conn, Of::Programme(programme.id), &read.filter).await?;
-    read.ok(&EffortView::of(&conn, rows, read.today(programme.zone())).await?)
+    read.ok(&EffortView::of(rows, read.today(programme.zone())))
 }
+
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    progress_entries::occurred_on,
+    progress_entries::track,
+    organisations::id,
+    organisations::name,
+    organisations::short_name,
+);
 
 /// On what.
 enum Of {
@@ -113,16 +121,18 @@ enum Of {
 }
 
 /// Day, track, organisation; person-days, entries that say how long they took, entries.
-type Spent = (NaiveDate, String, Option<Uuid>, Option<f64>, i64, i64);
+type Spent = (NaiveDate, String, Option<OrganisationReference>, Option<f64>, i64, i64);
 
 async fn spent(mut conn: &AsyncPgConnection, of: Of, filter: &EffortFilter) -> QueryResult<Vec<Spent>> {
     use progress_entries::{id, occurred_on, organisation_id, person_days, programme_id, project_id, track};
+    let organisation = (organisations::id, organisations::name, organisations::short_name);
     let mut query = progress_entries::table
-        .group_by((occurred_on, track, organisation_id))
+        .left_join(organisations::table)
+        .group_by((occurred_on, track, organisation))
         .select((
             occurred_on,
             track,
-            organisation_id,
+            organisation.nullable(),
             sum(person_days),
             count(person_days),
             count_star(),
@@ -150,16 +160,17 @@ async fn spent(mut conn: &AsyncPgConnection, of: Of, filter: &EffortFilter) -> Q
 }
 
 impl EffortView {
-    async fn of(conn: &AsyncPgConnection, days: Vec<Spent>, as_of: NaiveDate) -> QueryResult<Self> {
+    fn of(days: Vec<Spent>, as_of: NaiveDate) -> Self {
+        let mut organisations = HashMap::new();
         let mut months: BTreeMap<(String, String, Option<Uuid>), (f64, Known)> = BTreeMap::new();
         for (day, track, organisation, days, known, of) in days {
             let month = day.format("%Y-%m").to_string();
-            let (sum, over) = months.entry((month, track, organisation)).or_default();
+            let id = organisation.as_ref().map(|organisation| organisation.id);
+            let (sum, over) = months.entry((month, track, id)).or_default();
             *sum += days.unwrap_or_default();
             *over += Known::new(known, of);
+            organisations.insert(id, organisation);
         }
-        let named: Vec<Uuid> = months.keys().filter_map(|(_, _, organisation)| *organisation).collect();
-        let organisations = OrganisationReferences::load(conn, &named).await?;
         let mut all = Self {
             as_of,
             logged_days: 0.0,
@@ -172,11 +183,11 @@ impl EffortView {
             all.months.push(MonthlyEffort {
                 month,
                 track,
-                organisation: organisation.map(|id| organisations.to(id)),
+                organisation: organisations.get(&organisation).cloned().flatten(),
                 logged_days,
                 logged_over,
             });
         }
-        Ok(all)
+        all
     }
 }

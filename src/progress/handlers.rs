@@ -4,8 +4,7 @@ use actix_web::{get, post};
 
 use super::dto::{NewProgressEntry, ProgressEntryView, ProgressFilter, ProgressOrder};
 use super::log::{EntryRequest, Logged, key_digest, log};
-use super::views::load_views;
-use super::{policy, queries};
+use super::{policy, queries, views};
 use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, Answer, ApiError, ApiResult, Done, List, PageOf, PageParameters, Path, Read, Write};
 use crate::projects;
@@ -21,9 +20,9 @@ pub async fn list_progress_entries(list: List<ProgressFilter>, Path(project): Pa
     let context = projects::read_visible(&conn, &list.read.actor, &project).await?;
     policy::may_read(&context)?;
     let (rows, total) = queries::list(&conn, context.project.id, &list.read.filter, &list.page).await?;
-    let (rows, next) = list.page.cut(rows, ProgressOrder::Newest);
-    let views = load_views(&conn, &list.read.actor, &context, rows).await?;
-    list.answer_views(views, next, total)
+    list.answer(rows, ProgressOrder::Newest, total, |row| {
+        row.view(&list.read.actor, &context)
+    })
 }
 
 /// Shows a progress entry.
@@ -33,11 +32,10 @@ pub async fn list_progress_entries(list: List<ProgressFilter>, Path(project): Pa
 #[get("/v1/progress-entries/{id}")]
 pub async fn get_progress_entry(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let row = queries::find(&conn, id).await?.ok_or_else(ApiError::not_found)?;
-    let context = projects::read_visible(&conn, &read.actor, &Key::Id(row.project_id)).await?;
+    let found = queries::find_with_project(&conn, &read.actor, id).await?;
+    let (row, context) = found.ok_or_else(ApiError::not_found)?;
     policy::may_read(&context)?;
-    let view = load_views(&conn, &read.actor, &context, vec![row]).await?.pop();
-    read.ok(&view.ok_or_else(ApiError::not_found)?)
+    read.ok(&row.view(&read.actor, &context))
 }
 
 /// Logs progress.
@@ -65,9 +63,7 @@ pub async fn create_progress_entry(mut write: Write<NewProgressEntry>, Path(proj
 async fn answer(change: &mut Admitted<'_>, logged: Logged) -> ApiResult<Done> {
     let Logged { context, row, replayed } = logged;
     let location = format!("/v1/progress-entries/{}", row.id);
-    let actor = change.actor.clone();
-    let mut views = load_views(change.conn(), &actor, &context, vec![row]).await?;
-    let mut view = views.pop().ok_or_else(ApiError::not_found)?;
+    let mut view = views::load_one(change.conn(), row).await?.view(&change.actor, &context);
     view.corrected_by = None;
     let answer = Answer::created_immutable(location, &view)?;
     Ok(change.answer(if replayed { answer.replayed() } else { answer }))

@@ -10,7 +10,7 @@ use super::{policy, queries, rules};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
 use crate::http::{Admitted, ApiError, ApiResult, ProblemCode, UnitOfWork};
-use crate::journal::{Action, Entry};
+use crate::journal::{Action, Entry, Record};
 use crate::projects::ProjectContext;
 
 /// An entry to record.
@@ -43,8 +43,10 @@ pub async fn log(change: &mut Admitted<'_>, asked: Vec<EntryRequest>) -> ApiResu
         .collect();
     let recorded = outcomes.iter().flatten().filter(|logged| !logged.replayed);
     let rows: Vec<ProgressEntry> = recorded.map(|logged| logged.row.clone()).collect();
-    if !rows.is_empty() {
-        queries::insert(change.conn(), &rows).await?;
+    match rows.as_slice() {
+        [] => {}
+        [row] => row.insert(change.conn()).await?,
+        rows => queries::insert(change.conn(), rows).await?,
     }
     for row in &rows {
         change.record(match row.corrects_id {

@@ -12,10 +12,14 @@ use uuid::Uuid;
 
 use super::dto::{ProgressFilter, ProgressOrder};
 use super::model::ProgressEntry;
-use crate::database::schema::{accounts, milestones, progress_entries};
+use super::views::EntryRow;
+use crate::access::Actor;
+use crate::database::Prepared;
+use crate::database::schema::{accounts, milestones, programmes, progress_entries, projects};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::milestones::MilestoneState;
+use crate::projects::{NamedProject, ProjectContext};
 
 diesel::alias!(progress_entries as corrections: Corrections);
 
@@ -62,24 +66,32 @@ pub async fn list(
     project: Uuid,
     filter: &ProgressFilter,
     page: &Page,
-) -> ApiResult<(Vec<ProgressEntry>, Option<i64>)> {
+) -> ApiResult<(Vec<EntryRow>, Option<i64>)> {
     use progress_entries::{id, occurred_on, recorded_at};
     let after: Option<((NaiveDate, DateTime<Utc>), Uuid)> = page.after(ProgressOrder::Newest)?;
     let mut query = filtered(project, filter).order((occurred_on.desc(), recorded_at.desc(), id.desc()));
     if let Some(((on, at), last)) = after {
         query = query.filter(keyset::before((occurred_on, recorded_at, id), (on, at, last)));
     }
-    Ok(page_of!(conn, page, query, filtered(project, filter), ProgressEntry))
+    Ok(page_of!(conn, page, query, filtered(project, filter), EntryRow))
 }
 
-/// An entry by id, whoever may see it.
-pub async fn find(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Option<ProgressEntry>> {
-    progress_entries::table
-        .find(id)
-        .select(ProgressEntry::as_select())
+/// An entry with its project's context, if the actor sees the project.
+pub async fn find_with_project(
+    mut conn: &AsyncPgConnection,
+    actor: &Actor,
+    id: Uuid,
+) -> QueryResult<Option<(EntryRow, ProjectContext)>> {
+    let found: Option<(EntryRow, NamedProject)> = progress_entries::table
+        .inner_join(projects::table.inner_join(programmes::table))
+        .filter(progress_entries::id.eq(id))
+        .select((EntryRow::as_select(), NamedProject::as_select()))
         .first(&mut conn)
         .await
-        .optional()
+        .optional()?;
+    Ok(found.and_then(|(row, named)| {
+        ProjectContext::seen_by(actor, named.project, named.programme).map(|context| (row, context))
+    }))
 }
 
 /// Whatever the account recorded in these projects with one of these keys, ever.
@@ -150,16 +162,18 @@ pub struct Replaceable {
     pub project_id: Uuid,
     pub author_id: Uuid,
     pub organisation_id: Option<Uuid>,
-    pub milestone_id: Option<Uuid>,
     pub track: String,
     pub person_id: Uuid,
     pub occurred_on: NaiveDate,
     pub person_days: Option<f64>,
+    #[diesel(embed)]
+    pub milestone: Option<NamedMilestone>,
 }
 
-/// Those of the entries that nothing replaces yet.
+/// Those of the entries that nothing replaces yet, with their milestones.
 pub async fn replaceable(mut conn: &AsyncPgConnection, entries: Vec<Uuid>) -> QueryResult<Vec<Replaceable>> {
     progress_entries::table
+        .left_join(milestones::table)
         .filter(progress_entries::id.eq_any(entries))
         .filter(not(exists(correction())))
         .select(Replaceable::as_select())
@@ -171,14 +185,12 @@ pub async fn replaceable(mut conn: &AsyncPgConnection, entries: Vec<Uuid>) -> Qu
 /// waits. The database's own check takes the same locks (`check_person_day`).
 pub async fn lock_person_days(mut conn: &AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<()> {
     let names: Vec<String> = days.iter().map(|(person, on)| format!("{person}{on}")).collect();
-    diesel::sql_query(
+    let locks = diesel::sql_query(
         "select pg_advisory_xact_lock(day) from
          (select distinct hashtextextended(name, 0) as day from unnest($1) as name order by day) as days",
-    )
-    .bind::<sql_types::Array<sql_types::Text>, _>(names)
-    .execute(&mut conn)
-    .await
-    .map(drop)
+    );
+    let locks = locks.bind::<sql_types::Array<sql_types::Text>, _>(names);
+    Prepared(locks).execute(&mut conn).await.map(drop)
 }
 
 /// The person-days logged for these people on these days, over all projects, corrected entries
@@ -222,7 +234,7 @@ pub(crate) fn corrected_in(programme: Uuid) -> _ {
         .select(corrections.field(progress_entries::corrects_id).assume_not_null())
 }
 
-/// Records entries.
+/// Records several entries.
 pub async fn insert(mut conn: &AsyncPgConnection, rows: &[ProgressEntry]) -> QueryResult<()> {
     diesel::insert_into(progress_entries::table)
         .values(rows)

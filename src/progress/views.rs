@@ -1,107 +1,119 @@
-//! What entries name, loaded for many at once.
+//! An entry with what it names: one JSON value (a view), which comes with the row.
 
-use std::collections::HashMap;
-
+use diesel::dsl::auto_type;
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::{try_join, try_join4};
+use serde::Deserialize;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::dto::ProgressEntryView;
+use super::dto::{ProgressEntryView, ProgressOrder};
 use super::model::ProgressEntry;
-use crate::access::Actor;
-use crate::database::schema::{milestones, progress_entries};
+use crate::access::{Actor, Visibility};
+use crate::database::Json;
+use crate::database::schema::{programmes, progress_entries, projects};
+use crate::http::Placed;
 use crate::missions;
-use crate::organisations::OrganisationReferences;
+use crate::organisations::OrganisationReference;
 use crate::projects::ProjectContext;
-use crate::reference::Names;
-use crate::reference::{AnyReference, Reference};
+use crate::reference::{AnyReference, Names, Reference};
 
-/// What some entries name.
-#[derive(Debug)]
-pub struct Related {
-    /// The names of authors and of those whose time it is.
-    pub names: Names,
-    /// The organisations of the authors.
-    pub organisations: OrganisationReferences,
-    /// The project.
-    pub project: Reference,
-    milestones: HashMap<Uuid, Reference>,
-    missions: HashMap<Uuid, Reference>,
-    corrections: HashMap<Uuid, Uuid>,
+diesel::table! {
+    /// What progress entries are shown with (a view).
+    progress_entry_details (entry_id) {
+        entry_id -> Uuid,
+        details -> Json,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(progress_entry_details, progress_entries);
+diesel::allow_tables_to_appear_in_same_query!(progress_entry_details, projects);
+diesel::allow_tables_to_appear_in_same_query!(progress_entry_details, programmes);
+
+/// What an entry is shown with.
+#[derive(Clone, Debug, Deserialize)]
+pub struct EntryDetails {
+    milestone: Option<Reference>,
+    mission: Option<WorkedMission>,
+    /// Of its author and of whose time it is.
+    names: Names,
+    /// The author's.
+    organisation: Option<OrganisationReference>,
+    corrected_by: Option<Uuid>,
 }
 
-/// The views of entries of the context's project, in the order of the rows. The readings are
-/// pipelined.
-pub async fn load_views(
-    conn: &AsyncPgConnection,
-    actor: &Actor,
-    context: &ProjectContext,
-    rows: Vec<ProgressEntry>,
-) -> QueryResult<Vec<ProgressEntryView>> {
-    let related = Related::load(conn, actor, context, &rows).await?;
-    let views = rows.into_iter().map(|row| ProgressEntryView::new(row, &related));
-    Ok(views.collect())
+/// The mission that the work was done under; it goes by its provider's name.
+#[derive(Clone, Debug, Deserialize)]
+struct WorkedMission {
+    id: Uuid,
+    name: String,
+    provider: Uuid,
 }
 
-impl Related {
-    async fn load(
-        conn: &AsyncPgConnection,
-        actor: &Actor,
-        context: &ProjectContext,
-        rows: &[ProgressEntry],
-    ) -> QueryResult<Self> {
-        let (mut one, mut two) = (conn, conn);
-        let people = rows.iter().flat_map(|row| [row.author_id, row.person_id]);
-        let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
-        let named: Vec<Uuid> = rows.iter().filter_map(|row| row.milestone_id).collect();
-        let bodies: Vec<Uuid> = rows.iter().filter_map(|row| row.organisation_id).collect();
-        let worked = rows.iter().filter_map(|row| row.mission_id).collect();
-        let readings = try_join4(
-            Names::load(conn, people),
-            OrganisationReferences::load(conn, &bodies),
-            async {
-                if named.is_empty() {
-                    return Ok(Vec::new());
-                }
-                milestones::table
-                    .filter(milestones::id.eq_any(named))
-                    .select((milestones::id, milestones::code, milestones::title))
-                    .load::<(Uuid, String, String)>(&mut one)
-                    .await
-            },
-            progress_entries::table
-                .filter(progress_entries::corrects_id.eq_any(ids))
-                .select((progress_entries::corrects_id.assume_not_null(), progress_entries::id))
-                .load::<(Uuid, Uuid)>(&mut two),
-        );
-        let missions = missions::references(conn, actor, context, worked);
-        let ((names, organisations, milestones, corrections), missions) = try_join(readings, missions).await?;
-        let milestones = milestones
-            .into_iter()
-            .map(|(id, code, title)| (id, Reference::coded(id, code, title)));
-        Ok(Self {
-            names,
-            organisations,
+/// An entry with what it is shown with.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = progress_entries, check_for_backend(Pg))]
+pub struct EntryRow {
+    /// Its row.
+    #[diesel(embed)]
+    pub entry: ProgressEntry,
+    /// The rest.
+    #[diesel(select_expression = of_row(), select_expression_type = of_row)]
+    pub details: Json<EntryDetails>,
+}
+
+/// The details of the entry of each row.
+#[auto_type]
+fn of_row() -> _ {
+    let of_row = progress_entry_details::table.filter(progress_entry_details::entry_id.eq(progress_entries::id));
+    of_row
+        .select(progress_entry_details::details)
+        .single_value()
+        .assume_not_null()
+}
+
+/// An entry with what it is shown with, as it is in the transaction in progress.
+pub async fn load_one(mut conn: &AsyncPgConnection, entry: ProgressEntry) -> QueryResult<EntryRow> {
+    let details = progress_entry_details::table.find(entry.id);
+    let details = details.select(progress_entry_details::details).first(&mut conn).await?;
+    Ok(EntryRow { entry, details })
+}
+
+impl EntryRow {
+    /// How it is shown to an actor who sees its project. Another provider's mission is not disclosed.
+    pub fn view(self, actor: &Actor, context: &ProjectContext) -> ProgressEntryView {
+        let (row, Json(details)) = (self.entry, self.details);
+        let mission = |mission: WorkedMission| {
+            let disclosed = missions::discloses(actor, context, mission.provider);
+            AnyReference::of(disclosed.then(|| Reference::new(mission.id, mission.name)))
+        };
+        ProgressEntryView {
+            id: row.id,
             project: context.project.reference(),
-            milestones: milestones.collect(),
-            missions,
-            corrections: corrections.into_iter().collect(),
-        })
+            track: row.track,
+            milestone: details.milestone,
+            mission: details.mission.map(mission),
+            author: details.names.reference(row.author_id, Visibility::Full),
+            person: details.names.reference(row.person_id, Visibility::Full),
+            organisation: details.organisation,
+            occurred_on: row.occurred_on,
+            percent: row.percent,
+            person_days: row.person_days,
+            done: row.done,
+            next: row.next,
+            blockers: row.blockers,
+            corrects: row.corrects_id,
+            corrected_by: details.corrected_by,
+            recorded_at: row.recorded_at,
+        }
     }
+}
 
-    /// The milestone that an entry is for.
-    pub fn milestone(&self, id: Option<Uuid>) -> Option<Reference> {
-        self.milestones.get(&id?).cloned()
+impl Placed<ProgressOrder> for EntryRow {
+    fn sort_key(&self, _: ProgressOrder) -> Value {
+        json!([self.entry.occurred_on, self.entry.recorded_at])
     }
-
-    /// The mission that the work was done under; another provider's is not disclosed.
-    pub fn mission(&self, id: Option<Uuid>) -> Option<AnyReference> {
-        Some(AnyReference::of(self.missions.get(&id?).cloned()))
-    }
-
-    /// The entry that replaces another.
-    pub fn correction_of(&self, id: Uuid) -> Option<Uuid> {
-        self.corrections.get(&id).copied()
+    fn id(&self) -> Uuid {
+        self.entry.id
     }
 }

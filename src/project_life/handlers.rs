@@ -3,16 +3,18 @@
 
 use actix_web::post;
 use chrono::NaiveDate;
+use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join3;
 
 use super::ending;
 use crate::fault::verdict;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, IfMatchHeader, Path, Write};
 use crate::journal::Action;
-use crate::milestones;
+use crate::milestones::{self, submissions};
 use crate::projects::life::{ProjectAction, ProjectFacts, ProjectRequest, refusals, transition};
 use crate::projects::{
-    self, Project, ProjectCompletion, ProjectMotive, ProjectStart, ProjectView, find_visible, lock, may_coordinate,
+    self, Project, ProjectCompletion, ProjectMotive, ProjectStart, ProjectView, find_visible, may_coordinate,
 };
 
 /// Starts a project.
@@ -85,14 +87,17 @@ async fn act<B>(
             let actor = change.actor.clone();
             let context = find_visible(change.conn(), &actor, project).await?;
             may_coordinate(&actor, context.programme.id)?;
-            let mut change = change.admitted().await?;
-            let before = lock(&mut change, context.project.id).await?;
+            let id = context.project.id;
+            let lock = async |conn: &AsyncPgConnection| {
+                let pending = submissions::pending_in(conn, id);
+                try_join3(projects::lock_row(conn, id), milestones::of_project(conn, id), pending).await
+            };
+            let (mut change, (before, mut open, pending)) = change.admitted_with(lock).await?;
             let before = change
                 .expect_version(before, async |work, row| {
                     Ok(projects::view(work.conn(), &actor, row).await?)
                 })
                 .await?;
-            let mut open = milestones::of_project(change.conn(), before.id).await?;
             open.retain(|milestone| milestone.state.is_open());
             let codes: Vec<String> = open.iter().map(|milestone| milestone.code.clone()).collect();
             let facts = ProjectFacts {
@@ -106,7 +111,8 @@ async fn act<B>(
             let (after, told) = after(&before, action, &request, today);
             let after = change.act(before, told, request.motive, after).await?;
             if matches!(action, ProjectAction::Complete | ProjectAction::Withdraw) {
-                ending::cancel_milestones(&mut change, open, request.motive.unwrap_or_default(), today).await?;
+                ending::cancel_milestones(&mut change, open, &pending, request.motive.unwrap_or_default(), today)
+                    .await?;
             }
             let version = after.version;
             let view = projects::view(change.conn(), &actor, after).await?;

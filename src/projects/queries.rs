@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::context::ProjectContext;
@@ -104,25 +105,24 @@ pub async fn lock_each(mut conn: &AsyncPgConnection, ids: Vec<Uuid>) -> QueryRes
 }
 
 /// The codes that begin as `base` does, while nobody else adds a project to the programme.
-pub async fn codes_like(mut conn: &AsyncPgConnection, programme: Uuid, base: &str) -> QueryResult<Vec<String>> {
-    programmes::table
+pub async fn codes_like(conn: &AsyncPgConnection, programme: Uuid, base: &str) -> QueryResult<Vec<String>> {
+    let (mut one, mut two) = (conn, conn);
+    let programme = programmes::table
         .find(programme)
         .select(programmes::id)
-        .for_no_key_update()
-        .first::<Uuid>(&mut conn)
-        .await?;
-    projects::table
+        .for_no_key_update();
+    let codes = projects::table
         .filter(projects::code.like(format!("{base}%")))
-        .select(projects::code)
-        .load(&mut conn)
-        .await
+        .select(projects::code);
+    let lock = programme.first::<Uuid>(&mut one);
+    let (_, codes) = try_join(lock, codes.load(&mut two)).await?;
+    Ok(codes)
 }
 
-/// Whether a project of any programme has the code.
-pub async fn is_taken(mut conn: &AsyncPgConnection, code: &str) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(projects::table.filter(projects::code.eq(code))))
-        .get_result(&mut conn)
-        .await
+/// Whether a project of any programme has the code, where there is one.
+pub async fn is_taken(mut conn: &AsyncPgConnection, code: Option<&str>) -> QueryResult<bool> {
+    let taken = projects::table.filter(projects::code.nullable().eq(code));
+    diesel::select(diesel::dsl::exists(taken)).get_result(&mut conn).await
 }
 
 /// The projects that the actor sees, of one programme or of all. A programme that is seen whole is named

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Deserialize;
 use uuid::Uuid;
 
 use super::Reference;
@@ -11,7 +12,7 @@ use crate::access::Visibility;
 use crate::database::schema::identities;
 
 /// The names of accounts, by id; those of erased people are missing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub struct Names(HashMap<Uuid, String>);
 
 impl FromIterator<(Uuid, String)> for Names {

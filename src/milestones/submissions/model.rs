@@ -39,6 +39,17 @@ pub struct Submission {
     pub version: i32,
 }
 
+impl Submission {
+    /// The same, withdrawn.
+    pub fn withdrawn(&self, on: NaiveDate) -> Self {
+        Self {
+            withdrawn_on: Some(on),
+            version: self.version + 1,
+            ..self.clone()
+        }
+    }
+}
+
 /// A decision on a submission.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = decisions, check_for_backend(diesel::pg::Pg))]

@@ -41,6 +41,21 @@ pub async fn pending(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResu
         .optional()
 }
 
+/// The same of each milestone of a project that has one.
+pub async fn pending_in(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Vec<Submission>> {
+    let decided = decisions::table.filter(decisions::submission_id.eq(submissions::id));
+    submissions::table
+        .inner_join(milestones::table)
+        .filter(milestones::project_id.eq(project))
+        .filter(submissions::withdrawn_on.is_null())
+        .filter(not(exists(decided)))
+        .distinct_on(submissions::milestone_id)
+        .order((submissions::milestone_id, submissions::number.desc()))
+        .select(Submission::as_select())
+        .load(&mut conn)
+        .await
+}
+
 /// The number of a milestone's last submission; 0 where there was none.
 pub async fn last_number(mut conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<i32> {
     let last: Option<i32> = submissions::table

@@ -1,16 +1,18 @@
 //! Baselines.
 
 use actix_web::{get, post};
+use diesel_async::AsyncPgConnection;
+use futures_util::future::{try_join, try_join3};
 use uuid::Uuid;
 
 use crate::fault::verdict;
 use crate::http::wire::{Id, Key};
-use crate::http::{Admitted, ApiError, ApiResult, Current, List, PageOf, PageParameters, Path, Read, Write};
-use crate::journal::Action;
+use crate::http::{Admitted, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
+use crate::journal::{Action, Entry};
 use crate::milestones::{self, Milestone};
-use crate::plans::dto::{BaselineFilter, BaselineSort, BaselineView, NewBaseline};
-use crate::plans::{Baseline, BaselineDate, policy, queries, rules, views};
-use crate::projects;
+use crate::plans::dto::{BaselineFilter, BaselineView, NewBaseline};
+use crate::plans::{Baseline, BaselineDate, queries, rules};
+use crate::projects::{self, child};
 
 /// Lists the baselines of a project.
 ///
@@ -18,15 +20,8 @@ use crate::projects;
 #[utoipa::path(tag = "plans", params(PageParameters, BaselineFilter),
     responses((status = 200, description = "A page of baselines.", body = PageOf<BaselineView>)))]
 #[get("/v1/projects/{project}/baselines")]
-pub async fn list_baselines(list: List<BaselineFilter>, Path(project): Path<Key>) -> ApiResult {
-    let conn = list.read.snapshot().await?;
-    let context = projects::read_visible(&conn, &list.read.actor, &project).await?;
-    policy::may_read_baselines(context.visibility)?;
-    let sort = list.read.filter.sort.unwrap_or(BaselineSort::Newest);
-    let (rows, total) = queries::list_baselines(&conn, context.project.id, sort, &list.page).await?;
-    let (rows, next) = list.page.cut(rows, sort);
-    let views = views::of_baselines(&conn, &context, rows).await?;
-    list.answer_views(views, next, total)
+pub async fn list_baselines(list: List<BaselineFilter>, project: Path<Key>) -> ApiResult {
+    child::list::<Baseline>(list, project).await
 }
 
 /// Shows a baseline.
@@ -35,15 +30,7 @@ pub async fn list_baselines(list: List<BaselineFilter>, Path(project): Path<Key>
 #[utoipa::path(tag = "plans", responses((status = 200, description = "The baseline.", body = BaselineView)))]
 #[get("/v1/projects/{project}/baselines/{id}")]
 pub async fn get_baseline(read: Read, path: Path<(Key, Id)>) -> ApiResult {
-    let Path((project, Id(id))) = path;
-    let conn = read.snapshot().await?;
-    let context = projects::read_visible(&conn, &read.actor, &project).await?;
-    let row = queries::find_baseline(&conn, context.project.id, id)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    policy::may_read_baselines(context.visibility)?;
-    let views = views::of_baselines(&conn, &context, vec![row]).await?;
-    read.ok(&views.into_iter().next().ok_or_else(ApiError::not_found)?)
+    child::get::<Baseline>(read, path).await
 }
 
 /// Approves a baseline.
@@ -59,11 +46,18 @@ pub async fn create_baseline(write: Write<NewBaseline>, Path(project): Path<Key>
             let actor = change.actor.clone();
             let context = projects::find_visible(change.conn(), &actor, &project).await?;
             projects::may_coordinate(&actor, context.programme.id)?;
-            let mut change = change.admitted().await?;
-            let project = projects::lock(&mut change, context.project.id).await?.id;
-            let mut open = milestones::of_project(change.conn(), project).await?;
+            let project = context.project.id;
+            let lock = async |conn: &AsyncPgConnection| {
+                let number = queries::next_baseline_number(conn, project);
+                try_join3(
+                    projects::lock_row(conn, project),
+                    milestones::of_project(conn, project),
+                    number,
+                )
+                .await
+            };
+            let (mut change, (_, mut open, number)) = change.admitted_with(lock).await?;
             open.retain(|milestone| milestone.state.is_open());
-            let number = queries::next_baseline_number(change.conn(), project).await?;
             let motive: Option<String> = body.motive.map(Into::into);
             verdict(rules::baseline_faults(number, motive.as_deref(), open.len()))?;
             let row = Baseline {
@@ -76,11 +70,8 @@ pub async fn create_baseline(write: Write<NewBaseline>, Path(project): Path<Key>
                 approved_at: change.now,
             };
             change.insert(&row).await?;
-            queries::insert_dates(change.conn(), &dates_of(&row, &open)).await?;
-            fix(&mut change, open).await?;
-            let views = views::of_baselines(change.conn(), &context, vec![row]).await?;
-            let view = views.into_iter().next().ok_or_else(ApiError::not_found)?;
-            change.created_immutable(format!("/v1/projects/{project}/baselines/{}", view.id), &view)
+            fix(&mut change, &row, open).await?;
+            child::created(&mut change, &context, row).await
         })
         .await
 }
@@ -96,17 +87,20 @@ fn dates_of(baseline: &Baseline, open: &[Milestone]) -> Vec<BaselineDate> {
 }
 
 /// Copies forecasts to baseline dates; a milestone that has the date already is not edited.
-async fn fix(change: &mut Admitted<'_>, open: Vec<Milestone>) -> ApiResult<()> {
-    for before in open {
-        if before.baseline_on == Some(before.forecast_on) {
-            continue;
-        }
+async fn fix(change: &mut Admitted<'_>, baseline: &Baseline, open: Vec<Milestone>) -> ApiResult<()> {
+    let dates = dates_of(baseline, &open);
+    let moved = open.into_iter().filter(|it| it.baseline_on != Some(it.forecast_on));
+    let moved = moved.map(|before| {
         let after = Milestone {
             baseline_on: Some(before.forecast_on),
             ..before.clone()
         };
-        let before = Current::without_version(before);
-        change.act(before, Action::Baselined, None, after).await?;
+        (before, after)
+    });
+    let dates = async { Ok(queries::insert_dates(change.conn(), &dates).await?) };
+    let ((), moved) = try_join(dates, change.replace_each(moved.collect())).await?;
+    for (before, after) in &moved {
+        change.record(Entry::changed(Action::Baselined, before, after));
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The plan of a project.
 
 use actix_web::post;
+use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join5;
 
 use crate::fault::verdict;
 use crate::http::wire::Key;
@@ -10,7 +12,7 @@ use crate::plans::dto::PlanView;
 use crate::plans::queries;
 use crate::plans::rules::{PlanFacts, plan_faults};
 use crate::plans::template::{Planning, planned};
-use crate::{milestones, projects};
+use crate::{milestones, programmes, projects};
 
 /// Plans a project.
 ///
@@ -25,21 +27,29 @@ pub async fn create_plan(write: Write, Path(project): Path<Key>) -> ApiResult {
             let actor = change.actor.clone();
             let context = projects::find_visible(change.conn(), &actor, &project).await?;
             projects::may_coordinate(&actor, context.programme.id)?;
-            let mut change = change.admitted().await?;
-            let project = projects::lock(&mut change, context.project.id).await?;
+            let (project, programme) = (context.project.id, context.programme.id);
+            let lock = async |conn: &AsyncPgConnection| {
+                try_join5(
+                    projects::lock_row(conn, project),
+                    milestones::of_project(conn, project),
+                    projects::clock(conn, project),
+                    programmes::template(conn, programme),
+                    milestones::next_number(conn, project),
+                )
+                .await
+            };
+            let (mut change, (project, present, clock, template, first_number)) = change.admitted_with(lock).await?;
             let facts = PlanFacts {
                 state: project.state,
                 start: project.started_on,
-                milestones: milestones::of_project(change.conn(), project.id).await?.len(),
+                milestones: present.len(),
             };
             verdict(plan_faults(facts))?;
-            let clock = projects::clock(change.conn(), project.id).await?;
             let clock = clock.ok_or_else(ApiError::not_found)?;
-            let template = queries::template(change.conn(), context.programme.id).await?;
             let planning = Planning {
                 account: actor.account,
                 now: change.now,
-                first_number: milestones::next_number(change.conn(), project.id).await?,
+                first_number,
             };
             let plan = planned(&project, &template, &clock, planning)?;
             queries::insert_plan(change.conn(), &plan).await?;

@@ -5,27 +5,53 @@ use std::collections::HashSet;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::{try_join, try_join_all, try_join3, try_join5};
 use uuid::Uuid;
 
+use crate::database::Prepared;
 use crate::database::schema::{programme_bodies, programme_tracks, programmes, projects, template_milestones};
 use crate::programmes::definition::Definition;
 use crate::programmes::model::{Body, Programme, TemplateMilestone, Track};
+use crate::programmes::queries;
 
-/// Locks a programme and every project of it: whoever changes what stands on a track holds its
-/// project's lock, so that what is counted as in use stays so. Projects first, as everywhere.
-pub async fn lock_whole(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Programme> {
+/// A programme to edit, locked, with all that defines it. Where tracks may go, every project of it is
+/// locked too: whoever changes what stands on a track holds its project's lock, so that what is counted as in
+/// use stays so. Projects first, as everywhere.
+pub async fn lock(conn: &AsyncPgConnection, id: Uuid, with_projects: bool) -> QueryResult<Definition> {
+    let projects = async {
+        match with_projects {
+            true => lock_projects(conn, id).await,
+            false => Ok(()),
+        }
+    };
+    let ((), programme, bodies, tracks, template) = try_join5(
+        projects,
+        lock_row(conn, id),
+        queries::bodies(conn, id),
+        queries::tracks(conn, id),
+        queries::template(conn, id),
+    )
+    .await?;
+    Ok(Definition {
+        programme,
+        bodies,
+        tracks,
+        template,
+    })
+}
+
+async fn lock_projects(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<()> {
     projects::table
-        .filter(projects::programme_id.eq(id))
+        .filter(projects::programme_id.eq(programme))
         .order(projects::id)
         .select(projects::id)
         .for_no_key_update()
         .load::<Uuid>(&mut conn)
-        .await?;
-    lock(conn, id).await
+        .await
+        .map(drop)
 }
 
-/// A programme to edit, locked.
-pub async fn lock(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Programme> {
+async fn lock_row(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Programme> {
     programmes::table
         .find(id)
         .select(Programme::as_select())
@@ -34,26 +60,26 @@ pub async fn lock(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Program
         .await
 }
 
-/// Adds a programme with all that defines it.
+/// Adds a programme with all that defines it, in one flight.
 pub async fn insert(mut conn: &AsyncPgConnection, new: &Definition) -> QueryResult<()> {
-    diesel::insert_into(programmes::table)
-        .values(&new.programme)
-        .execute(&mut conn)
-        .await?;
-    write_bodies(conn, &[], &new.bodies).await?;
-    write_tracks(conn, &[], &new.tracks).await?;
-    write_template(conn, &[], &new.template).await
+    let parts = try_join3(
+        write_bodies(conn, &[], &new.bodies),
+        write_tracks(conn, &[], &new.tracks),
+        write_template(conn, &[], &new.template),
+    );
+    let row = diesel::insert_into(programmes::table).values(&new.programme);
+    try_join(row.execute(&mut conn), parts).await.map(drop)
 }
 
-/// Replaces a programme's row, and of its parts what differs.
+/// Replaces a programme's row, and of its parts what differs, in one flight.
 pub async fn update(mut conn: &AsyncPgConnection, before: &Definition, after: &Definition) -> QueryResult<()> {
-    diesel::update(programmes::table.find(after.programme.id))
-        .set(&after.programme)
-        .execute(&mut conn)
-        .await?;
-    write_bodies(conn, &before.bodies, &after.bodies).await?;
-    write_tracks(conn, &before.tracks, &after.tracks).await?;
-    write_template(conn, &before.template, &after.template).await
+    let parts = try_join3(
+        write_bodies(conn, &before.bodies, &after.bodies),
+        write_tracks(conn, &before.tracks, &after.tracks),
+        write_template(conn, &before.template, &after.template),
+    );
+    let row = diesel::update(programmes::table.find(after.programme.id)).set(&after.programme);
+    try_join(Prepared(row).execute(&mut conn), parts).await.map(drop)
 }
 
 /// A row of a part.
@@ -69,66 +95,26 @@ fn difference<P: Part>(before: &[P], after: &[P]) -> (Vec<Uuid>, Vec<P>) {
     (gone, changed)
 }
 
-async fn write_bodies(mut conn: &AsyncPgConnection, before: &[Body], after: &[Body]) -> QueryResult<()> {
-    use programme_bodies::{id, position, table};
-    let (gone, changed) = difference(before, after);
-    diesel::delete(table.filter(id.eq_any(gone))).execute(&mut conn).await?;
-    diesel::insert_into(table)
-        .values(changed)
-        .on_conflict(id)
-        .do_update()
-        .set(position.eq(excluded(position)))
-        .execute(&mut conn)
-        .await
-        .map(drop)
-}
-
-async fn write_tracks(mut conn: &AsyncPgConnection, before: &[Track], after: &[Track]) -> QueryResult<()> {
-    use programme_tracks::{authority_id, id, label_en, label_fr, position, table};
-    let (gone, changed) = difference(before, after);
-    diesel::delete(table.filter(id.eq_any(gone))).execute(&mut conn).await?;
-    diesel::insert_into(table)
-        .values(changed)
-        .on_conflict(id)
-        .do_update()
-        .set((
-            label_fr.eq(excluded(label_fr)),
-            label_en.eq(excluded(label_en)),
-            authority_id.eq(excluded(authority_id)),
-            position.eq(excluded(position)),
-        ))
-        .execute(&mut conn)
-        .await
-        .map(drop)
-}
-
-async fn write_template(
-    mut conn: &AsyncPgConnection,
-    before: &[TemplateMilestone],
-    after: &[TemplateMilestone],
-) -> QueryResult<()> {
-    use template_milestones::{
-        after_useful_days, depends_on, id, position, required_evidence, table, title, track, weight,
+/// Writes what differs of a part: some of the columns of a row can change.
+macro_rules! write_part {
+    ($write:ident of $row:ident in $table:ident, $($column:ident),+) => {
+        async fn $write(mut conn: &AsyncPgConnection, before: &[$row], after: &[$row]) -> QueryResult<()> {
+            use $table::{id, table, $($column),+};
+            let (gone, changed) = difference(before, after);
+            let write = async |mut conn: &AsyncPgConnection, row: $row| {
+                let row = diesel::insert_into(table).values(row).on_conflict(id).do_update();
+                Prepared(row.set(($($column.eq(excluded($column)),)+))).execute(&mut conn).await
+            };
+            let written = try_join_all(changed.into_iter().map(|row| write(conn, row)));
+            let gone = diesel::delete(table.filter(id.eq_any(gone)));
+            try_join(gone.execute(&mut conn), written).await.map(drop)
+        }
     };
-    let (gone, changed) = difference(before, after);
-    diesel::delete(table.filter(id.eq_any(gone))).execute(&mut conn).await?;
-    diesel::insert_into(table)
-        .values(changed)
-        .on_conflict(id)
-        .do_update()
-        .set((
-            track.eq(excluded(track)),
-            title.eq(excluded(title)),
-            after_useful_days.eq(excluded(after_useful_days)),
-            weight.eq(excluded(weight)),
-            required_evidence.eq(excluded(required_evidence)),
-            depends_on.eq(excluded(depends_on)),
-            position.eq(excluded(position)),
-        ))
-        .execute(&mut conn)
-        .await
-        .map(drop)
 }
+write_part!(write_bodies of Body in programme_bodies, position);
+write_part!(write_tracks of Track in programme_tracks, label_fr, label_en, authority_id, position);
+write_part!(write_template of TemplateMilestone in template_milestones,
+    track, title, after_useful_days, weight, required_evidence, depends_on, position);
 
 impl Part for Body {
     fn id(&self) -> Uuid {

@@ -1,13 +1,16 @@
 //! A new project.
 
 use actix_web::post;
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::laureate_fault;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Path, UnitOfWork, Write};
-use crate::organisations;
+use crate::organisations::{self, Organisation};
 use crate::programmes::{self, Programme};
 use crate::projects::dto::{NewProject, ProjectView};
 use crate::projects::{Project, ProjectState, codes, policy, queries, views};
@@ -27,18 +30,19 @@ pub async fn create_project(write: Write<NewProject>, Path(programme): Path<Key>
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_coordinate(&actor, programme.id)?;
-            let mut change = change.admitted().await?;
-            let mut faults: Vec<Fault> = laureate_fault(&mut change, body.organisation.0)
-                .await?
-                .into_iter()
-                .collect();
-            if let Some(code) = &body.code
-                && queries::is_taken(change.conn(), code).await?
-            {
+            let look_up = async |conn: &AsyncPgConnection| {
+                let laureate = organisations::find_visible(conn, &actor, body.organisation.0);
+                let code = body.code.as_deref().map(String::as_str);
+                try_join(laureate, queries::is_taken(conn, code)).await
+            };
+            let (mut change, (laureate, is_taken)) = change.admitted_with(look_up).await?;
+            let mut faults: Vec<Fault> = laureate_fault(laureate.as_ref()).into_iter().collect();
+            if is_taken {
                 faults.push(Fault::new(FaultCode::AlreadyTaken).at("/code"));
             }
             verdict(faults)?;
-            let row = selected(&mut change, programme, body).await?;
+            let laureate = laureate.ok_or_else(ApiError::not_found)?;
+            let row = selected(&change, programme, &laureate, body).await?;
             change.insert(&row).await?;
             let view = views::load_one(change.conn(), &actor, row).await?;
             change.created(format!("/v1/projects/{}", view.id), &view)
@@ -47,10 +51,15 @@ pub async fn create_project(write: Write<NewProject>, Path(programme): Path<Key>
 }
 
 /// The row of a project at the beginning of its life.
-async fn selected(change: &mut UnitOfWork, programme: Programme, body: NewProject) -> ApiResult<Project> {
+async fn selected(
+    work: &UnitOfWork,
+    programme: Programme,
+    laureate: &Organisation,
+    body: NewProject,
+) -> ApiResult<Project> {
     let code = match body.code {
         Some(code) => code.into(),
-        None => made_code(change, &programme, body.organisation.0).await?,
+        None => made_code(work.conn(), &programme, laureate).await?,
     };
     Ok(Project {
         id: Uuid::now_v7(),
@@ -64,19 +73,15 @@ async fn selected(change: &mut UnitOfWork, programme: Programme, body: NewProjec
         started_on: None,
         ended_on: None,
         version: 1,
-        created_at: change.now,
-        updated_at: change.now,
-        updated_by: change.actor.account,
+        created_at: work.now,
+        updated_at: work.now,
+        updated_by: work.actor.account,
     })
 }
 
-async fn made_code(change: &mut UnitOfWork, programme: &Programme, organisation: Uuid) -> ApiResult<String> {
-    let actor = change.actor.clone();
-    let laureate = organisations::find_visible(change.conn(), &actor, organisation)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
+async fn made_code(conn: &AsyncPgConnection, programme: &Programme, laureate: &Organisation) -> QueryResult<String> {
     let name = laureate.short_name.as_deref().unwrap_or(&laureate.name);
     let base = format!("{}-{}", programme.code, codes::slug(name));
-    let taken = queries::codes_like(change.conn(), programme.id, &base).await?;
+    let taken = queries::codes_like(conn, programme.id, &base).await?;
     Ok(codes::free_code(&base, &taken))
 }

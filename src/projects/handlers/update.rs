@@ -7,6 +7,7 @@ use crate::fault::verdict;
 use crate::http::merge_patch::Replace;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Path, Write};
+use crate::organisations;
 use crate::projects::dto::{ProjectPatch, ProjectView};
 use crate::projects::{Project, lock, policy, queries, views};
 
@@ -30,7 +31,8 @@ pub async fn update_project(write: Write<ProjectPatch>, Path(project): Path<Key>
                 })
                 .await?;
             if let Replace::Set(organisation) = &body.organisation {
-                verdict(laureate_fault(&mut change, organisation.0).await?.into_iter().collect())?;
+                let laureate = organisations::find_visible(change.conn(), &actor, organisation.0).await?;
+                verdict(laureate_fault(laureate.as_ref()).into_iter().collect())?;
             }
             let after = Project {
                 title: body.title.apply(before.title.clone()),

@@ -1,0 +1,100 @@
+//! A mission with what it is shown with: one JSON value (a view), which comes with the row.
+
+use diesel::dsl::auto_type;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use serde::Deserialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::dto::{MissionSort, MissionView};
+use super::model::Mission;
+use crate::access::Visibility;
+use crate::database::Json;
+use crate::database::schema::{missions, programmes, projects};
+use crate::http::Placed;
+use crate::organisations::OrganisationReference;
+use crate::projects::Project;
+use crate::reference::Names;
+
+diesel::table! {
+    /// What missions are shown with (a view).
+    mission_details (mission_id) {
+        mission_id -> Uuid,
+        details -> Json,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(mission_details, missions);
+diesel::allow_tables_to_appear_in_same_query!(mission_details, projects);
+diesel::allow_tables_to_appear_in_same_query!(mission_details, programmes);
+
+/// What a mission is shown with.
+#[derive(Clone, Debug, Deserialize)]
+pub struct MissionDetails {
+    provider: OrganisationReference,
+    /// Of the accounts that work on it, and of its last editor.
+    names: Names,
+    /// The person-days logged on it, corrected entries aside.
+    logged_days: f64,
+}
+
+/// A mission with what it is shown with.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = missions, check_for_backend(Pg))]
+pub struct MissionRow {
+    /// Its row.
+    #[diesel(embed)]
+    pub mission: Mission,
+    /// The rest.
+    #[diesel(select_expression = of_row(), select_expression_type = of_row)]
+    pub details: Json<MissionDetails>,
+}
+
+/// The details of the mission of each row.
+#[auto_type]
+fn of_row() -> _ {
+    let of_row = mission_details::table.filter(mission_details::mission_id.eq(missions::id));
+    of_row.select(mission_details::details).single_value().assume_not_null()
+}
+
+/// The view of a mission, as it is in the transaction in progress.
+pub async fn load_one(mut conn: &AsyncPgConnection, mission: Mission, project: &Project) -> QueryResult<MissionView> {
+    let details = mission_details::table.find(mission.id).select(mission_details::details);
+    let details = details.first(&mut conn).await?;
+    Ok(MissionRow { mission, details }.view(project))
+}
+
+impl MissionRow {
+    /// How it is shown to whoever sees it.
+    pub fn view(self, project: &Project) -> MissionView {
+        let (row, Json(details)) = (self.mission, self.details);
+        let account = |id: Uuid| details.names.reference(id, Visibility::Full);
+        let logged_days = details.logged_days;
+        MissionView {
+            id: row.id,
+            project: project.reference(),
+            tracks: row.tracks,
+            from: row.from_on,
+            until: row.until_on,
+            accounts: row.accounts.iter().filter_map(|id| account(*id)).collect(),
+            purchase_order: row.purchase_order,
+            ordered_days: row.ordered_days,
+            logged_days,
+            over_ordered_days: row.ordered_days.map(|ordered| (logged_days - ordered).max(0.0)),
+            version: row.version,
+            updated_at: row.updated_at,
+            updated_by: account(row.updated_by),
+            provider: details.provider,
+        }
+    }
+}
+
+impl Placed<MissionSort> for MissionRow {
+    fn sort_key(&self, _: MissionSort) -> Value {
+        Value::String(self.mission.from_on.to_string())
+    }
+    fn id(&self) -> Uuid {
+        self.mission.id
+    }
+}
