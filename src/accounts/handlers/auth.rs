@@ -121,9 +121,7 @@ pub async fn accept_invitation(asked: Body<Acceptance>) -> ApiResult {
     let Body { body, services, .. } = asked;
     let now = services.clock.now();
     let conn = services.connection().await?;
-    let person = sessions::invited(&conn, &body.secret, now)
-        .await?
-        .ok_or_else(refused)?;
+    let person = sessions::invited(&conn, &body.secret, now).await?.ok_or_else(refused)?;
     drop(conn);
     let weak = password::weakness(&body.password.0, person.email.as_deref()).map(|weak| weak.at("/password"));
     crate::fault::verdict(weak.into_iter().collect())?;
