@@ -107,17 +107,9 @@ pub async fn update_organisation(write: Write<OrganisationPatch>, Path(Id(id)): 
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor)?;
-            let moved = body.parent.sent().is_some();
-            let lock = async |conn: &AsyncPgConnection| {
-                let parents = async {
-                    match moved {
-                        true => queries::lock_parents(conn).await,
-                        false => Ok(()),
-                    }
-                };
-                try_join(parents, queries::find_for_update(conn, id)).await
-            };
-            let (mut change, ((), before)) = change.admitted_with(lock).await?;
+            let moves = body.parent.sent().is_some();
+            let lock = async |conn: &AsyncPgConnection| queries::find_for_update(conn, id, moves).await;
+            let (mut change, before) = change.admitted_with(lock).await?;
             let before = change.expect_version(before, view).await?;
             let row = patched(&change, before.clone(), body).await?;
             let row = change.save(before, row).await?;
@@ -176,13 +168,11 @@ fn with_former_name(mut row: Organisation, former: FormerName) -> Organisation {
 /// The fault of a parent that the actor does not know of, or that belongs to the organisation itself.
 async fn check_parent(change: &UnitOfWork, id: Option<Uuid>, parent: Option<Uuid>) -> ApiResult<Option<Fault>> {
     let Some(parent) = parent else { return Ok(None) };
-    let circle = async {
-        match id {
-            Some(id) => queries::closes_circle(change.conn(), id, parent).await,
-            None => Ok(false),
-        }
-    };
-    let (known, circular) = try_join(queries::find_visible(change.conn(), &change.actor, parent), circle).await?;
+    let (known, circular) = try_join(
+        queries::find_visible(change.conn(), &change.actor, parent),
+        queries::closes_circle(change.conn(), id, parent),
+    )
+    .await?;
     let fault = match known {
         None => Some(FaultCode::UnknownReference),
         Some(_) => circular.then_some(FaultCode::CyclicReference),

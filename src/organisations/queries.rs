@@ -113,14 +113,16 @@ pub async fn related(conn: &AsyncPgConnection, actor: &Actor, shown: impl Fn() -
     })
 }
 
-/// An organisation to edit, locked.
-pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Organisation> {
-    organisations::table
-        .find(id)
-        .select(Organisation::as_select())
-        .for_update()
-        .first(&mut conn)
-        .await
+/// An organisation to edit, locked; one that moves, once nobody else changes a parent.
+pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid, moves: bool) -> QueryResult<Organisation> {
+    let row = organisations::table.find(id).select(Organisation::as_select());
+    let row = row.for_update();
+    match moves {
+        true => try_join(lock_parents(conn), row.first(&mut conn))
+            .await
+            .map(|((), row)| row),
+        false => row.first(&mut conn).await,
+    }
 }
 
 fn filtered(actor: &Actor, filter: &OrganisationFilter) -> Rows {
@@ -184,13 +186,13 @@ pub async fn taken(
 
 /// Waits for whoever changes the parent of an organisation, before any row is locked: two at once
 /// could close a circle that neither sees.
-pub async fn lock_parents(mut conn: &AsyncPgConnection) -> QueryResult<()> {
+async fn lock_parents(mut conn: &AsyncPgConnection) -> QueryResult<()> {
     let lock = "select pg_advisory_xact_lock(hashtextextended('organisations.parent_id', 0))";
     Prepared(diesel::sql_query(lock)).execute(&mut conn).await.map(drop)
 }
 
-/// Whether making `parent` the parent of `id` would close a circle.
-pub async fn closes_circle(mut conn: &AsyncPgConnection, id: Uuid, parent: Uuid) -> QueryResult<bool> {
+/// Whether making `parent` the parent of `id` would close a circle; a new organisation has no id yet.
+pub async fn closes_circle(mut conn: &AsyncPgConnection, id: Option<Uuid>, parent: Uuid) -> QueryResult<bool> {
     #[derive(QueryableByName)]
     struct Circle {
         #[diesel(sql_type = diesel::sql_types::Bool)]
@@ -200,7 +202,7 @@ pub async fn closes_circle(mut conn: &AsyncPgConnection, id: Uuid, parent: Uuid)
         "with recursive above (id) as (select $2 union select o.parent_id from organisations o join above using (id))
          select exists(select from above where id = $1) as closes",
     )
-    .bind::<diesel::sql_types::Uuid, _>(id)
+    .bind::<diesel::sql_types::Nullable<diesel::sql_types::Uuid>, _>(id)
     .bind::<diesel::sql_types::Uuid, _>(parent);
     let circle: Circle = Prepared(circle).get_result(&mut conn).await?;
     Ok(circle.closes)

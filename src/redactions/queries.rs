@@ -90,16 +90,16 @@ pub const PROGRAMME: &str = "coalesce(programme_id, case entity when 'programme'
 /// first row, of a resource that the entry's change told of, in which it stands, or else the entry.
 pub fn origins(entries: &str) -> String {
     // The names are those of `SUBJECTS`, which nobody sends.
-    let of_rows = SUBJECTS.iter().enumerate().flat_map(|(n, subject)| {
+    let motives = SUBJECTS.iter().flat_map(|subject| {
         let motives = subject.fields.iter().filter(|field| field.name.ends_with("motive"));
-        motives.filter_map(move |Field { name, .. }| {
-            let (entity, table, resource) = (subject.code(), subject.table?, subject.resource());
-            let told_as = subject.told_as.code();
-            Some(format!(
-                "select {n} as n, '{entity}' as entity, id, '{name}' as field, valid_from from hist.{table}
-                where told.entity = '{told_as}' and {resource} = told.entity_id and {name} = entry.motive"
-            ))
-        })
+        motives.filter_map(move |Field { name, .. }| Some((subject, subject.table?, name)))
+    });
+    let of_rows = motives.enumerate().map(|(n, (subject, table, name))| {
+        let (entity, told_as, resource) = (subject.code(), subject.told_as.code(), subject.resource());
+        format!(
+            "select {n} as n, '{entity}' as entity, id, '{name}' as field, valid_from from hist.{table}
+            where told.entity = '{told_as}' and {resource} = told.entity_id and {name} = entry.motive"
+        )
     });
     let of_rows = of_rows.collect::<Vec<_>>().join(" union all ");
     format!(
