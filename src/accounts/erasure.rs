@@ -6,6 +6,7 @@
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::{try_join, try_join3, try_join4};
 use uuid::Uuid;
 
 use super::model::Account;
@@ -27,31 +28,29 @@ pub async fn lock(mut conn: &AsyncPgConnection, one: Uuid, other: Uuid) -> Query
 }
 
 /// Takes away who the account is, and everything it signs in with.
-pub async fn erase(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<()> {
-    let own = sessions::table.filter(sessions::account_id.eq(account));
-    diesel::delete(refresh_tokens::table.filter(refresh_tokens::session_id.eq_any(own.select(sessions::id))))
-        .execute(&mut conn)
-        .await?;
-    diesel::delete(sessions::table.filter(sessions::account_id.eq(account)))
-        .execute(&mut conn)
-        .await?;
-    diesel::delete(one_time_secrets::table.filter(one_time_secrets::account_id.eq(account)))
-        .execute(&mut conn)
-        .await?;
-    diesel::delete(identities::table.find(account))
-        .execute(&mut conn)
-        .await?;
+pub async fn erase(conn: &AsyncPgConnection, account: Uuid) -> QueryResult<()> {
+    let (mut one, mut two, mut three, mut four) = (conn, conn, conn, conn);
+    let sessions = || sessions::table.filter(sessions::account_id.eq(account));
+    let tokens = refresh_tokens::table.filter(refresh_tokens::session_id.eq_any(sessions().select(sessions::id)));
+    let secrets = one_time_secrets::table.filter(one_time_secrets::account_id.eq(account));
+    let signing_in = try_join3(
+        diesel::delete(tokens).execute(&mut one),
+        diesel::delete(sessions()).execute(&mut two),
+        diesel::delete(secrets).execute(&mut three),
+    );
     let unnamed = Removal {
         account_id: Some(account),
         replacement: Some(ERASED.to_owned()),
         ..Removal::default()
     };
-    idempotency_records::note(conn, &[unnamed]).await?;
-    let mut changed = vec!["public.identities"];
-    if idempotency_records::forget(conn, account).await? > 0 {
-        changed.push("public.kept_answers");
-    }
-    scrubbing::note(conn, &changed).await
+    let unnamed = [unnamed];
+    let named = try_join4(
+        diesel::delete(identities::table.find(account)).execute(&mut four),
+        scrubbing::note(conn, &["public.identities"]),
+        idempotency_records::note(conn, &unnamed),
+        idempotency_records::forget(conn, account),
+    );
+    try_join(signing_in, named).await.map(drop)
 }
 
 /// Whether nobody is behind the account any more.

@@ -3,10 +3,10 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::{try_join, try_join3, try_join4};
 use uuid::Uuid;
 
 use super::dto::{AccountView, InvitationRecord, LoggedTime, NamingMission, PersonalData, SignIn};
-use super::model::Account;
 use super::{grant_queries, queries};
 use crate::access::Actor;
 use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions};
@@ -15,45 +15,45 @@ use crate::history;
 /// How many of its own activity one answer holds; `before` asks for the earlier ones.
 const MOST_ACTIONS: i64 = 5000;
 
-/// How much is given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
-    /// What an administrator sees of an account.
-    Administration,
-    /// All there is.
-    Everything,
-}
-
-/// What is held about an account; of its activity only those before an instant, if one is given.
+/// What is held about an account that the actor may know of: `whole`, or what an administrator sees; of its
+/// activity only those before an instant, if one is given.
 pub async fn of(
     conn: &AsyncPgConnection,
     actor: &Actor,
-    account: Account,
-    extent: Extent,
+    id: Uuid,
+    whole: bool,
     before: Option<DateTime<Utc>>,
-) -> QueryResult<PersonalData> {
-    let id = account.id;
-    let whole = extent == Extent::Everything;
-    let account = AccountView::new(queries::named_one(conn, account).await?, actor);
-    let grants = grant_queries::grants_of(conn, id).await?;
-    Ok(PersonalData {
-        account,
+) -> QueryResult<Option<PersonalData>> {
+    let administration = try_join4(
+        queries::find_visible(conn, actor, id),
+        grant_queries::grants_of(conn, id),
+        sign_ins(conn, id),
+        invitations(conn, id),
+    );
+    let business = async {
+        if !whole {
+            return Ok((None, None, None));
+        }
+        let (missions, time, activity) = try_join3(
+            naming(conn, id),
+            logged_by_others(conn, id),
+            history::activity(conn, id, before, MOST_ACTIONS),
+        )
+        .await?;
+        Ok((Some(missions), Some(time), Some(activity)))
+    };
+    let (administration, business) = try_join(administration, business).await?;
+    let (account, grants, sign_ins, invitations) = administration;
+    let (missions, time_logged_by_others, activity) = business;
+    Ok(account.map(|account| PersonalData {
+        account: AccountView::new(account, actor),
         grants: grants.into_iter().map(Into::into).collect(),
-        sign_ins: sign_ins(conn, id).await?,
-        invitations: invitations(conn, id).await?,
-        missions: match whole {
-            true => Some(naming(conn, id).await?),
-            false => None,
-        },
-        time_logged_by_others: match whole {
-            true => Some(logged_by_others(conn, id).await?),
-            false => None,
-        },
-        activity: match whole {
-            true => Some(history::activity(conn, id, before, MOST_ACTIONS).await?),
-            false => None,
-        },
-    })
+        sign_ins,
+        invitations,
+        missions,
+        time_logged_by_others,
+        activity,
+    }))
 }
 
 async fn sign_ins(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<SignIn>> {

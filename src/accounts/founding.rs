@@ -55,8 +55,7 @@ pub async fn found(conn: &AsyncPgConnection, founder: &Founder, now: DateTime<Ut
         email: Some(founder.email.trim().to_owned()),
         secret_hash: founder.password_hash.clone(),
     };
-    account.insert(conn).await?;
-    queries::insert_identity(conn, &identity).await?;
+    queries::insert(conn, &account, &identity).await?;
     journal.add(Entry::created(&account));
     if founder.administrator {
         let grant = Grant::new(account.id, Role::Administrator, None, SYSTEM_ACCOUNT, now);

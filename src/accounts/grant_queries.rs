@@ -1,10 +1,11 @@
 //! SQL of grants.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::exists;
+use diesel::dsl::{IntoBoxed, LeftJoin, exists};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::dto::GrantSort;
@@ -28,23 +29,40 @@ pub struct GrantedOn {
     pub time_zone: String,
 }
 
-/// A programme's id, whoever asks: for administrators, who may name any.
-pub async fn find_programme(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Uuid>> {
-    let query = programmes::table.select(programmes::id).into_boxed();
+/// The programme that the caller names: any for an administrator, who knows no other thing of it.
+pub async fn find_programme(
+    mut conn: &AsyncPgConnection,
+    actor: &Actor,
+    key: Option<&Key>,
+) -> QueryResult<Option<GrantedOn>> {
+    let query = programmes::table.select(GrantedOn::as_select()).into_boxed();
     let query = match key {
-        Key::Id(id) => query.filter(programmes::id.eq(*id)),
-        Key::Code(code) => query.filter(programmes::code.eq(code.clone())),
+        Some(Key::Id(id)) => query.filter(programmes::id.eq(*id)),
+        Some(Key::Code(code)) => query.filter(programmes::code.eq(code)),
+        None => return Ok(None),
+    };
+    let query = match actor.is_administrator() {
+        true => query,
+        false => query.filter(programmes::id.eq_any(actor.known_programmes())),
     };
     query.first(&mut conn).await.optional()
 }
 
-/// The grants of an account that the actor may know of: its own and an administrator all of them,
-/// a coordinator those on its programmes.
-fn visible(actor: &Actor, account: Uuid) -> grants::BoxedQuery<'static, Pg> {
-    let query = grants::table.filter(grants::account_id.eq(account)).into_boxed();
+/// Grants with their programmes.
+type Rows = IntoBoxed<'static, LeftJoin<grants::table, programmes::table>, Pg>;
+
+/// The grants of an account.
+fn of(account: Uuid) -> Rows {
+    let grants = grants::table.left_join(programmes::table).into_boxed();
+    grants.filter(grants::account_id.eq(account))
+}
+
+/// Those that the actor may know of: its own and an administrator all of them, a coordinator those on
+/// its programmes.
+fn visible(actor: &Actor, account: Uuid) -> Rows {
     match policy::sees_address(actor, account) {
-        true => query,
-        false => query.filter(grants::programme_id.eq_any(policy::coordinated(actor))),
+        true => of(account),
+        false => of(account).filter(grants::programme_id.eq_any(policy::coordinated(actor))),
     }
 }
 
@@ -56,44 +74,17 @@ pub async fn list(
     page: &Page,
 ) -> ApiResult<(Vec<KnownGrant>, Option<i64>)> {
     let after: Option<(DateTime<Utc>, Uuid)> = page.after(GrantSort::Created)?;
-    let query = visible(actor, account);
-    let (rows, total) = page_of!(
-        conn,
-        page,
-        keyset!(query, asc grants::created_at, grants::id, after),
-        visible(actor, account),
-        Grant
-    );
-    Ok((placed(conn, rows).await?, total))
+    let query = keyset!(visible(actor, account), asc grants::created_at, grants::id, after);
+    Ok(page_of!(conn, page, query, visible(actor, account), KnownGrant))
 }
 
 /// All grants of an account, oldest first.
 pub async fn grants_of(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<KnownGrant>> {
-    let rows = grants::table
-        .filter(grants::account_id.eq(account))
+    of(account)
         .order((grants::created_at, grants::id))
-        .select(Grant::as_select())
+        .select(KnownGrant::as_select())
         .load(&mut conn)
-        .await?;
-    placed(conn, rows).await
-}
-
-/// The grants with their programmes.
-pub async fn placed(mut conn: &AsyncPgConnection, rows: Vec<Grant>) -> QueryResult<Vec<KnownGrant>> {
-    let ids: Vec<Uuid> = rows.iter().filter_map(|row| row.programme_id).collect();
-    let programmes: Vec<GrantedOn> = programmes::table
-        .filter(programmes::id.eq_any(ids))
-        .select(GrantedOn::as_select())
-        .load(&mut conn)
-        .await?;
-    let known = rows.into_iter().map(|grant| {
-        let programme = programmes
-            .iter()
-            .find(|programme| Some(programme.id) == grant.programme_id);
-        let programme = programme.cloned();
-        (grant, programme)
-    });
-    Ok(known.collect())
+        .await
 }
 
 /// A grant of an account that the actor may know of.
@@ -102,51 +93,58 @@ pub async fn find_visible(
     actor: &Actor,
     account: Uuid,
     grant: Uuid,
-) -> QueryResult<Option<Grant>> {
+) -> QueryResult<Option<KnownGrant>> {
     visible(actor, account)
         .filter(grants::id.eq(grant))
-        .select(Grant::as_select())
+        .select(KnownGrant::as_select())
         .first(&mut conn)
         .await
         .optional()
 }
 
-/// A grant to change, locked.
-pub async fn find_for_update(mut conn: &AsyncPgConnection, grant: Uuid) -> QueryResult<Grant> {
-    grants::table
-        .find(grant)
+/// The same to change, locked.
+pub async fn lock_visible(
+    mut conn: &AsyncPgConnection,
+    actor: &Actor,
+    account: Uuid,
+    grant: Uuid,
+) -> QueryResult<Option<KnownGrant>> {
+    let seen = visible(actor, account).filter(grants::id.eq(grant));
+    let row = grants::table
+        .filter(grants::id.eq_any(seen.select(grants::id)))
         .select(Grant::as_select())
-        .for_update()
-        .first(&mut conn)
-        .await
+        .for_update();
+    let found = try_join(row.first(&mut conn), find_visible(conn, actor, account, grant)).await;
+    Ok(found.optional()?.and_then(|(row, known)| Some((row, known?.1))))
 }
 
 /// Whether a person administers the platform on that day and without end, by another grant than this one
 /// of the account, or by another account where none is named. Until the end of the transaction nobody
 /// ends an administrator's grant, so two cannot do away with each other.
 pub async fn another_administers(
-    mut conn: &AsyncPgConnection,
+    conn: &AsyncPgConnection,
     account: Uuid,
     grant: Option<Uuid>,
     on: NaiveDate,
 ) -> QueryResult<bool> {
-    let held: Vec<(Uuid, Uuid)> = grants::table
-        .filter(grants::role.eq(Role::Administrator))
-        .filter(grants::from_on.is_null().or(grants::from_on.le(on)))
-        .filter(grants::until_on.is_null())
-        .order(grants::id)
-        .select((grants::id, grants::account_id))
-        .for_update()
-        .load(&mut conn)
-        .await?;
-    let stays = |(id, holder): &(Uuid, Uuid)| match grant {
-        Some(grant) => *id != grant,
-        None => *holder != account,
+    let held = || {
+        grants::table
+            .filter(grants::role.eq(Role::Administrator))
+            .filter(grants::from_on.is_null().or(grants::from_on.le(on)))
+            .filter(grants::until_on.is_null())
     };
-    let others = held.into_iter().filter(stays).map(|(_, holder)| holder);
-    let active = accounts::table
-        .filter(accounts::id.eq_any(others.collect::<Vec<_>>()))
+    let locked = held().order(grants::id).select(grants::id).for_update();
+    let active = held()
+        .inner_join(accounts::table)
         .filter(accounts::kind.eq(AccountKind::Person))
-        .filter(accounts::deactivated_at.is_null());
-    diesel::select(exists(active)).get_result(&mut conn).await
+        .filter(accounts::deactivated_at.is_null())
+        .into_boxed();
+    let others = match grant {
+        Some(grant) => active.filter(grants::id.ne(grant)),
+        None => active.filter(grants::account_id.ne(account)),
+    };
+    let (mut one, mut two) = (conn, conn);
+    let others = diesel::select(exists(others));
+    let (_, others) = try_join(locked.load::<Uuid>(&mut one), others.get_result(&mut two)).await?;
+    Ok(others)
 }

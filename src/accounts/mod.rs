@@ -7,6 +7,7 @@
 //! one used twice ends it. A deactivated account is nobody from the next request on.
 
 mod abilities;
+mod details;
 mod dto;
 mod erasure;
 mod export;

@@ -1,7 +1,5 @@
 //! SQL of accounts.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::pg::Pg;
@@ -10,14 +8,17 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join;
 use uuid::Uuid;
 
+use super::details::KnownAccount;
 use super::dto::{AccountFilter, AccountSort};
 use super::model::{Account, Identity};
 use super::policy;
 use crate::access::{AccountKind, Actor};
+use crate::database::Prepared;
 use crate::database::schema::{
     accounts, grants, identities, missions, organisations, programme_bodies, programme_tracks, projects,
 };
 use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::journal::Record;
 use crate::organisations::OrganisationKind;
 
 #[diesel::declare_sql_function]
@@ -26,21 +27,6 @@ extern "SQL" {
     fn lower(
         text: diesel::sql_types::Nullable<diesel::sql_types::Text>,
     ) -> diesel::sql_types::Nullable<diesel::sql_types::Text>;
-}
-
-/// An account and the names around it.
-#[derive(Clone, Debug)]
-pub struct KnownAccount {
-    /// The account.
-    pub account: Account,
-    /// Its name, unless it was erased.
-    pub name: Option<String>,
-    /// Its e-mail address.
-    pub email: Option<String>,
-    /// Its organisation's id and name.
-    pub organisation: Option<(Uuid, String)>,
-    /// The name of who edited it last.
-    pub editor: Option<String>,
 }
 
 type Rows = accounts::BoxedQuery<'static, Pg>;
@@ -115,52 +101,26 @@ pub async fn list(
         AccountSort::Created => keyset!(query, asc accounts::created_at, accounts::id, after),
         AccountSort::CreatedDescending => keyset!(query, desc accounts::created_at, accounts::id, after),
     };
-    let (rows, total) = page_of!(conn, page, query, filtered(actor, filter), Account);
-    Ok((named(conn, rows).await?, total))
+    Ok(page_of!(conn, page, query, filtered(actor, filter), KnownAccount))
 }
 
-/// The accounts with the names around them, in one round trip.
-pub async fn named(conn: &AsyncPgConnection, rows: Vec<Account>) -> QueryResult<Vec<KnownAccount>> {
-    let people: Vec<Uuid> = rows.iter().flat_map(|row| [row.id, row.updated_by]).collect();
-    let places: Vec<Uuid> = rows.iter().filter_map(|row| row.organisation_id).collect();
-    let conn: &AsyncPgConnection = conn;
-    let (mut one, mut two) = (conn, conn);
-    let identities = identities::table
-        .filter(identities::account_id.eq_any(people))
-        .select(Identity::as_select());
-    let places = organisations::table
-        .filter(organisations::id.eq_any(places))
-        .select((organisations::id, organisations::name));
-    let (identities, places) = try_join(
-        identities.load::<Identity>(&mut one),
-        places.load::<(Uuid, String)>(&mut two),
-    )
-    .await?;
-    let who: HashMap<Uuid, Identity> = identities.into_iter().map(|it| (it.account_id, it)).collect();
-    let places: HashMap<Uuid, String> = places.into_iter().collect();
-    let known = rows.into_iter().map(|account| KnownAccount {
-        name: who.get(&account.id).map(|it| it.name.clone()),
-        email: who.get(&account.id).and_then(|it| it.email.clone()),
-        editor: who.get(&account.updated_by).map(|it| it.name.clone()),
-        organisation: account
-            .organisation_id
-            .and_then(|id| Some((id, places.get(&id)?.clone()))),
-        account,
-    });
-    Ok(known.collect())
-}
-
-/// One account with the names around it.
-pub async fn named_one(conn: &AsyncPgConnection, row: Account) -> QueryResult<KnownAccount> {
-    let known = named(conn, vec![row]).await?.pop();
-    known.ok_or(diesel::result::Error::NotFound)
-}
-
-/// An account, if the actor may know of it.
-pub async fn find_visible(mut conn: &AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Account>> {
+/// An account with the names around it, if the actor may know of it.
+pub async fn find_visible(mut conn: &AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<KnownAccount>> {
     visible(actor)
         .filter(accounts::id.eq(id))
+        .select(KnownAccount::as_select())
+        .first(&mut conn)
+        .await
+        .optional()
+}
+
+/// An account to change, locked, if the actor may know of it.
+pub async fn lock_visible(mut conn: &AsyncPgConnection, actor: &Actor, id: Uuid) -> QueryResult<Option<Account>> {
+    let seen = visible(actor).filter(accounts::id.eq(id)).select(accounts::id);
+    accounts::table
+        .filter(accounts::id.eq_any(seen))
         .select(Account::as_select())
+        .for_update()
         .first(&mut conn)
         .await
         .optional()
@@ -186,19 +146,15 @@ pub async fn identity(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResul
         .optional()
 }
 
-/// Adds who an account is.
-pub async fn insert_identity(mut conn: &AsyncPgConnection, identity: &Identity) -> QueryResult<()> {
-    diesel::insert_into(identities::table)
-        .values(identity)
-        .execute(&mut conn)
-        .await
-        .map(drop)
+/// Adds an account, and who it is.
+pub async fn insert(mut conn: &AsyncPgConnection, account: &Account, identity: &Identity) -> QueryResult<()> {
+    let named = diesel::insert_into(identities::table).values(identity);
+    try_join(account.insert(conn), named.execute(&mut conn)).await.map(drop)
 }
 
 /// Replaces who an account is.
 pub async fn update_identity(mut conn: &AsyncPgConnection, identity: &Identity) -> QueryResult<()> {
-    diesel::update(identities::table.find(identity.account_id))
-        .set(identity)
+    Prepared(diesel::update(identities::table.find(identity.account_id)).set(identity))
         .execute(&mut conn)
         .await
         .map(drop)
@@ -206,8 +162,7 @@ pub async fn update_identity(mut conn: &AsyncPgConnection, identity: &Identity) 
 
 /// Replaces an account's password or key.
 pub async fn set_secret(mut conn: &AsyncPgConnection, account: Uuid, hash: &str) -> QueryResult<()> {
-    diesel::update(identities::table.find(account))
-        .set(identities::secret_hash.eq(hash))
+    Prepared(diesel::update(identities::table.find(account)).set(identities::secret_hash.eq(hash)))
         .execute(&mut conn)
         .await
         .map(drop)
@@ -216,11 +171,8 @@ pub async fn set_secret(mut conn: &AsyncPgConnection, account: Uuid, hash: &str)
 /// Replaces a password by its owner's next, unless it was replaced meanwhile; whether it was so.
 pub async fn change_secret(mut conn: &AsyncPgConnection, account: Uuid, from: &str, to: &str) -> QueryResult<bool> {
     let own = identities::table.find(account).filter(identities::secret_hash.eq(from));
-    let changed = diesel::update(own)
-        .set(identities::secret_hash.eq(to))
-        .execute(&mut conn)
-        .await?;
-    Ok(changed == 1)
+    let change = Prepared(diesel::update(own).set(identities::secret_hash.eq(to)));
+    Ok(change.execute(&mut conn).await? == 1)
 }
 
 /// Whether an organisation exists.

@@ -1,24 +1,31 @@
 //! SQL of sign-ins: sessions, refresh tokens, one-time secrets. None of it is history.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::dsl::auto_type;
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::queries::lower;
 use crate::access::{AccountKind, secret};
+use crate::database::Prepared;
 use crate::database::schema::{accounts, identities, one_time_secrets, refresh_tokens, sessions};
 use crate::http::ApiResult;
 use crate::settings::{ONE_TIME_SECRET_DAYS, REFRESH_TOKEN_DAYS};
 
 /// Someone who may sign in.
-#[derive(Clone)]
+#[derive(Clone, Queryable, Selectable)]
+#[diesel(table_name = identities, check_for_backend(Pg))]
 pub struct Person {
     /// The account.
+    #[diesel(column_name = account_id)]
     pub account: Uuid,
     /// Its e-mail address.
     pub email: Option<String>,
     /// Its password's hash, once it has chosen one.
+    #[diesel(column_name = secret_hash)]
     pub hash: Option<String>,
 }
 
@@ -37,38 +44,34 @@ pub enum Rotation {
     Refused,
 }
 
-type PersonRow = (Uuid, Option<String>, Option<String>);
-
-fn person((account, email, hash): PersonRow) -> Person {
-    Person { account, email, hash }
+/// Everybody who may sign in.
+#[auto_type]
+fn people() -> _ {
+    let person: AccountKind = AccountKind::Person;
+    accounts::table
+        .inner_join(identities::table)
+        .filter(accounts::kind.eq(person))
+        .filter(accounts::deactivated_at.is_null())
 }
 
 /// The active person with that e-mail address.
 pub async fn find_by_email(mut conn: &AsyncPgConnection, email: &str) -> QueryResult<Option<Person>> {
-    let row: Option<PersonRow> = accounts::table
-        .inner_join(identities::table)
-        .filter(accounts::kind.eq(AccountKind::Person))
-        .filter(accounts::deactivated_at.is_null())
+    people()
         .filter(lower(identities::email).eq(lower(email)))
-        .select((accounts::id, identities::email, identities::secret_hash))
+        .select(Person::as_select())
         .first(&mut conn)
         .await
-        .optional()?;
-    Ok(row.map(person))
+        .optional()
 }
 
 /// The active person of an account.
 pub async fn find_person(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Option<Person>> {
-    let row: Option<PersonRow> = accounts::table
-        .inner_join(identities::table)
+    people()
         .filter(accounts::id.eq(account))
-        .filter(accounts::kind.eq(AccountKind::Person))
-        .filter(accounts::deactivated_at.is_null())
-        .select((accounts::id, identities::email, identities::secret_hash))
+        .select(Person::as_select())
         .first(&mut conn)
         .await
-        .optional()?;
-    Ok(row.map(person))
+        .optional()
 }
 
 /// Begins a sign-in, and gives its first refresh token; nothing for an account that was deactivated or
@@ -154,8 +157,7 @@ pub async fn rotate(mut conn: &AsyncPgConnection, token: &str, now: DateTime<Utc
     let Some(account) = account.filter(|_| now < expires_at) else {
         return Ok(Rotation::Refused);
     };
-    diesel::update(refresh_tokens::table.find(&hash))
-        .set(refresh_tokens::used_at.eq(now))
+    Prepared(diesel::update(refresh_tokens::table.find(&hash)).set(refresh_tokens::used_at.eq(now)))
         .execute(&mut conn)
         .await?;
     let refresh = next_token(conn, session, now).await?;
@@ -181,8 +183,8 @@ pub async fn goes_on(mut conn: &AsyncPgConnection, session: Uuid) -> QueryResult
 
 /// Ends a sign-in.
 pub async fn end(mut conn: &AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
-    diesel::update(sessions::table.find(session).filter(sessions::ended_at.is_null()))
-        .set(sessions::ended_at.eq(now))
+    let open = sessions::table.find(session).filter(sessions::ended_at.is_null());
+    Prepared(diesel::update(open).set(sessions::ended_at.eq(now)))
         .execute(&mut conn)
         .await
         .map(drop)
@@ -199,8 +201,7 @@ pub async fn end_all(
         .filter(sessions::account_id.eq(account))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::id.ne(but.unwrap_or_default()));
-    diesel::update(open)
-        .set(sessions::ended_at.eq(now))
+    Prepared(diesel::update(open).set(sessions::ended_at.eq(now)))
         .execute(&mut conn)
         .await
         .map(drop)
@@ -212,19 +213,16 @@ pub async fn invite(
     account: Uuid,
     now: DateTime<Utc>,
 ) -> ApiResult<(String, DateTime<Utc>)> {
-    void_secrets(conn, account, now).await?;
     let secret = secret::make()?;
     let expires_at = now + TimeDelta::days(ONE_TIME_SECRET_DAYS);
-    diesel::insert_into(one_time_secrets::table)
-        .values((
-            one_time_secrets::id.eq(Uuid::now_v7()),
-            one_time_secrets::account_id.eq(account),
-            one_time_secrets::secret_hash.eq(secret::digest(&secret)),
-            one_time_secrets::created_at.eq(now),
-            one_time_secrets::expires_at.eq(expires_at),
-        ))
-        .execute(&mut conn)
-        .await?;
+    let made = diesel::insert_into(one_time_secrets::table).values((
+        one_time_secrets::id.eq(Uuid::now_v7()),
+        one_time_secrets::account_id.eq(account),
+        one_time_secrets::secret_hash.eq(secret::digest(&secret)),
+        one_time_secrets::created_at.eq(now),
+        one_time_secrets::expires_at.eq(expires_at),
+    ));
+    try_join(void_secrets(conn, account, now), made.execute(&mut conn)).await?;
     Ok((secret, expires_at))
 }
 
@@ -233,27 +231,24 @@ pub async fn void_secrets(mut conn: &AsyncPgConnection, account: Uuid, now: Date
     let unused = one_time_secrets::table
         .filter(one_time_secrets::account_id.eq(account))
         .filter(one_time_secrets::used_at.is_null());
-    diesel::update(unused)
-        .set(one_time_secrets::used_at.eq(now))
+    Prepared(diesel::update(unused).set(one_time_secrets::used_at.eq(now)))
         .execute(&mut conn)
         .await
         .map(drop)
 }
 
-/// Whose a one-time secret is, if it still serves; locked until the transaction ends, so that of
-/// two at once one finds it used.
+/// Whose a one-time secret is, if it still serves. Of two at once one finds it used, where both ask under the
+/// lock of the account.
 pub async fn invited(mut conn: &AsyncPgConnection, secret: &str, now: DateTime<Utc>) -> QueryResult<Option<Person>> {
-    let account: Option<Uuid> = one_time_secrets::table
+    let serves = one_time_secrets::table
         .filter(one_time_secrets::secret_hash.eq(secret::digest(secret)))
         .filter(one_time_secrets::used_at.is_null())
         .filter(one_time_secrets::expires_at.gt(now))
-        .select(one_time_secrets::account_id)
-        .for_update()
+        .select(one_time_secrets::account_id);
+    people()
+        .filter(accounts::id.eq_any(serves))
+        .select(Person::as_select())
         .first(&mut conn)
         .await
-        .optional()?;
-    match account {
-        Some(account) => find_person(conn, account).await,
-        None => Ok(None),
-    }
+        .optional()
 }

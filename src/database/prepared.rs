@@ -1,13 +1,13 @@
 //! Statements that are prepared once for each connection.
 //!
-//! diesel prepares every `UPDATE` and `ON CONFLICT DO UPDATE` anew, a round trip each, because its
-//! text can differ from one execution to the next. Ours can not: a row is replaced whole.
+//! diesel prepares every `UPDATE`, every insertion of several rows and every text of ours anew, a round trip
+//! each, because it can differ from one execution to the next. These do not, or in a few ways.
 
 use diesel::QueryResult;
 use diesel::pg::Pg;
-use diesel::query_builder::{AstPass, QueryFragment, QueryId};
+use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 
-/// A statement whose text is the same at each execution. It is kept by that text.
+/// A statement whose text is one of a few at each execution. It is kept by that text.
 pub struct Prepared<T>(pub T);
 
 impl<T: QueryFragment<Pg>> QueryFragment<Pg> for Prepared<T> {
@@ -23,4 +23,8 @@ impl<T: QueryFragment<Pg>> QueryFragment<Pg> for Prepared<T> {
 impl<T> QueryId for Prepared<T> {
     type QueryId = ();
     const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<T: Query> Query for Prepared<T> {
+    type SqlType = T::SqlType;
 }

@@ -16,8 +16,8 @@ use diesel::sql_types::{Array, Bool, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use tokio::time::{sleep, timeout};
 
-use super::Address;
 use super::schema::removals;
+use super::{Address, Prepared};
 
 /// Only autovacuum and changes of a table keep a vacuum waiting, and nobody waits behind it; the pauses are
 /// those of autovacuum. A table that is to be written anew keeps everyone waiting until it is our turn.
@@ -38,8 +38,7 @@ const RUNNING: &str =
 /// Notes that something was taken from these tables for good; each is named with its schema.
 pub async fn note(mut conn: &AsyncPgConnection, relations: &[&str]) -> QueryResult<()> {
     let rows: Vec<_> = relations.iter().map(|name| removals::relation.eq(*name)).collect();
-    diesel::insert_into(removals::table)
-        .values(rows)
+    Prepared(diesel::insert_into(removals::table).values(rows))
         .execute(&mut conn)
         .await
         .map(drop)

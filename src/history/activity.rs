@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Timestamptz};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join3;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -10,6 +12,12 @@ use uuid::Uuid;
 
 use crate::database::schema::journal;
 use crate::journal::{Action, Entity, changes};
+
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// The first that there is.
+    fn coalesce(instant: Nullable<Timestamptz>, otherwise: Timestamptz) -> Timestamptz;
+}
 
 /// What an account did and wrote, newest first.
 #[derive(Debug, Serialize, ToSchema)]
@@ -64,45 +72,32 @@ struct Told {
 /// What an account did, at most about `most` activity, before an instant if one is given. The activity of
 /// one change share their instant and are given together.
 pub async fn activity(
-    mut conn: &AsyncPgConnection,
+    conn: &AsyncPgConnection,
     account: Uuid,
     before: Option<DateTime<Utc>>,
     most: i64,
 ) -> QueryResult<AccountActivity> {
     let own = || journal::table.filter(journal::actor_id.eq(account));
-    let total = own().count().get_result(&mut conn).await?;
-    let mut query = own().into_boxed();
-    if let Some(before) = before {
-        query = query.filter(journal::at.lt(before));
-    }
+    let asked = || own().filter(journal::at.lt(before.unwrap_or(DateTime::<Utc>::MAX_UTC)));
     // The instant of the last that fits: its whole change is given, what came before it is not.
-    let last: Option<DateTime<Utc>> = {
-        let mut query = own().into_boxed();
-        if let Some(before) = before {
-            query = query.filter(journal::at.lt(before));
-        }
-        let query = query.order(journal::seq.desc()).offset(most - 1).select(journal::at);
-        query.first(&mut conn).await.optional()?
-    };
-    let more = match last {
-        Some(last) => {
-            query = query.filter(journal::at.ge(last));
-            let earlier = own().filter(journal::at.lt(last));
-            diesel::select(diesel::dsl::exists(earlier))
-                .get_result(&mut conn)
-                .await?
-        }
-        None => false,
-    };
-    let rows: Vec<Told> = query
+    let last = asked()
         .order(journal::seq.desc())
-        .select(Told::as_select())
-        .load(&mut conn)
-        .await?;
+        .offset(most - 1)
+        .limit(1)
+        .into_boxed();
+    let last = coalesce(last.select(journal::at).single_value(), DateTime::UNIX_EPOCH);
+    let given = asked().filter(journal::at.ge(last)).order(journal::seq.desc());
+    let (mut one, mut two, mut three) = (conn, conn, conn);
+    let (total, asked, rows) = try_join3(
+        own().count().get_result::<i64>(&mut one),
+        asked().count().get_result::<i64>(&mut two),
+        given.select(Told::as_select()).load(&mut three),
+    )
+    .await?;
     Ok(AccountActivity {
+        more: i64::try_from(rows.len()).is_ok_and(|given| given < asked),
         items: rows.into_iter().map(Deed::from).collect(),
         total,
-        more,
     })
 }
 

@@ -8,12 +8,14 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::etag;
+use crate::database::Prepared;
 use crate::database::schema::{answer_removals, kept_answers};
 use crate::database::scrubbing;
 
@@ -42,8 +44,7 @@ type Held = (Vec<u8>, Option<Vec<u8>>, Option<String>);
 
 /// Notes that something is to be taken out of every kept answer.
 pub async fn note(mut conn: &AsyncPgConnection, removals: &[Removal]) -> QueryResult<()> {
-    diesel::insert_into(answer_removals::table)
-        .values(removals)
+    Prepared(diesel::insert_into(answer_removals::table).values(removals))
         .execute(&mut conn)
         .await
         .map(drop)
@@ -117,11 +118,14 @@ pub async fn clear(mut conn: &AsyncPgConnection, pending: &Pending) -> QueryResu
     Ok(changed)
 }
 
-/// Forgets the answers kept for an account; gives their number.
-pub async fn forget(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<usize> {
-    diesel::delete(kept_answers::table.filter(kept_answers::account_id.eq(account)))
+/// Forgets the answers kept for an account, for good where there were some.
+pub async fn forget(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<()> {
+    let forget = "with gone as (delete from kept_answers where account_id = $1 returning scope)
+        insert into removals (relation) select 'public.kept_answers' where exists (select from gone)";
+    Prepared(diesel::sql_query(forget).bind::<sql_types::Uuid, _>(account))
         .execute(&mut conn)
         .await
+        .map(drop)
 }
 
 /// Throws away at most `batch` answers that were kept before an instant; gives their number.

@@ -1,6 +1,8 @@
 //! The operations on organisations.
 
 use actix_web::{get, patch, post};
+use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::dto::{NewOrganisation, OrganisationFilter, OrganisationPatch, OrganisationSort, OrganisationView};
@@ -20,8 +22,7 @@ pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
     let conn = list.read.snapshot().await?;
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(OrganisationSort::Name);
-    let (rows, total) = queries::list(&conn, actor, &list.read.filter, sort, &list.page).await?;
-    let related = queries::related(&conn, actor, &rows).await?;
+    let (rows, total, related) = queries::list(&conn, actor, &list.read.filter, sort, &list.page).await?;
     list.answer(rows, sort, total, |row| OrganisationView::new(row, &related))
 }
 
@@ -32,10 +33,12 @@ pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
 #[get("/v1/organisations/{id}")]
 pub async fn get_organisation(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let row = queries::find_visible(&conn, &read.actor, id)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    let related = queries::related(&conn, &read.actor, std::slice::from_ref(&row)).await?;
+    let (row, related) = try_join(
+        queries::find_visible(&conn, &read.actor, id),
+        queries::related(&conn, &read.actor, || queries::one(id)),
+    )
+    .await?;
+    let row = row.ok_or_else(ApiError::not_found)?;
     read.ok_versioned(row.version, &OrganisationView::new(row, &related))
 }
 
@@ -55,21 +58,20 @@ pub async fn create_organisation(write: Write<NewOrganisation>) -> ApiResult {
                 body.siret.as_deref().map(String::as_str),
             );
             let parent = body.parent.map(|id| id.0);
-            let faulty = check_parent(&mut change, None, parent).await?;
-            let mut faults = faulty;
-            faults.extend(identifiers.err().unwrap_or_default());
             let id = Uuid::now_v7();
             let numbers = (body.siren.as_deref(), body.siret.as_deref());
-            faults.extend(
+            let (misplaced, taken) = try_join(
+                check_parent(&change, None, parent),
                 check_taken(
-                    &mut change,
+                    &change,
                     id,
                     numbers.0.map(String::as_str),
                     numbers.1.map(String::as_str),
-                )
-                .await?,
-            );
-            crate::fault::verdict(faults)?;
+                ),
+            )
+            .await?;
+            let faults = misplaced.into_iter().chain(identifiers.err().unwrap_or_default());
+            crate::fault::verdict(faults.chain(taken).collect())?;
             let row = Organisation {
                 id,
                 name: body.name.into(),
@@ -105,15 +107,11 @@ pub async fn update_organisation(write: Write<OrganisationPatch>, Path(Id(id)): 
                 .await?
                 .ok_or_else(ApiError::not_found)?;
             policy::may_edit(&actor)?;
-            let mut change = change.admitted().await?;
-            if body.parent.sent().is_some() {
-                change.locked(async |conn| queries::lock_parents(conn).await).await?;
-            }
-            let before = change
-                .locked(async |conn| queries::find_for_update(conn, id).await)
-                .await?;
+            let moves = body.parent.sent().is_some();
+            let lock = async |conn: &AsyncPgConnection| queries::find_for_update(conn, id, moves).await;
+            let (mut change, before) = change.admitted_with(lock).await?;
             let before = change.expect_version(before, view).await?;
-            let row = patched(&mut change, before.clone(), body).await?;
+            let row = patched(&change, before.clone(), body).await?;
             let row = change.save(before, row).await?;
             let version = row.version;
             let view = view(&mut change, row).await?;
@@ -124,12 +122,12 @@ pub async fn update_organisation(write: Write<OrganisationPatch>, Path(Id(id)): 
 
 async fn view(change: &mut UnitOfWork, row: Organisation) -> ApiResult<OrganisationView> {
     let actor = change.actor.clone();
-    let related = queries::related(change.conn(), &actor, std::slice::from_ref(&row)).await?;
+    let related = queries::related(change.conn(), &actor, || queries::one(row.id)).await?;
     Ok(OrganisationView::new(row, &related))
 }
 
 /// The row after the patch, or every rule it breaks.
-async fn patched(change: &mut UnitOfWork, before: Organisation, body: OrganisationPatch) -> ApiResult<Organisation> {
+async fn patched(change: &UnitOfWork, before: Organisation, body: OrganisationPatch) -> ApiResult<Organisation> {
     let today = change.today(chrono_tz::Tz::Europe__Paris);
     let former = FormerName {
         name: before.name.clone(),
@@ -149,8 +147,12 @@ async fn patched(change: &mut UnitOfWork, before: Organisation, body: Organisati
     let mut faults = parse_identifiers(row.siren.as_deref(), row.siret.as_deref())
         .err()
         .unwrap_or_default();
-    faults.extend(check_parent(change, Some(row.id), row.parent_id).await?);
-    faults.extend(check_taken(change, row.id, row.siren.as_deref(), row.siret.as_deref()).await?);
+    let (misplaced, taken) = try_join(
+        check_parent(change, Some(row.id), row.parent_id),
+        check_taken(change, row.id, row.siren.as_deref(), row.siret.as_deref()),
+    )
+    .await?;
+    faults.extend(misplaced.into_iter().chain(taken));
     crate::fault::verdict(faults)?;
     let renamed = row.name != former.name || row.short_name != former.short_name;
     Ok(if renamed { with_former_name(row, former) } else { row })
@@ -163,23 +165,24 @@ fn with_former_name(mut row: Organisation, former: FormerName) -> Organisation {
     row
 }
 
-async fn check_parent(change: &mut UnitOfWork, id: Option<Uuid>, parent: Option<Uuid>) -> ApiResult<Vec<Fault>> {
-    let Some(parent) = parent else { return Ok(Vec::new()) };
-    let actor = change.actor.clone();
-    if queries::find_visible(change.conn(), &actor, parent).await?.is_none() {
-        return Ok(vec![Fault::new(FaultCode::UnknownReference).at("/parent")]);
-    }
-    match id {
-        Some(id) if queries::closes_circle(change.conn(), id, parent).await? => {
-            Ok(vec![Fault::new(FaultCode::CyclicReference).at("/parent")])
-        }
-        _ => Ok(Vec::new()),
-    }
+/// The fault of a parent that the actor does not know of, or that belongs to the organisation itself.
+async fn check_parent(change: &UnitOfWork, id: Option<Uuid>, parent: Option<Uuid>) -> ApiResult<Option<Fault>> {
+    let Some(parent) = parent else { return Ok(None) };
+    let (known, circular) = try_join(
+        queries::find_visible(change.conn(), &change.actor, parent),
+        queries::closes_circle(change.conn(), id, parent),
+    )
+    .await?;
+    let fault = match known {
+        None => Some(FaultCode::UnknownReference),
+        Some(_) => circular.then_some(FaultCode::CyclicReference),
+    };
+    Ok(fault.map(|code| Fault::new(code).at("/parent")))
 }
 
 /// A fault for each number that another organisation than `own` has.
 async fn check_taken(
-    change: &mut UnitOfWork,
+    change: &UnitOfWork,
     own: Uuid,
     siren: Option<&str>,
     siret: Option<&str>,

@@ -1,8 +1,6 @@
 //! SQL of organisations.
 
-use std::collections::HashMap;
-
-use diesel::dsl::exists;
+use diesel::dsl::{array, exists};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -13,11 +11,12 @@ use super::dto::{OrganisationFilter, OrganisationSort, Related};
 use super::model::Organisation;
 use super::policy;
 use crate::access::Actor;
+use crate::database::Prepared;
 use crate::database::schema::{
-    milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects, submissions,
+    identities, milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects,
+    submissions,
 };
 use crate::http::{ApiResult, Page, keyset, page_of};
-use crate::reference::Names;
 
 type Rows = organisations::BoxedQuery<'static, Pg>;
 
@@ -85,43 +84,45 @@ pub async fn visible_ids(mut conn: &AsyncPgConnection, actor: &Actor, ids: &[Uui
         .await
 }
 
-/// What these organisations are shown with, in one round trip: only what the actor may know of.
-pub async fn related(conn: &AsyncPgConnection, actor: &Actor, rows: &[Organisation]) -> QueryResult<Related> {
-    let parents: Vec<Uuid> = rows.iter().filter_map(|row| row.parent_id).collect();
-    let conn: &AsyncPgConnection = conn;
+/// One organisation.
+pub fn one(id: Uuid) -> Rows {
+    organisations::table.filter(organisations::id.eq(id)).into_boxed()
+}
+
+/// What organisations are shown with, only of what the actor may know of: found by the query that finds them, so
+/// that it waits for no row.
+pub async fn related(conn: &AsyncPgConnection, actor: &Actor, shown: impl Fn() -> Rows) -> QueryResult<Related> {
+    let (mut one, mut two) = (conn, conn);
+    let parents = array(shown().select(organisations::parent_id));
+    let parents = visible(actor).filter(organisations::id.nullable().eq_any(parents));
+    let editors = array(shown().select(organisations::updated_by));
+    let editors = identities::table.filter(identities::account_id.eq_any(editors));
     let (parents, editors) = try_join(
-        named(conn, actor, parents),
-        Names::load(conn, rows.iter().map(|row| row.updated_by)),
+        parents
+            .select((organisations::id, organisations::name))
+            .load::<(Uuid, String)>(&mut one),
+        editors
+            .select((identities::account_id, identities::name))
+            .load::<(Uuid, String)>(&mut two),
     )
     .await?;
     Ok(Related {
-        parents,
-        editors,
+        parents: parents.into_iter().collect(),
+        editors: editors.into_iter().collect(),
         visibility: policy::visibility(actor),
     })
 }
 
-/// The names of those of the organisations that the actor may know of.
-async fn named(mut conn: &AsyncPgConnection, actor: &Actor, ids: Vec<Uuid>) -> QueryResult<HashMap<Uuid, String>> {
-    if ids.is_empty() {
-        return Ok(HashMap::new());
+/// An organisation to edit, locked; one that moves, once nobody else changes a parent.
+pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid, moves: bool) -> QueryResult<Organisation> {
+    let row = organisations::table.find(id).select(Organisation::as_select());
+    let row = row.for_update();
+    match moves {
+        true => try_join(lock_parents(conn), row.first(&mut conn))
+            .await
+            .map(|((), row)| row),
+        false => row.first(&mut conn).await,
     }
-    visible(actor)
-        .filter(organisations::id.eq_any(ids))
-        .select((organisations::id, organisations::name))
-        .load::<(Uuid, String)>(&mut conn)
-        .await
-        .map(|rows| rows.into_iter().collect())
-}
-
-/// An organisation to edit, locked.
-pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Organisation> {
-    organisations::table
-        .find(id)
-        .select(Organisation::as_select())
-        .for_update()
-        .first(&mut conn)
-        .await
 }
 
 fn filtered(actor: &Actor, filter: &OrganisationFilter) -> Rows {
@@ -144,21 +145,27 @@ fn filtered(actor: &Actor, filter: &OrganisationFilter) -> Rows {
     query
 }
 
-/// One page of the organisations the actor may know of, and their number if it is asked for.
+/// One page of the organisations the actor may know of, their number if it is asked for, and what they are shown
+/// with.
 pub async fn list(
     conn: &AsyncPgConnection,
     actor: &Actor,
     filter: &OrganisationFilter,
     sort: OrganisationSort,
     page: &Page,
-) -> ApiResult<(Vec<Organisation>, Option<i64>)> {
+) -> ApiResult<(Vec<Organisation>, Option<i64>, Related)> {
     let after: Option<(String, Uuid)> = page.after(sort)?;
-    let query = filtered(actor, filter);
-    let query = match sort {
-        OrganisationSort::Name => keyset!(query, asc organisations::name, organisations::id, after),
-        OrganisationSort::NameDescending => keyset!(query, desc organisations::name, organisations::id, after),
+    let ordered = || {
+        let (query, after) = (filtered(actor, filter), after.clone());
+        match sort {
+            OrganisationSort::Name => keyset!(query, asc organisations::name, organisations::id, after),
+            OrganisationSort::NameDescending => keyset!(query, desc organisations::name, organisations::id, after),
+        }
     };
-    Ok(page_of!(conn, page, query, filtered(actor, filter), Organisation))
+    let rows = async { Ok(page_of!(conn, page, ordered(), filtered(actor, filter), Organisation)) };
+    let related = related(conn, actor, || ordered().limit(page.rows()));
+    let ((rows, total), related) = try_join(rows, related).await?;
+    Ok((rows, total, related))
 }
 
 /// Whether another organisation than `own` has the SIREN, and the SIRET.
@@ -179,27 +186,24 @@ pub async fn taken(
 
 /// Waits for whoever changes the parent of an organisation, before any row is locked: two at once
 /// could close a circle that neither sees.
-pub async fn lock_parents(mut conn: &AsyncPgConnection) -> QueryResult<()> {
-    diesel::sql_query("select pg_advisory_xact_lock(hashtextextended('organisations.parent_id', 0))")
-        .execute(&mut conn)
-        .await
-        .map(drop)
+async fn lock_parents(mut conn: &AsyncPgConnection) -> QueryResult<()> {
+    let lock = "select pg_advisory_xact_lock(hashtextextended('organisations.parent_id', 0))";
+    Prepared(diesel::sql_query(lock)).execute(&mut conn).await.map(drop)
 }
 
-/// Whether making `parent` the parent of `id` would close a circle.
-pub async fn closes_circle(mut conn: &AsyncPgConnection, id: Uuid, parent: Uuid) -> QueryResult<bool> {
+/// Whether making `parent` the parent of `id` would close a circle; a new organisation has no id yet.
+pub async fn closes_circle(mut conn: &AsyncPgConnection, id: Option<Uuid>, parent: Uuid) -> QueryResult<bool> {
     #[derive(QueryableByName)]
     struct Circle {
         #[diesel(sql_type = diesel::sql_types::Bool)]
         closes: bool,
     }
-    let circle: Circle = diesel::sql_query(
+    let circle = diesel::sql_query(
         "with recursive above (id) as (select $2 union select o.parent_id from organisations o join above using (id))
          select exists(select from above where id = $1) as closes",
     )
-    .bind::<diesel::sql_types::Uuid, _>(id)
-    .bind::<diesel::sql_types::Uuid, _>(parent)
-    .get_result(&mut conn)
-    .await?;
+    .bind::<diesel::sql_types::Nullable<diesel::sql_types::Uuid>, _>(id)
+    .bind::<diesel::sql_types::Uuid, _>(parent);
+    let circle: Circle = Prepared(circle).get_result(&mut conn).await?;
     Ok(circle.closes)
 }

@@ -7,10 +7,11 @@ use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use super::listing::Told;
+use super::details::Told;
 use super::marker::marker;
-use super::model::Redaction;
 use super::subjects::{RedactedEntity, Subject};
+use crate::access::Visibility;
+use crate::database::Json;
 use crate::http::Placed;
 use crate::http::wire::{Id, Key, Prose, SnakeCode};
 use crate::reference::Reference;
@@ -71,22 +72,20 @@ impl RedactionView {
     pub fn new(told: Told) -> Self {
         let Told {
             row,
-            programme,
-            project,
-            author,
+            details: Json(details),
         } = told;
         let kind = Subject::of(row.entity).field(&row.field).map(|field| field.kind);
         Self {
             id: row.id,
-            programme,
-            project,
+            programme: details.programme,
+            project: details.project,
             entity: row.entity,
             entity_id: row.entity_id,
             marker: kind.map(|kind| marker(kind, row.id)).unwrap_or_default(),
             field: row.field,
             sha256: row.sha256,
             motive: row.motive,
-            redacted_by: author,
+            redacted_by: Reference::account(row.redacted_by, details.author, Visibility::Full),
             redacted_at: row.redacted_at,
         }
     }
@@ -118,11 +117,11 @@ crate::vocabulary::code_list! {
     }
 }
 
-impl Placed<RedactionOrder> for Redaction {
+impl Placed<RedactionOrder> for Told {
     fn sort_key(&self, _: RedactionOrder) -> Value {
-        crate::milestones::log_order::place(self.redacted_at)
+        crate::milestones::log_order::place(self.row.redacted_at)
     }
     fn id(&self) -> Uuid {
-        self.id
+        self.row.id
     }
 }

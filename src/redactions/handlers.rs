@@ -2,9 +2,9 @@
 
 use actix_web::{get, post};
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 
 use super::dto::{NewRedaction, RedactionFilter, RedactionOrder, RedactionView};
-use super::model::Redaction;
 use super::{listing, policy, queries, redacting};
 use crate::http::wire::Id;
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
@@ -20,9 +20,7 @@ pub async fn list_redactions(list: List<RedactionFilter>) -> ApiResult {
     let conn = list.read.snapshot().await?;
     let read = &list.read;
     let (rows, total) = listing::list(&conn, &read.actor, &read.filter, &list.page).await?;
-    let (rows, next) = list.page.cut(rows, RedactionOrder::Newest);
-    let told = listing::tell(&conn, rows).await?;
-    list.answer_views(told.into_iter().map(RedactionView::new).collect(), next, total)
+    list.answer(rows, RedactionOrder::Newest, total, RedactionView::new)
 }
 
 /// Redacts a free text or a file.
@@ -54,12 +52,14 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
                 return Err(ApiError::not_found());
             }
             policy::may_redact(&actor, &place)?;
-            let mut change = change.admitted().await?;
-            let target = redacting::target(change.conn(), subject, &body).await?;
-            change.locked(async |conn| queries::lock(conn, &place).await).await?;
+            let lock = async |conn: &AsyncPgConnection| {
+                try_join(queries::lock(conn, &place), queries::origin(conn, subject, body.id.0)).await
+            };
+            let (mut change, ((), origin)) = change.admitted_with(lock).await?;
+            let target = redacting::target(&body, origin)?;
             let done = redacting::redact(&mut change, &target, &place, body.motive.into()).await?;
             unnamed = done.files;
-            let view = view(change.conn(), done.row).await?;
+            let view = RedactionView::new(done.told);
             change.created_immutable(format!("/v1/redactions/{}", view.id), &view)
         })
         .await?;
@@ -75,13 +75,8 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
 #[get("/v1/redactions/{id}")]
 pub async fn get_redaction(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let row = listing::find_visible(&conn, &read.actor, id)
+    let told = listing::find_visible(&conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    read.ok(&view(&conn, row).await?)
-}
-
-async fn view(conn: &AsyncPgConnection, row: Redaction) -> ApiResult<RedactionView> {
-    let told = listing::tell(conn, vec![row]).await?.pop();
-    Ok(RedactionView::new(told.ok_or_else(ApiError::not_found)?))
+    read.ok(&RedactionView::new(told))
 }

@@ -3,91 +3,86 @@
 use std::collections::BTreeSet;
 
 use diesel::prelude::*;
-use diesel::sql_types;
+use diesel::sql_types::{Nullable, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join_all;
 use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::queries;
-use super::redacting;
-use super::subjects::{HISTORY_ENTRY, RedactedEntity, SUBJECTS, Subject};
-use crate::http::ApiResult;
+use super::subjects::{Field, RedactedEntity, SUBJECTS, Subject};
+use crate::database::Prepared;
+use crate::database::schema::identities;
+use crate::vocabulary::CodeList;
 
 /// How many are told.
 const MOST: usize = 2000;
 /// A shorter word is in too many texts to be anybody's.
 const SHORTEST: usize = 3;
 
+#[diesel::declare_sql_function]
+extern "SQL" {
+    /// A text without its accents.
+    #[sql_name = "hist.fold"]
+    fn fold(text: Nullable<Text>) -> Nullable<Text>;
+}
+
 /// A free text that names somebody: `entity`, `id` and `field` are those of `POST /v1/redactions`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema, QueryableByName)]
+#[diesel(check_for_backend(diesel::pg::Pg))]
 pub struct Mention {
     /// The programme whose coordinators can redact it.
+    #[diesel(sql_type = diesel::sql_types::Uuid)]
     pub programme: Uuid,
     /// What holds the text.
+    #[diesel(sql_type = Text)]
     pub entity: RedactedEntity,
     /// Which one.
+    #[diesel(sql_type = diesel::sql_types::Uuid)]
     pub id: Uuid,
     /// The text's field.
     #[schema(example = "text")]
-    pub field: &'static str,
+    #[diesel(sql_type = Text)]
+    pub field: String,
 }
 
-#[derive(QueryableByName)]
-struct Found {
-    #[diesel(sql_type = sql_types::Uuid)]
-    id: Uuid,
-}
-
-#[derive(QueryableByName)]
-struct Folded {
-    #[diesel(sql_type = sql_types::Text)]
-    text: String,
+/// What an account goes by, its name and its address, without accents.
+pub async fn names_of(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<String>> {
+    let names: Option<(Option<String>, Option<String>)> = identities::table
+        .find(account)
+        .select((fold(identities::name.nullable()), fold(identities::email)))
+        .first(&mut conn)
+        .await
+        .optional()?;
+    Ok(names.into_iter().flat_map(<[_; 2]>::from).flatten().collect())
 }
 
 /// The texts that hold one of these names and addresses, or one of their words, now or in a past version,
 /// case and accents aside; and whether there are more of them. A namesake's is among them: who reads
 /// it will see.
-pub async fn mentions(mut conn: &AsyncPgConnection, names: &[String]) -> ApiResult<(Vec<Mention>, bool)> {
-    let folded: Vec<Folded> = diesel::sql_query("select hist.fold(name) as text from unnest($1) as name")
-        .bind::<sql_types::Array<sql_types::Text>, _>(names)
-        .load(&mut conn)
-        .await?;
-    let patterns: BTreeSet<String> = folded.iter().flat_map(|name| patterns(&name.text)).collect();
+pub async fn mentions(conn: &AsyncPgConnection, names: &[String]) -> QueryResult<(Vec<Mention>, bool)> {
+    let patterns: BTreeSet<String> = names.iter().flat_map(|name| patterns(name)).collect();
     // One expression: PostgreSQL remembers no more than 32.
     let pattern = patterns.into_iter().collect::<Vec<_>>().join("|");
     if pattern.is_empty() {
         return Ok((Vec::new(), false));
     }
+    let searches = searches().map(|query| found(conn, query, &pattern));
     let mut mentions = BTreeSet::new();
-    for (subject, field, query) in searches() {
-        let found: Vec<Found> = diesel::sql_query(query)
-            .bind::<sql_types::Text, _>(&pattern)
-            .load(&mut conn)
-            .await?;
-        for Found { id } in found {
-            let Some(place) = queries::locate(conn, subject, id).await? else {
-                continue;
-            };
-            let source = match subject.table {
-                Some(_) => Some((subject, field, id)),
-                None => redacting::source(conn, id)
-                    .await?
-                    .map(|(source, field, id)| (source, field.name, id)),
-            };
-            let (subject, field, id) = source.unwrap_or((subject, field, id));
-            mentions.insert(Mention {
-                programme: place.programme,
-                entity: subject.entity,
-                id,
-                field,
-            });
-            if mentions.len() > MOST {
-                return Ok((mentions.into_iter().take(MOST).collect(), true));
-            }
+    for mention in try_join_all(searches).await?.into_iter().flatten() {
+        mentions.insert(mention);
+        if mentions.len() > MOST {
+            return Ok((mentions.into_iter().take(MOST).collect(), true));
         }
     }
     Ok((mentions.into_iter().collect(), false))
+}
+
+async fn found(mut conn: &AsyncPgConnection, query: String, pattern: &str) -> QueryResult<Vec<Mention>> {
+    Prepared(diesel::sql_query(query).bind::<Text, _>(pattern))
+        .load(&mut conn)
+        .await
 }
 
 /// The regular expressions of what a person goes by: the whole name or address, however its words are
@@ -105,18 +100,27 @@ fn patterns(name: &str) -> Vec<String> {
         .collect()
 }
 
-/// One search for each free text; the names in them are those of `SUBJECTS`, which nobody sends.
-fn searches() -> impl Iterator<Item = (Subject, &'static str, String)> {
+/// One search for each free text, with the programme in which it stands; the names in them are those of
+/// `SUBJECTS`, which nobody sends.
+fn searches() -> impl Iterator<Item = String> {
     let rows = SUBJECTS.iter().flat_map(|subject| {
-        subject.texts().filter_map(|field| {
-            let (table, name) = (subject.table?, field.name);
-            let query = format!(
-                "select distinct id from hist.{table} where hist.fold({name}::text) ~* $1 order by id limit {MOST} + 1"
-            );
-            Some((*subject, name, query))
-        })
+        let fields = subject.texts();
+        fields.filter_map(|field| Some(search(*subject, subject.table?, field)))
     });
-    let told =
-        format!("select id from journal where hist.fold(after ->> 'motive') ~* $1 order by seq limit {MOST} + 1");
-    rows.chain(std::iter::once((HISTORY_ENTRY, "motive", told)))
+    let told = format!("hist.fold(after ->> 'motive') ~* $1 order by seq limit {MOST} + 1");
+    rows.chain(std::iter::once(queries::origins(&told)))
+}
+
+fn search(subject: Subject, table: &str, Field { name, .. }: Field) -> String {
+    let (entity, told_as, resource) = (subject.code(), subject.told_as.code(), subject.resource());
+    let programme = queries::PROGRAMME;
+    format!(
+        "select place.programme, '{entity}' as entity, found.id, '{name}' as field
+        from (select distinct id, {resource} as resource from hist.{table} where hist.fold({name}::text) ~* $1
+            order by id limit {MOST} + 1) found
+        cross join lateral (select {programme} as programme from journal
+            where entity = '{told_as}' and entity_id = found.resource order by seq desc limit 1) place
+        where place.programme is not null
+        order by found.id"
+    )
 }

@@ -5,6 +5,7 @@
 //! stands a marker that names the redaction, of the same JSON type. `subjects` lists every free
 //! text there is; the database lets its append-only rows be changed by this alone.
 
+mod details;
 mod dto;
 mod handlers;
 mod listing;
@@ -18,7 +19,7 @@ pub mod rules;
 pub mod subjects;
 
 pub use dto::RedactionView;
-pub use mentions::{Mention, mentions};
+pub use mentions::{Mention, mentions, names_of};
 pub use subjects::{RedactedEntity, SUBJECTS, Subject};
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -1,15 +1,18 @@
 //! SQL of redacting. What `hist.redact` and `hist.redact_journal` do stands in the migration.
 
 use chrono::{DateTime, Utc};
+use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use serde_json::Value;
+use futures_util::future::try_join;
 use uuid::Uuid;
 
-use super::subjects::{RedactedEntity, Subject};
+use super::subjects::{Field, RedactedEntity, SUBJECTS, Subject};
+use crate::database::Prepared;
 use crate::database::schema::{journal, programmes};
 use crate::journal::Entity;
+use crate::vocabulary::CodeList;
 
 /// Where a text stands, as the journal told it.
 #[derive(Clone, Copy, Debug)]
@@ -45,15 +48,6 @@ extern "SQL" {
         texts: sql_types::Array<sql_types::Text>,
         marker: sql_types::Text,
     ) -> sql_types::BigInt;
-    /// Whether a text is a marker.
-    #[sql_name = "hist.is_marker"]
-    fn is_marker(text: sql_types::Text) -> sql_types::Bool;
-}
-
-#[derive(QueryableByName)]
-struct Owner {
-    #[diesel(sql_type = sql_types::Uuid)]
-    id: Uuid,
 }
 
 /// Bytes to which no row leads any more.
@@ -71,19 +65,75 @@ struct Sums {
     sha256: Vec<String>,
 }
 
+/// Where a motive that an entry of the history tells comes from.
+#[derive(Debug, QueryableByName)]
+#[diesel(check_for_backend(diesel::pg::Pg))]
+pub struct Origin {
+    /// What holds it: the entry itself, where no row does.
+    #[diesel(sql_type = sql_types::Text)]
+    pub entity: RedactedEntity,
+    /// Which one.
+    #[diesel(sql_type = sql_types::Uuid)]
+    pub id: Uuid,
+    /// Its field.
+    #[diesel(sql_type = sql_types::Text)]
+    pub field: String,
+    /// The motive, unless it was redacted.
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Text>)]
+    pub motive: Option<String>,
+}
+
+/// The programme of an entry of the journal.
+pub const PROGRAMME: &str = "coalesce(programme_id, case entity when 'programme' then entity_id end)";
+
+/// The statement that finds where the motives of entries of the history come from, of those in a programme: the
+/// first row, of a resource that the entry's change told of, in which it stands, or else the entry.
+pub fn origins(entries: &str) -> String {
+    // The names are those of `SUBJECTS`, which nobody sends.
+    let motives = SUBJECTS.iter().flat_map(|subject| {
+        let motives = subject.fields.iter().filter(|field| field.name.ends_with("motive"));
+        motives.filter_map(move |Field { name, .. }| Some((subject, subject.table?, name)))
+    });
+    let of_rows = motives.enumerate().map(|(n, (subject, table, name))| {
+        let (entity, told_as, resource) = (subject.code(), subject.told_as.code(), subject.resource());
+        format!(
+            "select {n} as n, '{entity}' as entity, id, '{name}' as field, valid_from from hist.{table}
+            where told.entity = '{told_as}' and {resource} = told.entity_id and {name} = entry.motive"
+        )
+    });
+    let of_rows = of_rows.collect::<Vec<_>>().join(" union all ");
+    format!(
+        "select entry.programme, coalesce(origin.entity, 'history_entry') as entity, coalesce(origin.id, entry.id) as id,
+            coalesce(origin.field, 'motive') as field, entry.motive
+        from (select id, seq, at, {PROGRAMME} as programme,
+            case when not hist.is_marker(after ->> 'motive') then after ->> 'motive' end as motive
+            from journal where {entries}) entry
+        left join lateral (select of_rows.* from journal told cross join lateral ({of_rows}) of_rows
+            where told.at = entry.at order by told.position, of_rows.n, of_rows.valid_from limit 1) origin on true
+        where entry.programme is not null
+        order by entry.seq"
+    )
+}
+
+/// Where the motive that an entry of the history tells comes from; nothing of any other subject.
+pub async fn origin(mut conn: &AsyncPgConnection, subject: Subject, id: Uuid) -> QueryResult<Option<Origin>> {
+    if subject.table.is_some() {
+        return Ok(None);
+    }
+    Prepared(diesel::sql_query(origins("id = $1")).bind::<sql_types::Uuid, _>(id))
+        .get_result(&mut conn)
+        .await
+        .optional()
+}
+
 /// Where a resource with free texts stands; one that is no more still has its versions.
 pub async fn locate(mut conn: &AsyncPgConnection, subject: Subject, id: Uuid) -> QueryResult<Option<Place>> {
     let entries = journal::table.into_boxed();
     let entries = match subject.entity {
         RedactedEntity::HistoryEntry => entries.filter(journal::id.eq(id)),
         RedactedEntity::Forecast => {
-            let owner = diesel::sql_query("select milestone_id as id from hist.forecasts where id = $1 limit 1");
-            let owner: Option<Owner> = owner
-                .bind::<sql_types::Uuid, _>(id)
-                .get_result(&mut conn)
-                .await
-                .optional()?;
-            let milestone = owner.map(|owner| owner.id).unwrap_or_default();
+            let milestone = sql::<sql_types::Uuid>("(select milestone_id from hist.forecasts where id = ");
+            let milestone = milestone.bind::<sql_types::Uuid, _>(id).sql(" limit 1)");
             entries.filter(
                 journal::entity
                     .eq(Entity::Milestone)
@@ -116,55 +166,6 @@ pub async fn locate(mut conn: &AsyncPgConnection, subject: Subject, id: Uuid) ->
     }))
 }
 
-/// The motive that an entry of the history tells, unless it was redacted.
-pub async fn told_motive(mut conn: &AsyncPgConnection, entry: Uuid) -> QueryResult<Option<String>> {
-    let after: Option<Value> = journal::table
-        .find(entry)
-        .select(journal::after)
-        .first(&mut conn)
-        .await?;
-    let motive = after.and_then(|after| Some(after.get("motive")?.as_str()?.to_owned()));
-    let Some(motive) = motive else { return Ok(None) };
-    let marked: bool = diesel::select(is_marker(&motive)).get_result(&mut conn).await?;
-    Ok((!marked).then_some(motive))
-}
-
-/// The resources that the change of an entry told of, itself included.
-pub async fn told_with(mut conn: &AsyncPgConnection, entry: Uuid) -> QueryResult<Vec<(Entity, Uuid)>> {
-    let at: DateTime<Utc> = journal::table.find(entry).select(journal::at).first(&mut conn).await?;
-    journal::table
-        .filter(journal::at.eq(at))
-        .order(journal::position)
-        .select((journal::entity, journal::entity_id))
-        .load(&mut conn)
-        .await
-}
-
-/// The row of a subject in which a text stands in that field: of the resource itself, or of a
-/// forecast of the milestone.
-pub async fn source(
-    mut conn: &AsyncPgConnection,
-    subject: Subject,
-    field: &str,
-    resource: Uuid,
-    text: &str,
-) -> QueryResult<Option<Uuid>> {
-    let Some(table) = subject.table else { return Ok(None) };
-    let key = match subject.entity {
-        RedactedEntity::Forecast => "milestone_id",
-        _ => "id",
-    };
-    // The names are those of `SUBJECTS`, which nobody sends.
-    let query = format!("select id from hist.{table} where {key} = $1 and {field} = $2 order by valid_from limit 1");
-    let found: Option<Owner> = diesel::sql_query(query)
-        .bind::<sql_types::Uuid, _>(resource)
-        .bind::<sql_types::Text, _>(text)
-        .get_result(&mut conn)
-        .await
-        .optional()?;
-    Ok(found.map(|found| found.id))
-}
-
 /// Keeps others from changing what stands there until the end of the transaction.
 pub async fn lock(mut conn: &AsyncPgConnection, place: &Place) -> QueryResult<()> {
     match place.project {
@@ -194,22 +195,17 @@ pub async fn redact(
 }
 
 /// Takes the way to its bytes from a piece of evidence and its versions.
-pub async fn redact_file(mut conn: &AsyncPgConnection, evidence: Uuid) -> QueryResult<Option<Unnamed>> {
-    let keys: Vec<String> = diesel::select(redact_evidence_file(evidence))
-        .get_result(&mut conn)
-        .await?;
-    if keys.is_empty() {
-        return Ok(None);
-    }
-    let sums = "select array_agg(distinct file_sha256) as sha256 from hist.evidence where id = $1";
-    let sums: Sums = diesel::sql_query(sums)
-        .bind::<sql_types::Uuid, _>(evidence)
-        .get_result(&mut conn)
-        .await?;
-    Ok(Some(Unnamed {
-        keys,
-        sha256: sums.sha256,
-    }))
+pub async fn redact_file(conn: &AsyncPgConnection, evidence: Uuid) -> QueryResult<Option<Unnamed>> {
+    let sums = "select coalesce(array_agg(distinct file_sha256) filter (where file_sha256 is not null), '{}') as sha256
+        from hist.evidence where id = $1";
+    let sums = Prepared(diesel::sql_query(sums).bind::<sql_types::Uuid, _>(evidence));
+    let (mut one, mut two) = (conn, conn);
+    let (keys, Sums { sha256 }) = try_join(
+        diesel::select(redact_evidence_file(evidence)).get_result::<Vec<String>>(&mut one),
+        sums.get_result(&mut two),
+    )
+    .await?;
+    Ok((!keys.is_empty()).then_some(Unnamed { keys, sha256 }))
 }
 
 /// Takes the texts from the journal; gives the number of entries in which they stood.
@@ -220,8 +216,7 @@ pub async fn redact_journal(
     texts: &[String],
     marker: &str,
 ) -> QueryResult<i64> {
-    let entity = crate::vocabulary::CodeList::code(entity);
-    diesel::select(redact_entries(entity, id, field, texts, marker))
+    diesel::select(redact_entries(entity.code(), id, field, texts, marker))
         .get_result(&mut conn)
         .await
 }

@@ -1,22 +1,22 @@
 //! One redaction, carried out: the row and its versions, and the journal. The bytes of a file follow
 //! once that is committed, and so do the answers kept for retries (`http::idempotency_records`).
 
-use diesel::QueryResult;
-use diesel_async::AsyncPgConnection;
+use futures_util::future::{try_join, try_join4};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::details::{self, Told};
 use super::dto::NewRedaction;
 use super::marker::{marker, remains};
 use super::model::Redaction;
-use super::queries::{self, Place};
+use super::queries::{self, Origin, Place};
 use super::rules;
-use super::subjects::{Field, FieldKind, SUBJECTS, Subject};
+use super::subjects::{Field, FieldKind, Subject};
 use crate::database::scrubbing;
 use crate::fault::{Fault, FaultCode};
 use crate::http::idempotency_records::{self, Removal};
 use crate::http::{Admitted, ApiResult, UnitOfWork};
-use crate::journal::{self, Action, Entry};
+use crate::journal::{self, Action, Entry, Record};
 use crate::milestones::evidence::content_address;
 
 /// The text to take away.
@@ -31,55 +31,35 @@ pub struct Target {
 
 /// The text that a request names. A motive that an entry of the history repeats from a row is that
 /// row's: it is redacted where it comes from.
-pub async fn target(conn: &AsyncPgConnection, subject: Subject, asked: &NewRedaction) -> ApiResult<Target> {
+pub fn target(asked: &NewRedaction, origin: Option<Origin>) -> Result<Target, Fault> {
+    let subject = Subject::of(asked.entity);
     let accepted: Vec<_> = subject.fields.iter().map(|field| field.name).collect();
     let field = subject.field(&asked.field).ok_or_else(|| {
         Fault::new(FaultCode::UnknownValue)
             .at("/field")
             .with("accepted", accepted)
     })?;
-    let mut target = Target {
-        subject,
-        field,
-        id: asked.id.0,
-        told: None,
-    };
-    if subject.table.is_some() {
-        return Ok(target);
-    }
-    target.told = queries::told_motive(conn, target.id).await?;
-    if let Some((subject, field, id)) = source(conn, target.id).await? {
-        target = Target {
+    let Some(origin) = origin else {
+        return Ok(Target {
             subject,
             field,
-            id,
+            id: asked.id.0,
             told: None,
-        };
-    }
-    Ok(target)
-}
-
-/// The row, and its field, that an entry of the history has its motive from.
-pub async fn source(conn: &AsyncPgConnection, entry: Uuid) -> QueryResult<Option<(Subject, Field, Uuid)>> {
-    let Some(motive) = queries::told_motive(conn, entry).await? else {
-        return Ok(None);
+        });
     };
-    for (entity, resource) in queries::told_with(conn, entry).await? {
-        for source in SUBJECTS.iter().filter(|subject| subject.told_as == entity) {
-            for field in source.fields.iter().filter(|field| field.name.ends_with("motive")) {
-                if let Some(id) = queries::source(conn, *source, field.name, resource, &motive).await? {
-                    return Ok(Some((*source, *field, id)));
-                }
-            }
-        }
-    }
-    Ok(None)
+    let subject = Subject::of(origin.entity);
+    Ok(Target {
+        subject,
+        field: subject.field(&origin.field).unwrap_or(field),
+        id: origin.id,
+        told: origin.motive.filter(|_| subject.table.is_none()),
+    })
 }
 
 /// What was redacted, and the keys of the files that nothing leads to any more.
 #[derive(Debug)]
 pub struct Redacted {
-    pub row: Redaction,
+    pub told: Told,
     pub files: Vec<String>,
 }
 
@@ -94,13 +74,12 @@ pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, m
         return Err(Fault::new(FaultCode::MotiveRepeatsText).at("/motive").into());
     }
     let told = queries::redact_journal(change.conn(), place.resource, column, &taken.texts, &marker).await?;
-    idempotency_records::note(change.conn(), &removals(target, &taken.texts, marker)).await?;
+    let removals = removals(target, &taken.texts, marker);
     let own = target.subject.table.into_iter();
     let own = own.flat_map(|table| [format!("public.{table}"), format!("hist.{table}")]);
     let journal = (told > 0).then(|| "public.journal".to_owned());
     let changed: Vec<String> = own.chain(journal).collect();
     let changed: Vec<&str> = changed.iter().map(String::as_str).collect();
-    scrubbing::note(change.conn(), &changed).await?;
     let row = Redaction {
         id: redaction,
         programme_id: place.programme,
@@ -122,9 +101,16 @@ pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, m
     };
     let said = json!({"redaction": redaction, "field": target.field.name});
     change.record(Entry::about(Action::Redacted, entity, resource, stands, said));
-    change.insert(&row).await?;
+    change.record(Entry::created(&row));
+    let (_, _, _, details) = try_join4(
+        idempotency_records::note(change.conn(), &removals),
+        scrubbing::note(change.conn(), &changed),
+        row.insert(change.conn()),
+        details::load(change.conn(), row.id),
+    )
+    .await?;
     Ok(Redacted {
-        row,
+        told: Told { row, details },
         files: taken.files,
     })
 }
@@ -158,22 +144,26 @@ struct Taken {
     files: Vec<String>,
 }
 
-async fn take(change: &mut UnitOfWork, target: &Target, marker: &str) -> ApiResult<Taken> {
+async fn take(change: &UnitOfWork, target: &Target, marker: &str) -> ApiResult<Taken> {
     let nothing = || Fault::new(FaultCode::NothingToRedact);
-    let file = match target.field.kind {
-        FieldKind::File => {
-            let file = queries::redact_file(change.conn(), target.id).await?;
-            Some(file.ok_or_else(nothing)?)
+    let is_file = target.field.kind == FieldKind::File;
+    let file = async {
+        match is_file {
+            true => queries::redact_file(change.conn(), target.id).await,
+            false => Ok(None),
         }
-        _ => None,
     };
-    let texts = match target.subject.table {
-        Some(table) => {
-            let edit = (change.actor.account, change.now);
-            queries::redact(change.conn(), table, target.field.column(), target.id, marker, edit).await?
-        }
-        None => target.told.iter().cloned().collect(),
+    let texts = async {
+        let Some(table) = target.subject.table else {
+            return Ok(target.told.iter().cloned().collect());
+        };
+        let edit = (change.actor.account, change.now);
+        queries::redact(change.conn(), table, target.field.column(), target.id, marker, edit).await
     };
+    let (file, texts) = try_join(file, texts).await?;
+    if is_file && file.is_none() {
+        return Err(nothing().into());
+    }
     match file {
         Some(file) => Ok(Taken {
             texts,

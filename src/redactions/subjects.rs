@@ -180,6 +180,14 @@ impl Subject {
         known.copied().unwrap_or(HISTORY_ENTRY)
     }
 
+    /// The column of the resource it belongs to.
+    pub fn resource(self) -> &'static str {
+        match self.entity {
+            RedactedEntity::Forecast => "milestone_id",
+            _ => "id",
+        }
+    }
+
     /// Its fields that are texts.
     pub fn texts(self) -> impl Iterator<Item = Field> {
         let fields = self.fields.iter().copied();

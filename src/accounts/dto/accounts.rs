@@ -9,8 +9,9 @@ use uuid::Uuid;
 
 use super::Invitation;
 use crate::access::{AccountKind, Actor, Scope};
+use crate::accounts::details::{AccountDetails, KnownAccount};
 use crate::accounts::policy;
-use crate::accounts::queries::KnownAccount;
+use crate::database::Json;
 use crate::http::Placed;
 use crate::http::merge_patch::Replace;
 use crate::http::query::Flag;
@@ -125,11 +126,14 @@ impl AccountView {
     pub fn new(known: KnownAccount, actor: &Actor) -> Self {
         let KnownAccount {
             account,
+            details: Json(details),
+        } = known;
+        let AccountDetails {
             name,
             email,
             organisation,
             editor,
-        } = known;
+        } = details;
         let shown = policy::sees_address(actor, account.id);
         let editor = Reference::account(account.updated_by, editor, crate::access::Visibility::Full);
         Self {
@@ -138,7 +142,7 @@ impl AccountView {
             erased: name.is_none(),
             name: name.unwrap_or_else(|| ERASED.to_owned()),
             email: email.filter(|_| shown),
-            organisation: organisation.map(|(id, name)| Reference::new(id, name)),
+            organisation,
             active: account.deactivated_at.is_none(),
             scopes: (account.kind == AccountKind::Service).then_some(account.scopes),
             version: account.version,

@@ -1,12 +1,16 @@
 //! Accounts: made, changed, invited and deactivated by administrators.
 
 use actix_web::{get, patch, post};
+use chrono_tz::Tz;
+use diesel_async::AsyncPgConnection;
+use futures_util::future::{try_join, try_join4};
 
-use super::{check_address, check_organisation, locked, unless_another_administers, unless_steers_on, view};
+use super::{check_address, check_organisation, locked, unless_administered, unless_steers_on, view};
 use crate::access::AccountKind;
 use crate::accounts::dto::{
     AccountFilter, AccountPatch, AccountSort, AccountView, Invitation, InvitedAccount, NewAccount,
 };
+use crate::accounts::grant_queries::another_administers;
 use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries, sessions};
 use crate::fault::{Fault, FaultCode, verdict};
@@ -14,7 +18,7 @@ use crate::http::wire::Id;
 use crate::http::{
     ApiError, ApiResult, Change, Current, List, NoBody, PageOf, PageParameters, Path, Read, Write, unstored,
 };
-use crate::journal::Action;
+use crate::journal::{Action, Entry};
 
 /// Lists accounts.
 ///
@@ -39,12 +43,10 @@ pub async fn list_accounts(list: List<AccountFilter>) -> ApiResult {
 #[get("/v1/accounts/{id}")]
 pub async fn get_account(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let row = queries::find_visible(&conn, &read.actor, id)
+    let known = queries::find_visible(&conn, &read.actor, id)
         .await?
         .ok_or_else(ApiError::not_found)?;
-    let version = row.version;
-    let known = queries::named_one(&conn, row).await?;
-    read.ok_versioned(version, &AccountView::new(known, &read.actor))
+    read.ok_versioned(known.account.version, &AccountView::new(known, &read.actor))
 }
 
 /// Makes an account.
@@ -58,10 +60,12 @@ pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
     let steps = async |change: Change<'_>, body: NewAccount| {
         policy::may_administer(&change.actor)?;
         let mut change = change.admitted().await?;
-        let unknown = check_organisation(&mut change, body.organisation.0).await?;
-        let mut faults: Vec<Fault> = unknown.into_iter().collect();
-        faults.extend(check_address(&mut change, None, &body.email).await?);
-        verdict(faults)?;
+        let (unknown, taken) = try_join(
+            check_organisation(&change, Some(body.organisation.0)),
+            check_address(&change, None, Some(&body.email)),
+        )
+        .await?;
+        verdict(unknown.into_iter().chain(taken).collect())?;
         let (now, by) = (change.now, change.actor.account);
         let account = Account::new(AccountKind::Person, body.organisation.0, by, now);
         let identity = Identity {
@@ -70,8 +74,8 @@ pub async fn create_account(write: Write<NewAccount>) -> ApiResult {
             email: Some(body.email.into()),
             secret_hash: None,
         };
-        change.insert(&account).await?;
-        queries::insert_identity(change.conn(), &identity).await?;
+        queries::insert(change.conn(), &account, &identity).await?;
+        change.record(Entry::created(&account));
         let (secret, expires_at) = sessions::invite(change.conn(), account.id, now).await?;
         let account = view(&mut change, account).await?;
         let location = format!("/v1/accounts/{}", account.id);
@@ -96,19 +100,16 @@ pub async fn update_account(write: Write<AccountPatch>, Path(Id(id)): Path<Id>) 
             let mut change = change.admitted().await?;
             let before = change.expect_version(before, view).await?;
             let organisation = body.organisation.into_option().map(|id| id.0);
-            let identity = queries::identity(change.conn(), before.id).await?;
-            let mut faults = Vec::new();
-            if identity.is_none() {
-                faults.push(Fault::new(FaultCode::AlreadyErased));
-            }
-            if let Some(organisation) = organisation {
-                faults.extend(check_organisation(&mut change, organisation).await?);
-                faults.extend(unless_steers_on(&mut change, before.id, organisation).await?);
-            }
-            if let Some(email) = body.email.sent() {
-                faults.extend(check_address(&mut change, Some(before.id), email).await?);
-            }
-            verdict(faults)?;
+            let email = body.email.sent().map(|email| email.as_str());
+            let (identity, unknown, elsewhere, taken) = try_join4(
+                async { Ok(queries::identity(change.conn(), before.id).await?) },
+                check_organisation(&change, organisation),
+                unless_steers_on(&change, before.id, organisation),
+                check_address(&change, Some(before.id), email),
+            )
+            .await?;
+            let erased = identity.is_none().then(|| Fault::new(FaultCode::AlreadyErased));
+            verdict([erased, unknown, elsewhere, taken].into_iter().flatten().collect())?;
             let Some(known) = identity else {
                 return Err(ApiError::not_found());
             };
@@ -143,15 +144,19 @@ pub async fn deactivate_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) ->
         .run(async |mut change, _| {
             let before = locked(&mut change, id).await?;
             policy::may_administer(&change.actor)?;
-            let mut change = change.admitted().await?;
-            let mut faults: Vec<Fault> = inactive(&before).into_iter().collect();
-            faults.extend(unless_another_administers(&mut change, before.id, None).await?);
-            verdict(faults)?;
+            let today = change.today(Tz::Europe__Paris);
+            let administered = async |conn: &AsyncPgConnection| another_administers(conn, id, None, today).await;
+            let (mut change, by_others) = change.admitted_with(administered).await?;
+            let faults = inactive(&before).into_iter().chain(unless_administered(by_others));
+            verdict(faults.collect())?;
             let now = change.now;
             let mut account = before.clone();
             account.deactivated_at = Some(now);
-            sessions::end_all(change.conn(), account.id, None, now).await?;
-            sessions::void_secrets(change.conn(), account.id, now).await?;
+            try_join(
+                sessions::end_all(change.conn(), id, None, now),
+                sessions::void_secrets(change.conn(), id, now),
+            )
+            .await?;
             let before = Current::without_version(before);
             let account = change.act(before, Action::Deactivated, None, account).await?;
             let version = account.version;

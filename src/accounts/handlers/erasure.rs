@@ -1,16 +1,16 @@
 //! Erasing a person, and giving what is held about one.
 
 use actix_web::{get, post};
+use chrono_tz::Tz;
 use diesel_async::AsyncPgConnection;
-
+use futures_util::future::try_join;
 use uuid::Uuid;
 
-use super::{unless_another_administers, view};
+use super::unless_administered;
 use crate::access::AccountKind;
-use crate::accounts::dto::{ErasedAccount, ExportFilter, PersonalData};
-use crate::accounts::export::{self, Extent};
+use crate::accounts::dto::{AccountView, ErasedAccount, ExportFilter, PersonalData};
 use crate::accounts::model::Account;
-use crate::accounts::{erasure, policy, queries};
+use crate::accounts::{details, erasure, export, grant_queries, policy, queries};
 use crate::fault::{Fault, FaultCode, Verdict, verdict};
 use crate::http::wire::Id;
 use crate::http::{ApiError, ApiResult, Current, NoBody, Path, ProblemCode, Read, UnitOfWork, Write};
@@ -32,13 +32,11 @@ pub async fn erase_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiR
     write
         .run(async |change, _| {
             let actor = change.actor.clone();
-            queries::find_visible(change.conn(), &actor, id)
-                .await?
-                .ok_or_else(ApiError::not_found)?;
             policy::may_administer(&actor)?;
-            let mut change = change.admitted().await?;
-            let both = async |conn: &AsyncPgConnection| erasure::lock(conn, actor.account, id).await;
-            let locked = change.locked(both).await?;
+            let both = async |conn: &AsyncPgConnection| {
+                try_join(erasure::lock(conn, actor.account, id), erasure::is_erased(conn, id)).await
+            };
+            let (mut change, (locked, erased)) = change.admitted_with(both).await?;
             if locked
                 .iter()
                 .any(|it| it.id == actor.account && it.deactivated_at.is_some())
@@ -47,16 +45,19 @@ pub async fn erase_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiR
             }
             let before = locked.into_iter().find(|it| it.id == id);
             let before = before.ok_or_else(ApiError::not_found)?;
-            may_be_erased(&mut change, &before).await?;
+            may_be_erased(&change, &before, erased).await?;
             let mut account = before.clone();
             account.deactivated_at = before.deactivated_at.or(Some(change.now));
-            erasure::erase(change.conn(), id).await?;
             let before = Current::without_version(before);
             let account = change.act(before, Action::Erased, None, account).await?;
             let version = account.version;
-            let account = view(&mut change, account).await?;
+            let (_, known) = try_join(
+                erasure::erase(change.conn(), id),
+                details::named(change.conn(), account),
+            )
+            .await?;
             let erased = ErasedAccount {
-                account,
+                account: AccountView::new(known, &actor),
                 mentions,
                 more_mentions,
             };
@@ -68,26 +69,30 @@ pub async fn erase_account(write: Write<NoBody>, Path(Id(id)): Path<Id>) -> ApiR
 /// The texts that name whoever is to be erased, if the caller may erase at all.
 async fn mentions(write: &Write<NoBody>, id: Uuid) -> ApiResult<(Vec<Mention>, bool)> {
     let conn = write.services.connection().await?;
-    let seen = queries::find_visible(&conn, &write.actor, id).await?;
+    let (seen, names) = try_join(
+        queries::find_visible(&conn, &write.actor, id),
+        redactions::names_of(&conn, id),
+    )
+    .await?;
     seen.ok_or_else(ApiError::not_found)?;
     policy::may_administer(&write.actor)?;
-    let names = queries::identity(&conn, id).await?.into_iter();
-    let names = names.flat_map(|identity| [Some(identity.name), identity.email]);
-    redactions::mentions(&conn, &names.flatten().collect::<Vec<_>>()).await
+    Ok(redactions::mentions(&conn, &names).await?)
 }
 
 /// Why an account is not erased.
-async fn may_be_erased(change: &mut UnitOfWork, account: &Account) -> ApiResult<()> {
+async fn may_be_erased(change: &UnitOfWork, account: &Account, erased: bool) -> ApiResult<()> {
     let mut faults = Vec::new();
     if account.kind != AccountKind::Person {
         faults.push(Fault::new(FaultCode::NotAPerson).with("kind", account.kind));
     }
-    if erasure::is_erased(change.conn(), account.id).await? {
+    if erased {
         faults.push(Fault::new(FaultCode::AlreadyErased));
     }
     if account.id == change.actor.account {
         faults.push(Fault::new(FaultCode::OwnAccount));
-        faults.extend(unless_another_administers(change, account.id, None).await?);
+        let today = change.today(Tz::Europe__Paris);
+        let others = grant_queries::another_administers(change.conn(), account.id, None, today).await?;
+        faults.extend(unless_administered(others));
     }
     let told: Verdict = verdict(faults);
     Ok(told?)
@@ -101,7 +106,7 @@ async fn may_be_erased(change: &mut UnitOfWork, account: &Account) -> ApiResult<
 #[get("/v1/me/export")]
 pub async fn export_me(read: Read<ExportFilter>) -> ApiResult {
     let account = read.actor.account;
-    give(read, account, Extent::Everything).await
+    give(read, account).await
 }
 
 /// Gives what is held about an account.
@@ -111,22 +116,17 @@ pub async fn export_me(read: Read<ExportFilter>) -> ApiResult {
 #[utoipa::path(tag = "accounts", params(ExportFilter), responses((status = 200, description = "The data.", body = PersonalData)))]
 #[get("/v1/accounts/{id}/export")]
 pub async fn export_account(read: Read<ExportFilter>, Path(Id(id)): Path<Id>) -> ApiResult {
-    let extent = match id == read.actor.account {
-        true => Extent::Everything,
-        false => Extent::Administration,
-    };
-    give(read, id, extent).await
+    give(read, id).await
 }
 
-async fn give(read: Read<ExportFilter>, id: uuid::Uuid, extent: Extent) -> ApiResult {
+async fn give(read: Read<ExportFilter>, id: Uuid) -> ApiResult {
     let conn = read.snapshot().await?;
-    let account = queries::find_visible(&conn, &read.actor, id)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    if extent == Extent::Administration {
+    let own = id == read.actor.account;
+    let before = read.filter.before.as_ref().map(|before| before.0);
+    let data = export::of(&conn, &read.actor, id, own, before).await?;
+    let data: PersonalData = data.ok_or_else(ApiError::not_found)?;
+    if !own {
         policy::may_administer(&read.actor)?;
     }
-    let before = read.filter.before.as_ref().map(|before| before.0);
-    let data: PersonalData = export::of(&conn, &read.actor, account, extent, before).await?;
     read.ok(&data)
 }

@@ -1,19 +1,20 @@
 //! Grants: given and ended by administrators, and inside a programme by its coordinators.
 
 use actix_web::{get, patch, post};
-use uuid::Uuid;
+use chrono_tz::Tz;
+use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 
 use super::accounts::inactive;
-use super::{locked, unless_another_administers, unless_steering};
+use super::{unless_administered, unless_steering};
 use crate::access::Grant;
 use crate::access::Role;
 use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
 use crate::accounts::grants::{Granting, dates, end};
 use crate::accounts::{grant_queries, policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::{Id, Key};
+use crate::http::wire::Id;
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
-use crate::programmes;
 
 /// Lists the grants of an account.
 ///
@@ -25,10 +26,9 @@ use crate::programmes;
 pub async fn list_grants(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
     let actor = &list.read.actor;
     let conn = list.read.snapshot().await?;
-    let account = queries::find_visible(&conn, actor, id)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    let (rows, total) = grant_queries::list(&conn, actor, account.id, &list.page).await?;
+    let seen = async { Ok(queries::find_visible(&conn, actor, id).await?) };
+    let (seen, (rows, total)) = try_join(seen, grant_queries::list(&conn, actor, id, &list.page)).await?;
+    seen.ok_or_else(ApiError::not_found)?;
     list.answer(rows, GrantSort::Created, total, GrantView::from)
 }
 
@@ -40,15 +40,13 @@ pub async fn list_grants(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
 pub async fn get_grant(read: Read, path: Path<(Id, Id)>) -> ApiResult {
     let Path((Id(account), Id(grant))) = path;
     let conn = read.snapshot().await?;
-    queries::find_visible(&conn, &read.actor, account)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    let row = grant_queries::find_visible(&conn, &read.actor, account, grant)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    let version = row.version;
-    let known = grant_queries::placed(&conn, vec![row]).await?.pop();
-    read.ok_versioned(version, &known.map(GrantView::from))
+    let (seen, known) = try_join(
+        queries::find_visible(&conn, &read.actor, account),
+        grant_queries::find_visible(&conn, &read.actor, account, grant),
+    )
+    .await?;
+    let known = seen.and(known).ok_or_else(ApiError::not_found)?;
+    read.ok_versioned(known.0.version, &GrantView::from(known))
 }
 
 /// Grants a role to an account.
@@ -61,11 +59,18 @@ pub async fn get_grant(read: Read, path: Path<(Id, Id)>) -> ApiResult {
 pub async fn create_grant(write: Write<NewGrant>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
         .run(async |mut change, body| {
-            let account = locked(&mut change, id).await?;
-            let programme = match &body.programme {
-                Some(key) => find_programme(&mut change, key).await?,
-                None => None,
+            let actor = change.actor.clone();
+            let named = body.programme.as_ref();
+            let both = async |conn: &AsyncPgConnection| {
+                try_join(
+                    queries::lock_visible(conn, &actor, id),
+                    grant_queries::find_programme(conn, &actor, named),
+                )
+                .await
             };
+            let (account, on) = change.locked(both).await?;
+            let account = account.ok_or_else(ApiError::not_found)?;
+            let programme = on.as_ref().map(|on| on.id);
             let granting = Granting {
                 role: body.role,
                 programme,
@@ -81,7 +86,7 @@ pub async fn create_grant(write: Write<NewGrant>, Path(Id(id)): Path<Id>) -> Api
             faults.extend(dates(from, until));
             faults.extend(inactive(&account));
             if body.role == Role::Coordinator {
-                faults.extend(unless_steering(&mut change, account.organisation_id, programme).await?);
+                faults.extend(unless_steering(&change, account.organisation_id, programme).await?);
             }
             verdict(faults)?;
             let grant = Grant {
@@ -91,8 +96,7 @@ pub async fn create_grant(write: Write<NewGrant>, Path(Id(id)): Path<Id>) -> Api
             };
             change.insert(&grant).await?;
             let location = format!("/v1/accounts/{}/grants/{}", account.id, grant.id);
-            let view = view(&mut change, grant).await?;
-            change.created(location, &view)
+            change.created(location, &GrantView::from((grant, on)))
         })
         .await
 }
@@ -109,18 +113,23 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(Id, Id)>) -> Api
     write
         .run(async |mut change, body| {
             let actor = change.actor.clone();
-            let holder = locked(&mut change, account).await?;
-            grant_queries::find_visible(change.conn(), &actor, account, grant)
-                .await?
-                .ok_or_else(ApiError::not_found)?;
-            let before = grant_queries::find_for_update(change.conn(), grant).await?;
+            let both = async |conn: &AsyncPgConnection| {
+                try_join(
+                    queries::lock_visible(conn, &actor, account),
+                    grant_queries::lock_visible(conn, &actor, account, grant),
+                )
+                .await
+            };
+            let (holder, known) = change.locked(both).await?;
+            let (holder, (before, on)) = holder.zip(known).ok_or_else(ApiError::not_found)?;
             let granting = Granting {
                 role: before.role,
                 programme: before.programme_id,
             };
             policy::may_grant(&actor, granting)?;
             let mut change = change.admitted().await?;
-            let before = change.expect_version(before, view).await?;
+            let shown = async |_: &mut UnitOfWork, row| Ok(GrantView::from((row, on.clone())));
+            let before = change.expect_version(before, shown).await?;
             let row = Grant {
                 until_on: body.until.apply(before.until_on),
                 ..before.clone()
@@ -129,34 +138,19 @@ pub async fn update_grant(write: Write<GrantPatch>, path: Path<(Id, Id)>) -> Api
             // One that had an end already leaves nobody without whoever has none.
             let ends = row.until_on.is_some() && before.until_on.is_none();
             if ends && row.role == Role::Administrator {
-                faults.extend(unless_another_administers(&mut change, account, Some(grant)).await?);
+                let today = change.today(Tz::Europe__Paris);
+                let others = grant_queries::another_administers(change.conn(), account, Some(grant), today).await?;
+                faults.extend(unless_administered(others));
             }
             let goes_on = row
                 .until_on
                 .is_none_or(|until| before.until_on.is_some_and(|end| end < until));
             if goes_on && row.role == Role::Coordinator {
-                faults.extend(unless_steering(&mut change, holder.organisation_id, row.programme_id).await?);
+                faults.extend(unless_steering(&change, holder.organisation_id, row.programme_id).await?);
             }
             verdict(faults)?;
             let row = change.save(before, row).await?;
-            let version = row.version;
-            let view = view(&mut change, row).await?;
-            change.ok_versioned(version, &view)
+            change.ok_versioned(row.version, &GrantView::from((row, on)))
         })
         .await
-}
-
-/// The programme that the caller names: any for an administrator, who knows no other thing of it.
-async fn find_programme(change: &mut UnitOfWork, key: &Key) -> ApiResult<Option<Uuid>> {
-    let actor = change.actor.clone();
-    if actor.is_administrator() {
-        return Ok(grant_queries::find_programme(change.conn(), key).await?);
-    }
-    let programme = programmes::find_visible(change.conn(), &actor, key).await?;
-    Ok(programme.map(|programme| programme.id))
-}
-
-async fn view(change: &mut UnitOfWork, grant: Grant) -> ApiResult<Option<GrantView>> {
-    let known = grant_queries::placed(change.conn(), vec![grant]).await?.pop();
-    Ok(known.map(GrantView::from))
 }

@@ -1,6 +1,7 @@
 //! Who asks.
 
 use actix_web::get;
+use futures_util::future::try_join;
 
 use crate::accounts::abilities::Ability;
 use crate::accounts::dto::{AccountView, Me, OwnOrganisation};
@@ -15,11 +16,12 @@ use crate::http::{ApiError, ApiResult, Read};
 pub async fn get_me(read: Read) -> ApiResult {
     let actor = &read.actor;
     let conn = read.snapshot().await?;
-    let account = queries::find_visible(&conn, actor, actor.account)
-        .await?
-        .ok_or_else(ApiError::not_found)?;
-    let account = AccountView::new(queries::named_one(&conn, account).await?, actor);
-    let grants = grant_queries::grants_of(&conn, actor.account).await?;
+    let (known, grants) = try_join(
+        queries::find_visible(&conn, actor, actor.account),
+        grant_queries::grants_of(&conn, actor.account),
+    )
+    .await?;
+    let account = AccountView::new(known.ok_or_else(ApiError::not_found)?, actor);
     let organisation = account.organisation.clone().map(|organisation| OwnOrganisation {
         id: organisation.id,
         name: organisation.name,

@@ -13,7 +13,7 @@ use crate::http::wire::Id;
 use crate::http::{
     ApiError, ApiResult, Change, Current, List, NoBody, PageOf, PageParameters, Path, UnitOfWork, Write, unstored,
 };
-use crate::journal::Action;
+use crate::journal::{Action, Entry};
 
 /// Lists service accounts.
 ///
@@ -44,7 +44,7 @@ pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResul
     let steps = async |change: Change<'_>, body: NewServiceAccount| {
         policy::may_administer(&change.actor)?;
         let mut change = change.admitted().await?;
-        let unknown = check_organisation(&mut change, body.organisation.0).await?;
+        let unknown = check_organisation(&change, Some(body.organisation.0)).await?;
         let mut faults: Vec<Fault> = unknown.into_iter().collect();
         let mut scopes = body.scopes;
         let asked = scopes.len();
@@ -74,8 +74,8 @@ pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResul
             email: None,
             secret_hash: Some(hash_key(&key)),
         };
-        change.insert(&account).await?;
-        queries::insert_identity(change.conn(), &identity).await?;
+        queries::insert(change.conn(), &account, &identity).await?;
+        change.record(Entry::created(&account));
         let account = view(&mut change, account).await?;
         let location = format!("/v1/accounts/{}", account.id);
         change.created(location, &KeyedAccount { account, key })

@@ -1,0 +1,2 @@
+drop view redaction_details;
+drop view account_details;
