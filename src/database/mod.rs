@@ -1,8 +1,8 @@
 //! Postgres: the private server, the pool, the migrations, the schema, and what its constraints mean.
 
 pub mod address;
+mod details;
 pub mod embedded;
-mod json;
 mod migrations;
 mod pool;
 mod prepared;
@@ -12,7 +12,8 @@ mod story;
 mod transaction;
 
 pub use address::Address;
-pub use json::Json;
+pub use details::Json;
+pub(crate) use details::detailed;
 pub use migrations::{is_current, migrate};
 pub use pool::{Connection, Pool, PoolStatus};
 pub use prepared::Prepared;

@@ -13,8 +13,7 @@ use super::model::Milestone;
 use super::policy::{self, Parties};
 use super::queries::MilestoneContext;
 use super::submissions::{self, Decision, Outcome, Submission};
-use super::views::MilestoneView;
-use super::{derived, details, queries};
+use super::{MilestoneRow, derived, details, queries};
 use crate::access::Actor;
 use crate::fault::{Fault, verdict};
 use crate::http::wire::Key;
@@ -66,7 +65,11 @@ pub async fn act<B: Into<ActionInput>>(write: Write<B>, milestone: &Key, action:
             let version = after.version;
             change.ok_versioned(
                 version,
-                &MilestoneView::new(after, details, &context.programme, context.visibility, today),
+                &MilestoneRow {
+                    milestone: after,
+                    details,
+                }
+                .seen_in(&context, today),
             )
         })
         .await

@@ -9,10 +9,11 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::derived::{self, MilestoneDates};
-use super::details::{self, MilestoneDetails, MilestoneRow};
+use super::details::{self, MilestoneRow};
 use super::life::MilestoneState;
 use super::model::Milestone;
 use crate::access::Visibility;
+use crate::database::Json;
 use crate::programmes::Programme;
 use crate::projects::ProjectContext;
 use crate::reference::Reference;
@@ -129,13 +130,11 @@ pub async fn load_one(
     today: NaiveDate,
 ) -> QueryResult<MilestoneView> {
     let details = details::load(conn, row.id).await?;
-    Ok(MilestoneView::new(
-        row,
+    Ok(MilestoneRow {
+        milestone: row,
         details,
-        &context.programme,
-        context.visibility,
-        today,
-    ))
+    }
+    .seen_in(context, today))
 }
 
 /// The views of milestones of a project as they are in the transaction in progress, in the order of the rows.
@@ -150,21 +149,14 @@ pub async fn load(
 }
 
 impl MilestoneRow {
+    /// How it is shown to whoever sees its project so.
+    pub fn seen_in(self, context: &ProjectContext, today: NaiveDate) -> MilestoneView {
+        self.view(&context.programme, context.visibility, today)
+    }
+
     /// How it is shown to whoever is shown so much of its project.
     pub fn view(self, programme: &Programme, visibility: Visibility, today: NaiveDate) -> MilestoneView {
-        MilestoneView::new(self.milestone, self.details.0, programme, visibility, today)
-    }
-}
-
-impl MilestoneView {
-    /// How it is shown to whoever is shown so much of its project.
-    pub fn new(
-        row: Milestone,
-        details: MilestoneDetails,
-        programme: &Programme,
-        visibility: Visibility,
-        today: NaiveDate,
-    ) -> Self {
+        let (row, Json(details)) = (self.milestone, self.details);
         let clock = details.clock.clock();
         let standing = MilestoneDates {
             state: row.state,
@@ -179,7 +171,7 @@ impl MilestoneView {
         let facts = texts || row.state.is_accepted();
         let missing = derived::missing_evidence(&row.required_evidence, &details.evidence);
         let percent = derived::percent(row.state, details.percent);
-        Self {
+        MilestoneView {
             id: row.id,
             project: details.project,
             state: row.state,

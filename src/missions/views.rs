@@ -1,9 +1,7 @@
 //! A mission with what it is shown with: one JSON value (a view), which comes with the row.
 
-use diesel::dsl::auto_type;
-use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use diesel_async::AsyncPgConnection;
 use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
@@ -11,23 +9,12 @@ use uuid::Uuid;
 use super::dto::{MissionSort, MissionView};
 use super::model::Mission;
 use crate::access::Visibility;
-use crate::database::Json;
 use crate::database::schema::{missions, programmes, projects};
+use crate::database::{Json, detailed};
 use crate::http::Placed;
 use crate::organisations::OrganisationReference;
 use crate::projects::Project;
 use crate::reference::Names;
-
-diesel::table! {
-    /// What missions are shown with (a view).
-    mission_details (mission_id) {
-        mission_id -> Uuid,
-        details -> Json,
-    }
-}
-diesel::allow_tables_to_appear_in_same_query!(mission_details, missions);
-diesel::allow_tables_to_appear_in_same_query!(mission_details, projects);
-diesel::allow_tables_to_appear_in_same_query!(mission_details, programmes);
 
 /// What a mission is shown with.
 #[derive(Clone, Debug, Deserialize)]
@@ -39,29 +26,11 @@ pub struct MissionDetails {
     logged_days: f64,
 }
 
-/// A mission with what it is shown with.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = missions, check_for_backend(Pg))]
-pub struct MissionRow {
-    /// Its row.
-    #[diesel(embed)]
-    pub mission: Mission,
-    /// The rest.
-    #[diesel(select_expression = of_row(), select_expression_type = of_row)]
-    pub details: Json<MissionDetails>,
-}
-
-/// The details of the mission of each row.
-#[auto_type]
-fn of_row() -> _ {
-    let of_row = mission_details::table.filter(mission_details::mission_id.eq(missions::id));
-    of_row.select(mission_details::details).single_value().assume_not_null()
-}
+detailed!(MissionRow: mission Mission in missions, with MissionDetails of mission_details by mission_id, beside projects, beside programmes);
 
 /// The view of a mission, as it is in the transaction in progress.
-pub async fn load_one(mut conn: &AsyncPgConnection, mission: Mission, project: &Project) -> QueryResult<MissionView> {
-    let details = mission_details::table.find(mission.id).select(mission_details::details);
-    let details = details.first(&mut conn).await?;
+pub async fn load_one(conn: &AsyncPgConnection, mission: Mission, project: &Project) -> QueryResult<MissionView> {
+    let details = load(conn, mission.id).await?;
     Ok(MissionRow { mission, details }.view(project))
 }
 

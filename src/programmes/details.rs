@@ -1,7 +1,5 @@
 //! What a programme is shown with besides its row: one JSON value (a view), which comes with the row.
 
-use diesel::dsl::auto_type;
-use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
@@ -14,19 +12,10 @@ use super::policy;
 use super::queries::keyed;
 use super::view::{BodyView, ProgrammeView, TemplateMilestoneView, TrackView};
 use crate::access::{Actor, Visibility};
-use crate::database::Json;
 use crate::database::schema::programmes;
+use crate::database::{Json, detailed};
 use crate::http::wire::Key;
 use crate::http::{Named, Placed};
-
-diesel::table! {
-    /// What programmes are shown with (a view).
-    programme_details (programme_id) {
-        programme_id -> Uuid,
-        details -> Json,
-    }
-}
-diesel::allow_tables_to_appear_in_same_query!(programme_details, programmes);
 
 /// What a programme is shown with.
 #[derive(Clone, Debug, Deserialize)]
@@ -41,32 +30,11 @@ pub struct ProgrammeDetails {
     pub editor: Option<String>,
 }
 
-/// A programme with what it is shown with.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = programmes, check_for_backend(Pg))]
-pub struct ProgrammeRow {
-    /// Its row.
-    #[diesel(embed)]
-    pub programme: Programme,
-    /// The rest.
-    #[diesel(select_expression = of_row(), select_expression_type = of_row)]
-    pub details: Json<ProgrammeDetails>,
-}
-
-/// The details of the programme of each row.
-#[auto_type]
-fn of_row() -> _ {
-    let of_row = programme_details::table.filter(programme_details::programme_id.eq(programmes::id));
-    of_row
-        .select(programme_details::details)
-        .single_value()
-        .assume_not_null()
-}
+detailed!(ProgrammeRow: programme Programme in programmes, with ProgrammeDetails of programme_details by programme_id);
 
 /// What its coordinator is shown of a programme, as it is in the transaction in progress.
-pub async fn load_one(mut conn: &AsyncPgConnection, row: Programme) -> QueryResult<ProgrammeView> {
-    let details = programme_details::table.find(row.id).select(programme_details::details);
-    let Json(details) = details.first(&mut conn).await?;
+pub async fn load_one(conn: &AsyncPgConnection, row: Programme) -> QueryResult<ProgrammeView> {
+    let Json(details) = load(conn, row.id).await?;
     Ok(ProgrammeView::whole(row, details, Visibility::Full))
 }
 

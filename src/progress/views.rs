@@ -1,9 +1,7 @@
 //! An entry with what it names: one JSON value (a view), which comes with the row.
 
-use diesel::dsl::auto_type;
-use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use diesel_async::AsyncPgConnection;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -11,24 +9,13 @@ use uuid::Uuid;
 use super::dto::{ProgressEntryView, ProgressOrder};
 use super::model::ProgressEntry;
 use crate::access::{Actor, Visibility};
-use crate::database::Json;
 use crate::database::schema::{programmes, progress_entries, projects};
+use crate::database::{Json, detailed};
 use crate::http::Placed;
 use crate::missions;
 use crate::organisations::OrganisationReference;
 use crate::projects::ProjectContext;
 use crate::reference::{AnyReference, Names, Reference};
-
-diesel::table! {
-    /// What progress entries are shown with (a view).
-    progress_entry_details (entry_id) {
-        entry_id -> Uuid,
-        details -> Json,
-    }
-}
-diesel::allow_tables_to_appear_in_same_query!(progress_entry_details, progress_entries);
-diesel::allow_tables_to_appear_in_same_query!(progress_entry_details, projects);
-diesel::allow_tables_to_appear_in_same_query!(progress_entry_details, programmes);
 
 /// What an entry is shown with.
 #[derive(Clone, Debug, Deserialize)]
@@ -50,32 +37,11 @@ struct WorkedMission {
     provider: Uuid,
 }
 
-/// An entry with what it is shown with.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = progress_entries, check_for_backend(Pg))]
-pub struct EntryRow {
-    /// Its row.
-    #[diesel(embed)]
-    pub entry: ProgressEntry,
-    /// The rest.
-    #[diesel(select_expression = of_row(), select_expression_type = of_row)]
-    pub details: Json<EntryDetails>,
-}
-
-/// The details of the entry of each row.
-#[auto_type]
-fn of_row() -> _ {
-    let of_row = progress_entry_details::table.filter(progress_entry_details::entry_id.eq(progress_entries::id));
-    of_row
-        .select(progress_entry_details::details)
-        .single_value()
-        .assume_not_null()
-}
+detailed!(EntryRow: entry ProgressEntry in progress_entries, with EntryDetails of progress_entry_details by entry_id, beside projects, beside programmes);
 
 /// An entry with what it is shown with, as it is in the transaction in progress.
-pub async fn load_one(mut conn: &AsyncPgConnection, entry: ProgressEntry) -> QueryResult<EntryRow> {
-    let details = progress_entry_details::table.find(entry.id);
-    let details = details.select(progress_entry_details::details).first(&mut conn).await?;
+pub async fn load_one(conn: &AsyncPgConnection, entry: ProgressEntry) -> QueryResult<EntryRow> {
+    let details = load(conn, entry.id).await?;
     Ok(EntryRow { entry, details })
 }
 

@@ -1,8 +1,6 @@
 //! A project as it is shown, with the names of what it points to: one JSON value for each (a view), which
 //! comes with the row.
 
-use diesel::dsl::auto_type;
-use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
@@ -12,20 +10,11 @@ use uuid::Uuid;
 use super::dto::{ProjectSort, ProjectView};
 use super::model::Project;
 use crate::access::{Actor, Visibility};
-use crate::database::Json;
 use crate::database::schema::projects;
+use crate::database::{Json, detailed};
 use crate::http::wire::Key;
 use crate::http::{Named, Placed};
 use crate::reference::Reference;
-
-diesel::table! {
-    /// What projects are shown with (a view).
-    project_details (project_id) {
-        project_id -> Uuid,
-        details -> Json,
-    }
-}
-diesel::allow_tables_to_appear_in_same_query!(project_details, projects);
 
 /// What a project is shown with.
 #[derive(Clone, Debug, Deserialize)]
@@ -38,24 +27,7 @@ pub struct ProjectDetails {
     editor: Option<String>,
 }
 
-/// A project with what it is shown with.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = projects, check_for_backend(Pg))]
-pub struct ProjectRow {
-    /// Its row.
-    #[diesel(embed)]
-    pub project: Project,
-    /// The rest.
-    #[diesel(select_expression = of_row(), select_expression_type = of_row)]
-    pub details: Json<ProjectDetails>,
-}
-
-/// The details of the project of each row.
-#[auto_type]
-fn of_row() -> _ {
-    let of_row = project_details::table.filter(project_details::project_id.eq(projects::id));
-    of_row.select(project_details::details).single_value().assume_not_null()
-}
+detailed!(ProjectRow: project Project in projects, with ProjectDetails of project_details by project_id);
 
 impl Named for ProjectRow {
     async fn find(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
@@ -78,9 +50,8 @@ impl Placed<ProjectSort> for ProjectRow {
 }
 
 /// The view of a project that the actor sees, as it is in the transaction in progress.
-pub async fn load_one(mut conn: &AsyncPgConnection, actor: &Actor, row: Project) -> QueryResult<ProjectView> {
-    let details = project_details::table.find(row.id).select(project_details::details);
-    let details = details.first(&mut conn).await?;
+pub async fn load_one(conn: &AsyncPgConnection, actor: &Actor, row: Project) -> QueryResult<ProjectView> {
+    let details = load(conn, row.id).await?;
     Ok(ProjectRow { project: row, details }.view(actor))
 }
 

@@ -10,7 +10,7 @@ use crate::http::{ApiResult, Path, UnitOfWork, Write};
 use crate::journal::{Entry, Record};
 use crate::milestones::dto::NewMilestone;
 use crate::milestones::plan::{Plan, required_evidence};
-use crate::milestones::{Forecast, Milestone, MilestoneState, MilestoneView, details, policy, queries};
+use crate::milestones::{Forecast, Milestone, MilestoneRow, MilestoneState, MilestoneView, details, policy, queries};
 use crate::projects::{ProjectContext, child, unless_ended};
 
 /// The motive of a milestone's first forecast.
@@ -46,7 +46,11 @@ pub async fn create_milestone(write: Write<NewMilestone>, Path(project): Path<Ke
             .await?;
             change.record(Entry::created(&row).beside("depends_on", &(), &depends_on));
             let today = change.today(context.programme.zone());
-            let view = MilestoneView::new(row, details, &context.programme, context.visibility, today);
+            let view = MilestoneRow {
+                milestone: row,
+                details,
+            }
+            .seen_in(&context, today);
             change.created(format!("/v1/milestones/{}", view.id), &view)
         })
         .await

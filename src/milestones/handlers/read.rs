@@ -24,9 +24,7 @@ pub async fn list_project_milestones(list: List<ProjectMilestoneFilter>, Path(pr
     let sort = filter.sort.unwrap_or(MilestoneSort::ForecastOn);
     let selection = MilestoneSelection::of_project(&context, filter, today);
     let (rows, total) = listing::list(&conn, &list.read.actor, &selection, sort, &list.page).await?;
-    list.answer(rows, sort, total, |row| {
-        row.view(&context.programme, context.visibility, today)
-    })
+    list.answer(rows, sort, total, |row| row.seen_in(&context, today))
 }
 
 /// Lists the milestones of a programme.
@@ -59,6 +57,6 @@ pub async fn get_milestone(read: Read, Path(milestone): Path<Key>) -> ApiResult 
     let conn = read.snapshot().await?;
     let (row, context) = queries::read_shown(&conn, &read.actor, &milestone).await?;
     let today = read.today(context.programme.zone());
-    let view = row.view(&context.programme, context.visibility, today);
+    let view = row.seen_in(&context, today);
     read.versioned(view.version, &view)
 }
