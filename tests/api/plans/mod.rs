@@ -73,6 +73,41 @@ async fn a_plan_follows_the_template_on_useful_days_from_the_start() {
 }
 
 #[actix_web::test]
+async fn the_longest_plan_is_made_approved_and_ended_at_once() {
+    let world = World::new().await;
+    let programme = world.coordinator.get("/v1/programmes/AMI-T").await;
+    // Each depends on the one behind it.
+    let template = (1..=500).map(|number| {
+        let depends_on: Vec<String> = (number < 500)
+            .then(|| format!("step_{}", number + 1))
+            .into_iter()
+            .collect();
+        json!({"key": format!("step_{number}"), "track": "prototype", "title": "Étape", "after_useful_days": number,
+               "weight": 1, "depends_on": depends_on})
+    });
+    let template: Vec<Value> = template.collect();
+    let editor = world.coordinator.matching(&programme);
+    let edited = editor
+        .patch("/v1/programmes/AMI-T", json!({"template": template}))
+        .await;
+    assert_eq!(edited.expect(200)["template"][499]["key"], "step_500");
+    let items = world.coordinator.post(PLAN, json!({})).await.expect(201)["items"].clone();
+    assert_eq!(items[0]["depends_on"][0]["code"], "AMI-T-ASN-M02");
+    assert_eq!(items[499]["depends_on"], json!([]));
+    let baseline = world.coordinator.post(BASELINES, json!({})).await.expect(201);
+    assert_eq!(baseline["dates"].as_array().map(Vec::len), Some(500));
+    let withdrawal = json!({"motive": "Départ de l'équipe."});
+    world.coordinator.act(PROJECT, "withdraw", withdrawal).await.expect(200);
+    let told = "select string_agg(told, ' ' order by told) from (
+        select entity || ' ' || action || ' ' || count(*) || ' ' || count(distinct change_id) as told
+        from journal where entity = 'milestone' group by entity, action) as counted";
+    assert_eq!(
+        world.app.text(told).await,
+        "milestone baselined 500 1 milestone cancelled 500 1 milestone planned 500 1"
+    );
+}
+
+#[actix_web::test]
 async fn no_plan_without_a_start_after_an_end_or_behind_an_open_suspension() {
     let world = World::new().await;
     let reply = world
