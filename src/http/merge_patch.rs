@@ -124,9 +124,9 @@ macro_rules! patch {
         ] $($rest)*);
     };
     (@fields [$(#[$meta:meta])* $name:ident] [$($done:tt)*]) => {
-        $(#[$meta])*
         #[derive(Debug, deserr::Deserr, utoipa::ToSchema)]
         #[deserr(error = $crate::shape::ShapeFaults, deny_unknown_fields)]
+        $(#[$meta])*
         pub struct $name { $($done)* }
     };
 }

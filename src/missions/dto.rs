@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
-use crate::http::merge_patch::{Patch, Replace};
+use crate::http::merge_patch::patch;
 use crate::http::wire::{CivilDate, Id, Line, OrderedDays, SnakeCode};
 use crate::organisations::OrganisationReference;
 use crate::reference::Reference;
@@ -46,39 +46,27 @@ pub struct NewMission {
     pub ordered_days: Option<OrderedDays>,
 }
 
-/// A change of a mission (RFC 7396). `tracks` and `accounts` are replaced whole when they are sent.
-#[derive(Debug, Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[schema(example = json!({"until": "2020-02-01", "ordered_days": 30}))]
-pub struct MissionPatch {
-    /// The organisation whose experts work on it; it stays once work is logged on the mission.
-    #[deserr(default)]
-    #[schema(value_type = Option<Id>, nullable = false)]
-    pub provider: Replace<Id>,
-    /// The tracks it covers, by code.
-    #[deserr(default)]
-    #[schema(value_type = Option<Vec<SnakeCode>>, min_items = 1, max_items = 50, nullable = false)]
-    pub tracks: Replace<Vec<SnakeCode>>,
-    /// Its first day.
-    #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>, nullable = false)]
-    pub from: Replace<CivilDate>,
-    /// The day after its last.
-    #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>, nullable = false)]
-    pub until: Replace<CivilDate>,
-    /// The provider's accounts that work on it; cleared or empty: all of them.
-    #[deserr(default)]
-    #[schema(value_type = Option<Vec<Id>>, max_items = 500)]
-    pub accounts: Patch<Vec<Id>>,
-    /// The purchase order behind it.
-    #[deserr(default)]
-    #[schema(value_type = Option<Line>)]
-    pub purchase_order: Patch<Line>,
-    /// The person-days ordered.
-    #[deserr(default)]
-    #[schema(value_type = Option<OrderedDays>)]
-    pub ordered_days: Patch<OrderedDays>,
+patch! {
+    /// A change of a mission (RFC 7396). `tracks` and `accounts` are replaced whole when they are sent.
+    #[schema(example = json!({"until": "2020-02-01", "ordered_days": 30}))]
+    pub struct MissionPatch {
+        /// The organisation whose experts work on it; it stays once work is logged on the mission.
+        pub provider: Replace<Id>,
+        /// The tracks it covers, by code.
+        #[schema(min_items = 1, max_items = 50)]
+        pub tracks: Replace<Vec<SnakeCode>>,
+        /// Its first day.
+        pub from: Replace<CivilDate>,
+        /// The day after its last.
+        pub until: Replace<CivilDate>,
+        /// The provider's accounts that work on it; cleared or empty: all of them.
+        #[schema(max_items = 500)]
+        pub accounts: Patch<Vec<Id>>,
+        /// The purchase order behind it.
+        pub purchase_order: Patch<Line>,
+        /// The person-days ordered.
+        pub ordered_days: Patch<OrderedDays>,
+    }
 }
 
 /// A mission, as it is shown; it is not shown to observers.

@@ -3,7 +3,7 @@
 use deserr::Deserr;
 use utoipa::{IntoParams, ToSchema};
 
-use crate::http::merge_patch::{Patch, Replace};
+use crate::http::merge_patch::patch;
 use crate::http::wire::{CivilDate, Days, Id, Instant, Line, Months, OwnCode, SnakeCode, TimeZone, UsefulDays, Weight};
 use crate::shape::ShapeFaults;
 use crate::vocabulary::EvidenceType;
@@ -130,60 +130,39 @@ pub struct NewTemplateMilestone {
     pub depends_on: Option<Vec<SnakeCode>>,
 }
 
-/// A change of a programme (RFC 7396). `bodies`, `tracks` and `template` are replaced whole when
-/// they are sent; a track in use stays. The code never changes.
-#[derive(Debug, Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[schema(example = json!({"call_closes_at": "2019-09-22T00:00:00+02:00", "verification_days": 20}))]
-pub struct ProgrammePatch {
-    /// Its title.
-    #[deserr(default)]
-    #[schema(value_type = Option<Line>, nullable = false)]
-    pub title: Replace<Line>,
-    /// The useful months of projects to come; those there are keep theirs.
-    #[deserr(default)]
-    #[schema(value_type = Option<Months>, nullable = false)]
-    pub useful_months: Replace<Months>,
-    /// The time zone of its civil dates.
-    #[deserr(default)]
-    #[schema(value_type = Option<TimeZone>, nullable = false)]
-    pub time_zone: Replace<TimeZone>,
-    /// When its call opens.
-    #[deserr(default)]
-    #[schema(value_type = Option<Instant>)]
-    pub call_opens_at: Patch<Instant>,
-    /// When its call closes, exclusive.
-    #[deserr(default)]
-    #[schema(value_type = Option<Instant>)]
-    pub call_closes_at: Patch<Instant>,
-    /// Its end.
-    #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>)]
-    pub ends_on: Patch<CivilDate>,
-    /// Who steers and funds it.
-    #[deserr(default)]
-    #[schema(value_type = Option<Vec<NewBody>>, max_items = 100)]
-    pub bodies: Patch<Vec<NewBody>>,
-    /// Its tracks, in their order.
-    #[deserr(default)]
-    #[schema(value_type = Option<Vec<NewTrack>>, min_items = 1, max_items = 50, nullable = false)]
-    pub tracks: Replace<Vec<NewTrack>>,
-    /// Its plan template; milestones made from it before stay as they are.
-    #[deserr(default)]
-    #[schema(value_type = Option<Vec<NewTemplateMilestone>>, max_items = 500, nullable = false)]
-    pub template: Replace<Vec<NewTemplateMilestone>>,
-    /// How many calendar days a submission may wait for its decision.
-    #[deserr(default)]
-    #[schema(value_type = Option<Days>, nullable = false)]
-    pub verification_days: Replace<Days>,
-    /// Whether silence after that delay is acceptance.
-    #[deserr(default)]
-    #[schema(value_type = Option<bool>, nullable = false)]
-    pub tacit_acceptance: Replace<bool>,
-    /// After how many days a health report is stale.
-    #[deserr(default)]
-    #[schema(value_type = Option<Days>, nullable = false)]
-    pub reporting_cadence_days: Replace<Days>,
+patch! {
+    /// A change of a programme (RFC 7396). `bodies`, `tracks` and `template` are replaced whole when
+    /// they are sent; a track in use stays. The code never changes.
+    #[schema(example = json!({"call_closes_at": "2019-09-22T00:00:00+02:00", "verification_days": 20}))]
+    pub struct ProgrammePatch {
+        /// Its title.
+        pub title: Replace<Line>,
+        /// The useful months of projects to come; those there are keep theirs.
+        pub useful_months: Replace<Months>,
+        /// The time zone of its civil dates.
+        pub time_zone: Replace<TimeZone>,
+        /// When its call opens.
+        pub call_opens_at: Patch<Instant>,
+        /// When its call closes, exclusive.
+        pub call_closes_at: Patch<Instant>,
+        /// Its end.
+        pub ends_on: Patch<CivilDate>,
+        /// Who steers and funds it.
+        #[schema(max_items = 100)]
+        pub bodies: Patch<Vec<NewBody>>,
+        /// Its tracks, in their order.
+        #[schema(min_items = 1, max_items = 50)]
+        pub tracks: Replace<Vec<NewTrack>>,
+        /// Its plan template; milestones made from it before stay as they are.
+        #[schema(max_items = 500)]
+        pub template: Replace<Vec<NewTemplateMilestone>>,
+        /// How many calendar days a submission may wait for its decision.
+        pub verification_days: Replace<Days>,
+        /// Whether silence after that delay is acceptance.
+        pub tacit_acceptance: Replace<bool>,
+        /// After how many days a health report is stale.
+        pub reporting_cadence_days: Replace<Days>,
+    }
 }
 
 /// Which programmes to list.

@@ -13,7 +13,7 @@ use crate::accounts::details::{AccountDetails, KnownAccount};
 use crate::accounts::policy;
 use crate::database::Json;
 use crate::http::Placed;
-use crate::http::merge_patch::Replace;
+use crate::http::merge_patch::patch;
 use crate::http::query::Flag;
 use crate::http::wire::{EmailAddress, Id, Line};
 use crate::reference::{ERASED, Reference};
@@ -33,22 +33,16 @@ pub struct NewAccount {
     pub organisation: Id,
 }
 
-/// A change of an account (RFC 7396).
-#[derive(Debug, Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct AccountPatch {
-    /// The name.
-    #[deserr(default)]
-    #[schema(value_type = Option<Line>, nullable = false)]
-    pub name: Replace<Line>,
-    /// The e-mail address.
-    #[deserr(default)]
-    #[schema(value_type = Option<EmailAddress>, nullable = false)]
-    pub email: Replace<EmailAddress>,
-    /// The organisation.
-    #[deserr(default)]
-    #[schema(value_type = Option<Id>, nullable = false)]
-    pub organisation: Replace<Id>,
+patch! {
+    /// A change of an account (RFC 7396).
+    pub struct AccountPatch {
+        /// The name.
+        pub name: Replace<Line>,
+        /// The e-mail address.
+        pub email: Replace<EmailAddress>,
+        /// The organisation.
+        pub organisation: Replace<Id>,
+    }
 }
 
 /// A new service account.

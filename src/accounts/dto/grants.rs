@@ -10,7 +10,7 @@ use uuid::Uuid;
 use crate::access::Role;
 use crate::accounts::grant_queries::KnownGrant;
 use crate::http::Placed;
-use crate::http::merge_patch::Patch;
+use crate::http::merge_patch::patch;
 use crate::http::wire::{CivilDate, Key};
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
@@ -33,14 +33,12 @@ pub struct NewGrant {
     pub until: Option<CivilDate>,
 }
 
-/// Another end of a grant (RFC 7396).
-#[derive(Debug, Deserr, ToSchema)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct GrantPatch {
-    /// The day it ends, itself excluded; null: open. Today ends it at once.
-    #[deserr(default)]
-    #[schema(value_type = Option<CivilDate>)]
-    pub until: Patch<CivilDate>,
+patch! {
+    /// Another end of a grant (RFC 7396).
+    pub struct GrantPatch {
+        /// The day it ends, itself excluded; null: open. Today ends it at once.
+        pub until: Patch<CivilDate>,
+    }
 }
 
 /// A grant, as it is shown.
