@@ -7,4 +7,3 @@ mod history;
 mod killed;
 mod plans;
 mod schema;
-mod turns;
