@@ -1,4 +1,3 @@
-drop index progress_entries_percent;
 drop view project_details;
 drop view milestone_details;
 drop view project_clocks;

@@ -28,10 +28,10 @@ select
       select json_agg(json_build_object('id', d.id, 'code', d.code, 'name', d.title) order by d.number)
       from milestone_dependencies x join milestones d on d.id = x.depends_on_id
       where x.milestone_id = m.id), '[]'),
-    -- Of the latest progress entry that gives one, corrected entries aside.
+    -- Of the latest progress entry that gives one, corrected entries aside; read from the index that has it.
     'percent', (
       select e.percent from progress_entries e
-      where e.milestone_id = m.id and e.percent is not null
+      where e.programme_id = m.programme_id and e.milestone_id = m.id and e.percent is not null
         and not exists (select from progress_entries c where c.corrects_id = e.id)
       order by e.occurred_on desc, e.recorded_at desc, e.id desc
       limit 1),
@@ -52,7 +52,3 @@ select
 from projects p
 join programmes g on g.id = p.programme_id
 join organisations o on o.id = p.organisation_id;
-
--- Many entries of a milestone can give no percent.
-create index progress_entries_percent on progress_entries (milestone_id, occurred_on desc, recorded_at desc, id desc)
-  where percent is not null;
