@@ -50,7 +50,7 @@ pub struct Deed {
     /// Its milestone.
     #[schema(required = true)]
     pub milestone: Option<Uuid>,
-    /// What the account wrote or set: the fields that the deed gave or changed.
+    /// What the account wrote or set: the fields that it gave or changed.
     #[schema(value_type = Object)]
     pub content: Map<String, Value>,
 }

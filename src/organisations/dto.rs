@@ -127,7 +127,7 @@ impl Related {
 }
 
 impl OrganisationView {
-    /// The organisation, with what is related it.
+    /// The organisation, with what it is shown with.
     pub fn new(row: Organisation, related: &Related) -> Self {
         Self {
             id: row.id,

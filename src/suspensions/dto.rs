@@ -168,7 +168,7 @@ impl DryRun {
 }
 
 impl SuspensionView {
-    /// The suspension, as it is shown through a visibility.
+    /// The suspension, as it is shown to whoever is shown so much.
     pub fn new(row: Suspension, project: Reference, names: &Names, visibility: Visibility) -> Self {
         let full = visibility == Visibility::Full;
         Self {

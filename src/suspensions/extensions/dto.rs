@@ -104,7 +104,7 @@ crate::vocabulary::code_list! {
 }
 
 impl ExtensionView {
-    /// The extension, as it is shown through a visibility.
+    /// The extension, as it is shown to whoever is shown so much.
     pub fn new(row: Extension, project: Reference, names: &Names, visibility: Visibility) -> Self {
         let full = visibility == Visibility::Full;
         Self {
