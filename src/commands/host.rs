@@ -117,7 +117,7 @@ impl Host {
 
 /// Refuses to go on where the database names files, and the folder that keeps them was found empty.
 pub async fn claim_files(services: &Services) -> anyhow::Result<()> {
-    let kept = files::kept(&mut *services.pool.get().await?).await?;
+    let kept = files::kept(&*services.pool.get().await?).await?;
     services.files.claim(kept)
 }
 

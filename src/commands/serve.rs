@@ -31,7 +31,7 @@ impl Serve {
         let services = host.services()?;
         let served = actix_web::rt::System::new().block_on(async {
             host::claim_files(&services).await?;
-            if demonstration::is_told_in(&mut *services.pool.get().await?).await? {
+            if demonstration::is_told_in(&*services.pool.get().await?).await? {
                 tracing::warn!("this database is the demonstration's: everybody knows the passwords of its accounts");
             }
             serve(&host, services, |address| {

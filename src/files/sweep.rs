@@ -46,7 +46,7 @@ pub async fn sweep(store: &FileStore, pool: &Pool, grace: Duration) -> anyhow::R
         swept.sum::<std::io::Result<usize>>()
     })
     .await??;
-    let mine = installation(&mut *pool.get().await?).await?.to_string();
+    let mine = installation(&*pool.get().await?).await?.to_string();
     let old = clock::instant() - chrono::TimeDelta::from_std(grace)?;
     let mut batches = store.older(&mine, old).chunks(BATCH);
     while let Some(batch) = batches.next().await {
