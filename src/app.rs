@@ -14,7 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
 use crate::http::gate::{self, Routes};
-use crate::http::named::{Finder, finder};
+use crate::http::named::Finder;
 use crate::http::services::Services;
 use crate::http::{chunking, guard, rendering};
 
@@ -60,27 +60,36 @@ static ROUTES: LazyLock<Vec<Routes>> = LazyLock::new(|| {
 const FINDERS: [(&str, Finder); 9] = [
     (
         "/v1/evidence/{id}",
-        finder::<crate::milestones::evidence::NamedEvidence>,
+        Finder::of::<crate::milestones::evidence::NamedEvidence>(),
     ),
     (
         "/v1/evidence/{id}/",
-        finder::<crate::milestones::evidence::NamedEvidence>,
+        Finder::of::<crate::milestones::evidence::NamedEvidence>(),
     ),
     (
         "/v1/decisions/{id}/",
-        finder::<crate::milestones::submissions::NamedDecision>,
+        Finder::of::<crate::milestones::submissions::NamedDecision>(),
     ),
-    ("/v1/programmes/{programme}", finder::<crate::programmes::ProgrammeRow>),
-    ("/v1/programmes/{programme}/", finder::<crate::programmes::Programme>),
-    ("/v1/projects/{project}", finder::<crate::projects::ProjectRow>),
-    ("/v1/projects/{project}/", finder::<crate::projects::NamedProject>),
+    (
+        "/v1/programmes/{programme}",
+        Finder::of_whole::<crate::programmes::ProgrammeRow>(),
+    ),
+    (
+        "/v1/programmes/{programme}/",
+        Finder::of::<crate::programmes::Programme>(),
+    ),
+    (
+        "/v1/projects/{project}",
+        Finder::of_whole::<crate::projects::ProjectRow>(),
+    ),
+    ("/v1/projects/{project}/", Finder::of::<crate::projects::NamedProject>()),
     (
         "/v1/milestones/{milestone}",
-        finder::<crate::milestones::NamedMilestone<crate::milestones::MilestoneRow>>,
+        Finder::of_whole::<crate::milestones::NamedMilestone<crate::milestones::MilestoneRow>>(),
     ),
     (
         "/v1/milestones/{milestone}/",
-        finder::<crate::milestones::NamedMilestone<crate::milestones::Milestone>>,
+        Finder::of::<crate::milestones::NamedMilestone<crate::milestones::Milestone>>(),
     ),
 ];
 

@@ -5,7 +5,8 @@
 //! that is dropped before its end is rolled back behind the answer's back; its connection goes back to
 //! the pool once that is done.
 
-use std::ops::{Deref, DerefMut};
+use std::cell::Cell;
+use std::ops::Deref;
 
 use diesel::QueryResult;
 use diesel_async::pooled_connection::deadpool::Object;
@@ -34,23 +35,55 @@ impl Mode {
     }
 }
 
-/// A transaction in progress.
-pub struct Transaction(Option<Connection>);
+/// A transaction in progress, or one that is yet to begin.
+pub struct Transaction {
+    connection: Option<Connection>,
+    mode: Mode,
+    begun: Cell<bool>,
+}
 
 impl Transaction {
     /// Begins a transaction.
-    pub fn begin(mut connection: Connection, mode: Mode) -> Self {
-        // Polled once, it is on its way.
-        let _ = connection.batch_execute(mode.begin()).now_or_never();
-        Self(Some(connection))
+    pub fn begin(connection: Connection, mode: Mode) -> Self {
+        let transaction = Self::later(connection, mode);
+        transaction.begin_now(transaction.alone());
+        transaction
+    }
+
+    /// A transaction that begins when its connection is first asked for.
+    pub fn later(connection: Connection, mode: Mode) -> Self {
+        Self {
+            connection: Some(connection),
+            mode,
+            begun: Cell::new(false),
+        }
+    }
+
+    fn begin_now(&self, mut connection: &AsyncPgConnection) {
+        if !self.begun.replace(true) {
+            // Polled once, it is on its way.
+            let _ = connection.batch_execute(self.mode.begin()).now_or_never();
+        }
+    }
+
+    /// The connection, for a statement that stands alone: a statement is a snapshot by itself, and needs no
+    /// transaction.
+    #[expect(
+        clippy::expect_used,
+        reason = "only the end of the transaction takes the connection away"
+    )]
+    pub fn alone(&self) -> &AsyncPgConnection {
+        let connection = self.connection.as_deref();
+        connection.expect("a transaction in progress has its connection")
     }
 
     /// Commits, after the statements of `last`, which are sent in the same message: where one of them
     /// fails, nothing of the transaction remains.
     pub async fn commit(mut self, last: &str) -> QueryResult<()> {
-        self.batch_execute(&format!("{last}commit")).await?;
+        let mut connection: &AsyncPgConnection = &self;
+        connection.batch_execute(&format!("{last}commit")).await?;
         // The connection goes back to the pool as it is.
-        self.0 = None;
+        self.connection = None;
         Ok(())
     }
 }
@@ -58,30 +91,21 @@ impl Transaction {
 impl Deref for Transaction {
     type Target = AsyncPgConnection;
 
-    #[expect(
-        clippy::expect_used,
-        reason = "only the end of the transaction takes the connection away"
-    )]
     fn deref(&self) -> &AsyncPgConnection {
-        self.0.as_deref().expect("a transaction in progress has its connection")
-    }
-}
-
-impl DerefMut for Transaction {
-    #[expect(
-        clippy::expect_used,
-        reason = "only the end of the transaction takes the connection away"
-    )]
-    fn deref_mut(&mut self) -> &mut AsyncPgConnection {
-        self.0
-            .as_deref_mut()
-            .expect("a transaction in progress has its connection")
+        let connection = self.alone();
+        self.begin_now(connection);
+        connection
     }
 }
 
 impl Drop for Transaction {
     fn drop(&mut self) {
-        let Some(mut connection) = self.0.take() else { return };
+        let Some(mut connection) = self.connection.take() else {
+            return;
+        };
+        if !self.begun.get() {
+            return;
+        }
         if tokio::runtime::Handle::try_current().is_err() {
             // Nobody is left to roll back: the server does, when the connection ends.
             return drop(Object::take(connection));

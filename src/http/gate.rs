@@ -270,15 +270,19 @@ async fn authenticate(
         return actor.ok_or_else(nobody);
     }
     let snapshot = services.snapshot().await?;
+    let conn = match route.finder {
+        Some((_, finder)) if finder.whole => snapshot.alone(),
+        _ => &snapshot,
+    };
     let found = async {
         let Some((place, finder)) = route.finder else {
             return Ok(None);
         };
         let Some(key) = places.get(place) else { return Ok(None) };
         let key = percent_decode_str(key).decode_utf8_lossy();
-        finder(&snapshot, Key::parse(&key)).await.map(Some)
+        finder.find(conn, Key::parse(&key)).await.map(Some)
     };
-    let (actor, found) = try_join(access::authenticate(&snapshot, credential, services.clock), found).await?;
+    let (actor, found) = try_join(access::authenticate(conn, credential, services.clock), found).await?;
     request.extensions_mut().insert(Snapshot::new(snapshot, found));
     actor.ok_or_else(nobody)
 }

@@ -19,16 +19,41 @@ pub trait Named: Sized + 'static {
 }
 
 /// Finds what the key in a path names.
-pub type Finder = for<'a> fn(&'a AsyncPgConnection, Key) -> LocalBoxFuture<'a, QueryResult<Found>>;
+#[derive(Clone, Copy, Debug)]
+pub struct Finder {
+    find: for<'a> fn(&'a AsyncPgConnection, Key) -> LocalBoxFuture<'a, QueryResult<Found>>,
+    /// Whether that is all that is shown: one statement, which needs no snapshot around it.
+    pub whole: bool,
+}
 
-/// The finder of a type.
-pub fn finder<T: Named>(conn: &AsyncPgConnection, key: Key) -> LocalBoxFuture<'_, QueryResult<Found>> {
-    Box::pin(async move {
-        let named: Option<T> = T::find(conn, &key).await?;
-        Ok(Found {
-            key,
-            named: Box::new(named),
-        })
+impl Finder {
+    /// Finds where more is read.
+    pub const fn of<T: Named>() -> Self {
+        Self {
+            find: |conn, key| Box::pin(found::<T>(conn, key)),
+            whole: false,
+        }
+    }
+
+    /// Finds all that is shown.
+    pub const fn of_whole<T: Named>() -> Self {
+        Self {
+            whole: true,
+            ..Self::of::<T>()
+        }
+    }
+
+    /// Finds it.
+    pub async fn find(self, conn: &AsyncPgConnection, key: Key) -> QueryResult<Found> {
+        (self.find)(conn, key).await
+    }
+}
+
+async fn found<T: Named>(conn: &AsyncPgConnection, key: Key) -> QueryResult<Found> {
+    let named: Option<T> = T::find(conn, &key).await?;
+    Ok(Found {
+        key,
+        named: Box::new(named),
     })
 }
 

@@ -73,8 +73,9 @@ impl Services {
         Ok(Transaction::begin(self.connection().await?, Mode::Write))
     }
 
-    /// The database as it is at one instant, to read from; 503 when no connection is free in time.
+    /// The database as it is at the instant at which it is first asked, to read from; 503 when no connection
+    /// is free in time.
     pub async fn snapshot(&self) -> ApiResult<Transaction> {
-        Ok(Transaction::begin(self.connection().await?, Mode::Snapshot))
+        Ok(Transaction::later(self.connection().await?, Mode::Snapshot))
     }
 }

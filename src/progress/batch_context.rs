@@ -12,7 +12,7 @@ use super::dto::NewProgressEntry;
 use super::log::EntryRequest;
 use super::model::ProgressEntry;
 use super::policy::{self, Work};
-use super::queries::{self, NamedMilestone, PersonDay, Replaceable};
+use super::queries::{self, PersonDay, Replaceable, WorkedMilestone};
 use super::rules::EntryFacts;
 use crate::access::{Actor, WorkPeriod};
 use crate::fault::FaultCode;
@@ -28,7 +28,7 @@ pub struct BatchContext {
     contexts: BTreeMap<Key, ProjectContext>,
     tracks: Vec<Track>,
     kept: HashMap<(Uuid, String), ProgressEntry>,
-    milestones: Vec<NamedMilestone>,
+    milestones: Vec<WorkedMilestone>,
     members: HashSet<Uuid>,
     replaceable: HashMap<Uuid, Replaceable>,
     logged: HashMap<PersonDay, f64>,
@@ -134,7 +134,7 @@ impl BatchContext {
         today: NaiveDate,
     ) -> (Option<Uuid>, EntryFacts) {
         let milestone = entry.milestone.as_ref().and_then(|key| self.milestone(context, key));
-        let deferred = |milestone: Option<&NamedMilestone>, track: &str| {
+        let deferred = |milestone: Option<&WorkedMilestone>, track: &str| {
             let milestone = milestone.filter(|it| it.state == MilestoneState::Deferred && it.track == track)?;
             let (from, until) = (milestone.started_on, milestone.submitted_on?);
             Some(WorkPeriod { from, until })
@@ -172,7 +172,7 @@ impl BatchContext {
         (milestone.map(|milestone| milestone.id), facts)
     }
 
-    fn milestone(&self, context: &ProjectContext, key: &Key) -> Option<&NamedMilestone> {
+    fn milestone(&self, context: &ProjectContext, key: &Key) -> Option<&WorkedMilestone> {
         self.milestones.iter().find(|milestone| {
             let named = match key {
                 Key::Id(id) => milestone.id == *id,

@@ -101,6 +101,9 @@ pub async fn kept(
     projects: &[Uuid],
     keys: Vec<&str>,
 ) -> QueryResult<Vec<ProgressEntry>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
     progress_entries::table
         .filter(progress_entries::author_id.eq(author))
         .filter(progress_entries::project_id.eq_any(projects))
@@ -113,7 +116,7 @@ pub async fn kept(
 /// A milestone, as far as entries go.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = milestones, check_for_backend(diesel::pg::Pg))]
-pub struct NamedMilestone {
+pub struct WorkedMilestone {
     pub id: Uuid,
     pub code: String,
     pub project_id: Uuid,
@@ -128,13 +131,16 @@ pub async fn milestones(
     mut conn: &AsyncPgConnection,
     projects: &[Uuid],
     keys: &BTreeSet<&Key>,
-) -> QueryResult<Vec<NamedMilestone>> {
+) -> QueryResult<Vec<WorkedMilestone>> {
+    if keys.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<Uuid> = keys.iter().filter_map(|key| key.id()).collect();
     let codes: Vec<&str> = keys.iter().filter_map(|key| key.code()).collect();
     milestones::table
         .filter(milestones::project_id.eq_any(projects))
         .filter(milestones::id.eq_any(ids).or(milestones::code.eq_any(codes)))
-        .select(NamedMilestone::as_select())
+        .select(WorkedMilestone::as_select())
         .load(&mut conn)
         .await
 }
@@ -145,6 +151,9 @@ pub async fn members(
     people: Vec<Uuid>,
     organisation: Option<Uuid>,
 ) -> QueryResult<Vec<Uuid>> {
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     accounts::table
         .filter(accounts::id.eq_any(people))
         .filter(accounts::organisation_id.eq(organisation))
@@ -167,11 +176,14 @@ pub struct Replaceable {
     pub occurred_on: NaiveDate,
     pub person_days: Option<f64>,
     #[diesel(embed)]
-    pub milestone: Option<NamedMilestone>,
+    pub milestone: Option<WorkedMilestone>,
 }
 
 /// Those of the entries that nothing replaces yet, with their milestones.
 pub async fn replaceable(mut conn: &AsyncPgConnection, entries: Vec<Uuid>) -> QueryResult<Vec<Replaceable>> {
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
     progress_entries::table
         .left_join(milestones::table)
         .filter(progress_entries::id.eq_any(entries))
@@ -184,6 +196,9 @@ pub async fn replaceable(mut conn: &AsyncPgConnection, entries: Vec<Uuid>) -> Qu
 /// Waits for whoever logs time of these people on these days, in the one order in which everybody
 /// waits. The database's own check takes the same locks (`check_person_day`).
 pub async fn lock_person_days(mut conn: &AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<()> {
+    if days.is_empty() {
+        return Ok(());
+    }
     let names: Vec<String> = days.iter().map(|(person, on)| format!("{person}{on}")).collect();
     let locks = diesel::sql_query(
         "select pg_advisory_xact_lock(day) from
@@ -196,6 +211,9 @@ pub async fn lock_person_days(mut conn: &AsyncPgConnection, days: &BTreeSet<Pers
 /// The person-days logged for these people on these days, over all projects, corrected entries
 /// aside.
 pub async fn logged(mut conn: &AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<HashMap<PersonDay, f64>> {
+    if days.is_empty() {
+        return Ok(HashMap::new());
+    }
     let (people, dates): (Vec<Uuid>, Vec<NaiveDate>) = days.iter().copied().unzip();
     let sums: Vec<(Uuid, NaiveDate, Option<f64>)> = progress_entries::table
         .filter(progress_entries::person_id.eq_any(people))
