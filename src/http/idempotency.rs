@@ -97,7 +97,7 @@ impl IdempotencyKey {
 
     /// Scope: account, method, canonical path, query (api.md, "retries"). A path is canonical with
     /// ids in its places: a resource is the same by its code.
-    async fn scope(&self, mut conn: &AsyncPgConnection) -> QueryResult<Scope> {
+    pub async fn scope(&self, mut conn: &AsyncPgConnection) -> QueryResult<Scope> {
         let mut path = self.route.clone();
         for (name, value) in &self.places {
             let key = Key::parse(value);
@@ -122,9 +122,9 @@ impl IdempotencyKey {
         self.text
     }
 
-    /// Claims the key for this transaction, or gives the answer kept for it.
-    pub async fn claim(&self, mut conn: &AsyncPgConnection, now: DateTime<Utc>) -> ApiResult<Claim> {
-        let scope = self.scope(conn).await?;
+    /// Claims the key in its scope for this transaction, or gives the answer kept for it. What is sent behind
+    /// it waits as it does.
+    pub async fn claim(&self, mut conn: &AsyncPgConnection, scope: Scope, now: DateTime<Utc>) -> ApiResult<Claim> {
         let claimed = diesel::insert_into(kept_answers::table)
             .values((
                 kept_answers::scope.eq(scope.digest()),

@@ -83,8 +83,10 @@ impl UnitOfWork {
     /// do what it may. What is to be read under the lock is read behind it, and the key of the request is
     /// claimed before it, in the same flight; what was claimed counts once the caller is admitted.
     pub async fn locked<T>(&mut self, lock: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>) -> ApiResult<T> {
+        // Known before both are sent: everybody claims first and locks then, however the place is named.
+        let scope = self.scope().await?;
         let locked = async { Ok(lock(&self.transaction).await?) };
-        let (claim, locked) = try_join(self.claimed(), locked).await?;
+        let (claim, locked) = try_join(self.claimed(scope), locked).await?;
         if claim.is_some() {
             (self.claim, self.key) = (claim, None);
         }
@@ -97,12 +99,21 @@ impl UnitOfWork {
         Ok(locked)
     }
 
-    /// Claims the key of the request, where it has one.
-    async fn claimed(&self) -> ApiResult<Option<Claim>> {
+    /// What the key of the request is good for, where it has one.
+    async fn scope(&self) -> ApiResult<Option<Scope>> {
         match &self.key {
-            Some(key) => key.claim(&self.transaction, crate::clock::instant()).await.map(Some),
+            Some(key) => Ok(Some(key.scope(&self.transaction).await?)),
             None => Ok(None),
         }
+    }
+
+    /// Claims the key of the request.
+    async fn claimed(&self, scope: Option<Scope>) -> ApiResult<Option<Claim>> {
+        let (Some(key), Some(scope)) = (&self.key, scope) else {
+            return Ok(None);
+        };
+        let now = crate::clock::instant();
+        key.claim(&self.transaction, scope, now).await.map(Some)
     }
 
     /// Takes it that the caller is known to be allowed: ends the request with the kept answer if this
@@ -110,7 +121,7 @@ impl UnitOfWork {
     pub(super) async fn admit(&mut self) -> ApiResult<()> {
         let claim = match self.claim.take() {
             Some(claim) => Some(claim),
-            None => self.claimed().await?,
+            None => self.claimed(self.scope().await?).await?,
         };
         self.key = None;
         match claim {

@@ -1,5 +1,6 @@
 //! `Idempotency-Key`: the same request happens once.
 
+use futures_util::future::join;
 use serde_json::json;
 
 use crate::support::World;
@@ -140,5 +141,28 @@ async fn an_edit_that_changes_nothing_is_none() {
             assert_eq!(again.etag(), held.etag(), "{path}");
         }
         assert_eq!(world.app.text("select count(*) from journal").await, told, "{path}");
+    }
+}
+
+/// A place is the same by its code and by its id, and whoever names it otherwise waits its turn like anybody.
+#[actix_web::test]
+async fn twins_by_code_and_by_id_at_once_are_one_request() {
+    let world = World::new().await;
+    let project = world.coordinator.get("/v1/projects/AMI-T-ASN").await.id();
+    let report = |text: &str| json!({"overall": "sunny", "text": text});
+    for round in 0..12 {
+        let twin = world.coordinator.with("Idempotency-Key", &format!("round-{round}"));
+        let body = report("Tout va bien.");
+        let (by_code, by_id) = (
+            "/v1/projects/AMI-T-ASN/health",
+            format!("/v1/projects/{project}/health"),
+        );
+        let other = world.technical_coordinator.post(by_code, report("Un autre."));
+        let twins = join(twin.post(by_code, body.clone()), twin.post(&by_id, body));
+        let (other, (one, two)) = join(other, twins).await;
+        other.expect(201);
+        assert_eq!(one.expect(201)["id"], two.expect(201)["id"]);
+        let replayed = [&one, &two].map(|reply| reply.header("Idempotency-Replayed").to_owned());
+        assert!(replayed.contains(&"true".to_owned()), "{replayed:?}");
     }
 }
