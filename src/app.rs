@@ -13,8 +13,9 @@ use utoipa::openapi::OpenApi;
 use utoipa_actix_web::service_config::ServiceConfig;
 use utoipa_actix_web::{AppExt, scope};
 
-use crate::http::gate::{self, Routes};
+use crate::http::gate;
 use crate::http::named::Finder;
+use crate::http::routes::Routes;
 use crate::http::services::Services;
 use crate::http::{chunking, guard, rendering};
 

@@ -24,8 +24,8 @@ use utoipa::openapi::{Content, OpenApi, RefOr};
 use utoipa_actix_web::AppExt;
 
 use crate::http::StaticAnswer;
-use crate::http::gate::operations;
 use crate::http::problem::Problem;
+use crate::http::routes::operations;
 
 /// What every document begins with.
 #[derive(utoipa::OpenApi)]

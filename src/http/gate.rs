@@ -1,10 +1,7 @@
-//! The gate: what is decided before a handler is reached, from the document itself.
-//!
-//! The table of routes is read from the OpenAPI document, which is generated from the registration
-//! that serves; so a 404, a 405 with its `Allow`, and which operations are public can never differ
-//! from what is published. Before that, the request is counted (`super::guard::quota`).
+//! The gate: what is decided before a handler is reached, from the document itself (`super::routes`): a 404, a
+//! 405 with its `Allow`, which operations are public. Before that, the request is counted
+//! (`super::guard::quota`).
 
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use actix_web::body::MessageBody;
@@ -19,136 +16,17 @@ use futures_util::future::try_join;
 use matchit::Params;
 use percent_encoding::percent_decode_str;
 use tracing::Span;
-use utoipa::openapi::path::{Operation, PathItem};
-use utoipa::openapi::{OpenApi, RefOr};
 
 use super::authenticated_at::AuthenticatedAt;
 use super::code::ProblemCode;
 use super::error::{ApiError, Refusal};
 use super::guard::LIVE;
 use super::guard::quota::QuotaState;
-use super::named::{Finder, Snapshot};
+use super::named::Snapshot;
+use super::routes::Route;
 use super::wire::Key;
 use crate::access::{self, Actor, Credential};
 use crate::http::services::Services;
-
-/// Every route of the service.
-#[derive(Debug, Default)]
-pub struct Routes {
-    paths: matchit::Router<Methods>,
-}
-
-type Methods = BTreeMap<&'static str, Route>;
-
-/// What the gate knows of an operation.
-#[derive(Clone, Debug)]
-struct Route {
-    /// The path as the document writes it.
-    pattern: String,
-    /// Without `security: []`, an operation asks who is there.
-    public: bool,
-    /// The scope a service account needs: `{tag}:read` or `{tag}:write`.
-    scope: Option<String>,
-    /// Whether the answer is JSON.
-    json: bool,
-    /// What finds what the path names, and the name of its place in the path.
-    finder: Option<(&'static str, Finder)>,
-}
-
-impl Routes {
-    /// The routes of a document. What a path names is found by the finder of that very path, or of the
-    /// one it continues (which ends with `/`).
-    pub fn of(document: &OpenApi, finders: &[(&'static str, Finder)]) -> anyhow::Result<Self> {
-        let mut paths = matchit::Router::new();
-        for (path, item) in &document.paths.paths {
-            let methods: Methods = operations(item)
-                .map(|(method, operation)| (method, Route::of(path, method, operation, finders)))
-                .collect();
-            paths.insert(path.clone(), methods)?;
-        }
-        Ok(Self { paths })
-    }
-
-    /// Whether there is an operation.
-    pub fn has(&self, method: &Method, path: &str) -> bool {
-        let methods = self.paths.at(path);
-        methods.is_ok_and(|found| found.value.contains_key(method.as_str()))
-    }
-
-    fn find<'a>(&'a self, method: &Method, path: &'a str) -> Result<(&'a Route, Params<'a, 'a>), ApiError> {
-        let found = self.paths.at(path).map_err(|_| ApiError::not_found())?;
-        let route = found.value.get(method.as_str()).ok_or_else(|| {
-            ApiError::Refused(Box::new(Refusal {
-                allow: Some(allow(found.value)),
-                ..Refusal::of(ProblemCode::MethodNotAllowed)
-            }))
-        })?;
-        Ok((route, found.params))
-    }
-}
-
-/// `HEAD` goes wherever `GET` goes (RFC 9110, 9.3.2).
-fn allow(methods: &Methods) -> String {
-    let mut names: Vec<&str> = methods.keys().copied().collect();
-    if names.contains(&"GET") {
-        names.push("HEAD");
-    }
-    names.push("OPTIONS");
-    names.join(", ")
-}
-
-/// The operations of a path, by method.
-pub fn operations(item: &PathItem) -> impl Iterator<Item = (&'static str, &Operation)> {
-    [
-        ("GET", item.get.as_ref()),
-        ("POST", item.post.as_ref()),
-        ("PUT", item.put.as_ref()),
-        ("PATCH", item.patch.as_ref()),
-        ("DELETE", item.delete.as_ref()),
-    ]
-    .into_iter()
-    .filter_map(|(method, operation)| operation.map(|operation| (method, operation)))
-}
-
-/// Whether an operation asks nobody who they are: it says `security: []`.
-pub fn is_public(operation: &Operation) -> bool {
-    operation.security.as_ref().is_some_and(|requirements| {
-        requirements
-            .iter()
-            .all(|requirement| serde_json::to_value(requirement).is_ok_and(|it| it == serde_json::json!({})))
-    })
-}
-
-/// Whether an operation answers nothing but JSON.
-pub fn answers_json(operation: &Operation) -> bool {
-    operation.responses.responses.values().all(|response| match response {
-        RefOr::T(response) => response.content.keys().all(|content| content.ends_with("json")),
-        RefOr::Ref(_) => true,
-    })
-}
-
-impl Route {
-    fn of(path: &str, method: &str, operation: &Operation, finders: &[(&'static str, Finder)]) -> Self {
-        let verb = if method == "GET" { "read" } else { "write" };
-        let tag = operation.tags.as_ref().and_then(|tags| tags.first());
-        Self {
-            pattern: path.to_owned(),
-            public: is_public(operation),
-            scope: tag.map(|tag| format!("{tag}:{verb}")),
-            json: answers_json(operation),
-            finder: finder_of(path, finders),
-        }
-    }
-}
-
-/// The finder of a path, and the place in it that it reads.
-fn finder_of(path: &str, finders: &[(&'static str, Finder)]) -> Option<(&'static str, Finder)> {
-    let exact = finders.iter().find(|(of, _)| *of == path);
-    let continued = || finders.iter().find(|(of, _)| of.ends_with('/') && path.starts_with(of));
-    let (of, finder) = exact.or_else(continued)?;
-    let (_, place) = of.rsplit_once('{')?;
-    Some((place.trim_end_matches(['/', '}']), *finder))
-}
 
 /// A mark on requests of which only the head of the answer is sent.
 #[derive(Clone, Copy, Debug)]

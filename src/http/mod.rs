@@ -37,6 +37,7 @@ mod public;
 pub mod query;
 mod read;
 pub mod rendering;
+pub mod routes;
 pub mod services;
 mod static_answer;
 mod unit_of_work;

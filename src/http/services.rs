@@ -9,8 +9,8 @@ use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{Connection, Mode, Pool, Scrubber, Transaction};
 use crate::files::FileStore;
-use crate::http::gate::Routes;
 use crate::http::metrics::{self, Rejection};
+use crate::http::routes::Routes;
 use crate::http::{ApiError, ApiResult, Guard, ProblemCode, StaticAnswer};
 
 /// The services shared by all workers.

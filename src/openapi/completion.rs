@@ -9,8 +9,8 @@ use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 
 use super::{BEARER, headers};
-use crate::http::gate::{answers_json, is_public};
 use crate::http::guard::LIVE;
+use crate::http::routes::{answers_json, is_public};
 
 const IF_MATCH: &str = "If-Match";
 

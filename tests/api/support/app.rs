@@ -14,7 +14,7 @@ use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
 use jalon::database::{Pool, Scrubber};
 use jalon::files::FileStore;
-use jalon::http::gate::Routes;
+use jalon::http::routes::Routes;
 use jalon::http::services::{Limits, Services};
 use jalon::http::{Guard, StaticAnswer};
 use jalon::settings::LimitSettings;

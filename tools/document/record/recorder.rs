@@ -6,7 +6,7 @@ use actix_web::http::{Method, StatusCode};
 use chrono::NaiveDate;
 use jalon::demonstration::accounts::{self, Player};
 use jalon::demonstration::storyteller::{Event, Storyteller};
-use jalon::http::gate::{answers_json, operations};
+use jalon::http::routes::{answers_json, operations};
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
