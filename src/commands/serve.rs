@@ -45,7 +45,7 @@ impl Serve {
     }
 }
 
-/// Serves until a signal, or until the private database dies under it. `ready` is told the address
+/// Serves until a signal, or until the private database does not stay up. `ready` is told the address
 /// just before connections are taken.
 pub async fn serve(
     host: &Host,
@@ -76,7 +76,7 @@ pub async fn serve(
         () = crate::background::run(background) => Ok(()),
         () = super::keys::watch(settings, &keyed) => Ok(()),
         ended = running => Ok(ended?),
-        () = died(host.server.as_ref()) => anyhow::bail!("the private database has stopped by itself; its log says why"),
+        gone = supervise(host.server.as_ref()) => Err(gone).context("the private database is gone"),
     }
 }
 
@@ -92,9 +92,10 @@ fn patience(connection: &dyn Any, seconds: u32) {
     }
 }
 
-async fn died(server: Option<&embedded::Server>) {
+/// Keeps the private database running; gives why it does no more.
+async fn supervise(server: Option<&embedded::Server>) -> embedded::StartError {
     match server {
-        Some(server) => server.died().await,
+        Some(server) => server.supervise().await,
         None => std::future::pending().await,
     }
 }

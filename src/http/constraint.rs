@@ -27,7 +27,7 @@ pub fn explain(error: Error) -> ApiError {
     }
     match kind {
         DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => unavailable(),
-        _ if is_timeout(information.message()) => unavailable(),
+        _ if is_timeout(information.message()) || is_broken(information.message()) => unavailable(),
         _ => ApiError::Internal(error.into()),
     }
 }
@@ -42,6 +42,19 @@ fn is_timeout(message: &str) -> bool {
     message.contains("due to lock timeout")
         || message.contains("due to statement timeout")
         || message.contains("deadlock detected")
+}
+
+/// Nor for a connection that is lost, or a server that ends, starts or mends itself: PostgreSQL's words (class 57P)
+/// and those of its driver. What was under way is undone, or was committed and its answer lost: whoever asks again
+/// with the same `Idempotency-Key` is told.
+fn is_broken(message: &str) -> bool {
+    const SAID: [&str; 4] = [
+        "terminating connection",
+        "the database system is",
+        "connection closed",
+        "error communicating with the server",
+    ];
+    SAID.iter().any(|said| message.starts_with(said))
 }
 
 fn refusal_of(constraint: &str) -> Option<ApiError> {

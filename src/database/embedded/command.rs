@@ -37,7 +37,7 @@ const HASTY: [&str; 5] = [
     "max_connections=200",
 ];
 
-impl Launch<'_> {
+impl Launch {
     /// The command that runs the server.
     pub(super) fn command(&self) -> Command {
         let postgres = self.programs.path("postgres");
@@ -54,7 +54,7 @@ impl Launch<'_> {
             .arg("-D")
             .arg(&self.places.cluster)
             .arg("-k")
-            .arg(self.sockets);
+            .arg(&self.sockets);
         let promise: &[&str] = if self.options.durable { &DURABLE } else { &HASTY };
         for setting in ALWAYS.iter().chain(&DISCREET).chain(promise) {
             command.args(["-c", setting]);

@@ -75,6 +75,9 @@ pub enum StartError {
     /// `initdb`, or the first statements, failed.
     #[error("the cluster could not be made: {program} said:\n{said}")]
     NotMade { program: &'static str, said: String },
+    /// The server dies again and again.
+    #[error("the PostgreSQL server has died by itself, and again after {restarts} starts; {} says why", log.display())]
+    DoesNotStay { log: PathBuf, restarts: u32 },
     /// The server ended while starting.
     #[error("the PostgreSQL server did not start; {} ends with:\n{said}", log.display())]
     DidNotStart { log: PathBuf, said: String },

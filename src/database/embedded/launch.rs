@@ -2,7 +2,7 @@
 //! killed instance left has yet to go away.
 
 use std::fs;
-use std::path::Path;
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -26,16 +26,17 @@ const SETTLED: Duration = Duration::from_millis(200);
 /// What the server says when another one, or what is left of it, holds the data.
 const HELD: [&str; 2] = ["already exists", "is still in use"];
 
-/// What is needed to start one.
-pub(super) struct Launch<'a> {
-    pub(super) places: &'a Places,
-    pub(super) sockets: &'a Path,
-    pub(super) identity: &'a Identity,
-    pub(super) programs: &'a Programs,
-    pub(super) options: &'a Options,
+/// What is needed to start one, and to start it again.
+#[derive(Debug)]
+pub(super) struct Launch {
+    pub(super) places: Places,
+    pub(super) sockets: PathBuf,
+    pub(super) identity: Identity,
+    pub(super) programs: Programs,
+    pub(super) options: Options,
 }
 
-impl Launch<'_> {
+impl Launch {
     /// The server, answering.
     pub(super) fn run(&self) -> Result<Process, StartError> {
         let cluster = &self.places.cluster;
@@ -105,7 +106,7 @@ impl Launch<'_> {
         let mut command = self.command();
         command.stdin(Stdio::null()).stdout(output.0).stderr(output.1);
         let cluster = &self.places.cluster;
-        let process = Process::spawn(command, cluster.clone(), self.sockets.to_owned())
+        let process = Process::spawn(command, cluster.clone(), self.sockets.clone())
             .map_err(StartError::refused("run", self.programs.path("postgres")))?;
 
         let begun = Instant::now();

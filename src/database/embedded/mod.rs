@@ -16,7 +16,8 @@
 //! `jalon` and nothing else: an injected statement cannot reach the server's files or programs.
 //!
 //! The life of the server follows that of the service. It stops with it, and on Linux the kernel
-//! stops it when the service is killed; where that failed, the next start adopts what still runs.
+//! stops it when the service is killed; where that failed, the next start adopts what still runs. A server
+//! that dies by itself is started again ([`Server::supervise`]).
 
 mod cluster;
 mod command;
@@ -31,7 +32,8 @@ mod process;
 pub mod programs;
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
 pub use cluster::{DATABASE, OWNER, SUPERUSER};
 pub use error::{StartError, StopError};
@@ -45,6 +47,9 @@ use programs::Programs;
 
 /// How often [`Server::died`] looks.
 const WATCH: Duration = Duration::from_millis(200);
+/// How many times in a row the server is started again, and how long it must run to begin a new row.
+const RESTARTS: u32 = 5;
+const STEADY: Duration = Duration::from_secs(60);
 
 /// What to run, where, and as whom.
 #[derive(Clone, Debug)]
@@ -79,9 +84,8 @@ impl Options {
 /// A running server. Dropping it stops it.
 #[derive(Debug)]
 pub struct Server {
-    process: Process,
-    places: Places,
-    major: u32,
+    process: Mutex<Process>,
+    launch: Arc<Launch>,
     /// Whether this value answers for the server's end.
     answerable: bool,
     _lock: Lock,
@@ -100,18 +104,19 @@ impl Server {
         let sockets = places.hand_to(&identity)?;
         let programs = Programs::find(options.programs.as_deref(), cluster::major(&places)?)?;
         cluster::make(&places, &identity, &programs, options.durable)?;
-        let launch = Launch {
-            places: &places,
-            sockets: &sockets,
-            identity: &identity,
-            programs: &programs,
-            options,
+        let mut launch = Launch {
+            places,
+            sockets,
+            identity,
+            programs,
+            options: options.clone(),
         };
         let process = launch.run()?;
+        // Of one that was adopted: where whoever is connected will look for it.
+        launch.sockets.clone_from(&process.sockets);
         Ok(Self {
-            process,
-            places,
-            major: programs.major,
+            process: Mutex::new(process),
+            launch: Arc::new(launch),
             answerable: true,
             _lock: lock,
         })
@@ -129,35 +134,64 @@ impl Server {
 
     fn url_as(&self, role: &str, database: &str) -> String {
         let quoted = |value: &str| value.replace('\\', r"\\").replace('\'', r"\'");
-        let host = self.process.sockets.to_string_lossy();
+        let host = self.launch.sockets.to_string_lossy();
         format!("host='{}' user='{role}' dbname='{}'", quoted(&host), quoted(database))
+    }
+
+    fn process(&self) -> MutexGuard<'_, Process> {
+        self.process.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the server still runs.
     pub fn is_alive(&self) -> bool {
-        self.process.is_alive()
+        self.process().is_alive()
     }
 
-    /// Returns when the server has died on its own: the service has nothing left to serve from.
+    /// Returns when the server has died on its own.
     pub async fn died(&self) {
         while self.is_alive() {
             tokio::time::sleep(WATCH).await;
         }
     }
 
+    /// Starts the server again whenever it dies on its own, at the same address. Returns when it cannot be started,
+    /// or has died too often in a row: the service has nothing left to serve from.
+    pub async fn supervise(&self) -> StartError {
+        let mut deaths = 0;
+        loop {
+            let begun = Instant::now();
+            self.died().await;
+            deaths = if begun.elapsed() < STEADY { deaths + 1 } else { 1 };
+            if deaths > RESTARTS {
+                return StartError::DoesNotStay {
+                    log: self.launch.places.log.clone(),
+                    restarts: RESTARTS,
+                };
+            }
+            tracing::error!(deaths, "the private database has died by itself, and is started again");
+            let launch = Arc::clone(&self.launch);
+            let started = tokio::task::spawn_blocking(move || launch.run()).await;
+            match started {
+                Ok(Ok(process)) => *self.process() = process,
+                Ok(Err(error)) => return error,
+                Err(panic) => std::panic::resume_unwind(panic.into_panic()),
+            }
+        }
+    }
+
     /// The process id of the server, for the log and for tests.
     pub fn pid(&self) -> i32 {
-        self.process.pid()
+        self.process().pid()
     }
 
     /// The major version of the server's programs.
     pub fn major(&self) -> u32 {
-        self.major
+        self.launch.programs.major
     }
 
     /// What the server says: the file to read when something is wrong.
     pub fn log(&self) -> &Path {
-        &self.places.log
+        &self.launch.places.log
     }
 
     /// Stops the server: sessions are ended, what they had not committed is rolled back. Blocks,
@@ -173,8 +207,8 @@ impl Server {
     }
 
     fn end(&self) -> Result<(), StopError> {
-        let end = self.process.stop();
-        self.places.leave(&self.process.sockets);
+        let end = self.process().stop();
+        self.launch.places.leave(&self.launch.sockets);
         end
     }
 }

@@ -1,5 +1,6 @@
 //! The database's own promises: the private server, history, constraints, migrations.
 
+mod broken;
 mod constraints;
 mod embedded;
 mod encryption;

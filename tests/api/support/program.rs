@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Output, Stdio};
+use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 
 use serde_json::json;
 
@@ -38,6 +38,11 @@ impl Program {
     pub fn idle(&self) -> u64 {
         std::fs::write(format!("/proc/{}/clear_refs", self.process.id()), "5").unwrap();
         self.memory("VmRSS")
+    }
+
+    /// How it ended, once it has.
+    pub fn ended(&mut self) -> Option<ExitStatus> {
+        self.process.try_wait().unwrap()
     }
 
     /// Ends it at once, as a crash does.
