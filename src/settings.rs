@@ -27,6 +27,9 @@ pub const HASHINGS_AT_ONCE: usize = 4;
 pub const PASSWORD_LENGTH: usize = 12;
 /// Days that a refresh token lives, and a sign-in that is not used.
 pub const REFRESH_TOKEN_DAYS: i64 = 14;
+
+/// For how many seconds a refresh token that was used gives the same successor again: two tabs, a lost answer.
+pub const REFRESH_GRACE_SECONDS: i64 = 10;
 /// Days that an invitation or a reset can be taken up.
 pub const ONE_TIME_SECRET_DAYS: i64 = 7;
 

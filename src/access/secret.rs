@@ -1,6 +1,7 @@
 //! Random secrets: refresh tokens, one-time secrets, keys of service accounts.
 
 use anyhow::Context;
+use aws_lc_rs::hmac;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
@@ -15,6 +16,12 @@ pub fn make() -> anyhow::Result<String> {
         .ok()
         .context("the system gives no random bytes")?;
     Ok(URL_SAFE_NO_PAD.encode(bytes))
+}
+
+/// A secret that only who has both a seed and another secret can make.
+pub fn derive(seed: &str, secret: &str) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, seed.as_bytes());
+    URL_SAFE_NO_PAD.encode(hmac::sign(&key, secret.as_bytes()))
 }
 
 /// The key of a service account: `jalon_{account}_{secret}`.

@@ -13,7 +13,7 @@ use crate::access::{AccountKind, secret};
 use crate::database::Prepared;
 use crate::database::schema::{accounts, identities, one_time_secrets, refresh_tokens, sessions};
 use crate::http::ApiResult;
-use crate::settings::{ONE_TIME_SECRET_DAYS, REFRESH_TOKEN_DAYS};
+use crate::settings::{ONE_TIME_SECRET_DAYS, REFRESH_GRACE_SECONDS, REFRESH_TOKEN_DAYS};
 
 /// Someone who may sign in.
 #[derive(Clone, Queryable, Selectable)]
@@ -104,27 +104,33 @@ pub async fn begin(
         ))
         .execute(&mut conn)
         .await?;
-    Ok(Some((session, next_token(conn, session, now).await?)))
+    let token = secret::make()?;
+    keep(conn, &token, session, now).await?;
+    Ok(Some((session, token)))
 }
 
-async fn next_token(mut conn: &AsyncPgConnection, session: Uuid, now: DateTime<Utc>) -> ApiResult<String> {
-    let token = secret::make()?;
+/// Keeps the digest of a refresh token.
+async fn keep(mut conn: &AsyncPgConnection, token: &str, session: Uuid, now: DateTime<Utc>) -> QueryResult<()> {
     diesel::insert_into(refresh_tokens::table)
         .values((
-            refresh_tokens::token_hash.eq(secret::digest(&token)),
+            refresh_tokens::token_hash.eq(secret::digest(token)),
             refresh_tokens::session_id.eq(session),
             refresh_tokens::created_at.eq(now),
             refresh_tokens::expires_at.eq(now + TimeDelta::days(REFRESH_TOKEN_DAYS)),
         ))
         .execute(&mut conn)
-        .await?;
-    Ok(token)
+        .await
+        .map(drop)
 }
 
-type TokenRow = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>);
+type TokenRow = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
 
-/// Takes a refresh token for the next one. Two at once: the second finds it used, since the row is
-/// locked; a token used twice was stolen, so its sign-in ends (RFC 9700, 4.14.2).
+/// Takes a refresh token for the next one, and for some seconds for the same one again: two tabs, or an answer
+/// that was lost. Two at once: the second finds it used, since the row is locked. One used later was stolen, so
+/// its sign-in ends (RFC 9700, 4.14.2).
+///
+/// The next one is made of this one and of a seed that is kept beside it: whoever has but one of them does not
+/// know it.
 pub async fn rotate(mut conn: &AsyncPgConnection, token: &str, now: DateTime<Utc>) -> ApiResult<Rotation> {
     let hash = secret::digest(token);
     let row: Option<TokenRow> = refresh_tokens::table
@@ -133,15 +139,17 @@ pub async fn rotate(mut conn: &AsyncPgConnection, token: &str, now: DateTime<Utc
             refresh_tokens::session_id,
             refresh_tokens::expires_at,
             refresh_tokens::used_at,
+            refresh_tokens::successor_seed,
         ))
         .for_update()
         .first(&mut conn)
         .await
         .optional()?;
-    let Some((session, expires_at, used_at)) = row else {
+    let Some((session, expires_at, used_at, seed)) = row else {
         return Ok(Rotation::Refused);
     };
-    if used_at.is_some() {
+    let grace = TimeDelta::seconds(REFRESH_GRACE_SECONDS);
+    if used_at.is_some_and(|used_at| seed.is_none() || now >= used_at + grace) {
         end(conn, session, now).await?;
         return Ok(Rotation::Refused);
     }
@@ -157,10 +165,19 @@ pub async fn rotate(mut conn: &AsyncPgConnection, token: &str, now: DateTime<Utc
     let Some(account) = account.filter(|_| now < expires_at) else {
         return Ok(Rotation::Refused);
     };
-    Prepared(diesel::update(refresh_tokens::table.find(&hash)).set(refresh_tokens::used_at.eq(now)))
-        .execute(&mut conn)
-        .await?;
-    let refresh = next_token(conn, session, now).await?;
+    let refresh = match seed {
+        Some(seed) => secret::derive(&seed, token),
+        None => {
+            let seed = secret::make()?;
+            let refresh = secret::derive(&seed, token);
+            let used = (refresh_tokens::used_at.eq(now), refresh_tokens::successor_seed.eq(seed));
+            Prepared(diesel::update(refresh_tokens::table.find(&hash)).set(used))
+                .execute(&mut conn)
+                .await?;
+            keep(conn, &refresh, session, now).await?;
+            refresh
+        }
+    };
     Ok(Rotation::Next {
         account,
         session,
