@@ -66,8 +66,13 @@ impl Arriving {
         let text = body::read(&self.request, &mut self.payload, limit).await?;
         body::declared_as_json(&self.request)?;
         let (rest, lines) = json::read_lines(&text, lines, most)?;
+        let said = lines.iter().map(|line| line.as_ref().ok().map(json::canonical));
+        let meaning = match said.collect::<Option<Vec<_>>>() {
+            Some(said) => [json::canonical(&rest), said.join(&b'\n')].concat(),
+            None => text.to_vec(),
+        };
         let body = (shape::read(rest)?, lines);
-        Write::assemble(&self.request, body, NoFilter {}, &text)
+        Write::assemble(&self.request, body, NoFilter {}, &meaning)
     }
 
     /// Reads the body as a form with at most one file. The refusal of a body that was not read to
@@ -85,8 +90,8 @@ impl Arriving {
 
     /// The write of a form that was read; `meaning` is what makes two requests the same.
     pub fn write<B>(self, body: B, meaning: &Value) -> ApiResult<Write<B>> {
-        let hashed = format!("multipart/form-data\n{meaning}");
-        Write::assemble(&self.request, body, NoFilter {}, hashed.as_bytes())
+        let meaning = format!("multipart/form-data\n{meaning}");
+        Write::assemble(&self.request, body, NoFilter {}, meaning.as_bytes())
     }
 
     /// The same refusal, once a bounded rest of the body is drained, so that the client reads it.

@@ -49,6 +49,39 @@ pub fn read_lines(text: &[u8], lines: &str, most: usize) -> ApiResult<(Value, Ve
     Ok((Value::Object(rest), found))
 }
 
+/// The bytes that are the same of two values that say the same: whatever the spaces, the escapes, the order of members,
+/// the spelling of numbers (1, 1.0, 1e0), and whether what is null is there.
+pub fn canonical(value: &Value) -> Vec<u8> {
+    serde_json::to_vec(&plain(value)).unwrap_or_default()
+}
+
+fn plain(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let given = members.iter().filter(|(_, member)| !member.is_null());
+            let mut given: Vec<(String, Value)> = given.map(|(name, member)| (name.clone(), plain(member))).collect();
+            given.sort_by(|one, other| one.0.cmp(&other.0));
+            Value::Object(given.into_iter().collect())
+        }
+        Value::Array(items) => items.iter().map(plain).collect(),
+        Value::Number(number) => whole(number).map_or_else(|| value.clone(), Value::from),
+        other => other.clone(),
+    }
+}
+
+/// The whole number that a number is, where doubles tell whole numbers apart (RFC 7493, 2.2).
+fn whole(number: &Number) -> Option<i64> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let double = number
+        .as_f64()
+        .filter(|double| double.fract() == 0.0 && double.abs() < EXACT)?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "whole, and within a double's whole numbers"
+    )]
+    Some(double as i64)
+}
+
 fn unreadable(error: serde_json::Error) -> ApiError {
     let code = match error.to_string().starts_with(REPEATED) {
         true => FaultCode::RepeatedMember,

@@ -22,7 +22,7 @@ use super::etag::IfMatch;
 use super::idempotency::IdempotencyKey;
 use super::query::{self, NoFilter};
 use super::unit_of_work::{Asked, UnitOfWork};
-use super::{actor_of, body, services_of};
+use super::{actor_of, body, json, services_of};
 use crate::access::{Actor, SYSTEM_ACCOUNT};
 use crate::clock::Clock;
 use crate::http::services::Services;
@@ -118,13 +118,13 @@ pub async fn write_by_itself<T>(
 }
 
 impl<B, F> Write<B, F> {
-    /// The write of a body that was read; `hashed` are the bytes that make two requests the same.
-    pub(super) fn assemble(request: &HttpRequest, body: B, filter: F, hashed: &[u8]) -> ApiResult<Self> {
+    /// The write of a body that was read; `meaning` are bytes that are the same of two requests that say the same.
+    pub(super) fn assemble(request: &HttpRequest, body: B, filter: F, meaning: &[u8]) -> ApiResult<Self> {
         let services = services_of(request)?;
         let actor = actor_of(request)?;
         Ok(Self {
             clock: services.clock,
-            key: sent_key(request)?.map(|key| IdempotencyKey::new(actor.account, request, &key, hashed)),
+            key: sent_key(request)?.map(|key| IdempotencyKey::new(actor.account, request, &key, meaning)),
             if_match: sent_tags(request).map(|tags| IfMatch::parse(&tags)),
             authenticated: request.extensions().get::<AuthenticatedAt>().cloned(),
             language: super::language::of(request),
@@ -147,8 +147,9 @@ where
         let filter = query::read(query::parameters(request)?)?;
         sent_key(request)?;
         let bytes = body::read(request, payload, limit).await?;
-        let body = shape::read(body::json(request, &bytes)?)?;
-        Self::assemble(request, body, filter, &bytes)
+        let value = body::json(request, &bytes)?;
+        let meaning = json::canonical(&value);
+        Self::assemble(request, shape::read(value)?, filter, &meaning)
     }
 }
 

@@ -1,6 +1,7 @@
 //! `Idempotency-Key`: the same request happens once.
 
 use futures_util::future::join;
+use reqwest::Method;
 use serde_json::json;
 
 use crate::support::World;
@@ -165,4 +166,53 @@ async fn twins_by_code_and_by_id_at_once_are_one_request() {
         let replayed = [&one, &two].map(|reply| reply.header("Idempotency-Replayed").to_owned());
         assert!(replayed.contains(&"true".to_owned()), "{replayed:?}");
     }
+}
+
+#[actix_web::test]
+async fn two_bodies_are_the_same_when_their_json_values_are() {
+    let world = World::new().await;
+    let path = "/v1/projects/AMI-T-ASN/milestones";
+    let client = world.coordinator.with("Idempotency-Key", "spelled");
+    let first = r#"{"track": "roadmap", "title": "Étape", "weight": 2, "forecast_on": "2019-05-01", "depends_on": []}"#;
+    let send = async |body: &str| {
+        let body = Some((body.as_bytes().to_vec(), "application/json"));
+        client.send_raw(Method::POST, path, body).await
+    };
+    let made = send(first).await;
+    made.expect(201);
+    for spelled in [
+        r#"{"depends_on":[],"forecast_on":"2019-05-01","weight":2,"title":"Étape","track":"roadmap"}"#,
+        r#"{"track": "roadmap", "title": "\u00c9tape", "weight": 2.0, "forecast_on": "2019-05-01", "depends_on": []}"#,
+        r#"{"track": "roadmap", "title": "Étape", "weight": 0.2e1, "forecast_on": "2019-05-01", "depends_on": [],
+            "description": null}"#,
+    ] {
+        let again = send(spelled).await;
+        assert_eq!(again.header("Idempotency-Replayed"), "true", "{spelled}");
+        assert_eq!(again.text, made.text);
+    }
+    for other in [
+        r#"{"track": "roadmap", "title": "etape", "weight": 2, "forecast_on": "2019-05-01", "depends_on": []}"#,
+        r#"{"track": "roadmap", "title": "Étape", "weight": 2.5, "forecast_on": "2019-05-01", "depends_on": []}"#,
+        r#"{"track": "roadmap", "title": "Étape", "weight": 2, "forecast_on": "2019-05-01"}"#,
+    ] {
+        send(other).await.refused(422, "idempotency_key_reused");
+    }
+}
+
+#[actix_web::test]
+async fn a_batch_is_the_same_when_its_lines_are() {
+    let world = World::new().await;
+    let client = world.alpha_expert.with("Idempotency-Key", "batch");
+    let send = async |line: &str| {
+        let body = format!(r#"{{"entries": [{line}]}}"#);
+        let body = Some((body.into_bytes(), "application/json"));
+        client.send_raw(Method::POST, "/v1/progress-entries/batch", body).await
+    };
+    let line = r#"{"key": "1", "project": "AMI-T-ASN", "track": "technical_support", "occurred_on": "2019-03-01", "done": "Fait", "percent": null}"#;
+    send(line).await.expect(200);
+    let spelled = r#"{"done":"\u0046ait","key":"1","project":"AMI-T-ASN","track":"technical_support","occurred_on":"2019-03-01"}"#;
+    assert_eq!(send(spelled).await.header("Idempotency-Replayed"), "true");
+    send(&line.replace("Fait", "Autre"))
+        .await
+        .refused(422, "idempotency_key_reused");
 }
