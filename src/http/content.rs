@@ -8,12 +8,11 @@ use std::ops::Range;
 
 use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{
-    self, ByteRangeSpec, Charset, ContentDisposition, DispositionParam, DispositionType, ExtendedValue, HeaderValue,
-};
+use actix_web::http::header::{self, ByteRangeSpec, HeaderValue};
 use actix_web::{HttpMessage, HttpResponse};
 use bytes::Bytes;
 use futures_util::{TryStreamExt, stream};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tracing::Span;
 
 use super::code::ProblemCode;
@@ -143,22 +142,29 @@ fn media_type(media_type: &str) -> String {
     }
 }
 
+/// RFC 8187's attr-char: what stands in `filename*` as it is.
+const ATTR_CHAR: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'!')
+    .remove(b'#')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'+')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'^')
+    .remove(b'_')
+    .remove(b'`')
+    .remove(b'|')
+    .remove(b'~');
+
 /// To be saved under its name (RFC 6266, 8187), never shown in the page.
-fn disposition(name: &str) -> ContentDisposition {
+fn disposition(name: &str) -> String {
     let plain = |c: char| match c {
         '"' | '%' | '\\' | ';' => '_',
         c if c.is_ascii_graphic() || c == ' ' => c,
         _ => '_',
     };
-    ContentDisposition {
-        disposition: DispositionType::Attachment,
-        parameters: vec![
-            DispositionParam::Filename(name.chars().map(plain).collect()),
-            DispositionParam::FilenameExt(ExtendedValue {
-                charset: Charset::Ext("UTF-8".to_owned()),
-                language_tag: None,
-                value: name.as_bytes().to_vec(),
-            }),
-        ],
-    }
+    let ascii: String = name.chars().map(plain).collect();
+    let whole = utf8_percent_encode(name, ATTR_CHAR);
+    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{whole}")
 }

@@ -64,6 +64,25 @@ async fn a_file_comes_back_as_it_was_under_its_name_and_is_never_run() {
 }
 
 #[actix_web::test]
+async fn a_name_is_encoded_as_rfc_8187_has_it() {
+    let world = World::new().await;
+    let place = place(&world).await;
+    // Every printable character of ASCII that a file name may have, and two beyond.
+    let name = "été=2019@a!b#c$d&e+f-g.h^i_j`k~l(m)n,o;p[q]r{s}t'u.csv";
+    let form = Form::of("other", "x").file(name, "text/csv", b"1,2");
+    let made = world.alpha_expert.upload(&place, &form).await.expect(201);
+    let reply = world.coordinator.get(made["content"].as_str().unwrap()).await;
+    let header = reply.header("Content-Disposition");
+    let (_, encoded) = header.split_once("filename*=UTF-8''").unwrap();
+    assert_eq!(
+        encoded,
+        "%C3%A9t%C3%A9%3D2019%40a!b#c$d&e+f-g.h^i_j`k~l%28m%29n%2Co%3Bp%5Bq%5Dr%7Bs%7Dt%27u.csv"
+    );
+    let decoded = percent_encoding::percent_decode_str(encoded).decode_utf8().unwrap();
+    assert_eq!(decoded, name);
+}
+
+#[actix_web::test]
 async fn a_range_of_a_file() {
     let world = World::new().await;
     let (path, content) = digits(&world).await;
