@@ -2,7 +2,8 @@
 //!
 //! The version alone says whether an edit is stale; the digest says whether what is shown has
 //! changed, for instance because a day has passed. `If-Match` compares the version, `If-None-Match`
-//! the whole. A suffix that a compressing proxy appends (`-gzip`) is ignored.
+//! the whole. What a compressing proxy does to a tag (`W/`, `-gzip`, `;br`) is ignored by both: it changed
+//! the coding of an answer, and not the resource (`docs/api-design.md`, "Concurrency").
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -42,15 +43,15 @@ pub enum IfMatch {
 }
 
 impl IfMatch {
-    /// Reads the header. A tag that is none of ours matches nothing; so does a weak one, because
-    /// `If-Match` compares strongly (RFC 9110, 13.1.1).
+    /// Reads the header. A tag that is none of ours matches nothing. One that a proxy weakened counts for
+    /// its version, where RFC 9110, 13.1.1 would have it match nothing: behind such a proxy nobody could edit.
     pub fn parse(header: &str) -> Self {
         if header.trim() == "*" {
             return Self::Any;
         }
         let versions = header
             .split(',')
-            .filter_map(|tag| tag.trim().strip_prefix('"')?.strip_suffix('"'))
+            .filter_map(|tag| opaque(tag)?.strip_suffix('"'))
             .filter_map(version_in)
             .collect();
         Self::Versions(versions)
@@ -79,13 +80,22 @@ pub fn matches(header: &str, tag: &str) -> bool {
 
 /// Whether `If-None-Match` names this tag (weak comparison, RFC 9110, 13.1.2).
 pub fn none_match(header: &str, tag: &str) -> bool {
-    let bare = |tag: &str| {
-        let tag = tag.trim().trim_start_matches("W/").trim_matches('"');
-        ["-gzip", "-br", "-zstd"]
-            .iter()
-            .find_map(|suffix| tag.strip_suffix(suffix))
-            .unwrap_or(tag)
-            .to_owned()
+    let own = tag.trim_matches('"');
+    let names = |candidate: &str| {
+        let rest = opaque(candidate).and_then(|text| text.strip_prefix(own)?.strip_suffix('"'));
+        rest.is_some_and(|rest| rest.is_empty() || is_coding(rest))
     };
-    header.trim() == "*" || header.split(',').any(|candidate| bare(candidate) == bare(tag))
+    header.trim() == "*" || header.split(',').any(names)
+}
+
+/// What stands behind the opening quote of a tag, weak or strong.
+fn opaque(tag: &str) -> Option<&str> {
+    let tag = tag.trim();
+    tag.strip_prefix("W/").unwrap_or(tag).strip_prefix('"')
+}
+
+/// Whether a proxy appended this to say how it compressed an answer.
+fn is_coding(suffix: &str) -> bool {
+    let coding = suffix.trim_start_matches(['-', ';', ':']);
+    coding.len() < suffix.len() && ["gzip", "br", "zstd", "deflate"].contains(&coding)
 }

@@ -100,25 +100,49 @@ async fn an_edit_of_an_old_version_is_told_who_changed_it_when() {
     let now = world.coordinator.get(&path).await;
     assert_eq!(now.json()["name"], "A");
     assert_eq!(stale.etag(), now.etag(), "the tag that a reading gives");
-    let zipped = format!("\"{}-gzip\"", now.etag().trim_matches('"'));
-    world
-        .coordinator
-        .with("If-Match", &zipped)
-        .patch(&path, json!({"name": "B"}))
-        .await
-        .expect(200);
     world
         .coordinator
         .with("If-Match", "*")
         .patch(&path, json!({"name": "C"}))
         .await
         .expect(200);
-    world
-        .coordinator
-        .with("If-Match", &format!("W/{}", now.etag()))
-        .patch(&path, json!({"name": "D"}))
-        .await
-        .refused(412, "stale");
+}
+
+#[actix_web::test]
+async fn a_tag_that_a_proxy_touched_counts_for_its_version() {
+    let world = World::new().await;
+    let path = format!("/v1/organisations/{}", world.asn);
+    for (edit, touched) in [
+        "W/\"{}\"",
+        "\"{}-gzip\"",
+        "\"{}--gzip\"",
+        "W/\"{};gzip\"",
+        "\"{}:zstd\"",
+        "\"other\", W/\"{}-br\", \"99.nothing\"",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let now = world.coordinator.get(&path).await;
+        let opaque = now.etag().trim_matches('"');
+        let held = touched.replace("{}", opaque);
+        let unchanged = world.coordinator.with("If-None-Match", &held).get(&path).await;
+        assert_eq!(unchanged.status.as_u16(), 304, "{held}");
+        let editing = world.coordinator.with("If-Match", &held);
+        let name = json!({"name": format!("Autorité {edit}")});
+        editing.patch(&path, name.clone()).await.expect(200);
+        editing.patch(&path, name).await.refused(412, "stale");
+    }
+    let now = world.coordinator.get(&path).await;
+    let opaque = now.etag().trim_matches('"');
+    for other in [
+        format!("\"{opaque}-other\""),
+        format!("\"{opaque}"),
+        format!("\"{opaque}gzip\""),
+    ] {
+        let changed = world.coordinator.with("If-None-Match", &other).get(&path).await;
+        assert_eq!(changed.status.as_u16(), 200, "{other}");
+    }
 }
 
 #[actix_web::test]
