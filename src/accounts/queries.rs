@@ -17,6 +17,7 @@ use crate::database::Prepared;
 use crate::database::schema::{
     accounts, grants, identities, missions, organisations, programme_bodies, programme_tracks, projects,
 };
+use crate::http::query::any_of;
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::journal::Record;
 use crate::organisations::OrganisationKind;
@@ -73,13 +74,9 @@ fn visible(actor: &Actor) -> Rows {
 }
 
 fn filtered(actor: &Actor, filter: &AccountFilter) -> Rows {
-    let mut query = visible(actor);
-    if let Some(organisation) = &filter.organisation {
-        query = query.filter(accounts::organisation_id.eq(organisation.0));
-    }
-    if let Some(kind) = filter.kind {
-        query = query.filter(accounts::kind.eq(kind));
-    }
+    let query = any_of!(visible(actor), accounts::organisation_id, filter.organisation, |id| id
+        .0);
+    let query = any_of!(query, accounts::kind, filter.kind, |kind| *kind);
     match filter.active.map(|active| active.0) {
         Some(true) => query.filter(accounts::deactivated_at.is_null()),
         Some(false) => query.filter(accounts::deactivated_at.is_not_null()),

@@ -1,21 +1,20 @@
 //! The journal as it is shown.
 
 use chrono::{DateTime, Utc};
-use deserr::Deserr;
 use diesel::dsl::auto_type;
 use diesel::prelude::*;
 use serde::Serialize;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::access::Visibility;
 use crate::database::schema::{identities, journal};
 use crate::http::Placed;
+use crate::http::query::{AnyOf, filter};
 use crate::journal::{Action, Entity};
 use crate::journal::{FieldChange, changes};
 use crate::reference::Reference;
-use crate::shape::ShapeFaults;
 use crate::vocabulary::{CodeList, Language};
 
 /// An entry, as it is kept.
@@ -108,19 +107,14 @@ impl HistoryEntryView {
     }
 }
 
-/// Which entries to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct HistoryFilter {
-    /// Only about this kind of resource.
-    #[deserr(default)]
-    #[param(inline)]
-    pub entity: Option<Entity>,
-    /// Only this kind of action.
-    #[deserr(default)]
-    #[param(inline)]
-    pub action: Option<Action>,
+filter! {
+    /// Which entries to list.
+    pub struct HistoryFilter {
+        /// Only about this kind of resource.
+        pub entity: AnyOf<Entity>,
+        /// Only this kind of action.
+        pub action: AnyOf<Action>,
+    }
 }
 
 crate::vocabulary::code_list! {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::dto::{HistoryFilter, HistoryOrder, JournalRow};
 use crate::access::Actor;
 use crate::database::schema::{journal, missions};
+use crate::http::query::any_of;
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::journal::Entity;
 use crate::projects::ProjectContext;
@@ -41,13 +42,8 @@ fn seen(actor: &Actor, context: &ProjectContext, subject: Subject, filter: &Hist
             .select(missions::id);
         query = query.filter(journal::entity.ne(Entity::Mission).or(journal::entity_id.eq_any(own)));
     }
-    if let Some(entity) = filter.entity {
-        query = query.filter(journal::entity.eq(entity));
-    }
-    if let Some(action) = filter.action {
-        query = query.filter(journal::action.eq(action));
-    }
-    query
+    let query = any_of!(query, journal::entity, filter.entity, |entity| *entity);
+    any_of!(query, journal::action, filter.action, |action| *action)
 }
 
 /// The missions of the context's project that the actor may know of; `None`: all of them.

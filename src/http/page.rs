@@ -19,6 +19,9 @@ use crate::vocabulary::CodeList;
 const MOST: i64 = 200;
 const USUAL: i64 = 50;
 
+/// What every list takes besides its own filters, by name.
+const PARAMETERS: [&str; 4] = ["limit", "cursor", "count", "fields"];
+
 /// What every list takes besides its own filters.
 #[derive(Debug, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -84,16 +87,30 @@ pub trait Placed<S> {
 }
 
 impl Page {
+    /// The same fault, with the page's parameters among those that an unknown one is told are accepted.
+    pub fn accepted_too(mut fault: Fault) -> Fault {
+        if fault.code == FaultCode::UnknownParameter
+            && let Some(Value::Array(accepted)) = fault.params.get_mut("accepted")
+        {
+            accepted.extend(PARAMETERS.map(Value::from));
+        }
+        fault
+    }
+
     /// Takes the page's parameters out of a query, leaving the filters.
     ///
     /// Every fault is told, so that the caller can tell them with those of the filters.
     pub fn take(parameters: &mut Map<String, Value>) -> (Self, Vec<Fault>) {
+        let repeated = |name: &&str| parameters.get(*name).is_some_and(Value::is_array);
+        let repeated = PARAMETERS.iter().filter(|name| repeated(name));
+        let mut faults: Vec<Fault> = repeated
+            .map(|name| Fault::new(FaultCode::RepeatedParameter).at(*name))
+            .collect();
         let mut text = |name: &str| {
             parameters
                 .remove(name)
                 .and_then(|value| value.as_str().map(str::to_owned))
         };
-        let mut faults = Vec::new();
         let limit = match text("limit").map(|limit| limit.parse::<i64>()) {
             None => USUAL,
             Some(Ok(limit)) if (1..=MOST).contains(&limit) => limit,

@@ -169,7 +169,8 @@ impl<F: Deserr<ShapeFaults> + 'static> FromRequest for List<F> {
                     read: Read::new(&request, filter)?,
                 }),
                 read => {
-                    faults.extend(read.err().into_iter().flatten().map(query::of_parameter));
+                    let of_filter = read.err().into_iter().flatten().map(query::of_parameter);
+                    faults.extend(of_filter.map(Page::accepted_too));
                     Err(query::refused(faults))
                 }
             }

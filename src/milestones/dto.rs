@@ -1,12 +1,12 @@
 //! What clients send to plan a milestone and to act on one, and how they filter lists.
 
 use deserr::Deserr;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use super::life::MilestoneState;
 use crate::http::merge_patch::patch;
-use crate::http::query::Flag;
-use crate::http::wire::{CivilDate, Id, Key, Line, Prose, ReductionPercent, SnakeCode, Weight};
+use crate::http::query::{AnyOf, Flag, filter};
+use crate::http::wire::{CivilDate, Id, Key, Line, Prose, ReductionPercent, Slug, Weight};
 use crate::shape::ShapeFaults;
 use crate::vocabulary::EvidenceType;
 
@@ -16,7 +16,7 @@ use crate::vocabulary::EvidenceType;
 pub struct NewMilestone {
     /// One of the programme's tracks.
     #[schema(example = "prototype")]
-    pub track: SnakeCode,
+    pub track: Slug,
     /// What is to be reached.
     #[schema(example = "Prototype essayé avec les inspecteurs")]
     pub title: Line,
@@ -51,7 +51,7 @@ patch! {
     /// A change of a milestone's plan (RFC 7396). Its forecast has a history of its own.
     pub struct MilestonePatch {
         /// One of the programme's tracks; only while it is planned.
-        pub track: Replace<SnakeCode>,
+        pub track: Replace<Slug>,
         /// What is to be reached.
         pub title: Replace<Line>,
         /// What it is about.
@@ -109,66 +109,40 @@ pub struct DeferralBody {
     pub resubmit_by: Option<CivilDate>,
 }
 
-/// Which milestones of a project to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ProjectMilestoneFilter {
-    /// Only of this track.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
-    pub track: Option<SnakeCode>,
-    /// Only in this state.
-    #[deserr(default)]
-    #[param(inline)]
-    pub state: Option<MilestoneState>,
-    /// Only those that are late, or those that are not.
-    #[deserr(default)]
-    #[param(value_type = Option<bool>)]
-    pub late: Option<Flag>,
-    /// The order; `forecast_on` when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<MilestoneSort>,
+filter! {
+    /// Which milestones of a project to list.
+    pub struct ProjectMilestoneFilter {
+        /// Only of this track.
+        pub track: AnyOf<Slug>,
+        /// Only in this state.
+        pub state: AnyOf<MilestoneState>,
+        /// Only those that are late, or those that are not.
+        pub late: Flag,
+        /// The order; `forecast_on` when absent.
+        pub sort: MilestoneSort,
+    }
 }
 
-/// Which milestones of a programme to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ProgrammeMilestoneFilter {
-    /// Only of this track.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
-    pub track: Option<SnakeCode>,
-    /// Only in this state.
-    #[deserr(default)]
-    #[param(inline)]
-    pub state: Option<MilestoneState>,
-    /// Only those that are late, or those that are not.
-    #[deserr(default)]
-    #[param(value_type = Option<bool>)]
-    pub late: Option<Flag>,
-    /// Only of this project: its id or code.
-    #[deserr(default)]
-    #[param(value_type = Option<String>)]
-    pub project: Option<Key>,
-    /// Only those that this organisation has a mission on: of its projects and tracks.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Uuid)]
-    pub provider: Option<Id>,
-    /// Only those whose forecast lies before this day.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Date)]
-    pub due_before: Option<CivilDate>,
-    /// Only those whose forecast lies on this day or after.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Date)]
-    pub due_after: Option<CivilDate>,
-    /// The order; `forecast_on` when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<MilestoneSort>,
+filter! {
+    /// Which milestones of a programme to list.
+    pub struct ProgrammeMilestoneFilter {
+        /// Only of this track.
+        pub track: AnyOf<Slug>,
+        /// Only in this state.
+        pub state: AnyOf<MilestoneState>,
+        /// Only those that are late, or those that are not.
+        pub late: Flag,
+        /// Only of this project: its id or code.
+        pub project: AnyOf<Key>,
+        /// Only those that this organisation has a mission on: of its projects and tracks.
+        pub provider: AnyOf<Id>,
+        /// Only those whose forecast lies before this day.
+        pub due_before: CivilDate,
+        /// Only those whose forecast lies on this day or after.
+        pub due_after: CivilDate,
+        /// The order; `forecast_on` when absent.
+        pub sort: MilestoneSort,
+    }
 }
 
 crate::vocabulary::code_list! {

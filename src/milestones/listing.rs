@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use diesel::dsl::{array, exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Date, Nullable, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Date, Nullable, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
@@ -13,12 +13,14 @@ use super::dto::{MilestoneSort, ProgrammeMilestoneFilter, ProjectMilestoneFilter
 use super::life::MilestoneState;
 use crate::access::Actor;
 use crate::database::schema::{milestones, missions, projects, suspensions};
-use crate::http::wire::Key;
+use crate::http::query::{AnyOf, any_named, any_of};
+use crate::http::wire::{Id, Key, Slug};
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::programmes::Programme;
 use crate::projects::ProjectContext;
 
 type Rows = milestones::BoxedQuery<'static, Pg>;
+type Condition = Box<dyn BoxableExpression<milestones::table, Pg, SqlType = Bool>>;
 
 #[diesel::declare_sql_function]
 extern "SQL" {
@@ -32,16 +34,16 @@ extern "SQL" {
 pub struct MilestoneSelection {
     /// Of this programme.
     pub programme: Uuid,
-    /// Only of this project.
-    pub project: Option<Key>,
-    /// Only of this track.
-    pub track: Option<String>,
-    /// Only in this state.
-    pub state: Option<MilestoneState>,
+    /// Only of these projects.
+    pub project: Option<AnyOf<Key>>,
+    /// Only of these tracks.
+    pub track: Option<AnyOf<Slug>>,
+    /// Only in these states.
+    pub state: Option<AnyOf<MilestoneState>>,
     /// Only late ones, or only those that are not.
     pub late: Option<bool>,
-    /// Only of the projects and tracks of this organisation's missions.
-    pub provider: Option<Uuid>,
+    /// Only of the projects and tracks of these organisations' missions.
+    pub provider: Option<AnyOf<Id>>,
     /// Only with a forecast before this day.
     pub due_before: Option<NaiveDate>,
     /// Only with a forecast on this day or after.
@@ -55,9 +57,9 @@ impl MilestoneSelection {
     pub fn of_project(context: &ProjectContext, filter: &ProjectMilestoneFilter, today: NaiveDate) -> Self {
         Self {
             programme: context.programme.id,
-            project: Some(Key::Id(context.project.id)),
-            track: filter.track.clone().map(Into::into),
-            state: filter.state,
+            project: Some(AnyOf::one(Key::Id(context.project.id))),
+            track: filter.track.clone(),
+            state: filter.state.clone(),
             late: filter.late.map(|late| late.0),
             provider: None,
             due_before: None,
@@ -71,10 +73,10 @@ impl MilestoneSelection {
         Self {
             programme: programme.id,
             project: filter.project.clone(),
-            track: filter.track.clone().map(Into::into),
-            state: filter.state,
+            track: filter.track.clone(),
+            state: filter.state.clone(),
             late: filter.late.map(|late| late.0),
-            provider: filter.provider.as_ref().map(|id| id.0),
+            provider: filter.provider.clone(),
             due_before: filter.due_before.as_ref().map(|day| day.0),
             due_after: filter.due_after.as_ref().map(|day| day.0),
             today,
@@ -83,51 +85,29 @@ impl MilestoneSelection {
 
     /// The milestones of the selection that the actor sees.
     fn rows(&self, actor: &Actor) -> Rows {
-        let mut query = milestones::table
+        let query = milestones::table
             .into_boxed()
             .filter(milestones::programme_id.eq(self.programme));
-        query = match &self.project {
-            Some(Key::Id(id)) => query.filter(milestones::project_id.eq(*id)),
-            Some(Key::Code(code)) => {
-                let named = projects::table.filter(projects::code.eq(code.clone()));
-                query.filter(
-                    milestones::project_id
-                        .nullable()
-                        .eq(named.select(projects::id).single_value()),
-                )
-            }
-            None => query,
-        };
+        let mut query = any_named!(query, milestones::project_id, projects, self.project);
         let scope = actor.visible_scope();
-        let named = self.project.as_ref().and_then(Key::id);
-        if !scope.programmes.contains(&self.programme) && !named.is_some_and(|id| scope.projects.contains(&id)) {
+        let is_seen = |key: &Key| key.id().is_some_and(|id| scope.projects.contains(&id));
+        let named = self.project.as_ref().map_or(&[][..], AnyOf::values);
+        if !scope.programmes.contains(&self.programme) && (named.is_empty() || !named.iter().all(is_seen)) {
             query = query.filter(milestones::project_id.eq_any(scope.projects));
         }
-        if let Some(track) = &self.track {
-            query = query.filter(milestones::track.eq(track.clone()));
-        }
-        if let Some(state) = self.state {
-            query = query.filter(milestones::state.eq(state));
-        }
+        query = any_of!(query, milestones::track, self.track, |track| track.0.clone());
+        query = any_of!(query, milestones::state, self.state, |state| *state);
         if let Some(day) = self.due_before {
             query = query.filter(milestones::forecast_on.lt(day));
         }
         if let Some(day) = self.due_after {
             query = query.filter(milestones::forecast_on.ge(day));
         }
-        if let Some(provider) = self.provider {
-            let of_provider = missions::table.filter(missions::provider_id.eq(provider));
-            let on_track = of_provider
-                .filter(missions::project_id.eq(milestones::project_id))
-                .filter(missions::tracks.contains(array((milestones::track,))));
-            // Where the provider works at all is asked first: few projects are few milestones.
-            let at_work = array(of_provider.select(missions::project_id));
-            query = query
-                .filter(milestones::project_id.eq_any(at_work))
-                .filter(exists(on_track));
-            if !actor.coordinates(self.programme) {
-                query = query.filter(milestones::project_id.eq_any(known_work(actor, provider)));
-            }
+        if let Some(providers) = self.provider.as_ref().map(|ids| ids.map(|id| id.0)) {
+            query = match actor.coordinates(self.programme) {
+                true => query.filter(worked_on_by(providers)),
+                false => query.filter(known_to_be_worked_on_by(providers, actor)),
+            };
         }
         match self.late {
             Some(true) => query.filter(late(self.today)),
@@ -137,12 +117,29 @@ impl MilestoneSelection {
     }
 }
 
-/// Where an actor who does not coordinate may know a provider to work: a filter must not tell of other
-/// missions. A provider knows its own organisation's, a laureate its projects', an observer none.
-fn known_work(actor: &Actor, provider: Uuid) -> Vec<Uuid> {
-    let own = actor.missions.iter().filter(|_| actor.organisation == Some(provider));
-    let owned = actor.laureate_of.iter().map(|own| own.project);
-    own.map(|mission| mission.project).chain(owned).collect()
+/// That any of the providers has a mission on the milestone.
+fn worked_on_by(providers: Vec<Uuid>) -> Condition {
+    let of_providers = missions::table.filter(missions::provider_id.eq_any(providers));
+    let on_track = of_providers
+        .clone()
+        .filter(missions::project_id.eq(milestones::project_id))
+        .filter(missions::tracks.contains(array((milestones::track,))));
+    // Where they work at all is asked first: few projects are few milestones.
+    let at_work = array(of_providers.select(missions::project_id));
+    Box::new(milestones::project_id.eq_any(at_work).and(exists(on_track)))
+}
+
+/// The same, as far as an actor who does not coordinate may know of it: a filter must not tell of other missions.
+/// A provider knows its own organisation's, a laureate its projects', an observer none.
+fn known_to_be_worked_on_by(providers: Vec<Uuid>, actor: &Actor) -> Condition {
+    let own: Vec<Uuid> = providers
+        .iter()
+        .copied()
+        .filter(|id| actor.organisation == Some(*id))
+        .collect();
+    let owned: Vec<Uuid> = actor.laureate_of.iter().map(|own| own.project).collect();
+    let on_owned = milestones::project_id.eq_any(owned).and(worked_on_by(providers));
+    Box::new(worked_on_by(own).or(on_owned))
 }
 
 /// What `MilestoneDates::late` says, in SQL. Only a project that was suspended since has its useful

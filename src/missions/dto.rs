@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::http::merge_patch::patch;
-use crate::http::wire::{CivilDate, Id, Line, OrderedDays, SnakeCode};
+use crate::http::query::{AnyOf, filter};
+use crate::http::wire::{CivilDate, Id, Line, OrderedDays, Slug};
 use crate::organisations::OrganisationReference;
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
@@ -25,7 +26,7 @@ pub struct NewMission {
     pub provider: Id,
     /// The tracks it covers, by code.
     #[schema(min_items = 1, max_items = 50)]
-    pub tracks: Vec<SnakeCode>,
+    pub tracks: Vec<Slug>,
     /// Its first day.
     #[schema(value_type = CivilDate, example = "2018-11-21")]
     pub from: CivilDate,
@@ -54,7 +55,7 @@ patch! {
         pub provider: Replace<Id>,
         /// The tracks it covers, by code.
         #[schema(min_items = 1, max_items = 50)]
-        pub tracks: Replace<Vec<SnakeCode>>,
+        pub tracks: Replace<Vec<Slug>>,
         /// Its first day.
         pub from: Replace<CivilDate>,
         /// The day after its last.
@@ -112,27 +113,18 @@ pub struct MissionView {
     pub updated_by: Option<Reference>,
 }
 
-/// Which missions to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct MissionFilter {
-    /// Only of this provider.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Uuid)]
-    pub provider: Option<Id>,
-    /// Only those that cover this track.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
-    pub track: Option<SnakeCode>,
-    /// Only those that run on this day.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Date)]
-    pub on: Option<CivilDate>,
-    /// The order; `from` when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<MissionSort>,
+filter! {
+    /// Which missions to list.
+    pub struct MissionFilter {
+        /// Only of this provider.
+        pub provider: AnyOf<Id>,
+        /// Only those that cover this track.
+        pub track: AnyOf<Slug>,
+        /// Only those that run on this day.
+        pub on: CivilDate,
+        /// The order; `from` when absent.
+        pub sort: MissionSort,
+    }
 }
 
 crate::vocabulary::code_list! {

@@ -14,7 +14,7 @@ use super::{policy, queries, views};
 use crate::access::Actor;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::Patch;
-use crate::http::wire::{Id, Key, SnakeCode};
+use crate::http::wire::{Id, Key, Slug};
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
 use crate::projects::{self, ProjectContext, child};
 use crate::{organisations, programmes};
@@ -155,7 +155,7 @@ fn patched(before: Mission, body: MissionPatch) -> Mission {
     }
 }
 
-fn codes(sent: Vec<SnakeCode>) -> Vec<String> {
+fn codes(sent: Vec<Slug>) -> Vec<String> {
     sent.into_iter().map(Into::into).collect()
 }
 

@@ -11,6 +11,7 @@ use super::model::Mission;
 use super::views::MissionRow;
 use crate::access::Actor;
 use crate::database::schema::{accounts, missions, programmes, progress_entries, projects};
+use crate::http::query::any_of;
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::projects::{NamedProject, ProjectContext};
 
@@ -47,11 +48,12 @@ pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid) -> QueryRes
 
 fn filtered(project: Uuid, provider: Option<Uuid>, filter: &MissionFilter) -> Rows {
     let mut query = missions::table.filter(missions::project_id.eq(project)).into_boxed();
-    for provider in provider.into_iter().chain(filter.provider.as_deref().copied()) {
+    if let Some(provider) = provider {
         query = query.filter(missions::provider_id.eq(provider));
     }
-    if let Some(track) = &filter.track {
-        query = query.filter(missions::tracks.contains(vec![track.0.clone()]));
+    query = any_of!(query, missions::provider_id, filter.provider, |id| id.0);
+    if let Some(tracks) = &filter.track {
+        query = query.filter(missions::tracks.overlaps_with(tracks.map(|track| track.0.clone())));
     }
     if let Some(on) = filter.on.as_deref().copied() {
         query = query.filter(missions::from_on.le(on).and(missions::until_on.gt(on)));

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use serde::Serialize;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::OrganisationKind;
@@ -14,6 +14,7 @@ use super::model::{FormerName, Organisation};
 use crate::access::Visibility;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
+use crate::http::query::{AnyOf, filter};
 use crate::http::wire::{Id, Line};
 use crate::reference::Names;
 use crate::reference::{AnyReference, Reference};
@@ -145,23 +146,16 @@ impl OrganisationView {
     }
 }
 
-/// Which organisations to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct OrganisationFilter {
-    /// Only of this kind.
-    #[deserr(default)]
-    #[param(inline)]
-    pub kind: Option<OrganisationKind>,
-    /// Only whose name or short name contains this, case aside.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, min_length = 1, max_length = 300)]
-    pub name: Option<Line>,
-    /// The order; `name` when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<OrganisationSort>,
+filter! {
+    /// Which organisations to list.
+    pub struct OrganisationFilter {
+        /// Only of this kind.
+        pub kind: AnyOf<OrganisationKind>,
+        /// Only whose name or short name contains this, case aside.
+        pub name: Line,
+        /// The order; `name` when absent.
+        pub sort: OrganisationSort,
+    }
 }
 
 crate::vocabulary::code_list! {

@@ -16,6 +16,7 @@ use crate::database::schema::{
     identities, milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects,
     submissions,
 };
+use crate::http::query::any_of;
 use crate::http::{ApiResult, Page, keyset, page_of};
 
 type Rows = organisations::BoxedQuery<'static, Pg>;
@@ -126,10 +127,7 @@ pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid, moves: bool
 }
 
 fn filtered(actor: &Actor, filter: &OrganisationFilter) -> Rows {
-    let mut query = visible(actor);
-    if let Some(kind) = filter.kind {
-        query = query.filter(organisations::kind.eq(kind));
-    }
+    let mut query = any_of!(visible(actor), organisations::kind, filter.kind, |kind| *kind);
     if let Some(name) = &filter.name {
         let pattern = format!(
             "%{}%",

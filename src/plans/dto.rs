@@ -4,11 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
 use serde_json::{Value, json};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::Baseline;
 use crate::http::Placed;
+use crate::http::query::filter;
 use crate::http::wire::Prose;
 use crate::milestones::MilestoneView;
 use crate::reference::Reference;
@@ -59,15 +60,12 @@ pub struct BaselineDateView {
     pub baseline_on: NaiveDate,
 }
 
-/// In which order to list baselines.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct BaselineFilter {
-    /// The order; `-number`, the newest first, when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<BaselineSort>,
+filter! {
+    /// In which order to list baselines.
+    pub struct BaselineFilter {
+        /// The order; `-number`, the newest first, when absent.
+        pub sort: BaselineSort,
+    }
 }
 
 crate::vocabulary::code_list! {

@@ -1,10 +1,11 @@
 //! What clients send.
 
 use deserr::Deserr;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::http::merge_patch::patch;
-use crate::http::wire::{CivilDate, Days, Id, Instant, Line, Months, OwnCode, SnakeCode, TimeZone, UsefulDays, Weight};
+use crate::http::query::filter;
+use crate::http::wire::{CivilDate, Days, Id, Instant, Line, Months, OwnCode, Slug, TimeZone, UsefulDays, Weight};
 use crate::shape::ShapeFaults;
 use crate::vocabulary::EvidenceType;
 
@@ -83,8 +84,8 @@ pub struct NewBody {
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
 pub struct NewTrack {
     /// Its code.
-    #[schema(value_type = SnakeCode, example = "scientific_support")]
-    pub code: SnakeCode,
+    #[schema(value_type = Slug, example = "scientific_support")]
+    pub code: Slug,
     /// What it is called.
     pub label: NewTrackLabel,
     /// The organisation whose coordinators decide on its milestones.
@@ -108,11 +109,11 @@ pub struct NewTrackLabel {
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
 pub struct NewTemplateMilestone {
     /// Its key in the template.
-    #[schema(value_type = SnakeCode, example = "prototype")]
-    pub key: SnakeCode,
+    #[schema(value_type = Slug, example = "prototype")]
+    pub key: Slug,
     /// Its track, by code.
-    #[schema(value_type = SnakeCode, example = "prototype")]
-    pub track: SnakeCode,
+    #[schema(value_type = Slug, example = "prototype")]
+    pub track: Slug,
     /// Its title.
     #[schema(value_type = Line, example = "Prototype fonctionnel essayé avec des utilisateurs")]
     pub title: Line,
@@ -127,7 +128,7 @@ pub struct NewTemplateMilestone {
     pub required_evidence: Option<Vec<EvidenceType>>,
     /// The milestones that must be accepted before it is submitted, by key.
     #[deserr(default)]
-    pub depends_on: Option<Vec<SnakeCode>>,
+    pub depends_on: Option<Vec<Slug>>,
 }
 
 patch! {
@@ -165,15 +166,12 @@ patch! {
     }
 }
 
-/// Which programmes to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ProgrammeFilter {
-    /// The order; `code` when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<ProgrammeSort>,
+filter! {
+    /// Which programmes to list.
+    pub struct ProgrammeFilter {
+        /// The order; `code` when absent.
+        pub sort: ProgrammeSort,
+    }
 }
 
 crate::vocabulary::code_list! {

@@ -12,7 +12,7 @@ use super::log::{EntryRequest, Logged, key_digest, log};
 use crate::fault::{Fault, FaultCode};
 use crate::http::error::Refusal;
 use crate::http::problem::Problem;
-use crate::http::wire::{CivilDate, Id, Key, Line, Percent, PersonDays, Prose, SnakeCode};
+use crate::http::wire::{CivilDate, Id, Key, Line, Percent, PersonDays, Prose, Slug};
 use crate::http::{ApiError, ApiResult, Arriving};
 use crate::shape::{self, ShapeFaults};
 use crate::vocabulary::Language;
@@ -47,7 +47,7 @@ pub struct ProgressLine {
     pub project: Key,
     /// The track the work was on.
     #[schema(example = "technical_support")]
-    pub track: SnakeCode,
+    pub track: Slug,
     /// The milestone it was for: id or code, on the same track.
     #[deserr(default)]
     #[schema(value_type = Option<Key>, example = "AMI-IA-2018-ASN-M01")]

@@ -5,10 +5,11 @@ use deserr::Deserr;
 use serde::Serialize;
 use serde_json::json;
 use sha2::{Digest, Sha256};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
-use crate::http::wire::{CivilDate, Id, Key, Percent, PersonDays, Prose, SnakeCode};
+use crate::http::query::{AnyOf, filter};
+use crate::http::wire::{CivilDate, Id, Key, Percent, PersonDays, Prose, Slug};
 use crate::organisations::OrganisationReference;
 use crate::reference::{AnyReference, Reference};
 use crate::shape::ShapeFaults;
@@ -19,7 +20,7 @@ use crate::shape::ShapeFaults;
 pub struct NewProgressEntry {
     /// The track the work was on.
     #[schema(example = "technical_support")]
-    pub track: SnakeCode,
+    pub track: Slug,
     /// The milestone it was for: id or code, on the same track.
     #[deserr(default)]
     #[schema(value_type = Option<Key>, example = "AMI-IA-2018-ASN-M01")]
@@ -131,35 +132,22 @@ pub struct ProgressEntryView {
     pub recorded_at: DateTime<Utc>,
 }
 
-/// Which entries to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ProgressFilter {
-    /// Only on this track.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
-    pub track: Option<SnakeCode>,
-    /// Only for this milestone: id or code.
-    #[deserr(default)]
-    #[param(value_type = Option<String>)]
-    pub milestone: Option<Key>,
-    /// Only logged by this account.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Uuid)]
-    pub author: Option<Id>,
-    /// Only logged by this organisation.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Uuid)]
-    pub organisation: Option<Id>,
-    /// Only of work on this day or later.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Date)]
-    pub since: Option<CivilDate>,
-    /// Only of work before this day.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Date)]
-    pub until: Option<CivilDate>,
+filter! {
+    /// Which entries to list.
+    pub struct ProgressFilter {
+        /// Only on this track.
+        pub track: AnyOf<Slug>,
+        /// Only for this milestone: id or code.
+        pub milestone: AnyOf<Key>,
+        /// Only logged by this account.
+        pub author: AnyOf<Id>,
+        /// Only logged by this organisation.
+        pub organisation: AnyOf<Id>,
+        /// Only of work on this day or later.
+        pub since: CivilDate,
+        /// Only of work before this day.
+        pub until: CivilDate,
+    }
 }
 
 crate::vocabulary::code_list! {

@@ -4,45 +4,35 @@ use std::collections::{BTreeMap, HashMap};
 
 use actix_web::get;
 use chrono::NaiveDate;
-use deserr::Deserr;
 use diesel::dsl::{count, count_star, exists, not, sum};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::policy;
 use super::queries::{corrected_in, correction};
 use crate::database::schema::{organisations, progress_entries};
-use crate::http::wire::{CivilDate, Id, Key, SnakeCode};
+use crate::http::query::{AnyOf, any_of, filter};
+use crate::http::wire::{CivilDate, Id, Key, Slug};
 use crate::http::{ApiResult, Path, Read};
 use crate::known::Known;
 use crate::organisations::OrganisationReference;
-use crate::shape::ShapeFaults;
 use crate::{programmes, projects};
 
-/// Which work to count.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct EffortFilter {
-    /// Only on this track.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, pattern = "^[a-z][a-z0-9_]*$", max_length = 60)]
-    pub track: Option<SnakeCode>,
-    /// Only of this organisation.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Uuid)]
-    pub organisation: Option<Id>,
-    /// Only of work on this day or later.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Date)]
-    pub since: Option<CivilDate>,
-    /// Only of work before this day.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Date)]
-    pub until: Option<CivilDate>,
+filter! {
+    /// Which work to count.
+    pub struct EffortFilter {
+        /// Only on this track.
+        pub track: AnyOf<Slug>,
+        /// Only of this organisation.
+        pub organisation: AnyOf<Id>,
+        /// Only of work on this day or later.
+        pub since: CivilDate,
+        /// Only of work before this day.
+        pub until: CivilDate,
+    }
 }
 
 /// The effort spent, by organisation, track and month; corrected entries aside.
@@ -144,12 +134,8 @@ async fn spent(mut conn: &AsyncPgConnection, of: Of, filter: &EffortFilter) -> Q
             .filter(programme_id.eq(programme))
             .filter(not(id.eq_any(corrected_in(programme)))),
     };
-    if let Some(code) = &filter.track {
-        query = query.filter(track.eq(code.0.clone()));
-    }
-    if let Some(organisation) = &filter.organisation {
-        query = query.filter(organisation_id.eq(organisation.0));
-    }
+    query = any_of!(query, track, filter.track, |code| code.0.clone());
+    query = any_of!(query, organisation_id, filter.organisation, |Id(of)| *of);
     if let Some(since) = &filter.since {
         query = query.filter(occurred_on.ge(since.0));
     }

@@ -16,6 +16,7 @@ use super::views::EntryRow;
 use crate::access::Actor;
 use crate::database::Prepared;
 use crate::database::schema::{accounts, milestones, programmes, progress_entries, projects};
+use crate::http::query::{any_named, any_of};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::milestones::MilestoneState;
@@ -32,25 +33,10 @@ fn filtered(project: Uuid, filter: &ProgressFilter) -> Rows {
     let mut query = progress_entries::table
         .filter(progress_entries::project_id.eq(project))
         .into_boxed();
-    if let Some(track) = &filter.track {
-        query = query.filter(progress_entries::track.eq(track.0.clone()));
-    }
-    query = match &filter.milestone {
-        None => query,
-        Some(Key::Id(id)) => query.filter(progress_entries::milestone_id.eq(*id)),
-        Some(Key::Code(code)) => {
-            let named = milestones::table
-                .filter(milestones::code.eq(code.clone()))
-                .select(milestones::id);
-            query.filter(progress_entries::milestone_id.eq(named.single_value()))
-        }
-    };
-    if let Some(author) = &filter.author {
-        query = query.filter(progress_entries::author_id.eq(author.0));
-    }
-    if let Some(organisation) = &filter.organisation {
-        query = query.filter(progress_entries::organisation_id.eq(organisation.0));
-    }
+    query = any_of!(query, progress_entries::track, filter.track, |track| track.0.clone());
+    query = any_named!(query, progress_entries::milestone_id, milestones, filter.milestone);
+    query = any_of!(query, progress_entries::author_id, filter.author, |id| id.0);
+    query = any_of!(query, progress_entries::organisation_id, filter.organisation, |id| id.0);
     if let Some(since) = &filter.since {
         query = query.filter(progress_entries::occurred_on.ge(since.0));
     }

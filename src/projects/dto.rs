@@ -3,11 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::ProjectState;
 use crate::http::merge_patch::patch;
+use crate::http::query::{AnyOf, filter};
 use crate::http::wire::{CivilDate, Id, Key, Line, Months, OwnCode, Prose};
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
@@ -126,57 +127,39 @@ pub struct ProjectView {
     pub updated_by: Option<Reference>,
 }
 
-/// Which projects to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ProjectFilter {
-    /// Only of this programme: its id or its code.
-    #[deserr(default)]
-    #[param(value_type = Option<String>)]
-    pub programme: Option<Key>,
-    /// Only in this state.
-    #[deserr(default)]
-    #[param(inline)]
-    pub state: Option<ProjectState>,
-    /// Only of this laureate.
-    #[deserr(default)]
-    #[param(value_type = Option<Uuid>)]
-    pub organisation: Option<Id>,
-    /// The order; `code` when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<ProjectSort>,
+filter! {
+    /// Which projects to list.
+    pub struct ProjectFilter {
+        /// Only of this programme: its id or its code.
+        pub programme: AnyOf<Key>,
+        /// Only in this state.
+        pub state: AnyOf<ProjectState>,
+        /// Only of this laureate.
+        pub organisation: AnyOf<Id>,
+        /// The order; `code` when absent.
+        pub sort: ProjectSort,
+    }
 }
 
-/// Which of a programme's projects to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ProgrammeProjectFilter {
-    /// Only in this state.
-    #[deserr(default)]
-    #[param(inline)]
-    pub state: Option<ProjectState>,
-    /// Only of this laureate.
-    #[deserr(default)]
-    #[param(value_type = Option<Uuid>)]
-    pub organisation: Option<Id>,
-    /// The order; `code` when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<ProjectSort>,
+filter! {
+    /// Which of a programme's projects to list.
+    pub struct ProgrammeProjectFilter {
+        /// Only in this state.
+        pub state: AnyOf<ProjectState>,
+        /// Only of this laureate.
+        pub organisation: AnyOf<Id>,
+        /// The order; `code` when absent.
+        pub sort: ProjectSort,
+    }
 }
 
-/// On which day to read a clock.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct AsOf {
-    /// The civil date of the reading; today when absent.
-    #[deserr(default)]
-    #[param(value_type = Option<chrono::NaiveDate>, example = "2019-03-04")]
-    pub as_of: Option<CivilDate>,
+filter! {
+    /// On which day to read a clock.
+    pub struct AsOf {
+        /// The civil date of the reading; today when absent.
+        #[param(example = "2019-03-04")]
+        pub as_of: CivilDate,
+    }
 }
 
 crate::vocabulary::code_list! {
@@ -191,8 +174,8 @@ impl ProgrammeProjectFilter {
     /// The same filter over all projects, kept to one programme.
     pub fn of_programme(&self, programme: Uuid) -> ProjectFilter {
         ProjectFilter {
-            programme: Some(Key::Id(programme)),
-            state: self.state,
+            programme: Some(AnyOf::one(Key::Id(programme))),
+            state: self.state.clone(),
             organisation: self.organisation.clone(),
             sort: self.sort,
         }

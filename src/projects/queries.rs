@@ -14,6 +14,7 @@ use super::model::Project;
 use super::views::ProjectRow;
 use crate::access::Actor;
 use crate::database::schema::{programmes, projects};
+use crate::http::query::{AnyOf, any_named, any_of};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Page, Snapshot, keyset, page_of};
 use crate::programmes::Programme;
@@ -145,22 +146,17 @@ fn visible(actor: &Actor, programme: Option<Uuid>) -> projects::BoxedQuery<'stat
 }
 
 fn filtered(actor: &Actor, filter: &ProjectFilter) -> projects::BoxedQuery<'static, Pg> {
-    let mut query = match &filter.programme {
-        None => visible(actor, None),
-        Some(Key::Id(id)) => visible(actor, Some(*id)),
-        Some(Key::Code(code)) => {
-            let named = programmes::table.filter(programmes::code.eq(code.clone()));
-            let named = named.select(programmes::id).single_value();
-            visible(actor, None).filter(projects::programme_id.nullable().eq(named))
-        }
+    let query = match filter.programme.as_ref().map(AnyOf::values) {
+        Some([Key::Id(id)]) => visible(actor, Some(*id)),
+        _ => any_named!(
+            visible(actor, None),
+            projects::programme_id,
+            programmes,
+            filter.programme
+        ),
     };
-    if let Some(state) = filter.state {
-        query = query.filter(projects::state.eq(state));
-    }
-    if let Some(organisation) = &filter.organisation {
-        query = query.filter(projects::organisation_id.eq(organisation.0));
-    }
-    query
+    let query = any_of!(query, projects::state, filter.state, |state| *state);
+    any_of!(query, projects::organisation_id, filter.organisation, |id| id.0)
 }
 
 /// One page of the projects that the actor sees, and their number if it is asked for.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use serde::Serialize;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::details::Told;
@@ -13,7 +13,8 @@ use super::subjects::{RedactedEntity, Subject};
 use crate::access::Visibility;
 use crate::database::Json;
 use crate::http::Placed;
-use crate::http::wire::{Id, Key, Prose, SnakeCode};
+use crate::http::query::{AnyOf, filter};
+use crate::http::wire::{Id, Key, Prose, Slug};
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
 
@@ -27,7 +28,7 @@ pub struct NewRedaction {
     pub id: Id,
     /// Its field, as answers call it; of a file `file_name` or `file`.
     #[schema(example = "text")]
-    pub field: SnakeCode,
+    pub field: Slug,
     /// Why; without repeating the text.
     #[schema(example = "Nommait un agent.")]
     pub motive: Prose,
@@ -91,23 +92,16 @@ impl RedactionView {
     }
 }
 
-/// Which redactions to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct RedactionFilter {
-    /// Only in this programme: id or code.
-    #[deserr(default)]
-    #[param(value_type = Option<String>)]
-    pub programme: Option<Key>,
-    /// Only in this project: id or code.
-    #[deserr(default)]
-    #[param(value_type = Option<String>)]
-    pub project: Option<Key>,
-    /// Only of this kind of resource.
-    #[deserr(default)]
-    #[param(inline)]
-    pub entity: Option<RedactedEntity>,
+filter! {
+    /// Which redactions to list.
+    pub struct RedactionFilter {
+        /// Only in this programme: id or code.
+        pub programme: AnyOf<Key>,
+        /// Only in this project: id or code.
+        pub project: AnyOf<Key>,
+        /// Only of this kind of resource.
+        pub entity: AnyOf<RedactedEntity>,
+    }
 }
 
 crate::vocabulary::code_list! {

@@ -11,6 +11,7 @@ use super::dto::{RedactionFilter, RedactionOrder};
 use super::policy;
 use crate::access::Actor;
 use crate::database::schema::{programmes, projects, redactions};
+use crate::http::query::{any_named, any_of};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
 
@@ -31,31 +32,9 @@ pub async fn find_visible(mut conn: &AsyncPgConnection, actor: &Actor, id: Uuid)
 }
 
 fn filtered(actor: &Actor, filter: &RedactionFilter) -> redactions::BoxedQuery<'static, Pg> {
-    let mut query = visible(actor);
-    query = match &filter.programme {
-        None => query,
-        Some(Key::Id(id)) => query.filter(redactions::programme_id.eq(*id)),
-        Some(Key::Code(code)) => {
-            let named = programmes::table.filter(programmes::code.eq(code.clone()));
-            query.filter(
-                redactions::programme_id
-                    .nullable()
-                    .eq(named.select(programmes::id).single_value()),
-            )
-        }
-    };
-    query = match &filter.project {
-        None => query,
-        Some(Key::Id(id)) => query.filter(redactions::project_id.eq(*id)),
-        Some(Key::Code(code)) => {
-            let named = projects::table.filter(projects::code.eq(code.clone()));
-            query.filter(redactions::project_id.eq(named.select(projects::id).single_value()))
-        }
-    };
-    match filter.entity {
-        None => query,
-        Some(entity) => query.filter(redactions::entity.eq(entity)),
-    }
+    let query = any_named!(visible(actor), redactions::programme_id, programmes, filter.programme);
+    let query = any_named!(query, redactions::project_id, projects, filter.project);
+    any_of!(query, redactions::entity, filter.entity, |entity| *entity)
 }
 
 /// One page of the redactions the actor may know of, and their number if it is asked for.

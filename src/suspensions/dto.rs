@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
 use serde_json::{Value, json};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::effect::Effect;
@@ -12,7 +12,7 @@ use super::model::Suspension;
 use crate::access::Visibility;
 use crate::http::Placed;
 use crate::http::merge_patch::patch;
-use crate::http::query::Flag;
+use crate::http::query::{Flag, filter};
 use crate::http::wire::{CivilDate, Prose};
 use crate::reference::Names;
 use crate::reference::Reference;
@@ -69,15 +69,12 @@ pub struct Cancellation {
     pub motive: Prose,
 }
 
-/// Whether to try without doing.
-#[derive(Debug, Default, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct DryRun {
-    /// `true` answers 200 with the clock and the milestones as they would be, and changes nothing.
-    #[deserr(default)]
-    #[param(value_type = Option<bool>)]
-    pub dry_run: Option<Flag>,
+filter! {
+    /// Whether to try without doing.
+    pub struct DryRun {
+        /// `true` answers 200 with the clock and the milestones as they would be, and changes nothing.
+        pub dry_run: Flag,
+    }
 }
 
 /// A suspension, as it is shown.
@@ -137,19 +134,14 @@ pub enum SuspensionOrEffect {
     Effect(Effect),
 }
 
-/// Which suspensions to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct SuspensionFilter {
-    /// `false`: only those that count; `true`: only cancelled ones; all when absent.
-    #[deserr(default)]
-    #[param(value_type = Option<bool>)]
-    pub cancelled: Option<Flag>,
-    /// The order; `from` when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<SuspensionSort>,
+filter! {
+    /// Which suspensions to list.
+    pub struct SuspensionFilter {
+        /// `false`: only those that count; `true`: only cancelled ones; all when absent.
+        pub cancelled: Flag,
+        /// The order; `from` when absent.
+        pub sort: SuspensionSort,
+    }
 }
 
 crate::vocabulary::code_list! {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use serde::Serialize;
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::Invitation;
@@ -14,7 +14,7 @@ use crate::accounts::policy;
 use crate::database::Json;
 use crate::http::Placed;
 use crate::http::merge_patch::patch;
-use crate::http::query::Flag;
+use crate::http::query::{AnyOf, Flag, filter};
 use crate::http::wire::{EmailAddress, Id, Line};
 use crate::reference::{ERASED, Reference};
 use crate::shape::ShapeFaults;
@@ -146,27 +146,18 @@ impl AccountView {
     }
 }
 
-/// Which accounts to list.
-#[derive(Debug, Default, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct AccountFilter {
-    /// Only of this organisation.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = Uuid)]
-    pub organisation: Option<Id>,
-    /// Only of this kind.
-    #[deserr(default)]
-    #[param(inline)]
-    pub kind: Option<AccountKind>,
-    /// Only those that can be used, or cannot.
-    #[deserr(default)]
-    #[param(value_type = Option<bool>)]
-    pub active: Option<Flag>,
-    /// The order; `created_at` when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<AccountSort>,
+filter! {
+    /// Which accounts to list.
+    pub struct AccountFilter {
+        /// Only of this organisation.
+        pub organisation: AnyOf<Id>,
+        /// Only of this kind.
+        pub kind: AnyOf<AccountKind>,
+        /// Only those that can be used, or cannot.
+        pub active: Flag,
+        /// The order; `created_at` when absent.
+        pub sort: AccountSort,
+    }
 }
 
 crate::vocabulary::code_list! {

@@ -1,18 +1,17 @@
 //! What is shown of a person as a whole: erased, or exported.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use deserr::Deserr;
 use diesel::prelude::*;
 use serde::Serialize;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{AccountView, GrantView};
 use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions};
 use crate::history::AccountActivity;
+use crate::http::query::filter;
 use crate::http::wire::Instant;
 use crate::redactions::Mention;
-use crate::shape::ShapeFaults;
 
 /// An account whose person was erased, and where free texts still name that person.
 #[derive(Debug, Serialize, ToSchema)]
@@ -116,14 +115,11 @@ pub struct LoggedTime {
     pub author_id: Uuid,
 }
 
-/// Which activity to give.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ExportFilter {
-    /// Only activity before this instant: the `at` of the last one given, where `more` says that there
-    /// are others.
-    #[deserr(default)]
-    #[param(value_type = Option<String>, format = DateTime)]
-    pub before: Option<Instant>,
+filter! {
+    /// Which activity to give.
+    pub struct ExportFilter {
+        /// Only activity before this instant: the `at` of the last one given, where `more` says that there
+        /// are others.
+        pub before: Instant,
+    }
 }

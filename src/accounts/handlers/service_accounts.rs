@@ -9,6 +9,7 @@ use crate::accounts::dto::{AccountFilter, AccountSort, AccountView, KeyedAccount
 use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::query::AnyOf;
 use crate::http::wire::Id;
 use crate::http::{
     ApiError, ApiResult, Change, Current, List, NoBody, PageOf, PageParameters, Path, UnitOfWork, Write, unstored,
@@ -26,7 +27,7 @@ pub async fn list_service_accounts(list: List) -> ApiResult {
     policy::may_administer(actor)?;
     let conn = list.read.snapshot().await?;
     let filter = AccountFilter {
-        kind: Some(AccountKind::Service),
+        kind: Some(AnyOf::one(AccountKind::Service)),
         ..AccountFilter::default()
     };
     let (rows, total) = queries::list(&conn, actor, &filter, &list.page).await?;

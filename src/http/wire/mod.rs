@@ -97,8 +97,8 @@ wire_type! { /// An e-mail address; case does not matter.
 EmailAddress(String), value_type = String, format = Email, max_length = 254 }
 wire_type! { /// A code of one's own: `[A-Z0-9]`, inner `-`.
 OwnCode(String), value_type = String, pattern = "^[A-Z0-9]+(-[A-Z0-9]+)*$", min_length = 2, max_length = 60 }
-wire_type! { /// The code of a track or of a template's milestone: `[a-z0-9_]`.
-SnakeCode(String), value_type = String, pattern = "^[a-z][a-z0-9_]*$", min_length = 1, max_length = 60 }
+wire_type! { /// The code of a track or the key of a template's milestone: `[a-z0-9]`, then also `-` and `_`.
+Slug(String), value_type = String, pattern = "^[a-z0-9][a-z0-9_-]*$", min_length = 1, max_length = 60 }
 wire_type! { /// A time zone of the IANA database.
 TimeZone(chrono_tz::Tz), value_type = String, min_length = 1, max_length = 64, example = "Europe/Paris" }
 
@@ -189,17 +189,15 @@ impl Deserr<ShapeFaults> for OwnCode {
     }
 }
 
-impl Deserr<ShapeFaults> for SnakeCode {
+impl Deserr<ShapeFaults> for Slug {
     fn deserialize_from_value<V: IntoValue>(
         value: Value<V>,
         location: ValuePointerRef<'_>,
     ) -> Result<Self, ShapeFaults> {
-        parsed(value, location, "[a-z][a-z0-9_]{0,59}", |text| {
-            let fits = text.starts_with(|c: char| c.is_ascii_lowercase())
-                && text.len() <= 60
-                && text
-                    .chars()
-                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        parsed(value, location, "[a-z0-9][a-z0-9_-]{0,59}", |text| {
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+            let fits =
+                text.starts_with(plain) && text.len() <= 60 && text.chars().all(|c| plain(c) || matches!(c, '-' | '_'));
             fits.then(|| Self(text.to_owned()))
         })
     }

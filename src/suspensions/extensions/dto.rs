@@ -4,12 +4,12 @@ use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use serde::Serialize;
 use serde_json::{Value, json};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::access::Visibility;
 use crate::http::Placed;
-use crate::http::query::Flag;
+use crate::http::query::{Flag, filter};
 use crate::http::wire::{Months, Prose};
 use crate::reference::Names;
 use crate::reference::Reference;
@@ -80,19 +80,14 @@ pub enum ExtensionOrEffect {
     Effect(Effect),
 }
 
-/// Which extensions to list.
-#[derive(Debug, Deserr, IntoParams)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ExtensionFilter {
-    /// `false`: only those that count; `true`: only cancelled ones; all when absent.
-    #[deserr(default)]
-    #[param(value_type = Option<bool>)]
-    pub cancelled: Option<Flag>,
-    /// The order; `-created_at`, the newest first, when absent.
-    #[deserr(default)]
-    #[param(inline)]
-    pub sort: Option<ExtensionSort>,
+filter! {
+    /// Which extensions to list.
+    pub struct ExtensionFilter {
+        /// `false`: only those that count; `true`: only cancelled ones; all when absent.
+        pub cancelled: Flag,
+        /// The order; `-created_at`, the newest first, when absent.
+        pub sort: ExtensionSort,
+    }
 }
 
 crate::vocabulary::code_list! {

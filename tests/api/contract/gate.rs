@@ -80,8 +80,8 @@ async fn bad_parameters_are_all_told() {
         [("limit".to_owned(), "out_of_range".to_owned())]
     );
     assert_eq!(
-        get("kind=court&kind=court").await.faults(400, "invalid_parameters"),
-        [("kind".to_owned(), "repeated_parameter".to_owned())]
+        get("sort=name&sort=name").await.faults(400, "invalid_parameters"),
+        [("sort".to_owned(), "repeated_parameter".to_owned())]
     );
     assert_eq!(
         get("fields=id,colour").await.faults(400, "invalid_parameters"),

@@ -5,6 +5,7 @@ mod bodies;
 mod compatibility;
 mod creation;
 mod document;
+mod filters;
 mod fixed;
 mod gate;
 mod headers;

@@ -16,7 +16,7 @@ use crate::support::{Client, Laying, Reply, World};
 const ASN: &str = "/v1/projects/AMI-T-ASN/milestones";
 
 /// Plans a milestone of ASN's project and gives its path.
-async fn plan(world: &World, more: Value) -> String {
+pub async fn plan(world: &World, more: Value) -> String {
     let mut body = json!({"track": "technical_support", "title": "Données documentées", "forecast_on": "2019-06-14"});
     for (name, value) in more.as_object().unwrap() {
         body[name] = value.clone();
@@ -57,7 +57,7 @@ async fn attach(client: &Client, path: &str, kind: &str) -> Reply {
 }
 
 /// One field of every item of a page.
-fn column(page: &Value, field: &str) -> Vec<String> {
+pub fn column(page: &Value, field: &str) -> Vec<String> {
     let items = page["items"].as_array().unwrap();
     items
         .iter()

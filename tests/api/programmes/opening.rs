@@ -259,3 +259,25 @@ async fn a_steering_body_opens_its_first_programme() {
     );
     first.get("/v1/programmes/AMI-T").await.refused(404, "not_found");
 }
+
+#[actix_web::test]
+async fn keys_are_written_as_people_write_them() {
+    let world = World::new().await;
+    let mut body = second_call(&world, &world.ditp.to_string());
+    body["template"] = json!([
+        {"key": "kick-off", "track": "roadmap", "title": "Lancement", "after_useful_days": 1, "weight": 1},
+        {"key": "2e_jalon", "track": "roadmap", "title": "Suite", "after_useful_days": 2, "weight": 1, "depends_on": ["kick-off"]},
+    ]);
+    let made = world.coordinator.post("/v1/programmes", body.clone()).await.expect(201);
+    assert_eq!(made["template"][0]["key"], "kick-off");
+    assert_eq!(made["template"][1]["depends_on"], json!(["kick-off"]));
+    for wrong in ["Kick-off", "-kick", "kick off", "été", ""] {
+        body["template"][0]["key"] = json!(wrong);
+        let refused = world.coordinator.post("/v1/programmes", body.clone()).await;
+        let faults = refused.faults(422, "invalid_body");
+        assert!(
+            faults.contains(&("/template/0/key".to_owned(), "invalid_format".to_owned())),
+            "{wrong}: {faults:?}"
+        );
+    }
+}
