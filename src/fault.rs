@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::vocabulary::Label;
+use crate::vocabulary::{Label, Name, Subject};
 
 /// What a fault is about, in the order in which answers prefer them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,8 @@ pub struct Fault {
     pub code: FaultCode,
     /// The subject of the fault: `{"evidence_type": "report"}`.
     pub params: BTreeMap<&'static str, Value>,
+    /// What people read of those that are codes.
+    names: BTreeMap<&'static str, Name>,
 }
 
 impl Fault {
@@ -40,6 +42,7 @@ impl Fault {
             pointer: String::new(),
             code,
             params: BTreeMap::new(),
+            names: BTreeMap::new(),
         }
     }
 
@@ -50,24 +53,25 @@ impl Fault {
     }
 
     /// The same fault, naming one more subject.
-    pub fn with(mut self, name: &'static str, subject: impl Serialize) -> Self {
-        let value = serde_json::to_value(subject).unwrap_or(Value::Null);
-        self.params.insert(name, value);
+    pub fn with(mut self, name: &'static str, subject: impl Subject) -> Self {
+        self.params.insert(name, subject.value());
+        self.names.extend(subject.name().map(|called| (name, called)));
         self
     }
 
-    /// The sentence for a reader, its `{name}` places filled from `params`.
+    /// The sentence for a reader, its `{name}` places filled from `params`; a code goes by its label.
     pub fn message(&self, language: crate::vocabulary::Language) -> String {
         let mut sentence = self.code.label().in_language(language).to_owned();
         for (name, value) in &self.params {
-            let shown = match value {
-                Value::String(text) => text.clone(),
-                Value::Array(items) => items
+            let shown = match (self.names.get(name), value) {
+                (Some(called), _) => called.in_language(language).to_owned(),
+                (None, Value::String(text)) => text.clone(),
+                (None, Value::Array(items)) => items
                     .iter()
                     .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
                     .collect::<Vec<_>>()
                     .join(", "),
-                other => other.to_string(),
+                (None, other) => other.to_string(),
             };
             sentence = sentence.replace(&format!("{{{name}}}"), &shown);
         }
@@ -154,6 +158,7 @@ fault_codes! {
     WrongPassword "wrong_password" Rule "Mot de passe actuel erroné." "Wrong current password.";
     OutsideMission "outside_mission" Rule "Hors des dates ou des volets de la mission." "Outside the mission's dates or tracks.";
     OverOnePersonDay "over_one_person_day" Rule "Plus d'un jour-personne pour cette personne ce jour-là ; reste : {remaining}." "More than one person-day for this person on that day; left: {remaining}.";
+    AccountDeactivated "account_deactivated" Rule "Ce compte est désactivé." "This account is deactivated.";
     PersonElsewhere "person_of_other_organisation" Rule "La personne n'appartient pas à la même organisation." "The person does not belong to the same organisation.";
     CorrectionElsewhere "correction_of_other_entry" Rule "Une saisie ne corrige que la sienne, du même projet, pas encore corrigée." "An entry corrects one of the same author and project, not corrected yet.";
     MilestoneOfOtherTrack "milestone_of_other_track" Rule "Ce jalon relève d'un autre volet : {track}." "This milestone is on another track: {track}.";
@@ -183,8 +188,9 @@ fault_codes! {
     EvidenceIsLink "evidence_is_link" State "Cette pièce est un lien : son adresse dit où elle est." "This piece of evidence is a link: its address says where it is.";
     FileRedacted "file_redacted" State "Ce fichier a été expurgé." "This file was redacted.";
     NotSubmitter "not_submitter" State "Seule l'organisation qui a présenté peut retirer." "Only the organisation that submitted may withdraw.";
-    NotAuthority "not_authority" State "Le volet {track} relève d'une autre organisation." "Another organisation has authority over track {track}.";
-    NotOnTrack "not_on_track" State "Ce compte n'intervient pas, ou plus, sur le volet {track}." "This account does not work, or no longer works, on track {track}.";
+    NotAuthority "not_authority" State "Le volet « {track} » relève d'une autre organisation." "Another organisation has authority over the track \"{track}\".";
+    NotOnTrack "not_on_track" State "Ce compte n'intervient pas, ou plus, sur le volet de ce jalon." "This account does not work, or no longer works, on this milestone's track.";
+    MilestoneCancelled "milestone_cancelled" State "Le jalon {milestone} est annulé : il n'avance plus." "Milestone {milestone} is cancelled: it makes no more progress.";
     DependedOn "depended_on" State "Le jalon {milestone} en dépend." "Milestone {milestone} depends on it.";
     Attached "attached" State "Y sont attachés : {entity}." "Attached to it: {entity}.";
     ProjectEnded "project_ended" State "Le projet est clos (état : {state}) ; il peut être rouvert." "The project has ended (state: {state}); it can be reopened.";

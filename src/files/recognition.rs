@@ -3,10 +3,12 @@
 use std::fs::File;
 use std::io::{BufReader, Seek};
 
+use serde_json::Value;
+
 use super::text::{self, Textual};
 use super::{FileName, Spooled};
 use crate::fault::{Fault, FaultCode};
-use crate::vocabulary::{CodeList, FileFormat};
+use crate::vocabulary::{CodeList, FileFormat, Name, Subject};
 
 /// What the content is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +22,39 @@ enum Found {
     },
     /// Something else: its media type.
     Other(String),
+}
+
+/// A format of which programs read the media type.
+struct MediaType(FileFormat);
+
+impl Subject for MediaType {
+    fn value(&self) -> Value {
+        self.0.media_type().into()
+    }
+    fn name(&self) -> Option<Name> {
+        self.0.name()
+    }
+}
+
+impl Found {
+    /// What it is told as: an accepted format, or the media type of another.
+    fn told(&self) -> Result<MediaType, &str> {
+        match self {
+            Self::Known(known) => Ok(MediaType(*known)),
+            Self::Text { .. } => Ok(MediaType(FileFormat::Text)),
+            Self::Other(media_type) => Err(media_type),
+        }
+    }
+}
+
+impl Subject for Found {
+    fn value(&self) -> Value {
+        self.told()
+            .map_or_else(|media_type| media_type.into(), |told| told.value())
+    }
+    fn name(&self) -> Option<Name> {
+        self.told().ok()?.name()
+    }
 }
 
 /// The format of a file, or every reason to refuse it. `declared` is the media type that came with
@@ -83,22 +118,17 @@ fn settle(found: Found, extension: Option<&str>, declared: Option<&str>) -> Resu
         Found::Other(_) => false,
     };
     let possible: Vec<FileFormat> = FileFormat::ALL.iter().copied().filter(fits).collect();
-    let called = match &found {
-        Found::Known(known) => known.media_type(),
-        Found::Text { .. } => FileFormat::Text.media_type(),
-        Found::Other(media_type) => media_type,
-    };
     let Some(first) = possible.first().copied() else {
-        let accepted: Vec<_> = FileFormat::ALL.iter().map(|format| format.media_type()).collect();
+        let accepted: Vec<_> = FileFormat::ALL.iter().copied().map(MediaType).collect();
         let refused = Fault::new(FaultCode::FileTypeRefused);
-        return Err(vec![refused.with("found", called).with("accepted", accepted)]);
+        return Err(vec![refused.with("found", &found).with("accepted", accepted)]);
     };
     let named = extension.map(|extension| {
         let named = possible.iter().find(|format| format.extensions().contains(&extension));
         named.copied().ok_or_else(|| {
             let accepted: Vec<_> = possible.iter().flat_map(|format| format.extensions()).collect();
             let fault = Fault::new(FaultCode::FileExtensionMismatch);
-            fault.with("found", called).with("accepted", accepted)
+            fault.with("found", &found).with("accepted", accepted)
         })
     });
     let mut faults = Vec::new();
@@ -116,13 +146,12 @@ fn settle(found: Found, extension: Option<&str>, declared: Option<&str>) -> Resu
         _ => possible.iter().any(|format| format.can_be_declared(declared)),
     };
     if let Some(declared) = declared.filter(|declared| !agrees(declared)) {
-        let found = if faults.is_empty() && extension.is_some() {
-            format.media_type()
+        let fault = Fault::new(FaultCode::FileTypeMismatch).with("declared", declared);
+        faults.push(if faults.is_empty() && extension.is_some() {
+            fault.with("found", MediaType(format))
         } else {
-            called
-        };
-        let fault = Fault::new(FaultCode::FileTypeMismatch);
-        faults.push(fault.with("declared", declared).with("found", found));
+            fault.with("found", &found)
+        });
     }
     if faults.is_empty() { Ok(format) } else { Err(faults) }
 }

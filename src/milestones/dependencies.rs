@@ -6,10 +6,9 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use serde::Serialize;
-
 use crate::cycles::edges_on_cycles;
 use crate::fault::{Fault, FaultCode};
+use crate::vocabulary::Subject;
 
 /// What is wrong with the dependencies `wanted` for `milestone`, each at `{pointer}/{index}`:
 /// given twice, of another project, making a cycle. All of them.
@@ -17,7 +16,7 @@ use crate::fault::{Fault, FaultCode};
 /// `milestones` are the project's; `edges` are its dependencies as they stand, `(a, b)` for "a
 /// depends on b". Those of `milestone` itself may be among them: what it depended on before, and
 /// `wanted` replaces, cannot lead back to it in a way that `wanted` does not.
-pub fn dependency_faults<Id: Copy + Eq + Hash + Serialize>(
+pub fn dependency_faults<Id: Copy + Eq + Hash + Subject>(
     milestone: Id,
     wanted: &[Id],
     milestones: &[Id],

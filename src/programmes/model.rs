@@ -4,9 +4,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::prelude::*;
 use serde::Serialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::database::schema::{programme_bodies, programme_tracks, programmes, template_milestones};
+use crate::vocabulary::{Name, Subject};
 
 /// A programme.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -61,6 +63,18 @@ pub struct Track {
     pub label_en: String,
     pub authority_id: Uuid,
     pub position: i32,
+}
+
+impl Subject for Track {
+    fn value(&self) -> Value {
+        self.code.clone().into()
+    }
+    fn name(&self) -> Option<Name> {
+        Some(Name {
+            fr: self.label_fr.clone(),
+            en: self.label_en.clone(),
+        })
+    }
 }
 
 /// A milestone of the plan template.

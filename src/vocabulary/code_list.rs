@@ -58,6 +58,15 @@ macro_rules! code_list {
             }
         }
 
+        impl $crate::vocabulary::Subject for $name {
+            fn value(&self) -> serde_json::Value {
+                $crate::vocabulary::CodeList::code(*self).into()
+            }
+            fn name(&self) -> Option<$crate::vocabulary::Name> {
+                Some($crate::vocabulary::CodeList::label(*self).into())
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str($crate::vocabulary::CodeList::code(*self))

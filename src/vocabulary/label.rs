@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use super::Name;
+
 /// A language of the service. French unless the client asks otherwise.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Language {
@@ -29,6 +31,15 @@ pub struct Label {
     pub fr: &'static str,
     /// In English.
     pub en: &'static str,
+}
+
+impl From<Label> for Name {
+    fn from(label: Label) -> Self {
+        Self {
+            fr: label.fr.to_owned(),
+            en: label.en.to_owned(),
+        }
+    }
 }
 
 impl Label {

@@ -8,6 +8,7 @@ mod health;
 mod label;
 mod organisation_kind;
 mod risk;
+mod subject;
 mod track;
 
 pub use code_list::{CodeList, UnknownCode};
@@ -18,4 +19,5 @@ pub use health::Health;
 pub use label::{Label, Language};
 pub use organisation_kind::OrganisationKind;
 pub use risk::RiskKind;
+pub use subject::{CodeOf, Name, Subject};
 pub use track::DefaultTrack;

@@ -4,7 +4,7 @@ use actix_web::{get, post};
 
 use super::accounts::inactive;
 use super::{check_organisation, locked, view};
-use crate::access::{AccountKind, hash_key, secret};
+use crate::access::{AccountKind, Scope, hash_key, secret};
 use crate::accounts::dto::{AccountFilter, AccountSort, AccountView, KeyedAccount, NewServiceAccount};
 use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries};
@@ -15,6 +15,7 @@ use crate::http::{
     ApiError, ApiResult, Change, Current, List, NoBody, PageOf, PageParameters, Path, UnitOfWork, Write, unstored,
 };
 use crate::journal::{Action, Entry};
+use crate::vocabulary::CodeOf;
 
 /// Lists service accounts.
 ///
@@ -115,5 +116,7 @@ pub async fn create_service_account_key(write: Write<NoBody>, Path(Id(id)): Path
 fn unless_held(change: &UnitOfWork, scopes: impl Iterator<Item = String>) -> Option<Fault> {
     let held = change.actor.scopes.as_ref()?;
     let beyond: Vec<String> = scopes.filter(|scope| !held.contains(scope)).collect();
-    (!beyond.is_empty()).then(|| Fault::new(FaultCode::ScopeNotHeld).at("/scopes").with("scopes", beyond))
+    let named = beyond.iter().map(|scope| CodeOf::<Scope>::new(scope));
+    let fault = Fault::new(FaultCode::ScopeNotHeld).at("/scopes");
+    (!beyond.is_empty()).then(|| fault.with("scopes", named.collect::<Vec<_>>()))
 }

@@ -105,14 +105,14 @@ async fn a_state_that_does_not_allow_it_says_which_do_in_both_languages() {
     );
     assert_eq!(
         messages(&refused),
-        ["L'état « running » ne le permet pas ; états admis : selected."]
+        ["L'état « En cours » ne le permet pas ; états admis : Sélectionné."]
     );
     let english = world.coordinator.with("Accept-Language", "en");
     let refused = english.act(ASN, "reopen", json!({"motive": "x"})).await;
     assert_eq!(refused.header("Content-Language"), "en");
     assert_eq!(
         messages(&refused),
-        ["The state \"running\" does not allow it; states that do: completed, withdrawn."]
+        ["The state \"Running\" does not allow it; states that do: Completed, Withdrawn."]
     );
     let refused = world
         .coordinator

@@ -5,6 +5,7 @@ mod civil;
 mod dependencies;
 mod derived;
 mod identifiers;
+mod messages;
 mod milestone_life;
 mod milestone_refusals;
 mod progress;
