@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use actix_web::{get, post};
+use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::dto::{HealthReportView, NewHealthReport};
 use super::model::HealthReport;
-use super::policy;
+use super::{policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::query::NoFilter;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::programmes::{self, Track};
-use crate::projects::child;
+use crate::projects::{Standing, Work, child};
 use crate::vocabulary::Health;
 
 /// Lists the health reports of a project.
@@ -37,26 +38,39 @@ pub async fn get_health_report(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 
 /// Reports how a project fares.
 ///
-/// By its coordinators, its laureate and its providers. The reports before stay.
+/// By its coordinators, its laureate and its providers. The reports before stay. Once the project has ended,
+/// one, within 30 days: of the period that ended with it.
 #[utoipa::path(tag = "health", request_body = NewHealthReport,
     responses((status = 201, description = "The new report.", body = HealthReportView)))]
 #[post("/v1/projects/{project}/health")]
 pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<Key>) -> ApiResult {
-    child::create(write, project, policy::may_report, async |change, context, body| {
-        let known = programmes::tracks(change.conn(), context.programme.id).await?;
-        verdict(unknown_tracks(&body.tracks.0, &known))?;
-        Ok(HealthReport {
-            id: Uuid::now_v7(),
-            project_id: context.project.id,
-            overall: body.overall,
-            tracks: serde_json::to_value(body.tracks).map_err(anyhow::Error::from)?,
-            text: body.text.into(),
-            support_needed: body.support_needed.map(Into::into),
-            reported_by: change.actor.account,
-            reported_on: change.today(context.programme.zone()),
-            reported_at: change.now,
-        })
-    })
+    child::create(
+        write,
+        project,
+        Work::Report,
+        policy::may_report,
+        async |change, context, body| {
+            let (project, conn) = (&context.project, change.conn());
+            let known = programmes::tracks(conn, context.programme.id);
+            let (known, reported) = try_join(known, queries::is_reported_since_its_end(conn, project)).await?;
+            let mut faults = unknown_tracks(&body.tracks.0, &known);
+            if reported {
+                faults.push(Standing::of(project, None, change.today(context.programme.zone())).has_ended());
+            }
+            verdict(faults)?;
+            Ok(HealthReport {
+                id: Uuid::now_v7(),
+                project_id: context.project.id,
+                overall: body.overall,
+                tracks: serde_json::to_value(body.tracks).map_err(anyhow::Error::from)?,
+                text: body.text.into(),
+                support_needed: body.support_needed.map(Into::into),
+                reported_by: change.actor.account,
+                reported_on: change.today(context.programme.zone()),
+                reported_at: change.now,
+            })
+        },
+    )
     .await
 }
 

@@ -20,7 +20,7 @@ use crate::http::wire::Key;
 use crate::http::{Admitted, ApiResult, Write};
 use crate::journal::{Action, Entry};
 use crate::programmes::{self, Track};
-use crate::projects::{self, ProjectContext};
+use crate::projects::{self, ProjectContext, Standing};
 use crate::useful_months::UsefulMonths;
 
 /// What is input: the verb and what its body says.
@@ -110,10 +110,9 @@ async fn facts(conn: &AsyncPgConnection, (milestone, context): &MilestoneContext
 
 impl Facts {
     /// The organisations that the verb concerns.
-    fn parties(&self, milestone: &Milestone) -> Parties {
-        let track = self.tracks.iter().find(|track| track.code == milestone.track);
+    fn parties(&self, milestone: &Milestone) -> Parties<'_> {
         Parties {
-            authority: track.map(|track| track.authority_id),
+            track: self.tracks.iter().find(|track| track.code == milestone.track),
             submitter: self.pending.as_ref().and_then(|pending| pending.organisation_id),
         }
     }
@@ -135,14 +134,11 @@ fn refuse(
         state: milestone.state,
         missing_evidence: &missing,
         dependencies: &facts.dependencies,
-        project_state: context.project.state,
-        project_start: context.project.started_on,
-        suspended: facts.clock.as_ref().and_then(|clock| clock.suspended_on(today)),
+        project: Standing::of(&context.project, facts.clock.as_ref(), today),
         decider_is_submitter: facts
             .pending
             .as_ref()
             .is_some_and(|pending| pending.submitted_by == actor.account),
-        today,
     };
     let request = MilestoneRequest {
         motive: input.motive.as_deref(),

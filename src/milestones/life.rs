@@ -6,10 +6,9 @@
 
 use chrono::NaiveDate;
 
-use crate::civil::DateRange;
 use crate::fault::{Fault, FaultCode};
-use crate::projects::life::ProjectState;
-use crate::vocabulary::{CodeList, code_list};
+use crate::projects::{Standing, Work};
+use crate::vocabulary::{CodeList, CodeOf, EvidenceType, code_list};
 
 code_list! {
     /// The state of a milestone.
@@ -103,6 +102,17 @@ impl MilestoneAction {
         )
     }
 
+    /// What kind of work it is, for the project's state to allow.
+    pub fn work(self) -> Work {
+        match self {
+            Self::Start => Work::Starting,
+            Self::Submit | Self::Withdraw | Self::Accept | Self::AcceptWithReduction | Self::Defer | Self::Reject => {
+                Work::Delivery
+            }
+            Self::Cancel | Self::Reopen => Work::Planning,
+        }
+    }
+
     /// Whether it must say why.
     pub fn needs_motive(self) -> bool {
         match self {
@@ -130,16 +140,10 @@ pub struct MilestoneFacts<'a> {
     pub missing_evidence: &'a [String],
     /// The milestones on which it depends.
     pub dependencies: &'a [Dependency],
-    /// The state of its project.
-    pub project_state: ProjectState,
-    /// The day on which its project started or will.
-    pub project_start: Option<NaiveDate>,
-    /// The suspension of its project that covers `today`.
-    pub suspended: Option<DateRange>,
+    /// How its project stands on the civil date of the action.
+    pub project: Standing,
     /// Whether the account that acts made the submission on which it would decide.
     pub decider_is_submitter: bool,
-    /// The civil date of the action.
-    pub today: NaiveDate,
 }
 
 /// What the body of an action says.
@@ -157,7 +161,7 @@ pub struct MilestoneRequest<'a> {
 
 /// Every condition that `action` does not meet, none left out; empty when it may be done.
 pub fn refusals(action: MilestoneAction, facts: &MilestoneFacts<'_>, request: &MilestoneRequest<'_>) -> Vec<Fault> {
-    let mut faults = unmet_by_body(action, request, facts.today);
+    let mut faults = unmet_by_body(action, request, facts.project.today);
     if transition(facts.state, action).is_none() {
         let allowed: Vec<_> = MilestoneState::ALL
             .iter()
@@ -169,8 +173,8 @@ pub fn refusals(action: MilestoneAction, facts: &MilestoneFacts<'_>, request: &M
                 .with("allowed", allowed),
         );
     }
+    faults.extend(facts.project.refusals(action.work()));
     match action {
-        MilestoneAction::Start => faults.extend(unmet_by_project(facts)),
         MilestoneAction::Submit => faults.extend(unmet_by_submission(facts)),
         _ if action.is_decision() && facts.decider_is_submitter && !request.tacit => {
             faults.push(Fault::new(FaultCode::DeciderIsSubmitter));
@@ -201,30 +205,12 @@ fn unmet_by_body(action: MilestoneAction, request: &MilestoneRequest<'_>, today:
     faults
 }
 
-/// Work starts only in a project that runs on that day: started, on that day or before, and not
-/// suspended.
-fn unmet_by_project(facts: &MilestoneFacts<'_>) -> Vec<Fault> {
-    let mut faults = Vec::new();
-    let has_begun = facts.project_start.is_some_and(|start| start <= facts.today);
-    if facts.project_state != ProjectState::Running || !has_begun {
-        let mut fault = Fault::new(FaultCode::ProjectNotRunning).with("state", facts.project_state);
-        if let Some(start) = facts.project_start {
-            fault = fault.with("start", start);
-        }
-        faults.push(fault);
-    }
-    if let Some(suspension) = facts.suspended {
-        faults.push(Fault::new(FaultCode::ProjectSuspended).with("since", suspension.from));
-    }
-    faults
-}
-
 /// A submission is whole: every required piece of evidence, every dependency accepted.
 fn unmet_by_submission(facts: &MilestoneFacts<'_>) -> Vec<Fault> {
     let evidence = facts
         .missing_evidence
         .iter()
-        .map(|code| Fault::new(FaultCode::EvidenceMissing).with("evidence_type", code));
+        .map(|code| Fault::new(FaultCode::EvidenceMissing).with("evidence_type", CodeOf::<EvidenceType>::new(code)));
     let dependencies = facts
         .dependencies
         .iter()

@@ -1,5 +1,6 @@
 //! How every write on something of a milestone begins: what is seen, then what is locked.
 
+use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join3;
@@ -7,18 +8,34 @@ use futures_util::future::try_join3;
 use super::model::Milestone;
 use super::queries::{self, MilestoneContext};
 use super::views;
+use crate::access::{Actor, Decision};
 use crate::http::wire::Key;
-use crate::http::{Admitted, ApiResult, Current, UnitOfWork};
-use crate::projects::{self, ProjectContext};
+use crate::http::{Admitted, ApiResult, Change, Current, UnitOfWork};
+use crate::projects::{self, Permit, ProjectContext, Standing, Work};
 
-/// The milestone that the caller sees (404), its project's row and its own locked in that order,
-/// as they are from now to the end of the transaction.
-pub async fn lock_visible(work: &mut UnitOfWork, key: &Key) -> ApiResult<MilestoneContext> {
-    let (locked, ()) = lock_visible_with(work, key, async |_, _| Ok(())).await?;
-    Ok(locked)
+/// How a write on something of a milestone begins: the milestone that the caller sees (404), locked, who may
+/// (403), the kept answer, and what the project's state says of such work.
+pub async fn begin<'a>(
+    mut change: Change<'a>,
+    key: &Key,
+    work: Work,
+    may: impl FnOnce(&Actor, &MilestoneContext, NaiveDate) -> Decision,
+) -> ApiResult<(Admitted<'a>, MilestoneContext, Permit)> {
+    let clock = async |conn: &AsyncPgConnection, (_, context): &MilestoneContext| match work.rests_while_suspended() {
+        true => projects::clock(conn, context.project.id).await,
+        false => Ok(None),
+    };
+    let (locked, clock) = lock_visible_with(&mut change, key, clock).await?;
+    let (_, context) = &locked;
+    let today = change.today(context.programme.zone());
+    may(&change.actor, &locked, today)?;
+    let permit = Permit::of(work, &Standing::of(&context.project, clock.as_ref(), today));
+    Ok((change.admitted().await?, locked, permit))
 }
 
-/// The same, with what else is to be read under these locks of the milestone that was seen.
+/// The milestone that the caller sees (404), its project's row and its own locked in that order, as they are
+/// from now to the end of the transaction; with what else is to be read under these locks of the milestone that
+/// was seen.
 pub async fn lock_visible_with<T>(
     work: &mut UnitOfWork,
     key: &Key,

@@ -6,17 +6,19 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+use super::MilestoneContext;
 use super::life::{MilestoneAction, MilestoneState};
 use super::model::Milestone;
 use crate::access::{Actor, Decision, Denied, Visibility, WorkPeriod, allow_if};
 use crate::fault::{Fault, FaultCode};
+use crate::programmes::Track;
 use crate::projects::ProjectContext;
 
 /// Whom an action concerns besides the caller.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Parties {
-    /// The organisation with authority over the track.
-    pub authority: Option<Uuid>,
+pub struct Parties<'a> {
+    /// The track, over which an organisation has authority.
+    pub track: Option<&'a Track>,
     /// The organisation whose submission awaits a decision; none where there is no submission.
     pub submitter: Option<Uuid>,
 }
@@ -54,6 +56,11 @@ pub fn may_contribute(actor: &Actor, context: &ProjectContext, milestone: &Miles
     Err(because(FaultCode::NotOnTrack, milestone))
 }
 
+/// The same of a milestone with its project.
+pub fn may_contribute_to(actor: &Actor, (milestone, context): &MilestoneContext, today: NaiveDate) -> Decision {
+    may_contribute(actor, context, milestone, today)
+}
+
 /// Whoever reads them writes comments, a provider on any track of the project as long as it acts at
 /// all (invariant 5).
 pub fn may_comment(actor: &Actor, context: &ProjectContext, milestone: &Milestone, today: NaiveDate) -> Decision {
@@ -85,7 +92,7 @@ pub fn may_act(
     context: &ProjectContext,
     milestone: &Milestone,
     action: MilestoneAction,
-    parties: Parties,
+    parties: Parties<'_>,
     today: NaiveDate,
 ) -> Decision {
     let coordinates = actor.coordinates(context.programme.id);
@@ -105,9 +112,13 @@ pub fn may_act(
         | MilestoneAction::Defer
         | MilestoneAction::Reject => {
             allow_if(coordinates)?;
+            let authority = parties.track.map(|track| track.authority_id);
             match actor.organisation {
-                Some(own) if parties.authority == Some(own) => Ok(()),
-                _ => Err(because(FaultCode::NotAuthority, milestone)),
+                Some(own) if authority == Some(own) => Ok(()),
+                _ => Err(Denied::because(match parties.track {
+                    Some(track) => Fault::new(FaultCode::NotAuthority).with("track", track),
+                    None => Fault::new(FaultCode::NotAuthority).with("track", &milestone.track),
+                })),
             }
         }
         MilestoneAction::Cancel | MilestoneAction::Reopen => allow_if(coordinates),

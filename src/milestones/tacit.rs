@@ -21,7 +21,7 @@ use crate::http::services::Services;
 use crate::http::{self, Admitted, ApiResult, Current};
 use crate::journal::Action;
 use crate::programmes::Programme;
-use crate::projects;
+use crate::projects::{self, Permit, Standing, Work};
 
 /// Accepts every submission that is due today, each in its own transaction; gives their number.
 pub async fn accept_due(services: &Services) -> ApiResult<usize> {
@@ -67,17 +67,19 @@ async fn undecided(mut conn: &AsyncPgConnection) -> QueryResult<Vec<(Uuid, Submi
         .await
 }
 
-/// Accepts one submission, unless it was decided on or withdrawn in the meantime.
+/// Accepts one submission, unless it was decided on or withdrawn in the meantime, or its project ended.
 async fn accept(
     change: &mut Admitted<'_>,
     project: Uuid,
     submission: &Submission,
     today: NaiveDate,
 ) -> ApiResult<bool> {
-    projects::lock(change, project).await?;
+    let project = projects::lock(change, project).await?;
     let before = queries::lock(change.conn(), submission.milestone_id).await?;
     let pending = submissions::pending(change.conn(), before.id).await?;
-    if before.state != MilestoneState::Submitted || pending.is_none_or(|pending| pending.id != submission.id) {
+    let permit = Permit::of(Work::Delivery, &Standing::of(&project, None, today));
+    let undecided = before.state == MilestoneState::Submitted && pending.is_some_and(|it| it.id == submission.id);
+    if !undecided || !permit.is_given() {
         return Ok(false);
     }
     let decision = Decision {

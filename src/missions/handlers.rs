@@ -12,11 +12,11 @@ use super::rules::{self, MissionFacts};
 use super::views::MissionRow;
 use super::{policy, queries, views};
 use crate::access::Actor;
-use crate::fault::{Fault, FaultCode, verdict};
+use crate::fault::{Fault, FaultCode};
 use crate::http::merge_patch::Patch;
 use crate::http::wire::{Id, Key, Slug};
 use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
-use crate::projects::{self, ProjectContext, child};
+use crate::projects::{self, Permit, ProjectContext, Standing, Work, child};
 use crate::{organisations, programmes};
 
 /// Lists the missions of a project.
@@ -58,9 +58,13 @@ pub async fn create_mission(write: Write<NewMission>, Path(project): Path<Key>) 
     write
         .run(async |change, body| {
             let may_edit = |actor: &Actor, context: &ProjectContext, _| policy::may_edit(actor, context);
-            let (mut change, context) = child::begin(change, &project, may_edit).await?;
+            let (mut change, context, permit) = child::begin(change, &project, Work::Planning, may_edit).await?;
             let mission = planned(&change, context.project.id, body);
-            verdict(rules::faults(&mission, &facts(&change, &context, &mission).await?))?;
+            permit.verdict(rules::faults(
+                &mission,
+                None,
+                &facts(&change, &context, &mission).await?,
+            ))?;
             change.insert(&mission).await?;
             let view = views::load_one(change.conn(), mission, &context.project).await?;
             change.created(format!("/v1/missions/{}", view.id), &view)
@@ -80,11 +84,17 @@ pub async fn update_mission(write: Write<MissionPatch>, Path(Id(id)): Path<Id>) 
         .run(async |change, body| {
             let (_, context) = find_visible(change.conn(), &change.actor, id).await?;
             policy::may_edit(&change.actor, &context)?;
-            let project = context.project.id;
+            let (project, work) = (context.project.id, Work::Planning);
             let lock = async |conn: &AsyncPgConnection| {
-                try_join(projects::lock_row(conn, project), queries::find_for_update(conn, id)).await
+                try_join(
+                    projects::lock_for(conn, project, work),
+                    queries::find_for_update(conn, id),
+                )
+                .await
             };
-            let (mut change, (project, before)) = change.admitted_with(lock).await?;
+            let (mut change, ((project, clock), before)) = change.admitted_with(lock).await?;
+            let today = change.today(context.programme.zone());
+            let permit = Permit::of(work, &Standing::of(&project, clock.as_ref(), today));
             let before = change
                 .expect_version(before, async |work, row| {
                     Ok(views::load_one(work.conn(), row, &project).await?)
@@ -100,7 +110,7 @@ pub async fn update_mission(write: Write<MissionPatch>, Path(Id(id)): Path<Id>) 
             if after.provider_id != before.provider_id && is_logged_on {
                 faults.push(Fault::new(FaultCode::InUse).at("/provider"));
             }
-            verdict(faults)?;
+            permit.verdict(faults)?;
             let after = change.save(before, after).await?;
             let version = after.version;
             let view = views::load_one(change.conn(), after, &project).await?;

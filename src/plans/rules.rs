@@ -3,26 +3,22 @@
 use chrono::NaiveDate;
 
 use crate::fault::{Fault, FaultCode};
-use crate::projects::{ProjectState, unless_ended};
 
 /// The project for which a plan is asked.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanFacts {
-    /// Its state.
-    pub state: ProjectState,
     /// The day on which it started or will.
     pub start: Option<NaiveDate>,
     /// How many milestones it has, cancelled ones too.
     pub milestones: usize,
 }
 
-/// Every reason why no plan can be made: no start, milestones already, an end.
+/// Every reason why no plan can be made: no start, milestones already.
 pub fn plan_faults(facts: PlanFacts) -> Vec<Fault> {
     let mut faults = Vec::new();
     if facts.start.is_none() {
         faults.push(Fault::new(FaultCode::NotStarted));
     }
-    faults.extend(unless_ended(facts.state));
     if facts.milestones > 0 {
         faults.push(Fault::new(FaultCode::AlreadyPlanned));
     }

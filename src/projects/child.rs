@@ -10,7 +10,7 @@ use serde::Serialize;
 use utoipa::PartialSchema;
 use uuid::Uuid;
 
-use super::{ProjectContext, find_visible, read_visible};
+use super::{Permit, ProjectContext, Standing, Work, find_visible, lock_for, read_visible};
 use crate::access::{Actor, Decision};
 use crate::http::wire::{Id, Key};
 use crate::http::{
@@ -143,52 +143,57 @@ pub async fn get<R: Child>(read: Read, Path((parent, Id(id))): Path<(Key, Id)>) 
     read.versioned(R::version(&view), &view)
 }
 
-/// Adds one: `may` says who may, `make` gives the row or what refuses it.
+/// Adds one: `work` is what the project's state must allow, `may` says who may, `make` gives the row or what
+/// refuses it.
 pub async fn create<R: Child<Parent = ProjectContext> + Record, B>(
     write: Write<B>,
     Path(project): Path<Key>,
+    work: Work,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
     make: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, B) -> ApiResult<R>,
 ) -> ApiResult {
     write
         .run(async |change, body| {
-            let (mut change, context) = begin(change, &project, may).await?;
-            let row = make(&mut change, &context, body).await?;
+            let (mut change, context, permit) = begin(change, &project, work, may).await?;
+            let row = permit.and(make(&mut change, &context, body).await)?;
             insert(&mut change, &context, row).await
         })
         .await
 }
 
-/// Changes one: `may` says who may, `patch` gives the row after the change or what refuses it.
+/// Changes one: `work` is what the project's state must allow, `may` says who may, `patch` gives the row after
+/// the change or what refuses it.
 pub async fn edit<R: Child<Parent = ProjectContext> + Versioned, B>(
     write: Write<B>,
     Path((project, Id(id))): Path<(Key, Id)>,
+    work: Work,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
     patch: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, R, B) -> ApiResult<R>,
 ) -> ApiResult {
     write
         .run(async |change, body| {
-            let (mut change, context, before) = begin_edit::<R>(change, &project, id, may).await?;
-            let after = patch(&mut change, &context, before.clone(), body).await?;
+            let (mut change, context, before, permit) = begin_edit::<R>(change, &project, id, work, may).await?;
+            let after = permit.and(patch(&mut change, &context, before.clone(), body).await)?;
             let after = change.save(before, after).await?;
             shown(&mut change, &context, after).await
         })
         .await
 }
 
-/// Carries out an action on one: `may` says who may, `step` gives the row after it and why it was done,
-/// or what refuses it.
+/// Carries out an action on one: `work` is what the project's state must allow, `may` says who may, `step` gives
+/// the row after it and why it was done, or what refuses it.
 pub async fn act<R: Child<Parent = ProjectContext> + Versioned, B>(
     write: Write<B>,
     Path((project, Id(id))): Path<(Key, Id)>,
     action: Action,
+    work: Work,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
     step: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, R, B) -> ApiResult<(R, Option<String>)>,
 ) -> ApiResult {
     write
         .run(async |change, body| {
-            let (mut change, context, before) = begin_edit::<R>(change, &project, id, may).await?;
-            let (after, motive) = step(&mut change, &context, before.clone(), body).await?;
+            let (mut change, context, before, permit) = begin_edit::<R>(change, &project, id, work, may).await?;
+            let (after, motive) = permit.and(step(&mut change, &context, before.clone(), body).await)?;
             let after = change.act(before, action, motive.as_deref(), after).await?;
             shown(&mut change, &context, after).await
         })
@@ -196,18 +201,34 @@ pub async fn act<R: Child<Parent = ProjectContext> + Versioned, B>(
 }
 
 /// How a write on what belongs to a project begins: the project that the caller sees (404), who may
-/// (403), the kept answer, then the project's lock.
+/// (403), the kept answer, then the project's lock, and what its state says of such work.
 pub async fn begin<'a>(
     change: Change<'a>,
     project: &Key,
+    work: Work,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-) -> ApiResult<(Admitted<'a>, ProjectContext)> {
+) -> ApiResult<(Admitted<'a>, ProjectContext, Permit)> {
+    let (begun, ()) = begin_with(change, project, work, may, async |_, _| Ok(())).await?;
+    Ok(begun)
+}
+
+/// The same, with what else is to be read under the lock.
+pub async fn begin_with<'a, T>(
+    change: Change<'a>,
+    project: &Key,
+    work: Work,
+    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
+    read: impl AsyncFnOnce(&AsyncPgConnection, &ProjectContext) -> QueryResult<T>,
+) -> ApiResult<((Admitted<'a>, ProjectContext, Permit), T)> {
     let mut context = find_visible(change.conn(), &change.actor, project).await?;
     may(&change.actor, &context, change.today(context.programme.zone()))?;
-    let lock = async |conn: &AsyncPgConnection| super::lock_row(conn, context.project.id).await;
-    let (change, project) = change.admitted_with(lock).await?;
+    let lock =
+        async |conn: &AsyncPgConnection| try_join(lock_for(conn, context.project.id, work), read(conn, &context)).await;
+    let (change, ((project, clock), more)) = change.admitted_with(lock).await?;
     context.project = project;
-    Ok((change, context))
+    let today = change.today(context.programme.zone());
+    let permit = Permit::of(work, &Standing::of(&context.project, clock.as_ref(), today));
+    Ok(((change, context, permit), more))
 }
 
 /// How a change of one begins: as [`begin`], and of the version that the client expects (428, 412).
@@ -215,20 +236,22 @@ pub async fn begin_edit<'a, R: Child<Parent = ProjectContext> + Versioned>(
     mut change: Change<'a>,
     project: &Key,
     id: Uuid,
+    work: Work,
     may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-) -> ApiResult<(Admitted<'a>, ProjectContext, Current<R>)> {
+) -> ApiResult<(Admitted<'a>, ProjectContext, Current<R>, Permit)> {
     let mut context = find_visible(change.conn(), &change.actor, project).await?;
     let parent = context.project.id;
-    let lock =
-        async |conn: &AsyncPgConnection| try_join(super::lock_row(conn, parent), R::find(conn, parent, id)).await;
-    let (project, row) = change.locked(lock).await?;
+    let lock = async |conn: &AsyncPgConnection| try_join(lock_for(conn, parent, work), R::find(conn, parent, id)).await;
+    let ((project, clock), row) = change.locked(lock).await?;
     context.project = project;
     let row = row.ok_or_else(ApiError::not_found)?;
-    may(&change.actor, &context, change.today(context.programme.zone()))?;
+    let today = change.today(context.programme.zone());
+    may(&change.actor, &context, today)?;
+    let permit = Permit::of(work, &Standing::of(&context.project, clock.as_ref(), today));
     let mut change = change.admitted().await?;
     let shown = async |work: &mut UnitOfWork, row: R| Ok(row.view(&context, &R::related(work.conn(), parent).await?));
     let before = change.expect_version(row, shown).await?;
-    Ok((change, context, before))
+    Ok((change, context, before, permit))
 }
 
 /// Adds one, and answers with it.

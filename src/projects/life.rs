@@ -69,12 +69,6 @@ pub struct ProjectRequest<'a> {
     pub cancels_open_milestones: bool,
 }
 
-/// Why nothing more can be planned for a project: it has ended.
-pub fn unless_ended(state: ProjectState) -> Option<Fault> {
-    let ended = matches!(state, ProjectState::Completed | ProjectState::Withdrawn);
-    ended.then(|| Fault::new(FaultCode::ProjectEnded).with("state", state))
-}
-
 /// Every condition that `action` does not meet, none left out; empty when it may be done.
 ///
 /// The state; a motive (a withdrawal, a reopening, a completion that cancels milestones); no open

@@ -14,19 +14,23 @@ mod handlers;
 pub mod life;
 mod locking;
 mod model;
+mod permit;
 mod policy;
 mod queries;
+pub mod standing;
 mod views;
 
 pub use clocks::{ClockParts, clock, clock_parts, clocks};
 pub use codes::{free_code, slug};
 pub use context::ProjectContext;
 pub use dto::{AsOf, ProjectCompletion, ProjectMotive, ProjectStart, ProjectView};
-pub use life::{ProjectState, unless_ended};
-pub use locking::{lock, lock_visible};
+pub use life::ProjectState;
+pub use locking::{lock, lock_for};
 pub use model::Project;
+pub use permit::Permit;
 pub use policy::may_coordinate;
 pub use queries::{NamedProject, find_each_visible, find_visible, lock as lock_row, lock_each, read_visible};
+pub use standing::{Standing, Work};
 pub use views::{ProjectRow, load_one as view};
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -7,7 +7,7 @@ use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiResult, Path, Write};
 use crate::journal::{Action, Record, Versioned};
 use crate::projects::child::{self, Child};
-use crate::projects::{ProjectContext, may_coordinate};
+use crate::projects::{ProjectContext, Work, may_coordinate};
 
 /// What moves a project's clock.
 pub trait ClockRecord: Child<Parent = ProjectContext> + Record + Versioned {
@@ -27,8 +27,8 @@ pub async fn create<R: ClockRecord, B>(
     write
         .run(async |change, body| {
             let may = |actor: &_, context: &ProjectContext, _| may_coordinate(actor, context.programme.id);
-            let (mut change, context) = child::begin(change, &project, may).await?;
-            let row = make(&mut change, &context, body).await?;
+            let (mut change, context, permit) = child::begin(change, &project, Work::Clock, may).await?;
+            let row = permit.and(make(&mut change, &context, body).await)?;
             let before = Before::of(&mut change, &context, dry_run).await?;
             change.insert(&row).await?;
             row.follow(None, &mut change).await?;
@@ -40,19 +40,20 @@ pub async fn create<R: ClockRecord, B>(
         .await
 }
 
-/// Changes one; `step` gives the row after it, or what refuses it.
+/// Changes one; `work` is what the project's state must allow, `step` gives the row after it, or what refuses it.
 pub async fn act<R: ClockRecord, B>(
     write: Write<B, DryRun>,
     Path((project, Id(id))): Path<(Key, Id)>,
     action: Action,
+    work: Work,
     step: impl AsyncFnOnce(&mut Admitted<'_>, R, B) -> ApiResult<R>,
 ) -> ApiResult {
     let dry_run = write.filter.is_asked();
     write
         .run(async |change, body| {
             let may = |actor: &_, context: &ProjectContext, _| may_coordinate(actor, context.programme.id);
-            let (mut change, context, old) = child::begin_edit::<R>(change, &project, id, may).await?;
-            let new = step(&mut change, old.clone(), body).await?;
+            let (mut change, context, old, permit) = child::begin_edit::<R>(change, &project, id, work, may).await?;
+            let new = permit.and(step(&mut change, old.clone(), body).await)?;
             let before = Before::of(&mut change, &context, dry_run).await?;
             let row = old.clone();
             let new = match action {

@@ -17,7 +17,7 @@ use crate::fault::verdict;
 use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiResult, IfMatchHeader, List, PageOf, PageParameters, Path, Read, UnitOfWork, Write};
 use crate::journal::Action;
-use crate::projects::{self, child};
+use crate::projects::{self, Work, child};
 
 /// Lists the suspensions of a project.
 ///
@@ -64,9 +64,7 @@ pub async fn create_suspension(write: Write<NewSuspension, DryRun>, project: Pat
             updated_at: change.now,
             updated_by: change.actor.account,
         };
-        let mut faults = rules::range_faults(row.range(), &others(change, &row).await?);
-        faults.extend(projects::unless_ended(context.project.state));
-        verdict(faults)?;
+        verdict(rules::range_faults(row.range(), &others(change, &row).await?))?;
         Ok(row)
     })
     .await
@@ -85,6 +83,7 @@ pub async fn update_suspension(write: Write<SuspensionPatch, DryRun>, path: Path
         write,
         path,
         Action::Updated,
+        Work::Clock,
         async |change, row: Suspension, body: SuspensionPatch| {
             verdict(rules::change_faults(&row))?;
             let edited = Suspension {
@@ -112,6 +111,7 @@ pub async fn resume_suspension(write: Write<Resumption, DryRun>, path: Path<(Key
         write,
         path,
         Action::Resumed,
+        Work::Clock,
         async |change, row: Suspension, body: Resumption| {
             verdict(rules::resumption_faults(&row, body.on.0))?;
             let resumed = Suspension {
@@ -137,6 +137,7 @@ pub async fn cancel_suspension(write: Write<Cancellation, DryRun>, path: Path<(K
         write,
         path,
         Action::Cancelled,
+        Work::ClockMistake,
         async |change, row: Suspension, body: Cancellation| {
             verdict(rules::change_faults(&row))?;
             Ok(Suspension {

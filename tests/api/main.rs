@@ -21,6 +21,7 @@ mod progress;
 mod projects;
 mod redactions;
 mod rules;
+mod states;
 mod support;
 mod suspensions;
 mod vocabulary;

@@ -7,9 +7,9 @@ use super::dto::{CommentView, NewComment};
 use super::model::Comment;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
-use crate::milestones::locking::lock_visible;
-use crate::milestones::policy;
-use crate::projects::child;
+use crate::milestones::locking::begin;
+use crate::milestones::{MilestoneContext, policy};
+use crate::projects::{Work, child};
 
 /// Lists the comments on a milestone.
 ///
@@ -39,19 +39,18 @@ pub async fn get_comment(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 #[post("/v1/milestones/{milestone}/comments")]
 pub async fn create_comment(write: Write<NewComment>, Path(milestone): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, body| {
-            let actor = change.actor.clone();
-            let on = lock_visible(&mut change, &milestone).await?;
-            let (milestone, context) = &on;
-            let today = change.today(context.programme.zone());
-            policy::may_comment(&actor, context, milestone, today)?;
-            let mut change = change.admitted().await?;
+        .run(async |change, body| {
+            let may = |actor: &_, (milestone, context): &MilestoneContext, today| {
+                policy::may_comment(actor, context, milestone, today)
+            };
+            let (mut change, on, permit) = begin(change, &milestone, Work::Remark, may).await?;
+            permit.verdict([])?;
             let row = Comment {
                 id: Uuid::now_v7(),
-                milestone_id: milestone.id,
+                milestone_id: on.0.id,
                 text: body.text.into(),
-                author_id: actor.account,
-                organisation_id: actor.organisation,
+                author_id: change.actor.account,
+                organisation_id: change.actor.organisation,
                 created_at: change.now,
             };
             child::insert(&mut change, &on, row).await

@@ -5,37 +5,35 @@ use uuid::Uuid;
 
 use super::dto::EvidenceView;
 use super::model::{Evidence, Substance};
-use crate::fault::verdict;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Change, Done};
 use crate::milestones::forecasts::unless_owed;
-use crate::milestones::locking::lock_visible;
+use crate::milestones::locking::begin;
 use crate::milestones::policy;
+use crate::projects::Work;
 use crate::reference::Names;
 use crate::vocabulary::EvidenceType;
 
 /// Attaches a piece of evidence to a milestone that is being worked on, and answers with it.
 pub async fn attach(
-    mut change: Change<'_>,
+    change: Change<'_>,
     milestone: &Key,
     kind: EvidenceType,
     title: String,
     substance: Substance,
 ) -> ApiResult<Done> {
-    let actor = change.actor.clone();
-    let (milestone, context) = lock_visible(&mut change, milestone).await?;
-    let today = change.today(context.programme.zone());
-    policy::may_contribute(&actor, &context, &milestone, today)?;
-    let mut change = change.admitted().await?;
-    verdict(unless_owed(&milestone).into_iter().collect())?;
+    let begun = begin(change, milestone, Work::Delivery, policy::may_contribute_to).await?;
+    let (mut change, (milestone, _), permit) = begun;
+    permit.verdict(unless_owed(&milestone))?;
+    let (author, organisation) = (change.actor.account, change.actor.organisation);
     let row = Evidence {
         id: Uuid::now_v7(),
         milestone_id: milestone.id,
         kind,
         title,
         url: None,
-        added_by: actor.account,
-        organisation_id: actor.organisation,
+        added_by: author,
+        organisation_id: organisation,
         added_at: change.now,
         file_name: None,
         file_media_type: None,
@@ -44,7 +42,7 @@ pub async fn attach(
         file_key: None,
     };
     let row = row.made_of(substance);
-    let names = async |conn: &AsyncPgConnection| Names::load(conn, [actor.account]).await;
+    let names = async |conn: &AsyncPgConnection| Names::load(conn, [author]).await;
     let names = change.insert_with(&row, names).await?;
     let view = EvidenceView::new(row, &milestone, &names);
     change.created_immutable(format!("/v1/evidence/{}", view.id), &view)

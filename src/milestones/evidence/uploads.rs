@@ -18,6 +18,7 @@ use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Arriving, Form, Write};
 use crate::milestones::forecasts::unless_owed;
 use crate::milestones::{find_visible, policy};
+use crate::projects::{Standing, Work};
 use crate::shape;
 use crate::vocabulary::FileFormat;
 
@@ -33,7 +34,7 @@ struct UploadCheck {
     /// The id under which this database's files are kept.
     installation: Uuid,
     /// Why nothing can be attached at present.
-    unowed: Option<Fault>,
+    unowed: Vec<Fault>,
 }
 
 /// Attaches the file of a form to a milestone.
@@ -51,7 +52,7 @@ pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
     let write = arriving.write((), &meaning)?;
     if !write.has_key() {
         // With a key this may be a request that was answered before.
-        verdict(checked.unowed.into_iter().collect())?;
+        verdict(checked.unowed)?;
     }
     let held = services
         .files
@@ -83,9 +84,14 @@ async fn admit(arriving: &Arriving, milestone: &Key) -> ApiResult<UploadCheck> {
     let ((milestone, context), installation) = try_join(seen, installation).await?;
     let today = arriving.today(context.programme.zone());
     policy::may_contribute(&arriving.actor, &context, &milestone, today)?;
+    let standing = Standing::of(&context.project, None, today);
+    let unowed = standing
+        .refusals(Work::Delivery)
+        .into_iter()
+        .chain(unless_owed(&milestone));
     Ok(UploadCheck {
         installation,
-        unowed: unless_owed(&milestone),
+        unowed: unowed.collect(),
     })
 }
 

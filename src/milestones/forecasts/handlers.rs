@@ -5,13 +5,14 @@ use actix_web::{get, post};
 use super::dto::{ForecastView, NewForecast};
 use super::recording::record_forecast;
 use crate::access::Decision;
-use crate::fault::{Fault, FaultCode, verdict};
+use crate::fault::{Fault, FaultCode};
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::life::MilestoneState;
-use crate::milestones::locking::lock_visible;
+use crate::milestones::locking::begin;
 use crate::milestones::log_order::{log_rows, logged};
 use crate::milestones::{Forecast, Milestone, MilestoneContext, policy};
+use crate::projects::Work;
 use crate::projects::child::{self, Child};
 use crate::reference::Names;
 use crate::vocabulary::CodeList;
@@ -59,13 +60,10 @@ pub async fn get_forecast(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 #[post("/v1/milestones/{milestone}/forecasts")]
 pub async fn create_forecast(write: Write<NewForecast>, Path(milestone): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, body| {
-            let actor = change.actor.clone();
-            let (before, context) = lock_visible(&mut change, &milestone).await?;
-            let today = change.today(context.programme.zone());
-            policy::may_contribute(&actor, &context, &before, today)?;
-            let mut change = change.admitted().await?;
-            verdict(unless_owed(&before).into_iter().collect())?;
+        .run(async |change, body| {
+            let begun = begin(change, &milestone, Work::Planning, policy::may_contribute_to).await?;
+            let (mut change, (before, context), permit) = begun;
+            permit.verdict(unless_owed(&before))?;
             let motive = String::from(body.motive);
             let (forecast, after) =
                 record_forecast(&mut change, before, body.forecast_on.into(), &motive, None).await?;

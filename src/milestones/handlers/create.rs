@@ -11,7 +11,7 @@ use crate::journal::{Entry, Record};
 use crate::milestones::dto::NewMilestone;
 use crate::milestones::plan::{Plan, required_evidence};
 use crate::milestones::{Forecast, Milestone, MilestoneRow, MilestoneState, MilestoneView, details, policy, queries};
-use crate::projects::{ProjectContext, child, unless_ended};
+use crate::projects::{ProjectContext, Work, child};
 
 /// The motive of a milestone's first forecast.
 pub const FIRST_FORECAST: &str = "initial";
@@ -26,7 +26,7 @@ pub async fn create_milestone(write: Write<NewMilestone>, Path(project): Path<Ke
     write
         .run(async |change, body| {
             let may = |actor: &_, context: &_, _| policy::may_plan(actor, context);
-            let (mut change, context) = child::begin(change, &project, may).await?;
+            let (mut change, context, permit) = child::begin(change, &project, Work::Planning, may).await?;
             let project = context.project.id;
             let known = try_join(
                 Plan::load(change.conn(), &context),
@@ -34,7 +34,7 @@ pub async fn create_milestone(write: Write<NewMilestone>, Path(project): Path<Ke
             );
             let (plan, number) = known.await?;
             let (row, depends_on) = planned(&change, &context, &plan, number, body)?;
-            verdict(unless_ended(context.project.state).into_iter().collect())?;
+            permit.verdict([])?;
             let forecast = Forecast::new(row.id, row.forecast_on, FIRST_FORECAST, row.updated_by, row.updated_at);
             let conn = change.conn();
             let ((), (), (), details) = try_join4(

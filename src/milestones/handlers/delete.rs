@@ -3,12 +3,13 @@
 use actix_web::delete;
 
 use super::update::unless_planned;
-use crate::fault::{Fault, FaultCode, verdict};
+use crate::fault::{Fault, FaultCode};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Path, Write};
 use crate::journal::Entry;
-use crate::milestones::locking::{expect_version, lock_visible};
-use crate::milestones::{policy, queries, ties};
+use crate::milestones::locking::{begin, expect_version};
+use crate::milestones::{MilestoneContext, policy, queries, ties};
+use crate::projects::Work;
 
 /// Deletes a milestone.
 ///
@@ -18,17 +19,16 @@ use crate::milestones::{policy, queries, ties};
 #[delete("/v1/milestones/{milestone}")]
 pub async fn delete_milestone(write: Write, Path(milestone): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, _| {
-            let (row, context) = lock_visible(&mut change, &milestone).await?;
-            policy::may_plan(&change.actor, &context)?;
-            let mut change = change.admitted().await?;
+        .run(async |change, _| {
+            let may = |actor: &_, (_, context): &MilestoneContext, _| policy::may_plan(actor, context);
+            let (mut change, (row, context), permit) = begin(change, &milestone, Work::Planning, may).await?;
             let row = expect_version(&mut change, &context, row).await?;
             let mut faults: Vec<Fault> = unless_planned(&row, "").into_iter().collect();
             if row.baseline_on.is_some() {
                 faults.push(Fault::new(FaultCode::Baselined));
             }
             faults.extend(ties::of(change.conn(), row.id).await?);
-            verdict(faults)?;
+            permit.verdict(faults)?;
             queries::delete(change.conn(), row.id).await?;
             change.record(Entry::deleted(&*row));
             change.no_content()

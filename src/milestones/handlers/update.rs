@@ -6,13 +6,14 @@ use uuid::Uuid;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Path, Write};
+use crate::http::{ApiError, ApiResult, Path, Write};
 use crate::journal::Entry;
 use crate::milestones::dto::MilestonePatch;
 use crate::milestones::forecasts::unless_owed;
-use crate::milestones::locking::{expect_version, lock_visible};
+use crate::milestones::locking::{begin, expect_version};
 use crate::milestones::plan::{Plan, required_evidence};
-use crate::milestones::{Milestone, MilestoneState, MilestoneView, policy, queries, views};
+use crate::milestones::{Milestone, MilestoneContext, MilestoneState, MilestoneView, policy, queries, views};
+use crate::projects::Work;
 
 /// Changes a milestone's plan.
 ///
@@ -22,13 +23,14 @@ use crate::milestones::{Milestone, MilestoneState, MilestoneView, policy, querie
 #[patch("/v1/milestones/{milestone}")]
 pub async fn update_milestone(write: Write<MilestonePatch>, Path(milestone): Path<Key>) -> ApiResult {
     write
-        .run(async |mut change, body| {
-            let (before, context) = lock_visible(&mut change, &milestone).await?;
-            policy::may_plan(&change.actor, &context)?;
-            let mut change = change.admitted().await?;
+        .run(async |change, body| {
+            let may = |actor: &_, (_, context): &MilestoneContext, _| policy::may_plan(actor, context);
+            let begun = begin(change, &milestone, Work::Planning, may).await?;
+            let (mut change, (before, context), permit) = begun;
             let before = expect_version(&mut change, &context, before).await?;
             let plan = Plan::load(change.conn(), &context).await?;
-            let (row, depends_on) = patched(&plan, before.clone(), body)?;
+            let patched = patched(&plan, before.clone(), body).map_err(ApiError::from);
+            let (row, depends_on) = permit.and(patched)?;
             let row = match depends_on {
                 None => change.save(before, row).await?,
                 Some(depends_on) => {

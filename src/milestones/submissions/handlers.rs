@@ -9,9 +9,9 @@ use super::model::{Decision, Observation, Submission};
 use super::queries::{self, NamedDecision};
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
-use crate::milestones::locking::lock_visible;
-use crate::milestones::policy;
-use crate::projects::child;
+use crate::milestones::locking::begin;
+use crate::milestones::{MilestoneContext, policy};
+use crate::projects::{Work, child};
 
 /// Lists the submissions of a milestone.
 ///
@@ -62,22 +62,24 @@ pub async fn get_observation(read: Read, path: Path<(Id, Id)>) -> ApiResult {
 #[post("/v1/decisions/{id}/observations")]
 pub async fn create_observation(write: Write<NewObservation>, Path(Id(id)): Path<Id>) -> ApiResult {
     write
-        .run(async |mut change, body| {
-            let actor = change.actor.clone();
+        .run(async |change, body| {
             let NamedDecision {
                 decision,
                 submission,
                 of,
             } = queries::find_decision(change.conn(), id).await?;
-            let (milestone, context) = lock_visible(&mut change, &Key::Id(of.milestone.id)).await?;
-            policy::may_observe_decision(&actor, &milestone, submission.submitted_on)?;
-            let mut change = change.admitted().await?;
+            let may = |actor: &_, (milestone, _): &MilestoneContext, _| {
+                policy::may_observe_decision(actor, milestone, submission.submitted_on)
+            };
+            let begun = begin(change, &Key::Id(of.milestone.id), Work::Remark, may).await?;
+            let (mut change, (milestone, context), permit) = begun;
+            permit.verdict([])?;
             let row = Observation {
                 id: Uuid::now_v7(),
                 decision_id: decision.id,
                 text: body.text.into(),
-                author_id: actor.account,
-                organisation_id: actor.organisation,
+                author_id: change.actor.account,
+                organisation_id: change.actor.organisation,
                 created_at: change.now,
                 milestone_id: milestone.id,
             };

@@ -2,17 +2,16 @@
 
 use actix_web::{get, post};
 use diesel_async::AsyncPgConnection;
-use futures_util::future::{try_join, try_join3};
+use futures_util::future::try_join;
 use uuid::Uuid;
 
-use crate::fault::verdict;
 use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::{Action, Entry};
 use crate::milestones::{self, Milestone};
 use crate::plans::dto::{BaselineFilter, BaselineView, NewBaseline};
 use crate::plans::{Baseline, BaselineDate, queries, rules};
-use crate::projects::{self, child};
+use crate::projects::{ProjectContext, Work, child, may_coordinate};
 
 /// Lists the baselines of a project.
 ///
@@ -43,29 +42,23 @@ pub async fn get_baseline(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 pub async fn create_baseline(write: Write<NewBaseline>, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
-            let actor = change.actor.clone();
-            let context = projects::find_visible(change.conn(), &actor, &project).await?;
-            projects::may_coordinate(&actor, context.programme.id)?;
-            let project = context.project.id;
-            let lock = async |conn: &AsyncPgConnection| {
+            let may = |actor: &_, context: &ProjectContext, _| may_coordinate(actor, context.programme.id);
+            let read = async |conn: &AsyncPgConnection, context: &ProjectContext| {
+                let project = context.project.id;
                 let number = queries::next_baseline_number(conn, project);
-                try_join3(
-                    projects::lock_row(conn, project),
-                    milestones::of_project(conn, project),
-                    number,
-                )
-                .await
+                try_join(milestones::of_project(conn, project), number).await
             };
-            let (mut change, (_, mut open, number)) = change.admitted_with(lock).await?;
+            let (begun, (mut open, number)) = child::begin_with(change, &project, Work::Planning, may, read).await?;
+            let (mut change, context, permit) = begun;
             open.retain(|milestone| milestone.state.is_open());
             let motive: Option<String> = body.motive.map(Into::into);
-            verdict(rules::baseline_faults(number, motive.as_deref(), open.len()))?;
+            permit.verdict(rules::baseline_faults(number, motive.as_deref(), open.len()))?;
             let row = Baseline {
                 id: Uuid::now_v7(),
-                project_id: project,
+                project_id: context.project.id,
                 number,
                 motive,
-                approved_by: actor.account,
+                approved_by: change.actor.account,
                 approved_on: change.today(context.programme.zone()),
                 approved_at: change.now,
             };

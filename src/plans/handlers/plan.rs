@@ -2,9 +2,8 @@
 
 use actix_web::post;
 use diesel_async::AsyncPgConnection;
-use futures_util::future::try_join5;
+use futures_util::future::try_join4;
 
-use crate::fault::verdict;
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, NoBody, Path, Write};
 use crate::journal::{Action, Entry};
@@ -12,7 +11,8 @@ use crate::plans::dto::PlanView;
 use crate::plans::queries;
 use crate::plans::rules::{PlanFacts, plan_faults};
 use crate::plans::template::{Planning, planned};
-use crate::{milestones, programmes, projects};
+use crate::projects::{self, ProjectContext, Work, child, may_coordinate};
+use crate::{milestones, programmes};
 
 /// Plans a project.
 ///
@@ -24,13 +24,10 @@ use crate::{milestones, programmes, projects};
 pub async fn create_plan(write: Write, Path(project): Path<Key>) -> ApiResult {
     write
         .run(async |change, _| {
-            let actor = change.actor.clone();
-            let context = projects::find_visible(change.conn(), &actor, &project).await?;
-            projects::may_coordinate(&actor, context.programme.id)?;
-            let (project, programme) = (context.project.id, context.programme.id);
-            let lock = async |conn: &AsyncPgConnection| {
-                try_join5(
-                    projects::lock_row(conn, project),
+            let may = |actor: &_, context: &ProjectContext, _| may_coordinate(actor, context.programme.id);
+            let read = async |conn: &AsyncPgConnection, context: &ProjectContext| {
+                let (project, programme) = (context.project.id, context.programme.id);
+                try_join4(
                     milestones::of_project(conn, project),
                     projects::clock(conn, project),
                     programmes::template(conn, programme),
@@ -38,27 +35,31 @@ pub async fn create_plan(write: Write, Path(project): Path<Key>) -> ApiResult {
                 )
                 .await
             };
-            let (mut change, (project, present, clock, template, first_number)) = change.admitted_with(lock).await?;
+            let (begun, read) = child::begin_with(change, &project, Work::Planning, may, read).await?;
+            let (mut change, context, permit) = begun;
+            let (present, clock, template, first_number) = read;
             let facts = PlanFacts {
-                state: project.state,
-                start: project.started_on,
+                start: context.project.started_on,
                 milestones: present.len(),
             };
-            verdict(plan_faults(facts))?;
+            permit.verdict(plan_faults(facts))?;
             let clock = clock.ok_or_else(ApiError::not_found)?;
             let planning = Planning {
-                account: actor.account,
+                account: change.actor.account,
                 now: change.now,
                 first_number,
             };
-            let plan = planned(&project, &template, &clock, planning)?;
+            let plan = planned(&context.project, &template, &clock, planning)?;
             queries::insert_plan(change.conn(), &plan).await?;
             for milestone in &plan.milestones {
                 change.record(Entry::appeared(Action::Planned, milestone));
             }
             let today = change.today(context.programme.zone());
             let items = milestones::views::load(change.conn(), &context, plan.milestones, today).await?;
-            change.created_immutable(format!("/v1/projects/{}/milestones", project.id), &PlanView { items })
+            change.created_immutable(
+                format!("/v1/projects/{}/milestones", context.project.id),
+                &PlanView { items },
+            )
         })
         .await
 }

@@ -8,7 +8,7 @@ use crate::fault::verdict;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, IfMatchHeader, List, PageOf, PageParameters, Path, Read, Write};
 use crate::journal::Action;
-use crate::projects::{self, child};
+use crate::projects::{Work, child};
 use crate::suspensions::dto::{Cancellation, DryRun};
 use crate::suspensions::{Effect, Extension, dry_run, rules};
 
@@ -42,7 +42,6 @@ pub async fn get_extension(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 #[post("/v1/projects/{project}/extensions")]
 pub async fn create_extension(write: Write<NewExtension, DryRun>, project: Path<Key>) -> ApiResult {
     dry_run::create(write, project, async |change, context, body: NewExtension| {
-        verdict(projects::unless_ended(context.project.state).into_iter().collect())?;
         Ok(Extension {
             id: Uuid::now_v7(),
             project_id: context.project.id,
@@ -71,6 +70,7 @@ pub async fn cancel_extension(write: Write<Cancellation, DryRun>, path: Path<(Ke
         write,
         path,
         Action::Cancelled,
+        Work::ClockMistake,
         async |change, row: Extension, body: Cancellation| {
             verdict(rules::extension_faults(&row))?;
             Ok(Extension {

@@ -119,6 +119,11 @@ impl Row {
         Self { line: true, ..self }
     }
 
+    /// The subjects that must be there.
+    pub fn names(&self) -> Vec<&'static str> {
+        self.path.iter().chain(self.besides).copied().collect()
+    }
+
     /// The targets it is tried on.
     pub fn targets(&self) -> &'static [Target] {
         self.only.unwrap_or_else(|| self.place.targets())

@@ -59,6 +59,33 @@ impl Stage {
 
 /// Lays what the row needs on the target; for one caller, where it matters whose it is.
 pub async fn lay(cast: &mut Cast, row: &Row, target: Target, caller: Option<Caller>) -> Stage {
+    let mut stage = ground(cast, target);
+    let mut lay = Laying::default();
+    let names = row.names();
+    match row.place {
+        Place::Platform | Place::Programme => {}
+        Place::Door => people::lay_door(cast, &mut stage, &mut lay).await,
+        Place::Account => people::lay_account(cast, &mut stage, &mut lay, &names, target, caller),
+        Place::Organisation => stage.put("organisation", organisation(cast, target, caller)),
+        Place::Project => project::Laid::on(cast, &mut stage, &mut lay, target, caller).all(&names),
+    }
+    let sql = lay.transaction();
+    cast.run(&sql).await;
+    stage
+}
+
+/// Lays what the row needs in that project of programme A, whatever its state.
+pub async fn lay_in(cast: &mut Cast, row: &Row, project: (Uuid, String)) -> Stage {
+    let mut stage = ground(cast, Target::Own);
+    let mut lay = Laying::default();
+    project::Laid::on(cast, &mut stage, &mut lay, Target::Own, None).all_in(project, &row.names());
+    let sql = lay.transaction();
+    cast.run(&sql).await;
+    stage
+}
+
+/// A stage with what is there anyway.
+fn ground(cast: &mut Cast, target: Target) -> Stage {
     let mut stage = Stage {
         number: cast.number(),
         ..Stage::default()
@@ -69,17 +96,6 @@ pub async fn lay(cast: &mut Cast, row: &Row, target: Target, caller: Option<Call
     stage.put("provider", side.provider.organisation);
     stage.put("decider", side.decider.organisation);
     stage.put("code", "not_found");
-    let mut lay = Laying::default();
-    let names: Vec<&'static str> = row.path.iter().chain(row.besides).copied().collect();
-    match row.place {
-        Place::Platform | Place::Programme => {}
-        Place::Door => people::lay_door(cast, &mut stage, &mut lay).await,
-        Place::Account => people::lay_account(cast, &mut stage, &mut lay, &names, target, caller),
-        Place::Organisation => stage.put("organisation", organisation(cast, target, caller)),
-        Place::Project => project::Laid::on(cast, &mut stage, &mut lay, target, caller).all(&names),
-    }
-    let sql = lay.transaction();
-    cast.run(&sql).await;
     stage
 }
 

@@ -128,3 +128,35 @@ async fn fifty_equal_reports_at_once_are_one() {
         .await
         .refused(422, "idempotency_key_reused");
 }
+
+#[actix_web::test]
+async fn the_period_that_ends_with_the_project_is_reported_once_within_thirty_days() {
+    let world = World::new().await;
+    let body = || json!({"overall": "cloudy", "text": "Bilan"});
+    let ended = [(String::new(), "project_ended".to_owned())];
+    world.coordinator.post(HEALTH, body()).await.expect(201);
+    let project = "/v1/projects/AMI-T-ASN";
+    let motive = || json!({"motive": "Départ de l'équipe."});
+    world.coordinator.act(project, "withdraw", motive()).await.expect(200);
+    let too_late = world.app.on("2019-04-04");
+    let late = world.coordinator.at(&too_late.base_url);
+    assert_eq!(late.post(HEALTH, body()).await.faults(409, "conflict"), ended);
+    let last_day = world.app.on("2019-04-03");
+    let on_time = world.coordinator.at(&last_day.base_url);
+    on_time.post(HEALTH, body()).await.expect(201);
+    let refused = on_time.post(HEALTH, body()).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+    assert_eq!(
+        refused.json()["errors"][0]["message"],
+        "Le projet est clos (état : Abandonné) ; il peut être rouvert."
+    );
+    // Reopened it is reported on as before, and ended again once more.
+    world.coordinator.act(project, "reopen", motive()).await.expect(200);
+    world.coordinator.post(HEALTH, body()).await.expect(201);
+    world.coordinator.act(project, "withdraw", motive()).await.expect(200);
+    world.coordinator.post(HEALTH, body()).await.expect(201);
+    assert_eq!(
+        world.coordinator.post(HEALTH, body()).await.faults(409, "conflict"),
+        ended
+    );
+}

@@ -29,7 +29,7 @@ async fn a_submission_is_told_every_condition_it_does_not_meet() {
     );
     let errors = reply.json()["errors"].clone();
     assert_eq!(errors[0]["params"], json!({"evidence_type": "report"}));
-    assert_eq!(errors[0]["message"], "Pièce exigée manquante : report.");
+    assert_eq!(errors[0]["message"], "Pièce exigée manquante : Rapport.");
     assert_eq!(
         errors[2]["params"],
         json!({"milestone": first_code, "state": "planned"})
@@ -41,7 +41,7 @@ async fn a_submission_is_told_every_condition_it_does_not_meet() {
         .await;
     assert_eq!(
         english.refused(409, "conflict")[1]["message"],
-        "Required evidence is missing: model."
+        "Required evidence is missing: Trained model."
     );
     let planned = plan(&world, json!({"required_evidence": ["report"]})).await;
     let reply = world.alpha_expert.act(&planned, "submit", json!({})).await;

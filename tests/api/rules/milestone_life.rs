@@ -3,9 +3,9 @@
 use jalon::milestones::life::{
     MilestoneAction, MilestoneFacts, MilestoneRequest, MilestoneState, refusals, transition,
 };
-use jalon::projects::life::ProjectState;
 use jalon::vocabulary::CodeList;
 
+use super::project_standing::running;
 use super::{day, told};
 
 /// domain.md, "Milestones": from, action, to.
@@ -31,11 +31,8 @@ pub(super) fn facts(state: MilestoneState) -> MilestoneFacts<'static> {
         state,
         missing_evidence: &[],
         dependencies: &[],
-        project_state: ProjectState::Running,
-        project_start: Some(day("2018-11-21")),
-        suspended: None,
+        project: running(),
         decider_is_submitter: false,
-        today: day("2019-03-01"),
     }
 }
 

@@ -1,50 +1,46 @@
 //! What refuses an action on a milestone: each condition of the table, and every reason at once.
 
-use jalon::civil::DateRange;
 use jalon::fault::Kind;
 use jalon::milestones::life::{
     Dependency, MilestoneAction, MilestoneFacts, MilestoneRequest, MilestoneState, refusals, transition,
 };
-use jalon::projects::life::ProjectState;
+use jalon::projects::{Standing, Work};
 use jalon::vocabulary::CodeList;
 
 use super::milestone_life::{facts, whole_request};
+use super::project_standing::suspended;
 use super::{day, range, told};
 
+/// The table of states itself is held in `project_standing`.
 #[test]
-fn work_starts_only_in_a_project_that_runs_on_that_day() {
-    let start = |change: fn(&mut MilestoneFacts<'_>)| {
+fn a_start_asks_how_the_project_stands() {
+    let start = |change: fn(&mut Standing)| {
         let mut facts = facts(MilestoneState::Planned);
-        change(&mut facts);
+        change(&mut facts.project);
         told(&refusals(MilestoneAction::Start, &facts, &MilestoneRequest::default()))
     };
-    assert_eq!(start(|facts| facts.project_start = Some(facts.today)), [""; 0]);
+    assert_eq!(start(|project| project.start = Some(project.today)), [""; 0]);
     assert_eq!(
-        start(|facts| facts.project_start = Some(day("2019-03-02"))),
+        start(|project| project.start = Some(day("2019-03-02"))),
         [r#"project_not_running  {"start":"2019-03-02","state":"running"}"#]
     );
     assert_eq!(
-        start(|facts| {
-            facts.project_state = ProjectState::Selected;
-            facts.project_start = None;
-        }),
-        [r#"project_not_running  {"state":"selected"}"#]
-    );
-    for state in [ProjectState::Completed, ProjectState::Withdrawn] {
-        let mut facts = facts(MilestoneState::Planned);
-        facts.project_state = state;
-        let told = told(&refusals(MilestoneAction::Start, &facts, &MilestoneRequest::default()));
-        assert_eq!(
-            told,
-            [format!(
-                r#"project_not_running  {{"start":"2018-11-21","state":"{state}"}}"#
-            )]
-        );
-    }
-    assert_eq!(
-        start(|facts| facts.suspended = Some(range("2019-02-01", "2019-03-02"))),
+        start(|project| project.suspended = Some(range("2019-02-01", "2019-03-02"))),
         [r#"project_suspended  {"since":"2019-02-01"}"#]
     );
+}
+
+/// Planning and delivering are two lines of that table.
+#[test]
+fn every_action_is_a_kind_of_work() {
+    for action in MilestoneAction::ALL.iter().copied() {
+        let expected = match action.code() {
+            "start" => Work::Starting,
+            "cancel" | "reopen" => Work::Planning,
+            _ => Work::Delivery,
+        };
+        assert_eq!(action.work(), expected, "{action}");
+    }
 }
 
 #[test]
@@ -97,7 +93,7 @@ fn only_a_start_asks_about_suspensions_and_only_a_submission_about_the_pieces() 
         let facts = MilestoneFacts {
             missing_evidence: &missing,
             dependencies: &dependencies,
-            suspended: Some(DateRange::open(day("2019-02-01"))),
+            project: suspended(),
             ..facts(state)
         };
         let expected: &[&str] = match action {
@@ -221,15 +217,16 @@ fn every_reason_is_told_at_once() {
         ]
     );
     let started_wrongly = MilestoneFacts {
-        project_state: ProjectState::Withdrawn,
-        project_start: None,
-        suspended: Some(DateRange::open(day("2019-02-01"))),
+        project: Standing {
+            start: Some(day("2019-04-01")),
+            ..suspended()
+        },
         ..facts(MilestoneState::Cancelled)
     };
     assert_eq!(
         told(&refusals(MilestoneAction::Start, &started_wrongly, &nothing)),
         [
-            r#"project_not_running  {"state":"withdrawn"}"#,
+            r#"project_not_running  {"start":"2019-04-01","state":"running"}"#,
             r#"project_suspended  {"since":"2019-02-01"}"#,
             r#"wrong_state  {"allowed":["planned"],"state":"cancelled"}"#,
         ]

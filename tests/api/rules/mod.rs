@@ -10,6 +10,7 @@ mod milestone_life;
 mod milestone_refusals;
 mod progress;
 mod project_life;
+mod project_standing;
 mod useful_months;
 mod useful_months_properties;
 

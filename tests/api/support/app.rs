@@ -71,8 +71,18 @@ impl TestApp {
         self.twin_within(self.database.url(), limits)
     }
 
+    /// The same service once more, over the same database, on another day.
+    pub fn on(&self, today: &str) -> Twin {
+        let clock = Clock::standing_at(today.parse().unwrap());
+        self.twin_at(self.database.url(), clock, &LimitSettings::default())
+    }
+
     fn twin_within(&self, database_url: &str, limits: &LimitSettings) -> Twin {
-        let services = services(database_url, &self.folder, self.services.clock, limits);
+        self.twin_at(database_url, self.services.clock, limits)
+    }
+
+    fn twin_at(&self, database_url: &str, clock: Clock, limits: &LimitSettings) -> Twin {
+        let services = services(database_url, &self.folder, clock, limits);
         let (base_url, handle) = serve(services.clone());
         Twin {
             base_url,

@@ -65,6 +65,17 @@ impl<'a> Laid<'a> {
         }
     }
 
+    /// Lays everything that goes by these names in that project, which is "home" and every other one.
+    pub fn all_in(mut self, project: (Uuid, String), names: &[&'static str]) {
+        for name in ["home", "project", "selected", "withdrawn"] {
+            self.stage.put(name, project.0);
+        }
+        self.project = project;
+        for name in names {
+            self.one(name);
+        }
+    }
+
     /// Lays one thing, unless it is there; gives its id.
     fn one(&mut self, name: &'static str) -> Uuid {
         if let Some(there) = self.stage.ids.get(name) {

@@ -1,0 +1,187 @@
+//! domain.md, "What a project's state allows", line by line, and who stands on which line.
+
+use serde_json::json;
+
+use super::trial::State;
+use crate::access::caller::Caller::Provider;
+use crate::access::place::Place::Project;
+use crate::access::row::Row;
+
+/// What is answered to a request in one state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// It is done.
+    Done,
+    /// The state forbids it: 409, for these reasons.
+    Refused(Vec<String>),
+    /// Anything else, which nobody expects.
+    Other(String),
+}
+
+/// A line of the table.
+pub struct Kind {
+    pub title: &'static str,
+    /// The reason why not, state by state; empty: it is allowed.
+    why_not: [&'static str; 5],
+    /// Its operations, each with its case in the access matrix or in [`cases`].
+    pub operations: &'static [(&'static str, &'static str)],
+}
+
+const YES: &str = "";
+const NOT_RUNNING: &str = "project_not_running";
+const SUSPENDED: &str = "project_suspended";
+const ENDED: &str = "project_ended";
+const STATE: &str = "wrong_state";
+
+/// Entries and reports that the access matrix has no need of.
+const LATER: &str = "of work after the end";
+const ANOTHER: &str = "another one since the end";
+const OWN: &str = "submitted by the caller's organisation";
+
+/// All of it.
+pub const TABLE: &[Kind] = &[
+    Kind {
+        title: "Milestones, missions, baselines",
+        why_not: [YES, YES, YES, ENDED, ENDED],
+        operations: &[
+            ("create_milestone", ""),
+            ("update_milestone", ""),
+            ("delete_milestone", ""),
+            ("create_forecast", ""),
+            ("create_forecast", "deferred"),
+            ("cancel_milestone", ""),
+            ("reopen_milestone", ""),
+            ("create_mission", ""),
+            ("update_mission", ""),
+            ("create_baseline", ""),
+        ],
+    },
+    Kind {
+        // Allowed while selected, but made from a start that a selected project does not have.
+        title: "The plan from the programme's template",
+        why_not: ["not_started", YES, YES, ENDED, ENDED],
+        operations: &[("create_plan", "")],
+    },
+    Kind {
+        title: "Suspensions, extensions",
+        why_not: [NOT_RUNNING, YES, YES, ENDED, ENDED],
+        operations: &[
+            ("create_suspension", ""),
+            ("update_suspension", ""),
+            ("resume_suspension", ""),
+            ("create_extension", ""),
+        ],
+    },
+    Kind {
+        title: "Cancelling what was wrong in them",
+        why_not: [NOT_RUNNING, YES, YES, YES, YES],
+        operations: &[("cancel_suspension", ""), ("cancel_extension", "")],
+    },
+    Kind {
+        title: "Starting a milestone",
+        why_not: [NOT_RUNNING, YES, SUSPENDED, ENDED, ENDED],
+        operations: &[("start_milestone", "")],
+    },
+    Kind {
+        title: "Evidence, submitting, withdrawing, deciding",
+        why_not: [NOT_RUNNING, YES, YES, ENDED, ENDED],
+        operations: &[
+            ("create_evidence", ""),
+            ("create_evidence", "deferred"),
+            ("submit_milestone", ""),
+            ("submit_milestone", "deferred"),
+            ("withdraw_milestone", OWN),
+            ("accept_milestone", ""),
+            ("accept_with_reduction_milestone", ""),
+            ("defer_milestone", ""),
+            ("reject_milestone", ""),
+        ],
+    },
+    Kind {
+        title: "Comments, observations on a decision",
+        why_not: [YES; 5],
+        operations: &[("create_comment", ""), ("create_observation", "")],
+    },
+    Kind {
+        title: "Progress entries of work until the end",
+        why_not: [NOT_RUNNING, YES, YES, YES, YES],
+        operations: &[("create_progress_entry", ""), ("create_progress_entries", "")],
+    },
+    Kind {
+        title: "Progress entries of later work",
+        why_not: [NOT_RUNNING, YES, YES, ENDED, ENDED],
+        operations: &[("create_progress_entry", LATER), ("create_progress_entries", LATER)],
+    },
+    Kind {
+        title: "Health: one report within 30 days of the end",
+        why_not: [NOT_RUNNING, YES, YES, YES, YES],
+        operations: &[("create_health_report", "")],
+    },
+    Kind {
+        title: "Health: more of them",
+        why_not: [NOT_RUNNING, YES, YES, ENDED, ENDED],
+        operations: &[("create_health_report", ANOTHER)],
+    },
+    Kind {
+        title: "Redaction",
+        why_not: [YES; 5],
+        operations: &[("create_redaction", "")],
+    },
+    Kind {
+        title: "The project itself",
+        why_not: [YES; 5],
+        operations: &[("update_project", "")],
+    },
+    Kind {
+        title: "Its life: start",
+        why_not: [YES, STATE, STATE, STATE, STATE],
+        operations: &[("start_project", "")],
+    },
+    Kind {
+        title: "Its life: completion",
+        why_not: [STATE, YES, YES, STATE, STATE],
+        operations: &[("complete_project", "")],
+    },
+    Kind {
+        title: "Its life: withdrawal",
+        why_not: [YES, YES, YES, STATE, STATE],
+        operations: &[("withdraw_project", "")],
+    },
+    Kind {
+        title: "Its life: reopening",
+        why_not: [STATE, STATE, STATE, YES, YES],
+        operations: &[("reopen_project", "")],
+    },
+];
+
+/// Requests that only ended projects answer in another way.
+pub fn cases() -> Vec<Row> {
+    vec![
+        Row::of("create_progress_entry", Project, &["home"], &[Provider])
+            .case(LATER)
+            .sends(|_| json!({"track": "technical_support", "occurred_on": "2019-03-05", "done": "Reprise"})),
+        Row::of("create_progress_entries", Project, &[], &[Provider])
+            .case(LATER)
+            .with(&["home"])
+            .sends(|stage| {
+                let project = stage.json("home");
+                json!({"entries": [{"key": format!("apres-{}", stage.number), "project": project,
+                    "track": "technical_support", "occurred_on": "2019-03-05", "done": "Reprise"}]})
+            })
+            .line(),
+        Row::of("create_health_report", Project, &["home"], &[Provider])
+            .case(ANOTHER)
+            .with(&["health"])
+            .sends(|_| json!({"overall": "cloudy", "text": "Le prototype attend."})),
+    ]
+}
+
+impl Kind {
+    /// What is expected in a state.
+    pub fn expected(&self, state: State) -> Cell {
+        match self.why_not[state as usize] {
+            YES => Cell::Done,
+            reason => Cell::Refused(vec![reason.to_owned()]),
+        }
+    }
+}
