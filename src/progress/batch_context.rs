@@ -1,6 +1,6 @@
 //! What the entries of a request stand on, locked and loaded at once, however many they are.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use diesel::QueryResult;
@@ -13,14 +13,14 @@ use super::log::EntryRequest;
 use super::model::ProgressEntry;
 use super::policy::{self, Work};
 use super::queries::{self, PersonDay, Replaceable, WorkedMilestone};
-use super::rules::EntryFacts;
+use super::rules::{EntryFacts, NamedMilestone, Person};
 use crate::access::{Actor, WorkPeriod};
 use crate::fault::FaultCode;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, UnitOfWork};
 use crate::milestones::MilestoneState;
 use crate::programmes::{self, Track};
-use crate::projects::{self, Project, ProjectContext};
+use crate::projects::{self, Project, ProjectContext, Standing};
 
 /// The batch of some entries, kept up to date while they are recorded one after the other.
 #[derive(Debug, Default)]
@@ -29,7 +29,8 @@ pub struct BatchContext {
     tracks: Vec<Track>,
     kept: HashMap<(Uuid, String), ProgressEntry>,
     milestones: Vec<WorkedMilestone>,
-    members: HashSet<Uuid>,
+    /// The accounts named that belong to the author's organisation, and whether each is in use.
+    members: HashMap<Uuid, bool>,
     replaceable: HashMap<Uuid, Replaceable>,
     logged: HashMap<PersonDay, f64>,
 }
@@ -48,7 +49,7 @@ impl BatchContext {
         .await?;
         let mut batch = Self {
             contexts,
-            members: members.into_iter().chain([actor.account]).collect(),
+            members: members.into_iter().chain([(actor.account, true)]).collect(),
             ..Self::default()
         };
         let locked = change
@@ -76,7 +77,7 @@ impl BatchContext {
         let programmes: BTreeSet<Uuid> = self.contexts.values().map(|context| context.programme.id).collect();
         let timed = asked.iter().filter(|asked| asked.entry.person_days.is_some());
         let days = timed.map(|asked| (person(actor, &asked.entry), *asked.entry.occurred_on));
-        let days: BTreeSet<PersonDay> = days.filter(|(person, _)| self.members.contains(person)).collect();
+        let days: BTreeSet<PersonDay> = days.filter(|(person, _)| self.members.contains_key(person)).collect();
         let corrected = asked
             .iter()
             .filter_map(|asked| asked.entry.corrects.as_deref().copied());
@@ -116,8 +117,12 @@ impl BatchContext {
 
     /// Whether the context's programme has the track.
     pub fn has_track(&self, context: &ProjectContext, track: &str) -> bool {
+        self.track(context, track).is_some()
+    }
+
+    fn track(&self, context: &ProjectContext, track: &str) -> Option<&Track> {
         let mut tracks = self.tracks.iter();
-        tracks.any(|known| known.programme_id == context.programme.id && known.code == track)
+        tracks.find(|known| known.programme_id == context.programme.id && known.code == track)
     }
 
     /// What the same key recorded in the project before.
@@ -159,11 +164,19 @@ impl BatchContext {
             covered.map(drop).map_err(|_| FaultCode::OutsideMission)
         });
         let facts = EntryFacts {
-            today,
-            project_start: context.project.started_on,
+            project: Standing::of(&context.project, None, today),
             track_is_known: self.has_track(context, &entry.track),
-            milestone_track: milestone.map(|milestone| milestone.track.clone()),
-            person_is_colleague: self.members.contains(&person),
+            milestone: milestone.map(|milestone| NamedMilestone {
+                code: milestone.code.clone(),
+                track: milestone.track.clone(),
+                programme_track: self.track(context, &milestone.track).cloned(),
+                state: milestone.state,
+            }),
+            person: match self.members.get(&person) {
+                Some(true) => Person::Colleague,
+                Some(false) => Person::Deactivated,
+                None => Person::Elsewhere,
+            },
             person_is_on_mission: !matches!(mission, Ok(Some(mission)) if !mission.is_of(person)),
             mission: mission.map(|mission| mission.map(|mission| mission.mission)),
             correction,

@@ -131,20 +131,19 @@ pub async fn milestones(
         .await
 }
 
-/// Those of the accounts that belong to the organisation and are in use.
+/// Those of the accounts that belong to the organisation, and whether each is in use.
 pub async fn members(
     mut conn: &AsyncPgConnection,
     people: Vec<Uuid>,
     organisation: Option<Uuid>,
-) -> QueryResult<Vec<Uuid>> {
+) -> QueryResult<Vec<(Uuid, bool)>> {
     if people.is_empty() {
         return Ok(Vec::new());
     }
     accounts::table
         .filter(accounts::id.eq_any(people))
         .filter(accounts::organisation_id.eq(organisation))
-        .filter(accounts::deactivated_at.is_null())
-        .select(accounts::id)
+        .select((accounts::id, accounts::deactivated_at.is_null()))
         .load(&mut conn)
         .await
 }

@@ -5,22 +5,23 @@ use uuid::Uuid;
 
 use super::NewProgressEntry;
 use crate::fault::{Fault, FaultCode};
+use crate::milestones::MilestoneState;
+use crate::programmes::Track;
+use crate::projects::{Standing, Work};
 
 /// What an entry stands in.
 #[derive(Clone, Debug)]
 pub struct EntryFacts {
-    /// The civil date of the recording.
-    pub today: NaiveDate,
-    /// The day on which the project started or will.
-    pub project_start: Option<NaiveDate>,
+    /// How the project stands on the civil date of the recording.
+    pub project: Standing,
     /// Whether the programme has the entry's track.
     pub track_is_known: bool,
-    /// The track of the milestone that the entry names; `None` where the project has no such one.
-    pub milestone_track: Option<String>,
+    /// The milestone that the entry names; `None` where the project has no such one.
+    pub milestone: Option<NamedMilestone>,
     /// The mission that covers the work, if one is needed.
     pub mission: Result<Option<Uuid>, Fault>,
-    /// Whether the person whose time it is belongs to the author's organisation.
-    pub person_is_colleague: bool,
+    /// What the person whose time it is, is to the author.
+    pub person: Person,
     /// Whether that person works on the mission, where it says who does.
     pub person_is_on_mission: bool,
     /// Why the entry that it names may not be replaced: it is not the author's or its organisation's,
@@ -31,18 +32,43 @@ pub struct EntryFacts {
     pub logged: f64,
 }
 
+/// A milestone that an entry names.
+#[derive(Clone, Debug)]
+pub struct NamedMilestone {
+    /// Its code.
+    pub code: String,
+    /// The code of its track.
+    pub track: String,
+    /// The track, as its programme has it.
+    pub programme_track: Option<Track>,
+    /// Its state.
+    pub state: MilestoneState,
+}
+
+/// What a person is to whoever logs its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Person {
+    /// The author, or someone else of its organisation.
+    Colleague,
+    /// One of them whose account is deactivated.
+    Deactivated,
+    /// Of another organisation, or nobody.
+    Elsewhere,
+}
+
 /// Every rule that the entry breaks.
 pub fn faults(entry: &NewProgressEntry, facts: &EntryFacts) -> Vec<Fault> {
-    let dates = dates(*entry.occurred_on, facts);
-    let mut faults: Vec<Fault> = dates.into_iter().chain(track(entry, facts)).collect();
+    let mut faults = dates(*entry.occurred_on, &facts.project);
+    faults.extend(milestone(entry, facts));
     if facts.track_is_known {
         faults.extend(facts.mission.as_ref().err().cloned());
     }
-    if entry.person.is_some() && !facts.person_is_colleague {
-        faults.push(Fault::new(FaultCode::PersonElsewhere).at("/person"));
-    } else if !facts.person_is_on_mission {
-        faults.push(Fault::new(FaultCode::OutsideMission).at("/person"));
-    }
+    let person = match facts.person {
+        Person::Elsewhere => Some(FaultCode::PersonElsewhere),
+        Person::Deactivated => Some(FaultCode::AccountDeactivated),
+        Person::Colleague => (!facts.person_is_on_mission).then_some(FaultCode::OutsideMission),
+    };
+    faults.extend(person.map(|code| Fault::new(code).at("/person")));
     if let (Some(_), Err(code)) = (&entry.corrects, facts.correction) {
         faults.push(Fault::new(code).at("/corrects"));
     }
@@ -50,33 +76,39 @@ pub fn faults(entry: &NewProgressEntry, facts: &EntryFacts) -> Vec<Fault> {
     faults
 }
 
-fn dates(on: NaiveDate, facts: &EntryFacts) -> Option<Fault> {
-    match facts.project_start {
-        _ if on > facts.today => Some(Fault::new(FaultCode::DateInFuture).at("/occurred_on")),
-        None => Some(Fault::new(FaultCode::NotStarted)),
-        Some(start) if on < start => Some(
-            Fault::new(FaultCode::DateBefore)
-                .at("/occurred_on")
-                .with("earliest", start),
-        ),
-        Some(_) => None,
+/// Work that was done, from the project's start on, and while its state allowed it.
+fn dates(on: NaiveDate, project: &Standing) -> Vec<Fault> {
+    let mut faults = project.refusals(Work::Log(on));
+    if on > project.today {
+        faults.push(Fault::new(FaultCode::DateInFuture));
+    } else if let Some(start) = project.start.filter(|start| on < *start) {
+        faults.push(Fault::new(FaultCode::DateBefore).with("earliest", start));
     }
+    faults.into_iter().map(|fault| fault.at("/occurred_on")).collect()
 }
 
-fn track(entry: &NewProgressEntry, facts: &EntryFacts) -> Vec<Fault> {
+/// The track is the programme's, the milestone the project's and on that track; what is cancelled moves no more.
+fn milestone(entry: &NewProgressEntry, facts: &EntryFacts) -> Vec<Fault> {
     let mut faults = Vec::new();
     if !facts.track_is_known {
         let fault = Fault::new(FaultCode::UnknownTrack).at("/track");
         faults.push(fault.with("track", entry.track.as_str()));
     }
-    let milestone = entry.milestone.as_ref().map(|_| &facts.milestone_track);
-    match milestone {
-        Some(None) => faults.push(Fault::new(FaultCode::UnknownReference).at("/milestone")),
-        Some(Some(track)) if *track != *entry.track && facts.track_is_known => {
-            let fault = Fault::new(FaultCode::MilestoneOfOtherTrack).at("/milestone");
-            faults.push(fault.with("track", track));
-        }
-        _ => {}
+    let Some(milestone) = &facts.milestone else {
+        let named = entry.milestone.is_some();
+        faults.extend(named.then(|| Fault::new(FaultCode::UnknownReference).at("/milestone")));
+        return faults;
+    };
+    if milestone.track != *entry.track && facts.track_is_known {
+        let fault = Fault::new(FaultCode::MilestoneOfOtherTrack).at("/milestone");
+        faults.push(match &milestone.programme_track {
+            Some(track) => fault.with("track", track),
+            None => fault.with("track", &milestone.track),
+        });
+    }
+    if milestone.state == MilestoneState::Cancelled && entry.percent.is_some() {
+        let fault = Fault::new(FaultCode::MilestoneCancelled).at("/percent");
+        faults.push(fault.with("milestone", &milestone.code));
     }
     faults
 }

@@ -3,6 +3,7 @@
 mod batch;
 mod corrections;
 mod effort;
+mod ended;
 mod replays;
 mod rights;
 mod rules;

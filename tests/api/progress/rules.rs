@@ -64,11 +64,14 @@ async fn work_is_inside_the_project_and_the_mission() {
         .post(LOG, entry(json!({"milestone": "AMI-T-CHU-M01"})))
         .await
         .refused(422, "invalid_body");
-    let not_started = world
+    let selected = world
         .chu_laureate
         .post("/v1/projects/AMI-T-CHU/progress-entries", entry(json!({})))
         .await;
-    assert_eq!(not_started.faults(409, "conflict"), faults(&[("", "not_started")]));
+    assert_eq!(
+        selected.faults(409, "conflict"),
+        faults(&[("/occurred_on", "project_not_running")])
+    );
 }
 
 #[actix_web::test]
