@@ -52,7 +52,8 @@ pub struct Assignment {
     pub programme: Uuid,
     /// The tracks it covers.
     pub tracks: Vec<String>,
-    /// The accounts that work on it; all of the provider's when empty.
+    /// Those of the accounts it names that are in use; empty where it names none, or none is any more: then all
+    /// of the provider's work on it.
     pub accounts: Vec<Uuid>,
     /// Its first day.
     pub from: NaiveDate,
@@ -78,7 +79,7 @@ impl Assignment {
         self.from <= worked.until && worked.from.is_none_or(|day| self.allows_on(day.max(self.from)))
     }
 
-    /// Whether an account works on it: where it names none, every account of its provider does.
+    /// Whether an account works on it: where it names none in use, every account of its provider does.
     pub fn is_of(&self, account: Uuid) -> bool {
         self.accounts.is_empty() || self.accounts.contains(&account)
     }

@@ -88,7 +88,7 @@ pub struct MissionView {
     /// The day after its last.
     #[schema(example = "2019-12-01")]
     pub until: NaiveDate,
-    /// The accounts that work on it; all of the provider's when empty.
+    /// The accounts that work on it; all of the provider's when empty, or once none of them is in use.
     pub accounts: Vec<Reference>,
     /// The purchase order behind it.
     #[schema(example = "BC-2018-042", required = true)]

@@ -49,8 +49,8 @@ pub async fn get_mission(read: Read, Path(Id(id)): Path<Id>) -> ApiResult {
 
 /// Plans a mission.
 ///
-/// By a coordinator. The accounts must be the provider's; without any, all of the provider's work
-/// on it.
+/// By a coordinator. The accounts must be the provider's, and in use; without any, all of the provider's
+/// work on it.
 #[utoipa::path(tag = "missions", request_body = NewMission,
     responses((status = 201, description = "The new mission.", body = MissionView)))]
 #[post("/v1/projects/{project}/missions")]
@@ -75,7 +75,8 @@ pub async fn create_mission(write: Write<NewMission>, Path(project): Path<Key>) 
 /// Changes a mission.
 ///
 /// By a coordinator. It may be shortened although work was logged after its new end; its provider
-/// stays once work is logged on it (409).
+/// stays once work is logged on it (409). Accounts that it names already may stay although they have
+/// left.
 #[utoipa::path(tag = "missions", request_body(content = MissionPatch, content_type = "application/merge-patch+json"),
     responses((status = 200, description = "The mission.", body = MissionView)))]
 #[patch("/v1/missions/{id}")]
@@ -106,7 +107,7 @@ pub async fn update_mission(write: Write<MissionPatch>, Path(Id(id)): Path<Id>) 
                 queries::is_logged_on(change.conn(), id),
             )
             .await?;
-            let mut faults = rules::faults(&after, &facts);
+            let mut faults = rules::faults(&after, Some(&before), &facts);
             if after.provider_id != before.provider_id && is_logged_on {
                 faults.push(Fault::new(FaultCode::InUse).at("/provider"));
             }

@@ -2,7 +2,8 @@
 //!
 //! Coordinators plan them. A provider sees its own, the laureate those of its project; they are not
 //! for observers. Work beyond the ordered days is reported, never refused; a mission may be
-//! shortened although work was logged after its new end.
+//! shortened although work was logged after its new end. The accounts that it names work on it, as long as one
+//! of them is in use; else all of its provider's, so that whoever leaves closes nothing to its colleagues.
 
 mod dto;
 mod handlers;

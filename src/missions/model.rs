@@ -19,7 +19,7 @@ pub struct Mission {
     pub tracks: Vec<String>,
     pub from_on: NaiveDate,
     pub until_on: NaiveDate,
-    /// The accounts that work on it; all of the provider's when empty.
+    /// The accounts that work on it; all of the provider's when empty, or once none of them is in use.
     pub accounts: Vec<Uuid>,
     pub purchase_order: Option<String>,
     pub ordered_days: Option<f64>,

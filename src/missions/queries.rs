@@ -1,5 +1,7 @@
 //! SQL of missions.
 
+use std::collections::HashMap;
+
 use diesel::dsl::exists;
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -95,12 +97,17 @@ pub async fn is_logged_on(mut conn: &AsyncPgConnection, mission: Uuid) -> QueryR
     .await
 }
 
-/// Those of the accounts that belong to the organisation.
-pub async fn accounts_of(mut conn: &AsyncPgConnection, organisation: Uuid, ids: &[Uuid]) -> QueryResult<Vec<Uuid>> {
+/// Those of the accounts that belong to the organisation, and whether each is in use.
+pub async fn accounts_of(
+    mut conn: &AsyncPgConnection,
+    organisation: Uuid,
+    ids: &[Uuid],
+) -> QueryResult<HashMap<Uuid, bool>> {
     accounts::table
         .filter(accounts::organisation_id.eq(organisation))
         .filter(accounts::id.eq_any(ids.to_vec()))
-        .select(accounts::id)
+        .select((accounts::id, accounts::deactivated_at.is_null()))
         .load(&mut conn)
         .await
+        .map(|accounts: Vec<(Uuid, bool)>| accounts.into_iter().collect())
 }

@@ -1,6 +1,6 @@
 //! What a mission must be: every fault, each at its place.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -27,12 +27,12 @@ pub struct MissionFacts {
     pub provider: Option<OrganisationKind>,
     /// The codes of the programme's tracks.
     pub tracks: Vec<String>,
-    /// Those of the accounts it names that belong to the provider.
-    pub accounts: Vec<Uuid>,
+    /// Those of the accounts it names that belong to the provider, and whether each is in use.
+    pub accounts: HashMap<Uuid, bool>,
 }
 
-/// Every fault of a mission as it would be.
-pub fn faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
+/// Every fault of a mission as it would be; `before` is what it is.
+pub fn faults(mission: &Mission, before: Option<&Mission>, related: &MissionFacts) -> Vec<Fault> {
     let mut faults = Vec::new();
     match related.provider {
         None => faults.push(Fault::new(FaultCode::UnknownReference).at("/provider")),
@@ -47,7 +47,8 @@ pub fn faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
     }
     faults.extend(track_faults(mission, related));
     faults.extend(DateRange::closed(mission.from_on, mission.until_on).order_fault("/until"));
-    faults.extend(account_faults(mission, related));
+    let named = before.map_or(&[][..], |before| &before.accounts);
+    faults.extend(account_faults(mission, named, related));
     faults
 }
 
@@ -70,7 +71,8 @@ fn track_faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
     faults
 }
 
-fn account_faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
+/// Accounts are the provider's and in use; one that was `named` already and has left since may stay.
+fn account_faults(mission: &Mission, named: &[Uuid], related: &MissionFacts) -> Vec<Fault> {
     if mission.accounts.len() > MOST_ACCOUNTS {
         return vec![
             Fault::new(FaultCode::TooLong)
@@ -81,12 +83,11 @@ fn account_faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
     let mut seen = HashSet::new();
     let mut faults = Vec::new();
     for (index, account) in mission.accounts.iter().enumerate() {
-        let code = if !seen.insert(account) {
-            FaultCode::Duplicate
-        } else if !related.accounts.contains(account) {
-            FaultCode::UnknownReference
-        } else {
-            continue;
+        let code = match related.accounts.get(account) {
+            _ if !seen.insert(account) => FaultCode::Duplicate,
+            None => FaultCode::UnknownReference,
+            Some(false) if !named.contains(account) => FaultCode::AccountDeactivated,
+            Some(_) => continue,
         };
         faults.push(Fault::new(code).at(format!("/accounts/{index}")));
     }

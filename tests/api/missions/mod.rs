@@ -1,5 +1,6 @@
 //! Missions.
 
+mod leaving;
 mod planning;
 mod seeing;
 
