@@ -19,8 +19,8 @@ pub fn make() -> anyhow::Result<String> {
 }
 
 /// A secret that only who has both a seed and another secret can make.
-pub fn derive(seed: &str, secret: &str) -> String {
-    let key = hmac::Key::new(hmac::HMAC_SHA256, seed.as_bytes());
+pub fn derive(seed: &[u8], secret: &str) -> String {
+    let key = hmac::Key::new(hmac::HMAC_SHA256, seed);
     URL_SAFE_NO_PAD.encode(hmac::sign(&key, secret.as_bytes()))
 }
 

@@ -123,7 +123,7 @@ async fn keep(mut conn: &AsyncPgConnection, token: &str, session: Uuid, now: Dat
         .map(drop)
 }
 
-type TokenRow = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<String>);
+type TokenRow = (Uuid, DateTime<Utc>, Option<DateTime<Utc>>, Option<Vec<u8>>);
 
 /// Takes a refresh token for the next one, and for some seconds for the same one again: two tabs, or an answer
 /// that was lost. Two at once: the second finds it used, since the row is locked. One used later was stolen, so
@@ -168,7 +168,7 @@ pub async fn rotate(mut conn: &AsyncPgConnection, token: &str, now: DateTime<Utc
     let refresh = match seed {
         Some(seed) => secret::derive(&seed, token),
         None => {
-            let seed = secret::make()?;
+            let seed = secret::make()?.into_bytes();
             let refresh = secret::derive(&seed, token);
             let used = (refresh_tokens::used_at.eq(now), refresh_tokens::successor_seed.eq(seed));
             Prepared(diesel::update(refresh_tokens::table.find(&hash)).set(used))

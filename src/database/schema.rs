@@ -398,7 +398,7 @@ diesel::table! {
         created_at -> Timestamptz,
         expires_at -> Timestamptz,
         used_at -> Nullable<Timestamptz>,
-        successor_seed -> Nullable<Text>,
+        successor_seed -> Nullable<Bytea>,
     }
 }
 

@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use super::model::HealthReport;
 use crate::access::Visibility;
-use crate::http::Placed;
 use crate::http::wire::Prose;
 use crate::projects::ProjectContext;
 use crate::reference::Names;
@@ -118,14 +117,5 @@ crate::vocabulary::code_list! {
     /// The order of a list of health reports.
     pub enum HealthOrder {
         Newest "-reported_at" "Du plus récent au plus ancien" "Newest first";
-    }
-}
-
-impl Placed<HealthOrder> for HealthReport {
-    fn sort_key(&self, _: HealthOrder) -> Value {
-        Value::from(self.reported_at.to_rfc3339())
-    }
-    fn id(&self) -> Uuid {
-        self.id
     }
 }

@@ -4,13 +4,11 @@ use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, max};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use uuid::Uuid;
 
 use super::dto::{HealthOrder, HealthReportView};
 use super::model::HealthReport;
 use crate::database::schema::{health_reports, journal};
 use crate::http::query::NoFilter;
-use crate::http::{ApiResult, Page, Rows, keyset, page_of};
 use crate::journal::{Action, Entity};
 use crate::projects::child::{Child, child_rows};
 use crate::projects::{Project, ProjectContext};
@@ -39,15 +37,9 @@ impl Child for HealthReport {
     const COLLECTION: &'static str = "health";
     type Filter = NoFilter;
     type View = HealthReportView;
-    child_rows!(health_reports of project_id, named by reported_by);
-
-    async fn list(conn: &AsyncPgConnection, project: Uuid, _: &NoFilter, page: &Page) -> ApiResult<Rows<Self>> {
-        let after: Option<(DateTime<Utc>, Uuid)> = page.after(HealthOrder::Newest)?;
-        let of_project = || health_reports::table.filter(health_reports::project_id.eq(project));
-        let query = of_project().into_boxed();
-        let query = keyset!(query, desc health_reports::reported_at, health_reports::id, after);
-        Ok(page.of(page_of!(conn, page, query, of_project(), Self), HealthOrder::Newest))
-    }
+    child_rows!(health_reports of project_id,
+        sorted as HealthOrder(DateTime<Utc>) { Newest: desc reported_at },
+        named by reported_by);
 
     fn view(self, context: &ProjectContext, names: &Names) -> HealthReportView {
         HealthReportView::new(self, context, names)

@@ -122,9 +122,10 @@ impl Admitted<'_> {
     pub async fn insert_with<R: Record, T>(
         &mut self,
         row: &R,
-        more: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>,
+        more: impl AsyncFnOnce(&AsyncPgConnection) -> ApiResult<T>,
     ) -> ApiResult<T> {
-        let ((), more) = try_join(row.insert(&self.transaction), more(&self.transaction)).await?;
+        let inserted = async { Ok(row.insert(&self.transaction).await?) };
+        let ((), more) = try_join(inserted, more(&self.transaction)).await?;
         self.record(Entry::created(row));
         Ok(more)
     }

@@ -171,27 +171,35 @@ impl Page {
         }
     }
 
-    /// Cuts the rows to the page and gives the next page's cursor.
-    pub fn cut<S: CodeList, R: Placed<S>>(&self, mut rows: Vec<R>, sort: S) -> (Vec<R>, Option<String>) {
+    /// Cuts the rows to the page and gives the next page's cursor, of the place of its last row.
+    pub fn cut<S: CodeList, R>(
+        &self,
+        mut rows: Vec<R>,
+        sort: S,
+        place: impl FnOnce(&R) -> (Value, Uuid),
+    ) -> (Vec<R>, Option<String>) {
         let limit = usize::try_from(self.limit).unwrap_or(usize::MAX);
         if rows.len() <= limit {
             return (rows, None);
         }
         rows.truncate(limit);
         let next = rows.last().map(|row| {
-            Cursor {
-                sort: sort.code().to_owned(),
-                key: row.sort_key(sort),
-                id: row.id(),
-            }
-            .write()
+            let (key, id) = place(row);
+            let sort = sort.code().to_owned();
+            Cursor { sort, key, id }.write()
         });
         (rows, next)
     }
 
-    /// The page of these rows, which are one more where another follows.
-    pub fn of<S: CodeList, R: Placed<S>>(&self, (rows, total): (Vec<R>, Option<i64>), sort: S) -> Rows<R> {
-        let (rows, next) = self.cut(rows, sort);
+    /// The page of these rows, which are one more where another follows; `place` tells the value that the list is
+    /// sorted by and the id of a row.
+    pub fn of<S: CodeList, R>(
+        &self,
+        (rows, total): (Vec<R>, Option<i64>),
+        sort: S,
+        place: impl FnOnce(&R) -> (Value, Uuid),
+    ) -> Rows<R> {
+        let (rows, next) = self.cut(rows, sort, place);
         Rows { rows, next, total }
     }
 

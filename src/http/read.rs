@@ -99,7 +99,8 @@ impl<F> List<F> {
         R: Placed<S>,
         V: Serialize + utoipa::PartialSchema,
     {
-        let (rows, next) = self.page.cut(rows, sort);
+        let place = |row: &R| (row.sort_key(sort), row.id());
+        let (rows, next) = self.page.cut(rows, sort, place);
         self.answer_views(rows.into_iter().map(view).collect(), next, total)
     }
 

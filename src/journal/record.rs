@@ -35,7 +35,7 @@ pub struct Edited {
 }
 
 /// Makes a struct that diesel inserts a [`Record`]:
-/// `record!(Comment in comments as Comment, |row| Place::in_milestone(row.milestone_id));`, with
+/// `record!(Comment in comments as Comment, |row| Place::on_milestone(row.milestone_id));`, with
 /// `versioned` behind it a [`Versioned`] one, by the usual columns.
 macro_rules! record {
     ($row:ident in $table:ident as $entity:ident, $place:expr) => {

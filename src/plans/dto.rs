@@ -3,12 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
-use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::model::Baseline;
-use crate::http::Placed;
 use crate::http::query::filter;
 use crate::http::wire::Prose;
 use crate::milestones::MilestoneView;
@@ -73,15 +70,6 @@ crate::vocabulary::code_list! {
     pub enum BaselineSort {
         Newest "-number" "Les plus récentes d'abord" "Newest first";
         Oldest "number" "Les plus anciennes d'abord" "Oldest first";
-    }
-}
-
-impl Placed<BaselineSort> for Baseline {
-    fn sort_key(&self, _: BaselineSort) -> Value {
-        json!(self.number)
-    }
-    fn id(&self) -> Uuid {
-        self.id
     }
 }
 

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use diesel::dsl::{array, max};
+use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::sql_types::Uuid as SqlUuid;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::{try_join, try_join_all, try_join3};
 use uuid::Uuid;
@@ -13,41 +15,27 @@ use super::model::{Baseline, BaselineDate};
 use super::policy;
 use super::template::Plan;
 use crate::access::Decision;
-use crate::database::schema::{baseline_dates, baselines, forecasts, identities, milestone_dependencies, milestones};
-use crate::http::{ApiResult, Page, Rows, keyset, page_of};
+use crate::database::schema::{baseline_dates, baselines, forecasts, milestone_dependencies, milestones};
+use crate::http::ApiResult;
 use crate::journal::Record;
 use crate::projects::ProjectContext;
-use crate::projects::child::{Child, child_rows};
-use crate::reference::{Names, Reference};
+use crate::projects::child::{Child, Which, child_rows};
+use crate::reference::{Names, Reference, names_among};
 
 impl Child for Baseline {
     type Parent = ProjectContext;
     const COLLECTION: &'static str = "baselines";
     type Filter = BaselineFilter;
-    /// Who approved a project's baselines, and the dates that each fixed.
+    /// Who approved them, and the dates that each fixed.
     type Related = (Names, HashMap<Uuid, Vec<BaselineDateView>>);
     type View = BaselineView;
-    child_rows!(baselines of project_id);
+    child_rows!(baselines of project_id,
+        sorted by sort as BaselineSort(i32) { Newest: desc number, Oldest: asc number });
 
-    async fn list(
-        conn: &AsyncPgConnection,
-        project: Uuid,
-        filter: &BaselineFilter,
-        page: &Page,
-    ) -> ApiResult<Rows<Self>> {
-        let sort = filter.sort.unwrap_or(BaselineSort::Newest);
-        let after: Option<(i32, Uuid)> = page.after(sort)?;
-        let of_project = || baselines::table.filter(baselines::project_id.eq(project));
-        let query = of_project().into_boxed();
-        let query = match sort {
-            BaselineSort::Newest => keyset!(query, desc baselines::number, baselines::id, after),
-            BaselineSort::Oldest => keyset!(query, asc baselines::number, baselines::id, after),
-        };
-        Ok(page.of(page_of!(conn, page, query, of_project(), Self), sort))
-    }
-
-    async fn related(conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Self::Related> {
-        try_join(approvers(conn, project), dates(conn, project)).await
+    async fn related(conn: &AsyncPgConnection, project: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
+        let names = names_among!(conn, Self::rows(project, which)?.select(baselines::approved_by));
+        let dates = dates(conn, Self::rows(project, which)?.select(baselines::id));
+        Ok(try_join(names, dates).await?)
     }
 
     fn view(self, context: &ProjectContext, (names, dates): &Self::Related) -> BaselineView {
@@ -68,22 +56,14 @@ impl Child for Baseline {
     }
 }
 
-async fn approvers(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Names> {
-    let approvers = baselines::table.filter(baselines::project_id.eq(project));
-    let names: Vec<(Uuid, String)> = identities::table
-        .filter(identities::account_id.eq_any(array(approvers.select(baselines::approved_by))))
-        .select((identities::account_id, identities::name))
-        .load(&mut conn)
-        .await?;
-    Ok(names.into_iter().collect())
-}
-
-/// The dates of a project's baselines, by date.
-async fn dates(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<HashMap<Uuid, Vec<BaselineDateView>>> {
+/// The dates of baselines, by date.
+async fn dates(
+    mut conn: &AsyncPgConnection,
+    of: baselines::BoxedQuery<'static, Pg, SqlUuid>,
+) -> QueryResult<HashMap<Uuid, Vec<BaselineDateView>>> {
     let rows: Vec<(BaselineDate, String, String)> = baseline_dates::table
-        .inner_join(baselines::table)
         .inner_join(milestones::table)
-        .filter(baselines::project_id.eq(project))
+        .filter(baseline_dates::baseline_id.eq_any(array(of)))
         .order((baseline_dates::baseline_on, milestones::number))
         .select((BaselineDate::as_select(), milestones::code, milestones::title))
         .load(&mut conn)

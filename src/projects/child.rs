@@ -54,6 +54,8 @@ pub trait Child: Clone {
     type Related;
     /// How one is shown.
     type View: Serialize + PartialSchema;
+    /// A query of its table.
+    type Query;
 
     /// Its id.
     fn id(&self) -> Uuid;
@@ -61,11 +63,14 @@ pub trait Child: Clone {
     /// One with its id.
     async fn find(conn: &AsyncPgConnection, parent: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
 
+    /// Some of a parent's.
+    fn rows(parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Query>;
+
     /// One page of a parent's.
     async fn list(conn: &AsyncPgConnection, parent: Uuid, filter: &Self::Filter, page: &Page) -> ApiResult<Rows<Self>>;
 
-    /// What any of a parent's rows is shown with: asked for by the parent, so that it waits for no row.
-    async fn related(conn: &AsyncPgConnection, parent: Uuid) -> QueryResult<Self::Related>;
+    /// What rows are shown with: asked for beside them, so that it waits for none.
+    async fn related(conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related>;
 
     /// How a row is shown.
     fn view(self, parent: &Self::Parent, related: &Self::Related) -> Self::View;
@@ -81,25 +86,42 @@ pub trait Child: Clone {
     }
 }
 
-/// Finds the rows of a table by their parent's column, and the names of the accounts in some of their columns:
-/// the `find` and the `related` of a [`Child`].
+/// Which of a parent's rows.
+pub enum Which<'a, R: Child> {
+    /// The one with this id.
+    One(Uuid),
+    /// Those of a page.
+    Page(&'a R::Filter, &'a Page),
+}
+
+impl<R: Child> Clone for Which<'_, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Child> Copy for Which<'_, R> {}
+
+/// Most of a [`Child`] whose rows are one table's:
+///
+/// ```text
+/// child_rows!(risks of project_id, those filtered, sorted by sort as RiskSort(DateTime<Utc>) {
+///     Newest: desc created_at,
+///     Oldest: asc created_at,
+/// }, named by created_by, updated_by);
+/// ```
+///
+/// `filtered(parent, &filter)` gives the rows that a filter lets through, all of the parent's where it is left out;
+/// `sort` is the filter's field, left out where there is one order; the first order is the usual one. `named by` are
+/// the columns of accounts, without which `related` is the room's to write.
 macro_rules! child_rows {
-    ($table:ident of $parent:ident, named by $($account:ident),+) => {
-        type Related = $crate::reference::Names;
+    (
+        $table:ident of $parent:ident $(, those $filtered:ident)?,
+        sorted $(by $field:ident)? as $sort:ident($key:ty) { $($order:ident: $way:ident $column:ident),+ $(,)? }
+        $(, named by $($account:ident),+)?
+    ) => {
+        type Query = $crate::database::schema::$table::BoxedQuery<'static, diesel::pg::Pg>;
 
-        $crate::projects::child::child_rows!($table of $parent);
-
-        async fn related(
-            conn: &diesel_async::AsyncPgConnection,
-            parent: uuid::Uuid,
-        ) -> diesel::QueryResult<$crate::reference::Names> {
-            use diesel::prelude::*;
-            use $crate::database::schema::$table;
-            let rows = || $table::table.filter($table::$parent.eq(parent));
-            $crate::reference::names_among!(conn, $(rows().select($table::$account)),+).await
-        }
-    };
-    ($table:ident of $parent:ident) => {
         fn id(&self) -> uuid::Uuid {
             self.id
         }
@@ -116,6 +138,67 @@ macro_rules! child_rows {
                 .await
                 .optional()
         }
+
+        fn rows(parent: uuid::Uuid, which: $crate::projects::child::Which<'_, Self>) -> $crate::http::ApiResult<Self::Query> {
+            use diesel::prelude::*;
+            use $crate::database::schema::$table;
+            match which {
+                $crate::projects::child::Which::One(id) => Ok($table::table.filter($table::id.eq(id)).into_boxed()),
+                $crate::projects::child::Which::Page(filter, page) => {
+                    let rows = $crate::projects::child::child_rows!(@those $table $parent (parent, filter) $($filtered)?);
+                    let sort = $crate::projects::child::child_rows!(@sort $sort filter $($field)?);
+                    let after: Option<($key, uuid::Uuid)> = page.after(sort)?;
+                    Ok(match sort {
+                        $( $sort::$order => $crate::http::keyset!(rows, $way $table::$column, $table::id, after), )+
+                    }
+                    .limit(page.rows()))
+                }
+            }
+        }
+
+        async fn list(
+            conn: &diesel_async::AsyncPgConnection,
+            parent: uuid::Uuid,
+            filter: &Self::Filter,
+            page: &$crate::http::Page,
+        ) -> $crate::http::ApiResult<$crate::http::Rows<Self>> {
+            use diesel::prelude::*;
+            #[allow(unused_imports)]
+            use $crate::database::schema::$table;
+            let rows = Self::rows(parent, $crate::projects::child::Which::Page(filter, page))?;
+            let those = $crate::projects::child::child_rows!(@those $table $parent (parent, filter) $($filtered)?);
+            let sort = $crate::projects::child::child_rows!(@sort $sort filter $($field)?);
+            Ok(page.of($crate::http::page_of!(conn, page, rows, those, Self), sort, |row: &Self| match sort {
+                $( $sort::$order => (serde_json::json!(row.$column), row.id), )+
+            }))
+        }
+
+        $(
+            type Related = $crate::reference::Names;
+
+            async fn related(
+                conn: &diesel_async::AsyncPgConnection,
+                parent: uuid::Uuid,
+                which: $crate::projects::child::Which<'_, Self>,
+            ) -> $crate::http::ApiResult<$crate::reference::Names> {
+                use diesel::prelude::*;
+                use $crate::database::schema::$table;
+                Ok($crate::reference::names_among!(conn, $(Self::rows(parent, which)?.select($table::$account)),+).await?)
+            }
+        )?
+    };
+    (@those $table:ident $parent:ident ($of:expr, $filter:expr)) => {
+        $table::table.filter($table::$parent.eq($of)).into_boxed()
+    };
+    (@those $table:ident $parent:ident ($of:expr, $filter:expr) $filtered:ident) => {
+        $filtered($of, $filter)
+    };
+    (@sort $sort:ident $filter:ident) => {{
+        let _ = $filter;
+        <$sort as $crate::vocabulary::CodeList>::ALL[0]
+    }};
+    (@sort $sort:ident $filter:ident $field:ident) => {
+        $filter.$field.unwrap_or(<$sort as $crate::vocabulary::CodeList>::ALL[0])
     };
 }
 pub(crate) use child_rows;
@@ -125,8 +208,9 @@ pub async fn list<R: Child>(list: List<R::Filter>, Path(parent): Path<Key>) -> A
     let conn = list.read.snapshot().await?;
     let parent = R::Parent::read(&conn, &list.read.actor, &parent).await?;
     R::may_read(&parent)?;
-    let related = async { Ok(R::related(&conn, parent.id()).await?) };
-    let (rows, related) = try_join(R::list(&conn, parent.id(), &list.read.filter, &list.page), related).await?;
+    let (filter, page) = (&list.read.filter, &list.page);
+    let related = R::related(&conn, parent.id(), Which::Page(filter, page));
+    let (rows, related) = try_join(R::list(&conn, parent.id(), filter, page), related).await?;
     let (rows, next, total) = rows.into_parts();
     let views = rows.into_iter().map(|row| row.view(&parent, &related));
     list.answer_views(views.collect(), next, total)
@@ -136,7 +220,8 @@ pub async fn list<R: Child>(list: List<R::Filter>, Path(parent): Path<Key>) -> A
 pub async fn get<R: Child>(read: Read, Path((parent, Id(id))): Path<(Key, Id)>) -> ApiResult {
     let conn = read.snapshot().await?;
     let parent = R::Parent::read(&conn, &read.actor, &parent).await?;
-    let (row, related) = try_join(R::find(&conn, parent.id(), id), R::related(&conn, parent.id())).await?;
+    let row = async { Ok(R::find(&conn, parent.id(), id).await?) };
+    let (row, related) = try_join(row, R::related(&conn, parent.id(), Which::One(id))).await?;
     let row = row.ok_or_else(ApiError::not_found)?;
     R::may_read(&parent)?;
     let view = row.view(&parent, &related);
@@ -249,21 +334,24 @@ pub async fn begin_edit<'a, R: Child<Parent = ProjectContext> + Versioned>(
     may(&change.actor, &context, today)?;
     let permit = Permit::of(work, &Standing::of(&context.project, clock.as_ref(), today));
     let mut change = change.admitted().await?;
-    let shown = async |work: &mut UnitOfWork, row: R| Ok(row.view(&context, &R::related(work.conn(), parent).await?));
+    let shown = async |work: &mut UnitOfWork, row: R| {
+        let related = R::related(work.conn(), parent, Which::One(id)).await?;
+        Ok(row.view(&context, &related))
+    };
     let before = change.expect_version(row, shown).await?;
     Ok((change, context, before, permit))
 }
 
 /// Adds one, and answers with it.
 pub async fn insert<R: Child + Record>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
-    let related = async |conn: &AsyncPgConnection| R::related(conn, parent.id()).await;
+    let related = async |conn: &AsyncPgConnection| R::related(conn, parent.id(), Which::One(Child::id(&row))).await;
     let related = change.insert_with(&row, related).await?;
     answer_created(change, parent, row, &related)
 }
 
 /// The answer with a new one.
 pub async fn created<R: Child>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
-    let related = R::related(change.conn(), parent.id()).await?;
+    let related = R::related(change.conn(), parent.id(), Which::One(Child::id(&row))).await?;
     answer_created(change, parent, row, &related)
 }
 
@@ -285,6 +373,6 @@ fn answer_created<R: Child>(
 /// The answer with one that was changed.
 pub async fn shown<R: Child + Versioned>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
     let version = row.edited().version;
-    let related = R::related(change.conn(), parent.id()).await?;
+    let related = R::related(change.conn(), parent.id(), Which::One(Child::id(&row))).await?;
     change.ok_versioned(version, &row.view(parent, &related))
 }

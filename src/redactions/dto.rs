@@ -113,7 +113,7 @@ crate::vocabulary::code_list! {
 
 impl Placed<RedactionOrder> for Told {
     fn sort_key(&self, _: RedactionOrder) -> Value {
-        crate::milestones::log_order::place(self.row.redacted_at)
+        serde_json::json!(self.row.redacted_at)
     }
     fn id(&self) -> Uuid {
         self.row.id

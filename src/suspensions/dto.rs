@@ -3,14 +3,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
-use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::effect::Effect;
 use super::model::Suspension;
 use crate::access::Visibility;
-use crate::http::Placed;
 use crate::http::merge_patch::patch;
 use crate::http::query::{Flag, filter};
 use crate::http::wire::{CivilDate, Prose};
@@ -178,14 +176,5 @@ impl SuspensionView {
             updated_at: full.then_some(row.updated_at),
             updated_by: names.reference(row.updated_by, visibility),
         }
-    }
-}
-
-impl Placed<SuspensionSort> for Suspension {
-    fn sort_key(&self, _: SuspensionSort) -> Value {
-        json!(self.from_on)
-    }
-    fn id(&self) -> Uuid {
-        self.id
     }
 }

@@ -9,7 +9,6 @@ use uuid::Uuid;
 use super::dto::{SuspensionFilter, SuspensionSort, SuspensionView};
 use super::model::Suspension;
 use crate::database::schema::suspensions;
-use crate::http::{ApiResult, Page, Rows, keyset, page_of};
 use crate::projects::ProjectContext;
 use crate::projects::child::{Child, child_rows};
 use crate::reference::Names;
@@ -41,23 +40,9 @@ impl Child for Suspension {
     const COLLECTION: &'static str = "suspensions";
     type Filter = SuspensionFilter;
     type View = SuspensionView;
-    child_rows!(suspensions of project_id, named by created_by, updated_by);
-
-    async fn list(
-        conn: &AsyncPgConnection,
-        project: Uuid,
-        filter: &SuspensionFilter,
-        page: &Page,
-    ) -> ApiResult<Rows<Self>> {
-        let sort = filter.sort.unwrap_or(SuspensionSort::From);
-        let after: Option<(NaiveDate, Uuid)> = page.after(sort)?;
-        let query = filtered(project, filter);
-        let query = match sort {
-            SuspensionSort::From => keyset!(query, asc suspensions::from_on, suspensions::id, after),
-            SuspensionSort::FromDescending => keyset!(query, desc suspensions::from_on, suspensions::id, after),
-        };
-        Ok(page.of(page_of!(conn, page, query, filtered(project, filter), Self), sort))
-    }
+    child_rows!(suspensions of project_id, those filtered,
+        sorted by sort as SuspensionSort(NaiveDate) { From: asc from_on, FromDescending: desc from_on },
+        named by created_by, updated_by);
 
     fn view(self, context: &ProjectContext, names: &Names) -> SuspensionView {
         SuspensionView::new(self, context.project.reference(), names, context.visibility)

@@ -8,10 +8,11 @@ use uuid::Uuid;
 use super::dto::CommentView;
 use crate::access::Decision;
 use crate::database::schema::comments;
+use crate::http::query::NoFilter;
 use crate::journal::{Place, record};
-use crate::milestones::log_order::{log_rows, logged};
+use crate::milestones::log_order::LogOrder;
 use crate::milestones::{MilestoneContext, policy};
-use crate::projects::child::Child;
+use crate::projects::child::{Child, child_rows};
 use crate::reference::Names;
 
 /// A comment.
@@ -29,12 +30,12 @@ pub struct Comment {
 
 record!(Comment in comments as Comment, |row| Place::on_milestone(row.milestone_id));
 
-logged!(Comment, created_at);
-
 impl Child for Comment {
     const COLLECTION: &'static str = "comments";
     type View = CommentView;
-    log_rows!(comments by created_at, named by author_id);
+    type Parent = MilestoneContext;
+    type Filter = NoFilter;
+    child_rows!(comments of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc created_at }, named by author_id);
 
     fn view(self, (milestone, _): &MilestoneContext, names: &Names) -> CommentView {
         CommentView::new(self, milestone, names)

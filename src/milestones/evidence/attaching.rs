@@ -42,7 +42,7 @@ pub async fn attach(
         file_key: None,
     };
     let row = row.made_of(substance);
-    let names = async |conn: &AsyncPgConnection| Names::load(conn, [author]).await;
+    let names = async |conn: &AsyncPgConnection| Ok(Names::load(conn, [author]).await?);
     let names = change.insert_with(&row, names).await?;
     let view = EvidenceView::new(row, &milestone, &names);
     change.created_immutable(format!("/v1/evidence/{}", view.id), &view)

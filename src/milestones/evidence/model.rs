@@ -8,10 +8,11 @@ use uuid::Uuid;
 use super::dto::EvidenceView;
 use crate::access::Decision;
 use crate::database::schema::evidence;
+use crate::http::query::NoFilter;
 use crate::journal::{Place, record};
-use crate::milestones::log_order::{log_rows, logged};
+use crate::milestones::log_order::LogOrder;
 use crate::milestones::{MilestoneContext, policy};
-use crate::projects::child::Child;
+use crate::projects::child::{Child, child_rows};
 use crate::reference::Names;
 use crate::vocabulary::EvidenceType;
 
@@ -95,12 +96,12 @@ impl Evidence {
 
 record!(Evidence in evidence as Evidence, |row| Place::on_milestone(row.milestone_id));
 
-logged!(Evidence, added_at);
-
 impl Child for Evidence {
     const COLLECTION: &'static str = "evidence";
     type View = EvidenceView;
-    log_rows!(evidence by added_at, named by added_by);
+    type Parent = MilestoneContext;
+    type Filter = NoFilter;
+    child_rows!(evidence of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc added_at }, named by added_by);
 
     fn view(self, (milestone, _): &MilestoneContext, names: &Names) -> EvidenceView {
         EvidenceView::new(self, milestone, names)

@@ -1,28 +1,30 @@
 //! The operations on forecasts.
 
 use actix_web::{get, post};
+use chrono::{DateTime, Utc};
 
 use super::dto::{ForecastView, NewForecast};
 use super::recording::record_forecast;
 use crate::access::Decision;
 use crate::fault::{Fault, FaultCode};
+use crate::http::query::NoFilter;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::milestones::life::MilestoneState;
 use crate::milestones::locking::begin;
-use crate::milestones::log_order::{log_rows, logged};
+use crate::milestones::log_order::LogOrder;
 use crate::milestones::{Forecast, Milestone, MilestoneContext, policy};
 use crate::projects::Work;
-use crate::projects::child::{self, Child};
+use crate::projects::child::{self, Child, child_rows};
 use crate::reference::Names;
 use crate::vocabulary::CodeList;
-
-logged!(Forecast, recorded_at);
 
 impl Child for Forecast {
     const COLLECTION: &'static str = "forecasts";
     type View = ForecastView;
-    log_rows!(forecasts by recorded_at, named by recorded_by);
+    type Parent = MilestoneContext;
+    type Filter = NoFilter;
+    child_rows!(forecasts of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc recorded_at }, named by recorded_by);
 
     fn view(self, (milestone, context): &MilestoneContext, names: &Names) -> ForecastView {
         ForecastView::new(self, milestone, names, context.visibility)

@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use crate::database::schema::{decisions, observations, submissions};
 use crate::journal::{Place, record};
-use crate::milestones::log_order::logged;
 
 crate::vocabulary::code_list! {
     /// How a submission was decided on.
@@ -91,7 +90,3 @@ record!(Submission in submissions as Submission, |row| Place::on_milestone(row.m
 record!(Decision in decisions as Decision, |row| Place::on_milestone(row.milestone_id));
 
 record!(Observation in observations as Observation, |row| Place::on_milestone(row.milestone_id));
-
-logged!(Submission, submitted_at);
-logged!(Decision, decided_at);
-logged!(Observation, created_at);

@@ -1,9 +1,12 @@
 //! SQL of submissions, decisions and observations.
 
+use chrono::{DateTime, Utc};
 use diesel::dsl::{array, exists, max, not};
+use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join;
+use serde_json::json;
 use uuid::Uuid;
 
 use super::dto::{DecisionView, ObservationView, SubmissionView};
@@ -15,14 +18,14 @@ use crate::database::schema::{
 };
 use crate::http::query::NoFilter;
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Named, Page, Rows, Snapshot};
+use crate::http::{ApiError, ApiResult, Named, Page, Rows, Snapshot, keyset, page_of};
 use crate::milestones::evidence::{Evidence, EvidenceView, of_milestone};
-use crate::milestones::log_order::{LogOrder, log_page, log_rows};
+use crate::milestones::log_order::LogOrder;
 use crate::milestones::queries::seen_by;
 use crate::milestones::{Milestone, MilestoneContext, NamedMilestone, policy};
 use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::programmes::Programme;
-use crate::projects::child::{Child, Parent};
+use crate::projects::child::{Child, Parent, Which, child_rows};
 use crate::projects::{Project, ProjectContext};
 use crate::reference::{Names, names_among};
 
@@ -139,17 +142,16 @@ impl Parent for DecisionContext {
     }
 }
 
-/// What submissions and decisions are shown with: accounts and organisations of a milestone's rows.
+/// What submissions and decisions are shown with: accounts and organisations.
 type Parties = (Names, OrganisationReferences);
 
 macro_rules! parties_of {
-    ($conn:expr, $milestone:expr, $table:ident.$account:ident $(, $more:expr)?) => {{
-        let of_milestone = || $table::table.filter($table::milestone_id.eq($milestone));
+    ($conn:expr, $rows:expr, $table:ident.$account:ident $(, $more:expr)?) => {{
         let mut conn = $conn;
-        let named = organisations::id.nullable().eq_any(array(of_milestone().select($table::organisation_id)));
+        let named = organisations::id.nullable().eq_any(array($rows.select($table::organisation_id)));
         let organisations = organisations::table.filter(named).select(OrganisationReference::as_select());
         try_join(
-            names_among!($conn, of_milestone().select($table::$account) $(, $more)?),
+            names_among!($conn, $rows.select($table::$account) $(, $more)?),
             async move { Ok(organisations.load::<OrganisationReference>(&mut conn).await?.into_iter().collect()) },
         )
     }};
@@ -159,17 +161,19 @@ impl Child for Submission {
     const COLLECTION: &'static str = "submissions";
     type View = SubmissionView;
     type Related = (Vec<Evidence>, Parties);
-    log_rows!(submissions by submitted_at);
+    type Parent = MilestoneContext;
+    type Filter = NoFilter;
+    child_rows!(submissions of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc submitted_at });
 
-    async fn related(conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<Self::Related> {
+    async fn related(conn: &AsyncPgConnection, milestone: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
         let given = evidence::table.filter(evidence::milestone_id.eq(milestone));
         let parties = parties_of!(
             conn,
-            milestone,
+            Self::rows(milestone, which)?,
             submissions.submitted_by,
             given.select(evidence::added_by)
         );
-        try_join(of_milestone(conn, milestone), parties).await
+        Ok(try_join(of_milestone(conn, milestone), parties).await?)
     }
 
     fn view(self, (milestone, _): &MilestoneContext, (given, parties): &Self::Related) -> SubmissionView {
@@ -189,10 +193,12 @@ impl Child for Decision {
     const COLLECTION: &'static str = "decisions";
     type View = DecisionView;
     type Related = Parties;
-    log_rows!(decisions by decided_at);
+    type Parent = MilestoneContext;
+    type Filter = NoFilter;
+    child_rows!(decisions of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc decided_at });
 
-    async fn related(conn: &AsyncPgConnection, milestone: Uuid) -> QueryResult<Parties> {
-        parties_of!(conn, milestone, decisions.decided_by).await
+    async fn related(conn: &AsyncPgConnection, milestone: Uuid, which: Which<'_, Self>) -> ApiResult<Parties> {
+        Ok(parties_of!(conn, Self::rows(milestone, which)?, decisions.decided_by).await?)
     }
 
     fn view(self, (milestone, _): &MilestoneContext, (names, organisations): &Parties) -> DecisionView {
@@ -210,6 +216,7 @@ impl Child for Observation {
     type Filter = NoFilter;
     type View = ObservationView;
     type Related = Names;
+    type Query = observations::BoxedQuery<'static, Pg>;
 
     fn id(&self) -> Uuid {
         self.id
@@ -225,9 +232,16 @@ impl Child for Observation {
             .optional()
     }
 
-    async fn related(conn: &AsyncPgConnection, decision: Uuid) -> QueryResult<Names> {
-        let rows = observations::table.filter(observations::decision_id.eq(decision));
-        names_among!(conn, rows.select(observations::author_id)).await
+    fn rows(decision: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Query> {
+        let rows = observations::table.into_boxed();
+        Ok(match which {
+            Which::One(id) => rows.filter(observations::id.eq(id)),
+            Which::Page(..) => rows.filter(observations::decision_id.eq(decision)),
+        })
+    }
+
+    async fn related(conn: &AsyncPgConnection, decision: Uuid, which: Which<'_, Self>) -> ApiResult<Names> {
+        Ok(names_among!(conn, Self::rows(decision, which)?.select(observations::author_id)).await?)
     }
 
     async fn list(conn: &AsyncPgConnection, decision: Uuid, _: &NoFilter, page: &Page) -> ApiResult<Rows<Self>> {
@@ -235,8 +249,11 @@ impl Child for Observation {
             let joined = observations::table.inner_join(decisions::table);
             joined.filter(observations::decision_id.eq(decision)).into_boxed()
         };
-        let found = log_page!(conn, page, rows(), observations::created_at, observations::id, Self);
-        Ok(page.of(found, LogOrder::NewestFirst))
+        let sort = LogOrder::NewestFirst;
+        let after: Option<(DateTime<Utc>, Uuid)> = page.after(sort)?;
+        let query = keyset!(rows(), desc observations::created_at, observations::id, after);
+        let found = page_of!(conn, page, query, rows(), Self);
+        Ok(page.of(found, sort, |row: &Self| (json!(row.created_at), row.id)))
     }
 
     fn view(self, _: &DecisionContext, names: &Names) -> ObservationView {

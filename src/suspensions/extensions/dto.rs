@@ -3,12 +3,10 @@
 use chrono::{DateTime, Utc};
 use deserr::Deserr;
 use serde::Serialize;
-use serde_json::{Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::access::Visibility;
-use crate::http::Placed;
 use crate::http::query::{Flag, filter};
 use crate::http::wire::{Months, Prose};
 use crate::reference::Names;
@@ -115,14 +113,5 @@ impl ExtensionView {
             updated_at: full.then_some(row.updated_at),
             updated_by: names.reference(row.updated_by, visibility),
         }
-    }
-}
-
-impl Placed<ExtensionSort> for Extension {
-    fn sort_key(&self, _: ExtensionSort) -> Value {
-        json!(self.created_at)
-    }
-    fn id(&self) -> Uuid {
-        self.id
     }
 }

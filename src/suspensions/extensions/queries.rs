@@ -3,12 +3,10 @@
 use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
 use super::dto::{ExtensionFilter, ExtensionSort, ExtensionView};
 use crate::database::schema::extensions;
-use crate::http::{ApiResult, Page, Rows, keyset, page_of};
 use crate::projects::ProjectContext;
 use crate::projects::child::{Child, child_rows};
 use crate::reference::Names;
@@ -31,23 +29,9 @@ impl Child for Extension {
     const COLLECTION: &'static str = "extensions";
     type Filter = ExtensionFilter;
     type View = ExtensionView;
-    child_rows!(extensions of project_id, named by created_by, updated_by);
-
-    async fn list(
-        conn: &AsyncPgConnection,
-        project: Uuid,
-        filter: &ExtensionFilter,
-        page: &Page,
-    ) -> ApiResult<Rows<Self>> {
-        let sort = filter.sort.unwrap_or(ExtensionSort::Newest);
-        let after: Option<(DateTime<Utc>, Uuid)> = page.after(sort)?;
-        let query = filtered(project, filter);
-        let query = match sort {
-            ExtensionSort::Newest => keyset!(query, desc extensions::created_at, extensions::id, after),
-            ExtensionSort::Oldest => keyset!(query, asc extensions::created_at, extensions::id, after),
-        };
-        Ok(page.of(page_of!(conn, page, query, filtered(project, filter), Self), sort))
-    }
+    child_rows!(extensions of project_id, those filtered,
+        sorted by sort as ExtensionSort(DateTime<Utc>) { Newest: desc created_at, Oldest: asc created_at },
+        named by created_by, updated_by);
 
     fn view(self, context: &ProjectContext, names: &Names) -> ExtensionView {
         ExtensionView::new(self, context.project.reference(), names, context.visibility)

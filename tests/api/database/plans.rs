@@ -59,6 +59,9 @@ const GROUND: &str = "
     insert into health_reports (id, project_id, overall, tracks, text, reported_by, reported_on, reported_at)
       select gen_random_uuid(), pg_temp.id('p' || n), 'sunny', '{}', 'x', 'COORDINATOR', date '2018-07-01' + k, timestamptz '2018-07-01' + k * interval '1 day'
       from places, generate_series(1, 10) k;
+    insert into health_reports (id, project_id, overall, tracks, text, reported_by, reported_on, reported_at)
+      select gen_random_uuid(), pg_temp.id('p1'), 'sunny', '{}', 'x', 'COORDINATOR', date '2018-06-01', timestamptz '2018-06-01' - k * interval '1 hour'
+      from generate_series(1, 3000) k;
     insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, project_id, milestone_id, after)
       select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
         id, programme_id, project_id, milestone_id, '{}' from progress_entries;";

@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use actix_web::http::StatusCode;
 use clap::Parser;
 use jalon::clock::Clock;
-use jalon::commands::host::Host;
+use jalon::commands::host::{self, Host};
 use jalon::demonstration::storyteller::Event;
 use jalon::demonstration::{accounts, tell_through, with_storyteller};
 use jalon::settings::Settings;
@@ -39,13 +39,16 @@ fn main() -> anyhow::Result<()> {
                 .keep(&event.method, &event.path, &event.body, status, answer);
         }
     };
-    let recorded =
-        actix_web::rt::System::new().block_on(with_storyteller(services, time, Some(&hear), async |storyteller| {
+    let recorded = actix_web::rt::System::new().block_on(async {
+        host::claim_files(&services).await?;
+        let telling = with_storyteller(services, time, Some(&hear), async |storyteller| {
             let cast = tell_through(storyteller).await?;
             rehearsal::rehearse(storyteller, &cast).await?;
             let (coordinator, administrator) = (cast.account(accounts::DITP)?, cast.account(accounts::ADMINISTRATOR)?);
             recorder::visit(storyteller, coordinator, administrator).await
-        }));
+        });
+        telling.await
+    });
     host.stop()?;
     recorded?;
     println!("{}", serde_json::to_string_pretty(&recorder.into_inner().into_json())?);
