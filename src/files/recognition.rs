@@ -146,7 +146,12 @@ fn settle(found: Found, extension: Option<&str>, declared: Option<&str>) -> Resu
         _ => possible.iter().any(|format| format.can_be_declared(declared)),
     };
     if let Some(declared) = declared.filter(|declared| !agrees(declared)) {
-        let fault = Fault::new(FaultCode::FileTypeMismatch).with("declared", declared);
+        let known = FileFormat::ALL.iter().find(|format| format.media_type() == declared);
+        let fault = Fault::new(FaultCode::FileTypeMismatch);
+        let fault = match known {
+            Some(format) => fault.with("declared", MediaType(*format)),
+            None => fault.with("declared", declared),
+        };
         faults.push(if faults.is_empty() && extension.is_some() {
             fault.with("found", MediaType(format))
         } else {

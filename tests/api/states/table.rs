@@ -57,8 +57,8 @@ pub const TABLE: &[Kind] = &[
         ],
     },
     Kind {
-        // Allowed while selected, but made from a start that a selected project does not have.
-        title: "The plan from the programme's template",
+        // Allowed while selected, but for the start, which a selected project does not have.
+        title: "The plan from the programme's template, on days counted from the start",
         why_not: ["not_started", YES, YES, ENDED, ENDED],
         operations: &[("create_plan", "")],
     },

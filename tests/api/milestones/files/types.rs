@@ -239,7 +239,7 @@ async fn the_name_and_the_declared_type_agree_with_the_content() {
         .await;
     assert_eq!(
         reply.json()["detail"],
-        "The declared type (image/png) is not that of the content (application/pdf)."
+        "The declared type (PNG image) is not that of the content (PDF document)."
     );
     assert_eq!(kept(&world).len(), 0);
 }
