@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::vocabulary::{Label, Name, Subject};
+use crate::vocabulary::{CodeList, Label, Language, Name, Subject};
+
+/// What stands in a sentence for a list of nothing.
+const NONE: Label = Label { fr: "aucun", en: "none" };
 
 /// What a fault is about, in the order in which answers prefer them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +23,28 @@ pub enum Kind {
     Rule,
     /// The present state forbids it (409).
     State,
+}
+
+crate::vocabulary::code_list! {
+    /// What a length is counted in.
+    pub enum Unit {
+        Characters "characters" "caractères" "characters";
+        Bytes "bytes" "octets" "bytes";
+        Items "items" "éléments" "items";
+        Fields "fields" "champs" "fields";
+    }
+}
+
+impl Unit {
+    /// Its word after a number; each of them has its plural in `s`.
+    fn word(self, number: Option<u64>, language: Language) -> &'static str {
+        let plural = self.label().in_language(language);
+        if number == Some(1) {
+            plural.trim_end_matches('s')
+        } else {
+            plural
+        }
+    }
 }
 
 /// One thing that stands in the way: where, what, and about whom.
@@ -46,6 +71,16 @@ impl Fault {
         }
     }
 
+    /// Something shorter than that.
+    pub fn too_short(min: usize, unit: Unit) -> Self {
+        Self::new(FaultCode::TooShort).with("min", min).with("unit", unit)
+    }
+
+    /// Something longer than that.
+    pub fn too_long(max: usize, unit: Unit) -> Self {
+        Self::new(FaultCode::TooLong).with("max", max).with("unit", unit)
+    }
+
     /// The same fault, at a JSON Pointer.
     pub fn at(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = pointer.into();
@@ -60,18 +95,22 @@ impl Fault {
     }
 
     /// The sentence for a reader, its `{name}` places filled from `params`; a code goes by its label.
-    pub fn message(&self, language: crate::vocabulary::Language) -> String {
+    pub fn message(&self, language: Language) -> String {
         let mut sentence = self.code.label().in_language(language).to_owned();
+        let bound = self.params.get("max").or_else(|| self.params.get("min"));
         for (name, value) in &self.params {
-            let shown = match (self.names.get(name), value) {
-                (Some(called), _) => called.in_language(language).to_owned(),
-                (None, Value::String(text)) => text.clone(),
-                (None, Value::Array(items)) => items
+            let unit = value.as_str().filter(|_| *name == "unit").and_then(Unit::from_code);
+            let shown = match (self.names.get(name), unit, value) {
+                (Some(called), ..) => called.in_language(language).to_owned(),
+                (_, Some(unit), _) => unit.word(bound.and_then(Value::as_u64), language).to_owned(),
+                (.., Value::String(text)) => text.clone(),
+                (.., Value::Array(items)) if items.is_empty() => NONE.in_language(language).to_owned(),
+                (.., Value::Array(items)) => items
                     .iter()
                     .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
                     .collect::<Vec<_>>()
                     .join(", "),
-                (None, other) => other.to_string(),
+                (.., other) => other.to_string(),
             };
             sentence = sentence.replace(&format!("{{{name}}}"), &shown);
         }
@@ -121,8 +160,8 @@ fault_codes! {
     WrongType "wrong_type" Shape "Type inattendu : {expected} attendu." "Wrong type: {expected} expected.";
     InvalidFormat "invalid_format" Shape "Format invalide : {expected} attendu." "Invalid format: {expected} expected.";
     UnknownValue "unknown_value" Shape "Valeur inconnue ; valeurs admises : {accepted}." "Unknown value; accepted values: {accepted}.";
-    TooShort "too_short" Shape "Trop court : au moins {min}." "Too short: at least {min}.";
-    TooLong "too_long" Shape "Trop long : au plus {max}." "Too long: at most {max}.";
+    TooShort "too_short" Shape "Trop court : au moins {min} {unit}." "Too short: at least {min} {unit}.";
+    TooLong "too_long" Shape "Trop long : au plus {max} {unit}." "Too long: at most {max} {unit}.";
     OutOfRange "out_of_range" Shape "Hors limites : entre {min} et {max}." "Out of range: between {min} and {max}.";
     ContainsNul "contains_nul" Shape "Le caractère NUL n'est pas admis." "The NUL character is not accepted.";
     InvalidJson "invalid_json" Shape "Ce n'est pas du JSON : ligne {line}, colonne {column}." "This is not JSON: line {line}, column {column}.";

@@ -44,5 +44,6 @@ pub mod reference;
 pub mod settings;
 pub mod shape;
 pub mod suspensions;
+pub mod unseen;
 pub mod useful_months;
 pub mod vocabulary;

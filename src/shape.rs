@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use deserr::{DeserializeError, ErrorKind, IntoValue, MergeWithError, ValueKind, ValuePointerRef};
 
-use crate::fault::{Fault, FaultCode};
+use crate::fault::{Fault, FaultCode, Unit};
 
 /// Every fault of shape found so far.
 #[derive(Debug, Default)]
@@ -99,14 +99,13 @@ pub const MOST_ELEMENTS: usize = 500;
 
 /// A fault for each list or object that is too long.
 fn too_long(value: &serde_json::Value, pointer: &str, faults: &mut Vec<Fault>) {
-    let length = match value {
-        serde_json::Value::Array(items) => items.len(),
-        serde_json::Value::Object(members) => members.len(),
+    let (length, unit) = match value {
+        serde_json::Value::Array(items) => (items.len(), Unit::Items),
+        serde_json::Value::Object(members) => (members.len(), Unit::Fields),
         _ => return,
     };
     if length > MOST_ELEMENTS {
-        let fault = Fault::new(FaultCode::TooLong).with("max", MOST_ELEMENTS);
-        return faults.push(fault.at(pointer));
+        return faults.push(Fault::too_long(MOST_ELEMENTS, unit).at(pointer));
     }
     match value {
         serde_json::Value::Array(items) => items

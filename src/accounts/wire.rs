@@ -3,7 +3,7 @@
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use secrecy::SecretString;
 
-use crate::fault::{Fault, FaultCode};
+use crate::fault::{Fault, FaultCode, Unit};
 use crate::shape::ShapeFaults;
 
 /// The longest password that is hashed.
@@ -23,14 +23,8 @@ impl Deserr<ShapeFaults> for Password {
             return Err(ShapeFaults::wrong_type("string", location));
         };
         match text.chars().count() {
-            0 => Err(ShapeFaults::one(
-                Fault::new(FaultCode::TooShort).with("min", 1),
-                location,
-            )),
-            length if length > LONGEST => Err(ShapeFaults::one(
-                Fault::new(FaultCode::TooLong).with("max", LONGEST),
-                location,
-            )),
+            0 => Err(ShapeFaults::one(Fault::too_short(1, Unit::Characters), location)),
+            length if length > LONGEST => Err(ShapeFaults::one(Fault::too_long(LONGEST, Unit::Characters), location)),
             _ if text.contains('\0') => Err(ShapeFaults::one(Fault::new(FaultCode::ContainsNul), location)),
             _ => Ok(Self(SecretString::from(text))),
         }

@@ -2,8 +2,9 @@
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
-use crate::fault::{Fault, FaultCode};
+use crate::fault::{Fault, FaultCode, Unit};
 use crate::shape::ShapeFaults;
+use crate::unseen;
 
 /// The most bytes of a name, in UTF-8: what common file systems take.
 const LENGTH: usize = 255;
@@ -25,13 +26,13 @@ impl FileName {
                 || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
         };
         if name.is_empty() {
-            Err(Fault::new(FaultCode::TooShort).with("min", 1))
+            Err(Fault::too_short(1, Unit::Characters))
         } else if name.contains('\0') {
             Err(Fault::new(FaultCode::ContainsNul))
-        } else if is_place || name.chars().any(misleads) {
+        } else if is_place || name.chars().any(misleads) || unseen::shows_nothing(name) {
             Err(Fault::new(FaultCode::InvalidFileName))
         } else if name.len() > LENGTH {
-            Err(Fault::new(FaultCode::TooLong).with("max", LENGTH))
+            Err(Fault::too_long(LENGTH, Unit::Bytes))
         } else {
             Ok(Self(name.to_owned()))
         }

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::text::{self, Textual};
 use super::{FileName, Spooled};
-use crate::fault::{Fault, FaultCode};
+use crate::fault::{Fault, FaultCode, Unit};
 use crate::vocabulary::{CodeList, FileFormat, Name, Subject};
 
 /// What the content is.
@@ -65,7 +65,7 @@ pub async fn recognise(
     declared: Option<&str>,
 ) -> anyhow::Result<Result<FileFormat, Vec<Fault>>> {
     if spooled.size == 0 {
-        return Ok(Err(vec![Fault::new(FaultCode::TooShort).with("min", 1)]));
+        return Ok(Err(vec![Fault::too_short(1, Unit::Bytes)]));
     }
     let extension = name.map(|name| name.extension().unwrap_or_default());
     let named_json = extension.as_deref() == Some("json");

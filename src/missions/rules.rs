@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::model::Mission;
 use crate::civil::DateRange;
-use crate::fault::{Fault, FaultCode};
+use crate::fault::{Fault, FaultCode, Unit};
 use crate::organisations::OrganisationKind;
 
 /// The kinds of organisations that experts come from.
@@ -54,7 +54,7 @@ pub fn faults(mission: &Mission, before: Option<&Mission>, related: &MissionFact
 
 fn track_faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
     if mission.tracks.is_empty() {
-        return vec![Fault::new(FaultCode::TooShort).at("/tracks").with("min", 1)];
+        return vec![Fault::too_short(1, Unit::Items).at("/tracks")];
     }
     let mut seen = HashSet::new();
     let mut faults = Vec::new();
@@ -74,11 +74,7 @@ fn track_faults(mission: &Mission, related: &MissionFacts) -> Vec<Fault> {
 /// Accounts are the provider's and in use; one that was `named` already and has left since may stay.
 fn account_faults(mission: &Mission, named: &[Uuid], related: &MissionFacts) -> Vec<Fault> {
     if mission.accounts.len() > MOST_ACCOUNTS {
-        return vec![
-            Fault::new(FaultCode::TooLong)
-                .at("/accounts")
-                .with("max", MOST_ACCOUNTS),
-        ];
+        return vec![Fault::too_long(MOST_ACCOUNTS, Unit::Items).at("/accounts")];
     }
     let mut seen = HashSet::new();
     let mut faults = Vec::new();

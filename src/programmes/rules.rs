@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::dto::{NewBody, NewTemplateMilestone, NewTrack};
 use crate::cycles::edges_on_cycles;
-use crate::fault::{Fault, FaultCode};
+use crate::fault::{Fault, FaultCode, Unit};
 
 const MOST_BODIES: usize = 100;
 const MOST_TRACKS: usize = 50;
@@ -83,7 +83,7 @@ fn body_faults(bodies: &[NewBody], organisations: &[Uuid]) -> Vec<Fault> {
 fn track_faults(tracks: &[NewTrack], organisations: &[Uuid]) -> Vec<Fault> {
     let mut faults = too_many("/tracks", tracks.len(), MOST_TRACKS);
     if tracks.is_empty() {
-        faults.push(Fault::new(FaultCode::TooShort).at("/tracks").with("min", 1));
+        faults.push(Fault::too_short(1, Unit::Items).at("/tracks"));
     }
     let codes = tracks.iter().map(|track| track.code.as_str());
     faults.extend(repeated(codes).map(|index| Fault::new(FaultCode::Duplicate).at(format!("/tracks/{index}/code"))));
@@ -155,6 +155,6 @@ fn repeated<T: Eq + Hash>(items: impl Iterator<Item = T>) -> impl Iterator<Item 
 }
 
 fn too_many(pointer: &str, count: usize, most: usize) -> Vec<Fault> {
-    let fault = || Fault::new(FaultCode::TooLong).at(pointer).with("max", most);
+    let fault = || Fault::too_long(most, Unit::Items).at(pointer);
     (count > most).then(fault).into_iter().collect()
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
 use super::log::{EntryRequest, Logged, key_digest, log};
-use crate::fault::{Fault, FaultCode};
+use crate::fault::{Fault, Unit};
 use crate::http::error::Refusal;
 use crate::http::problem::Problem;
 use crate::http::wire::{CivilDate, Id, Key, Line, Percent, PersonDays, Prose, Slug};
@@ -144,7 +144,7 @@ pub async fn create_progress_entries(arriving: Arriving) -> ApiResult {
     write
         .run(async |change, (_, lines)| {
             if lines.len() > MOST {
-                return Err(Fault::new(FaultCode::TooLong).at("/entries").with("max", MOST).into());
+                return Err(Fault::too_long(MOST, Unit::Items).at("/entries").into());
             }
             let mut change = change.admitted().await?;
             let (keys, lines): (Vec<_>, Vec<_>) = lines.into_iter().map(read).unzip();
@@ -178,12 +178,12 @@ fn read(line: ApiResult<Value>) -> (Option<String>, ApiResult<ProgressLine>) {
 
 fn read_fields(line: Value) -> Result<ProgressLine, Vec<Fault>> {
     if line.as_object().is_some_and(|fields| fields.len() > MOST_FIELDS) {
-        return Err(vec![Fault::new(FaultCode::TooLong).with("max", MOST_FIELDS)]);
+        return Err(vec![Fault::too_long(MOST_FIELDS, Unit::Fields)]);
     }
     let line = shape::read::<ProgressLine>(line)?;
     match line.key.chars().count() <= LONGEST_KEY {
         true => Ok(line),
-        false => Err(vec![Fault::new(FaultCode::TooLong).at("/key").with("max", LONGEST_KEY)]),
+        false => Err(vec![Fault::too_long(LONGEST_KEY, Unit::Characters).at("/key")]),
     }
 }
 

@@ -8,7 +8,7 @@ use crate::access::{AccountKind, Scope, hash_key, secret};
 use crate::accounts::dto::{AccountFilter, AccountSort, AccountView, KeyedAccount, NewServiceAccount};
 use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries};
-use crate::fault::{Fault, FaultCode, verdict};
+use crate::fault::{Fault, FaultCode, Unit, verdict};
 use crate::http::query::AnyOf;
 use crate::http::wire::Id;
 use crate::http::{
@@ -53,7 +53,7 @@ pub async fn create_service_account(write: Write<NewServiceAccount>) -> ApiResul
         scopes.sort_unstable();
         scopes.dedup();
         if scopes.is_empty() {
-            faults.push(Fault::new(FaultCode::TooShort).at("/scopes").with("min", 1));
+            faults.push(Fault::too_short(1, Unit::Items).at("/scopes"));
         }
         faults.extend(unless_held(&change, scopes.iter().map(ToString::to_string)));
         if scopes.len() < asked {

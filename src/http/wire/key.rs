@@ -6,7 +6,7 @@ use utoipa::openapi::{RefOr, Schema};
 use uuid::Uuid;
 
 use super::{Id, string};
-use crate::fault::{Fault, FaultCode};
+use crate::fault::{Fault, Unit};
 use crate::http::error::{ApiError, ApiResult};
 use crate::shape::ShapeFaults;
 
@@ -66,7 +66,7 @@ impl Deserr<ShapeFaults> for Key {
         let text = string(value, location)?;
         match text.trim() {
             text if text.chars().count() > LONGEST => {
-                let fault = Fault::new(FaultCode::TooLong).with("max", LONGEST);
+                let fault = Fault::too_long(LONGEST, Unit::Characters);
                 Err(ShapeFaults::one(fault, location))
             }
             text => Ok(Self::parse(text)),

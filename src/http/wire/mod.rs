@@ -9,8 +9,9 @@ use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Timelike, Utc};
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 use uuid::Uuid;
 
-use crate::fault::{Fault, FaultCode};
+use crate::fault::{Fault, FaultCode, Unit};
 use crate::shape::ShapeFaults;
+use crate::unseen;
 
 pub use key::{Key, id_in_path, read_id};
 pub use number::*;
@@ -70,19 +71,21 @@ macro_rules! text {
                 if text.chars().any(|c| c.is_control() && !$breaks.contains(&c)) {
                     return Err(ShapeFaults::one(Fault::new(FaultCode::ControlCharacter), location));
                 }
-                match text.chars().count() {
-                    0 => Err(ShapeFaults::one(Fault::new(FaultCode::TooShort).with("min", 1), location)),
-                    length if length > $max => Err(ShapeFaults::one(Fault::new(FaultCode::TooLong).with("max", $max), location)),
-                    _ => Ok(Self(text.to_owned())),
+                if unseen::shows_nothing(text) {
+                    return Err(ShapeFaults::one(Fault::too_short(1, Unit::Characters), location));
                 }
+                if text.chars().count() > $max {
+                    return Err(ShapeFaults::one(Fault::too_long($max, Unit::Characters), location));
+                }
+                Ok(Self(text.to_owned()))
             }
         }
     };
 }
 
-text! { /// A short text on one line: a name, a title. Trimmed; counted in Unicode scalar values.
+text! { /// A short text on one line: a name, a title. Trimmed; counted in Unicode scalar values; one that shows nothing is empty.
 Line, 300, [] as [char; 0] }
-text! { /// A text of some paragraphs: a motive, a comment. Trimmed; counted in Unicode scalar values.
+text! { /// A text of some paragraphs: a motive, a comment. Trimmed; counted in Unicode scalar values; one that shows nothing is empty.
 Prose, 10000, ['\n', '\r', '\t'] }
 
 wire_type! { /// A civil date (RFC 3339 full-date) from 1900 to 2199, in the programme's time zone.

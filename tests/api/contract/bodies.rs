@@ -3,7 +3,7 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::support::World;
+use crate::support::{Client, World};
 
 #[actix_web::test]
 async fn unreadable_and_unfit_bodies() {
@@ -88,4 +88,65 @@ async fn bodies_are_plain_utf_8() {
         .refused(415, "unsupported_media_type");
     let latin = send(world.coordinator.clone(), "application/json; charset=iso-8859-1").await;
     latin.refused(415, "unsupported_media_type");
+}
+
+#[actix_web::test]
+async fn a_text_that_shows_nothing_is_empty() {
+    let world = World::new().await;
+    let nothing = [
+        "\u{200b}",
+        "\u{2060}",
+        "\u{ad}",
+        "\u{3164}",
+        "\u{2800}",
+        "\u{feff} \u{fe0f}",
+        "\u{e0041}",
+    ];
+    for text in nothing {
+        let body = json!({"track": "prototype", "title": text, "description": text, "forecast_on": "2019-05-01"});
+        let reply = world.coordinator.post("/v1/projects/AMI-T-ASN/milestones", body).await;
+        let faults = [("/description", "too_short"), ("/title", "too_short")];
+        assert_eq!(
+            reply.faults(422, "invalid_body"),
+            faults.map(|(at, code)| (at.to_owned(), code.to_owned())),
+            "{text:?}"
+        );
+        let path = format!("/v1/organisations?name={text}");
+        assert_eq!(world.coordinator.get(&path).await.status, 400, "{text:?}");
+    }
+    let body = json!({"name": "\u{200b}A\u{2060}", "kind": "other"});
+    world.coordinator.post("/v1/organisations", body).await.expect(201);
+}
+
+/// Every length is told with what it is counted in, in the reader's language.
+#[actix_web::test]
+async fn a_length_is_told_in_its_unit() {
+    let world = World::new().await;
+    let told = async |client: &Client, path: &str, body: serde_json::Value| {
+        let reply = client.post(path, body).await;
+        let faults = reply.refused(422, "invalid_body");
+        (faults[0]["message"].clone(), faults[0]["params"].clone())
+    };
+    let (coordinator, path) = (&world.coordinator, "/v1/organisations");
+    assert_eq!(
+        told(coordinator, path, json!({"name": "é".repeat(301), "kind": "other"})).await,
+        (
+            json!("Trop long : au plus 300 caractères."),
+            json!({"max": 300, "unit": "characters"})
+        )
+    );
+    assert_eq!(
+        told(coordinator, path, json!({"name": "", "kind": "other"})).await.0,
+        "Trop court : au moins 1 caractère."
+    );
+    let english = coordinator.with("Accept-Language", "en");
+    assert_eq!(
+        told(&english, path, json!({"name": "", "kind": "other"})).await.0,
+        "Too short: at least 1 character."
+    );
+    let many: Vec<_> = (0..501).collect();
+    assert_eq!(
+        told(&english, path, json!({"name": many, "kind": "other"})).await.0,
+        "Too long: at most 500 items."
+    );
 }

@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "cycles",
     "known",
     "shape",
+    "unseen",
     "useful_months",
     // The database, and what is kept in it of every resource.
     "database",

@@ -106,12 +106,10 @@ async fn a_name_is_never_a_place() {
     assert_eq!(faults, [("/file".to_owned(), "invalid_file_name".to_owned())]);
     let long = format!("{}.pdf", "é".repeat(126));
     let form = Form::of("report", "x").file(&long, "application/pdf", &pdf(20));
-    let faults = world
-        .alpha_expert
-        .upload(&path, &form)
-        .await
-        .faults(422, "invalid_body");
+    let reply = world.alpha_expert.upload(&path, &form).await;
+    let faults = reply.faults(422, "invalid_body");
     assert_eq!(faults, [("/file".to_owned(), "too_long".to_owned())]);
+    assert_eq!(reply.json()["errors"][0]["message"], "Trop long : au plus 255 octets.");
     let unnamed = Form::of("report", "x").part("form-data; name=\"file\"", None, &pdf(20));
     let faults = world
         .alpha_expert
