@@ -12,7 +12,10 @@ use serde_json::Value;
 use crate::vocabulary::{CodeList, Label, Language, Name, Subject};
 
 /// What stands in a sentence for a list of nothing.
-const NONE: Label = Label { fr: "aucun", en: "none" };
+const NONE: Label = Label {
+    fr: "aucun",
+    en: "none",
+};
 
 /// What a fault is about, in the order in which answers prefer them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

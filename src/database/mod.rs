@@ -3,6 +3,7 @@
 pub mod address;
 mod details;
 pub mod embedded;
+pub mod french;
 mod migrations;
 mod pool;
 mod prepared;

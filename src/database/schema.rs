@@ -287,6 +287,8 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         updated_by -> Uuid,
+        name_order -> Text,
+        folded_names -> Text,
     }
 }
 

@@ -49,6 +49,16 @@ impl SortKey for String {
     }
 }
 
+/// A text's place in French alphabetical order, as `hist.french_order` gives it: letters, accents, capitals.
+#[derive(Clone, Debug, Deserialize)]
+pub struct FrenchOrder(pub String);
+
+impl SortKey for FrenchOrder {
+    fn can_be_kept(&self) -> bool {
+        self.0.can_be_kept() && self.0.matches('\u{1}').count() == 2
+    }
+}
+
 impl SortKey for i32 {
     fn can_be_kept(&self) -> bool {
         true

@@ -54,6 +54,7 @@ pub use arriving::Arriving;
 pub use change::{Admitted, Change, Current, Done};
 pub use code::ProblemCode;
 pub use content::{Content, FileContent};
+pub use cursor::FrenchOrder;
 pub use error::{ApiError, ApiResult};
 pub use etag::IfMatchHeader;
 pub use form::{Form, SentFile};

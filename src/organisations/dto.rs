@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::OrganisationKind;
-use super::model::{FormerName, Organisation};
+use super::model::{FormerName, ListedOrganisation, Organisation};
 use crate::access::Visibility;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
@@ -151,9 +151,9 @@ filter! {
     pub struct OrganisationFilter {
         /// Only of this kind.
         pub kind: AnyOf<OrganisationKind>,
-        /// Only whose name or short name contains this, case aside.
+        /// Only whose name or short name contains this; neither case nor accents, ligatures, apostrophes and dashes matter.
         pub name: Line,
-        /// The order; `name` when absent.
+        /// The order, French alphabetical; `name` when absent.
         pub sort: OrganisationSort,
     }
 }
@@ -166,11 +166,11 @@ crate::vocabulary::code_list! {
     }
 }
 
-impl Placed<OrganisationSort> for Organisation {
+impl Placed<OrganisationSort> for ListedOrganisation {
     fn sort_key(&self, _: OrganisationSort) -> Value {
-        Value::String(self.name.clone())
+        Value::String(self.name_order.clone())
     }
     fn id(&self) -> Uuid {
-        self.id
+        self.organisation.id
     }
 }

@@ -14,7 +14,7 @@ use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read,
 
 /// Lists organisations.
 ///
-/// Coordinators see all; others those named in what they see. By name, then id.
+/// Coordinators see all; others those named in what they see. In French alphabetical order of names, then by id.
 #[utoipa::path(tag = "organisations", params(PageParameters, OrganisationFilter),
     responses((status = 200, description = "A page of organisations.", body = PageOf<OrganisationView>)))]
 #[get("/v1/organisations")]
@@ -23,7 +23,9 @@ pub async fn list_organisations(list: List<OrganisationFilter>) -> ApiResult {
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(OrganisationSort::Name);
     let (rows, total, related) = queries::list(&conn, actor, &list.read.filter, sort, &list.page).await?;
-    list.answer(rows, sort, total, |row| OrganisationView::new(row, &related))
+    list.answer(rows, sort, total, |row| {
+        OrganisationView::new(row.organisation, &related)
+    })
 }
 
 /// Shows an organisation.

@@ -30,6 +30,17 @@ pub struct Organisation {
     pub updated_by: Uuid,
 }
 
+/// An organisation in the order of names.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = organisations, check_for_backend(diesel::pg::Pg))]
+pub struct ListedOrganisation {
+    /// The organisation.
+    #[diesel(embed)]
+    pub organisation: Organisation,
+    /// Its name's place in that order, as the database computes it.
+    pub name_order: String,
+}
+
 /// A name that an organisation had.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct FormerName {

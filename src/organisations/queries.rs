@@ -8,16 +8,17 @@ use futures_util::future::try_join;
 use uuid::Uuid;
 
 use super::dto::{OrganisationFilter, OrganisationSort, Related};
-use super::model::Organisation;
+use super::model::{ListedOrganisation, Organisation};
 use super::policy;
 use crate::access::Actor;
 use crate::database::Prepared;
+use crate::database::french::{fold, strpos};
 use crate::database::schema::{
     identities, milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects,
     submissions,
 };
 use crate::http::query::any_of;
-use crate::http::{ApiResult, Page, keyset, page_of};
+use crate::http::{ApiResult, FrenchOrder, Page, keyset, page_of};
 
 type Rows = organisations::BoxedQuery<'static, Pg>;
 
@@ -129,16 +130,8 @@ pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid, moves: bool
 fn filtered(actor: &Actor, filter: &OrganisationFilter) -> Rows {
     let mut query = any_of!(visible(actor), organisations::kind, filter.kind, |kind| *kind);
     if let Some(name) = &filter.name {
-        let pattern = format!(
-            "%{}%",
-            name.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
-        );
-        query = query.filter(
-            organisations::name
-                .nullable()
-                .ilike(pattern.clone())
-                .or(organisations::short_name.ilike(pattern)),
-        );
+        let asked = diesel::select(fold(name.0.clone())).single_value();
+        query = query.filter(strpos(organisations::folded_names.nullable(), asked).gt(0));
     }
     query
 }
@@ -151,16 +144,26 @@ pub async fn list(
     filter: &OrganisationFilter,
     sort: OrganisationSort,
     page: &Page,
-) -> ApiResult<(Vec<Organisation>, Option<i64>, Related)> {
-    let after: Option<(String, Uuid)> = page.after(sort)?;
+) -> ApiResult<(Vec<ListedOrganisation>, Option<i64>, Related)> {
+    let after = page.after(sort)?.map(|(FrenchOrder(key), id)| (key, id));
     let ordered = || {
         let (query, after) = (filtered(actor, filter), after.clone());
         match sort {
-            OrganisationSort::Name => keyset!(query, asc organisations::name, organisations::id, after),
-            OrganisationSort::NameDescending => keyset!(query, desc organisations::name, organisations::id, after),
+            OrganisationSort::Name => keyset!(query, asc organisations::name_order, organisations::id, after),
+            OrganisationSort::NameDescending => {
+                keyset!(query, desc organisations::name_order, organisations::id, after)
+            }
         }
     };
-    let rows = async { Ok(page_of!(conn, page, ordered(), filtered(actor, filter), Organisation)) };
+    let rows = async {
+        Ok(page_of!(
+            conn,
+            page,
+            ordered(),
+            filtered(actor, filter),
+            ListedOrganisation
+        ))
+    };
     let related = related(conn, actor, || ordered().limit(page.rows()));
     let ((rows, total), related) = try_join(rows, related).await?;
     Ok((rows, total, related))

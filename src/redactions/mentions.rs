@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use diesel::prelude::*;
-use diesel::sql_types::{Nullable, Text};
+use diesel::sql_types::Text;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join_all;
 use serde::Serialize;
@@ -13,6 +13,7 @@ use uuid::Uuid;
 use super::queries;
 use super::subjects::{Field, RedactedEntity, SUBJECTS, Subject};
 use crate::database::Prepared;
+use crate::database::french::fold;
 use crate::database::schema::identities;
 use crate::vocabulary::CodeList;
 
@@ -20,13 +21,6 @@ use crate::vocabulary::CodeList;
 const MOST: usize = 2000;
 /// A shorter word is in too many texts to be anybody's.
 const SHORTEST: usize = 3;
-
-#[diesel::declare_sql_function]
-extern "SQL" {
-    /// A text without its accents.
-    #[sql_name = "hist.fold"]
-    fn fold(text: Nullable<Text>) -> Nullable<Text>;
-}
 
 /// A free text that names somebody: `entity`, `id` and `field` are those of `POST /v1/redactions`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema, QueryableByName)]
@@ -47,7 +41,7 @@ pub struct Mention {
     pub field: String,
 }
 
-/// What an account goes by, its name and its address, without accents.
+/// What an account goes by, its name and its address, folded.
 pub async fn names_of(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<String>> {
     let names: Option<(Option<String>, Option<String>)> = identities::table
         .find(account)
@@ -59,7 +53,7 @@ pub async fn names_of(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResul
 }
 
 /// The texts that hold one of these names and addresses, or one of their words, now or in a past version,
-/// case and accents aside; and whether there are more of them. A namesake's is among them: who reads
+/// however they are written; and whether there are more of them. A namesake's is among them: who reads
 /// it will see.
 pub async fn mentions(conn: &AsyncPgConnection, names: &[String]) -> QueryResult<(Vec<Mention>, bool)> {
     let patterns: BTreeSet<String> = names.iter().flat_map(|name| patterns(name)).collect();

@@ -19,7 +19,7 @@ const PAGE: i64 = 250;
 /// More than a portfolio of twenty projects needs.
 const PORTFOLIO: i64 = 1_000;
 
-/// 1,000 projects with 20,000 milestones and 30,000 entries in the world's programme and as many in another one,
+/// 5,000 organisations; 1,000 projects with 20,000 milestones and 30,000 entries in the world's programme and as many in another one,
 /// and a third programme of 20 projects.
 const GROUND: &str = "
     create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
@@ -35,6 +35,9 @@ const GROUND: &str = "
       values (gen_random_uuid(), 'COORDINATOR', 'coordinator', pg_temp.id('small'), now(), now(), 'COORDINATOR');
     create function pg_temp.programme(name text) returns uuid language sql immutable as $$
       select case name when 'PROGRAMME' then name::uuid else pg_temp.id(name) end $$;
+    alter table organisations disable trigger user;
+    insert into organisations (id, name, kind, created_at, updated_at, updated_by)
+      select pg_temp.id('o' || n), 'Préfecture n° ' || n, 'other', now(), now(), 'COORDINATOR' from generate_series(1, 5000) n order by md5(n::text);
     insert into projects (id, programme_id, code, organisation_id, title, useful_months, state, started_on, created_at, updated_at, updated_by)
       select pg_temp.id('p' || n), pg_temp.programme(name), 'G-' || to_char(n, 'FM0000'), 'ORGANISATION', 'x', 10, 'running', '2018-06-01', now(), now(), 'COORDINATOR'
       from places order by md5(n::text);
@@ -168,6 +171,8 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         format!("{milestones}late=false&"),
         format!("{milestones}due_after=2018-10-01&due_before=2018-10-03&"),
         format!("{milestones}project=G-0007&"),
+        "/v1/organisations?".to_owned(),
+        "/v1/organisations?sort=-name&".to_owned(),
         "/v1/programmes/AMI-T/projects?".to_owned(),
         "/v1/programmes/AMI-T/projects?state=completed&".to_owned(),
         "/v1/projects/G-0007/milestones?late=true&".to_owned(),

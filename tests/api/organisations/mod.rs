@@ -1,5 +1,8 @@
 //! Organisations.
 
+mod french;
+mod names;
+
 use futures_util::future::join;
 use serde_json::json;
 use uuid::Uuid;

@@ -49,8 +49,10 @@ const NO_FREE_TEXT: [(&str, &[&str]); 10] = [
     (
         "who organisations are: public names and numbers, not of persons",
         &[
+            "organisations.folded_names",
             "organisations.former_names",
             "organisations.name",
+            "organisations.name_order",
             "organisations.short_name",
             "organisations.siren",
             "organisations.siret",

@@ -46,8 +46,12 @@ impl TestApp {
 
     /// A service whose civil date stands at `today`.
     pub async fn start_on(today: &str) -> Self {
+        Self::start_over(TestDatabase::create().await, today)
+    }
+
+    /// The same over that database.
+    pub fn start_over(database: TestDatabase, today: &str) -> Self {
         let today: NaiveDate = today.parse().unwrap();
-        let database = TestDatabase::create().await;
         let folder = std::env::temp_dir().join(format!("jalon-test-{}", Uuid::now_v7()));
         let limits = LimitSettings::default();
         let services = services(database.url(), &folder, Clock::standing_at(today), &limits);

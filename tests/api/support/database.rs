@@ -41,9 +41,7 @@ pub struct TestDatabase {
 impl TestDatabase {
     /// A fresh one, migrated and empty. Runs in any async test.
     pub async fn create() -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let shared = Shared::get();
-        let name = format!("t_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let (shared, name) = (Shared::get(), Self::name());
         let client = connect(&shared.server.admin("postgres"))
             .await
             .expect("connect to the test server");
@@ -58,6 +56,32 @@ impl TestDatabase {
         client.batch_execute(&sql).await.expect("clone the template");
         let url = shared.server.url(&name);
         Self { name, url }
+    }
+
+    /// A fresh one of another locale, as `create database` takes it; none where the server has no such locale.
+    pub async fn of_locale(locale: &str) -> Option<Self> {
+        let (shared, name) = (Shared::get(), Self::name());
+        let client = connect(&shared.server.admin("postgres"))
+            .await
+            .expect("connect to the test server");
+        let owner = shared.server.owner_clause();
+        let sql = format!("create database {name} template template0 encoding 'UTF8' {locale} {owner}");
+        if let Err(error) = client.batch_execute(&sql).await {
+            eprintln!("no database of {locale}: {error:?}");
+            return None;
+        }
+        let url = shared.server.url(&name);
+        let database = Self { name, url };
+        let url = database.url.clone();
+        // On a thread of its own: migrations want a runtime with several.
+        let migrated = thread::spawn(move || runtime().block_on(jalon::database::migrate(&url)));
+        migrated.join().expect("it ends").expect("the migrations run");
+        Some(database)
+    }
+
+    fn name() -> String {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        format!("t_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed))
     }
 
     /// Where to connect to it, as the role that the service has.

@@ -17,7 +17,7 @@ mod world;
 pub use app::{CONNECTIONS, TestApp, Twin};
 pub use bucket::Bucket;
 pub use client::{Client, Reply};
-pub use database::signing_keys;
+pub use database::{TestDatabase, signing_keys};
 use folders::files_in;
 pub use laying::Laying;
 pub use milestones::{NewMilestone, lay_milestone};

@@ -56,7 +56,11 @@ impl World {
 
     /// The world on another day.
     pub async fn on(today: &str) -> Self {
-        let app = TestApp::start_on(today).await;
+        Self::within(TestApp::start_on(today).await).await
+    }
+
+    /// The world in a service with nothing in it.
+    pub async fn within(app: TestApp) -> Self {
         let mut lay = Laying::default();
         let ditp = lay.organisation("Direction de la transformation publique", "DITP", "steering_body");
         let dinsic = lay.organisation("Direction du numérique", "DINSIC", "steering_body");
