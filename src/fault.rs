@@ -103,9 +103,9 @@ impl Fault {
         let bound = self.params.get("max").or_else(|| self.params.get("min"));
         for (name, value) in &self.params {
             let unit = value.as_str().filter(|_| *name == "unit").and_then(Unit::from_code);
-            let shown = match (self.names.get(name), unit, value) {
-                (Some(called), ..) => called.in_language(language).to_owned(),
-                (_, Some(unit), _) => unit.word(bound.and_then(Value::as_u64), language).to_owned(),
+            let shown = match (unit, self.names.get(name), value) {
+                (Some(unit), ..) => unit.word(bound.and_then(Value::as_u64), language).to_owned(),
+                (_, Some(called), _) => called.in_language(language).to_owned(),
                 (.., Value::String(text)) => text.clone(),
                 (.., Value::Array(items)) if items.is_empty() => NONE.in_language(language).to_owned(),
                 (.., Value::Array(items)) => items

@@ -16,7 +16,7 @@ mod shadows;
 mod tags;
 
 use actix_web::App;
-use serde_json::Value;
+use serde_json::{Value, json};
 use utoipa::OpenApi as _;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
@@ -26,6 +26,7 @@ use utoipa_actix_web::AppExt;
 use crate::http::StaticAnswer;
 use crate::http::problem::Problem;
 use crate::http::routes::operations;
+use crate::settings::PublicUrl;
 
 /// What every document begins with.
 #[derive(utoipa::OpenApi)]
@@ -110,7 +111,12 @@ fn show<'a>(contents: impl Iterator<Item = &'a mut RefOr<Content>>, example: &Va
 
 /// The document as it is committed and served: written so that generators of clients read it.
 pub fn serialised() -> String {
+    serialised_for(json!([{"url": "/", "description": "This server"}]))
+}
+
+fn serialised_for(servers: Value) -> String {
     let mut written = serde_json::to_value(document()).unwrap_or_default();
+    written["servers"] = servers;
     tags::describe(&mut written);
     files::name_formats(&mut written);
     shadows::tell(&mut written);
@@ -123,9 +129,13 @@ pub fn serialised() -> String {
     text
 }
 
-/// The document as it is answered.
-pub fn published() -> StaticAnswer {
-    StaticAnswer::new("application/json", serialised())
+/// The document as it is answered, where clients reach the service at that address.
+pub fn published(address: Option<&PublicUrl>) -> StaticAnswer {
+    let text = match address {
+        None => serialised(),
+        Some(address) => serialised_for(json!([{"url": address.as_str(), "description": "This server"}])),
+    };
+    StaticAnswer::new("application/json", text)
 }
 
 /// The operations of the document, with their method and path: what contract tests walk.

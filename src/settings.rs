@@ -1,6 +1,7 @@
 //! Every setting, each a flag and an environment variable: the only reader of the environment.
 
 mod limits;
+mod public_url;
 
 use std::net::ToSocketAddrs;
 use std::ops::RangeInclusive;
@@ -14,6 +15,7 @@ use secrecy::SecretString;
 
 use crate::database::Address;
 pub use limits::{LimitSettings, ProxyHeader};
+pub use public_url::PublicUrl;
 
 /// Argon2id as OWASP recommends it (Password Storage Cheat Sheet): 19 MiB, two passes, one lane.
 pub const ARGON2_MEMORY_KIB: u32 = 19 * 1024;
@@ -39,6 +41,11 @@ pub struct Settings {
     /// Where to listen; port 0 picks a free one.
     #[arg(long, env = "JALON_LISTEN", default_value = "127.0.0.1:8080")]
     pub listen: String,
+
+    /// The address at which clients reach the service, where a proxy stands before it: `Location`, `Link` and the
+    /// document take its path. The proxy takes the path away.
+    #[arg(long, env = "JALON_PUBLIC_URL", value_name = "URL", value_parser = PublicUrl::parse)]
+    pub public_url: Option<PublicUrl>,
 
     /// Where the service keeps its private database, its keys and uploaded files. By default /var/lib/jalon as
     /// root, else $XDG_DATA_HOME/jalon.

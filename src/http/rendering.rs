@@ -77,6 +77,9 @@ async fn render_as(
     let started = std::time::Instant::now();
     let language = super::language::of(request.request());
     let path = request.path().to_owned();
+    let public_url = super::services_of(request.request())
+        .ok()
+        .and_then(|services| services.public_url.clone());
     // The router needs the request to itself, so no clone of it may be held across this call.
     let outcome = AssertUnwindSafe(next.call(request))
         .catch_unwind()
@@ -103,6 +106,9 @@ async fn render_as(
         }
     };
     set_common_headers(response.headers_mut(), &path, &id);
+    if let Some(address) = public_url {
+        lead(response.headers_mut(), address.prefix());
+    }
     let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
     log_request(method, &route, response.status(), took());
     Ok(response)
@@ -157,6 +163,27 @@ fn set_common_headers(headers: &mut HeaderMap, path: &str, id: &str) {
     if let Ok(id) = HeaderValue::from_str(id) {
         headers.insert(REQUEST_ID, id);
     }
+}
+
+/// Puts the path under which the service stands before the paths in `Location` and `Link`, which clients resolve
+/// against the request's address (RFC 9110, 10.2.2; RFC 8288, 3.2).
+fn lead(headers: &mut HeaderMap, prefix: &str) {
+    if prefix.is_empty() {
+        return;
+    }
+    let put = |headers: &mut HeaderMap, name, with: &dyn Fn(&str) -> String| {
+        let given = headers.get(&name).and_then(|value| value.to_str().ok());
+        if let Some(led) = given.and_then(|given| HeaderValue::from_str(&with(given)).ok()) {
+            headers.insert(name, led);
+        }
+    };
+    put(headers, header::LOCATION, &|given| match given.starts_with('/') {
+        true => format!("{prefix}{given}"),
+        false => given.to_owned(),
+    });
+    put(headers, header::LINK, &|given| {
+        given.replace("</", &format!("<{prefix}/"))
+    });
 }
 
 /// Hands on what the inner layers said of an answer (quotas, CORS) to the one told instead of it;

@@ -12,6 +12,7 @@ use crate::files::FileStore;
 use crate::http::metrics::{self, Rejection};
 use crate::http::routes::Routes;
 use crate::http::{ApiError, ApiResult, Guard, ProblemCode, StaticAnswer};
+use crate::settings::PublicUrl;
 
 /// The services shared by all workers.
 pub struct Services {
@@ -41,6 +42,8 @@ pub struct Services {
     pub routes: Routes,
     /// The document, serialised once.
     pub document: Arc<StaticAnswer>,
+    /// Where clients reach it, where that is known.
+    pub public_url: Option<PublicUrl>,
     /// Whom to tell of a vulnerability.
     pub security_contact: String,
     /// The origins that browsers may call from.

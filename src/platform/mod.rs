@@ -16,6 +16,7 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(handlers::get_security_contact)
         .service(handlers::get_document)
         .service(handlers::get_metrics)
+        .service(pages::get_index)
         .service(pages::list_problems)
         .service(pages::get_problem)
         .service(pages::get_docs)

@@ -80,6 +80,56 @@ pub async fn get_problem(public: Public, code: Path<String>) -> ApiResult {
     Ok(public.fixed(kind))
 }
 
+/// Where a program begins.
+#[derive(Serialize, ToSchema)]
+struct Index {
+    /// The API reference, for people.
+    #[schema(example = "docs/")]
+    docs: &'static str,
+    /// The document, for programs.
+    #[schema(example = "openapi.json")]
+    openapi: &'static str,
+    /// Who the caller is and what it may do.
+    #[schema(example = "v1/me")]
+    me: &'static str,
+    /// Every code list.
+    #[schema(example = "v1/vocabulary")]
+    vocabulary: &'static str,
+    /// Whether requests can be served.
+    #[schema(example = "health/ready")]
+    ready: &'static str,
+}
+
+/// Leads in.
+///
+/// A browser, which asks for HTML, to the API reference; a program to where it begins. The links are relative to
+/// this address.
+#[utoipa::path(tag = "platform", security(()), responses(
+    (status = 200, description = "Where to begin.", body = Index),
+    (status = 302, description = "To the API reference.")))]
+#[get("/")]
+pub async fn get_index(public: Public, request: HttpRequest) -> HttpResponse {
+    static INDEX: LazyLock<StaticAnswer> = LazyLock::new(|| {
+        StaticAnswer::json(&Index {
+            docs: "docs/",
+            openapi: "openapi.json",
+            me: "v1/me",
+            vocabulary: "v1/vocabulary",
+            ready: "health/ready",
+        })
+    });
+    let accepted = request
+        .headers()
+        .get(header::ACCEPT)
+        .and_then(|accepted| accepted.to_str().ok());
+    if accepted.is_some_and(|accepted| accepted.contains("text/html")) {
+        return HttpResponse::Found()
+            .insert_header((header::LOCATION, "/docs/"))
+            .finish();
+    }
+    public.fixed(&INDEX)
+}
+
 /// Leads to the API reference.
 ///
 /// A page to read and try the operations, served by this program alone.
@@ -103,7 +153,7 @@ async fn get_reference(request: HttpRequest, file: Path<String>) -> ApiResult {
 /// A file of the reference page.
 fn reference(file: &str) -> ApiResult<Arc<StaticAnswer>> {
     static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
-        let config = Config::new(["/openapi.json"]);
+        let config = Config::new(["../openapi.json"]);
         Arc::new(config.try_it_out_enabled(true).persist_authorization(false))
     });
     static ASKED: LazyLock<Mutex<HashMap<String, Arc<StaticAnswer>>>> = LazyLock::new(Mutex::default);

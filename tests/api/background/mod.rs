@@ -81,7 +81,7 @@ async fn sign_ins_that_are_over_go_with_their_tokens() {
         .to_owned();
     world
         .app
-        .sql("update refresh_tokens set expires_at = now() - interval '2 days' where used_at is not null")
+        .sql("update refresh_tokens set expires_at = now() - interval '2 days', used_at = now() - interval '1 minute' where used_at is not null")
         .await;
     let before: usize = count("sessions").await.parse().unwrap();
     // The world's own sign-ins have no refresh token, and are as old.

@@ -275,6 +275,7 @@ async fn every_operation_that_is_not_public_asks_who_is_there() {
     }
     // This list may only shrink, or grow by an operation that is meant for strangers.
     let public = [
+        "GET /",
         "GET /.well-known/jwks.json",
         "GET /.well-known/security.txt",
         "GET /docs",

@@ -12,6 +12,7 @@ mod headers;
 mod layers;
 mod links;
 mod plain;
+mod prefix;
 mod replays;
 mod retries;
 mod round_trips;

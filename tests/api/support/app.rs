@@ -209,6 +209,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
         answers_kept: TimeDelta::hours(48),
         routes,
         document,
+        public_url: None,
         security_contact: "mailto:securite@jalon.example".to_owned(),
         origins: vec!["https://front.example".to_owned()],
     })
@@ -217,7 +218,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
 fn document() -> (Routes, Arc<StaticAnswer>) {
     static DOCUMENT: OnceLock<(utoipa::openapi::OpenApi, Arc<StaticAnswer>)> = OnceLock::new();
     let (document, published) =
-        DOCUMENT.get_or_init(|| (jalon::openapi::document(), Arc::new(jalon::openapi::published())));
+        DOCUMENT.get_or_init(|| (jalon::openapi::document(), Arc::new(jalon::openapi::published(None))));
     (jalon::app::routes(document).unwrap(), published.clone())
 }
 
