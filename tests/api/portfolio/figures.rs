@@ -213,7 +213,7 @@ async fn it_is_the_coordinators_and_the_observers() {
     world
         .coordinator
         .post(
-            "/v1/projects/AMI-T-CHU/health",
+            "/v1/projects/AMI-T-ASN/health",
             json!({"overall": "sunny", "text": "Bien"}),
         )
         .await

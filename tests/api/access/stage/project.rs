@@ -14,6 +14,9 @@ const SUBMITTED: &str = "2019-01-15";
 /// Every free text on a stage.
 pub const TEXT: &str = "Confidentiel";
 
+/// Projects that a row can have of its own.
+const OWN: [&str; 3] = ["project", "selected", "withdrawn"];
+
 /// What is being laid, and where.
 pub struct Laid<'a> {
     cast: &'a mut Cast,
@@ -49,31 +52,28 @@ impl<'a> Laid<'a> {
     /// Lays everything that goes by these names. "project", "selected" and "withdrawn" are projects
     /// of their own, in which the rest then stands; without any it stands at "home".
     pub fn all(mut self, names: &[&'static str]) {
-        for (name, state) in [
-            ("project", "running"),
-            ("selected", "selected"),
-            ("withdrawn", "withdrawn"),
-        ] {
+        for name in OWN {
             if names.contains(&name) {
+                let state = if name == "project" { "running" } else { name };
                 self.project = self.cast.lay_project(self.lay, self.target, state);
                 self.stage.put(name, self.project.0);
             }
         }
-        self.stage.put("home", self.project.0);
-        for name in names {
-            self.one(name);
-        }
+        self.lay_at_home(names);
     }
 
-    /// Lays everything that goes by these names in that project, which is "home" and every other one.
+    /// The same in that project, which is every one that is named.
     pub fn all_in(mut self, project: (Uuid, String), names: &[&'static str]) {
-        for name in ["home", "project", "selected", "withdrawn"] {
+        for name in OWN {
             self.stage.put(name, project.0);
         }
         self.project = project;
-        for name in names {
-            self.one(name);
-        }
+        self.lay_at_home(names);
+    }
+
+    fn lay_at_home(mut self, names: &[&'static str]) {
+        self.stage.put("home", self.project.0);
+        names.iter().for_each(|name| _ = self.one(name));
     }
 
     /// Lays one thing, unless it is there; gives its id.
