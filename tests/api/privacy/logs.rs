@@ -119,6 +119,10 @@ async fn tour(base_url: &str) -> Vec<String> {
     stranger
         .post("/v1/auth/refresh", json!({"refresh_token": text("refresh_token")}))
         .await
+        .expect(200);
+    stranger
+        .post("/v1/auth/refresh", json!({"refresh_token": "jeton-de-personne"}))
+        .await
         .refused(401, "invalid_credentials");
     secrets
 }
