@@ -32,6 +32,11 @@ pub fn explain(error: Error) -> ApiError {
     }
 }
 
+/// Whether a statement waited for another transaction as long as it may.
+pub fn waited_in_vain(error: &Error) -> bool {
+    matches!(error, Error::DatabaseError(_, information) if is_timeout(information.message()))
+}
+
 fn unavailable() -> ApiError {
     ApiError::of(ProblemCode::Unavailable).retry_after(1)
 }

@@ -17,6 +17,7 @@ use uuid::Uuid;
 
 use super::answer::Answer;
 use super::code::ProblemCode;
+use super::constraint;
 use super::error::{ApiError, ApiResult};
 use super::idempotency_records;
 use crate::database::schema::{kept_answers, milestones, programmes, projects};
@@ -135,9 +136,9 @@ impl IdempotencyKey {
             .on_conflict_do_nothing()
             .execute(&mut conn)
             .await
-            .map_err(|error| match ApiError::from(error) {
-                ApiError::Refused(refusal) if refusal.code == ProblemCode::Unavailable => still_running(),
-                other => other,
+            .map_err(|error| match constraint::waited_in_vain(&error) {
+                true => still_running(),
+                false => error.into(),
             })?;
         if claimed == 1 {
             return Ok(Claim::Claimed(scope));
