@@ -105,9 +105,9 @@ impl Fault {
             let unit = value.as_str().filter(|_| *name == "unit").and_then(Unit::from_code);
             let shown = match (unit, self.names.get(name), value) {
                 (Some(unit), ..) => unit.word(bound.and_then(Value::as_u64), language).to_owned(),
+                (.., Value::Array(items)) if items.is_empty() => NONE.in_language(language).to_owned(),
                 (_, Some(called), _) => called.in_language(language).to_owned(),
                 (.., Value::String(text)) => text.clone(),
-                (.., Value::Array(items)) if items.is_empty() => NONE.in_language(language).to_owned(),
                 (.., Value::Array(items)) => items
                     .iter()
                     .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))

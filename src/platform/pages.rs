@@ -106,7 +106,7 @@ struct Index {
 /// this address.
 #[utoipa::path(tag = "platform", security(()), responses(
     (status = 200, description = "Where to begin.", body = Index),
-    (status = 302, description = "To the API reference.")))]
+    (status = 302, description = "To the API reference.", body = String, content_type = "text/html")))]
 #[get("/")]
 pub async fn get_index(public: Public, request: HttpRequest) -> HttpResponse {
     static INDEX: LazyLock<StaticAnswer> = LazyLock::new(|| {

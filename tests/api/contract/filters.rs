@@ -193,6 +193,11 @@ async fn an_unknown_parameter_is_told_all_those_that_are_known() {
     let world = World::new().await;
     let refused = world.coordinator.get("/v1/projects?colour=red").await;
     let errors = refused.refused(400, "invalid_parameters");
+    let none = world.coordinator.get("/v1/me?colour=red").await;
+    assert_eq!(
+        none.refused(400, "invalid_parameters")[0]["message"],
+        "Paramètre inconnu ; paramètres admis : aucun."
+    );
     assert_eq!(
         errors[0]["params"]["accepted"],
         json!([
