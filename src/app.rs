@@ -147,6 +147,7 @@ fn cors(origins: &[String]) -> Cors {
             "Accept-Ranges",
             "Content-Disposition",
             "Content-Range",
+            "Date",
             "ETag",
             "Link",
             "Location",

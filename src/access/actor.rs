@@ -168,6 +168,14 @@ impl Actor {
         }
     }
 
+    /// The programmes that it observes and does not coordinate: what is edited in them it is not told, but for
+    /// projects that it works on.
+    pub fn only_observed(&self) -> Vec<Uuid> {
+        let observed = self.grants.iter().filter(|grant| grant.role == Role::Observer);
+        let observed = observed.filter_map(|grant| grant.programme);
+        observed.filter(|programme| !self.coordinates(*programme)).collect()
+    }
+
     /// What its lists may hold.
     pub fn visible_scope(&self) -> VisibleScope {
         let whole = [Role::Coordinator, Role::Observer];

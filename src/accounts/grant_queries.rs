@@ -8,10 +8,11 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join;
 use uuid::Uuid;
 
-use super::dto::GrantSort;
+use super::dto::{EditedFilter, GrantSort};
 use super::policy;
 use crate::access::{AccountKind, Actor, Grant, Role};
 use crate::database::schema::{accounts, grants, programmes};
+use crate::http::query::edited_since;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
 
@@ -71,11 +72,13 @@ pub async fn list(
     conn: &AsyncPgConnection,
     actor: &Actor,
     account: Uuid,
+    filter: &EditedFilter,
     page: &Page,
 ) -> ApiResult<(Vec<KnownGrant>, Option<i64>)> {
     let after: Option<(DateTime<Utc>, Uuid)> = page.after(GrantSort::Created)?;
-    let query = keyset!(visible(actor, account), asc grants::created_at, grants::id, after);
-    Ok(page_of!(conn, page, query, visible(actor, account), KnownGrant))
+    let those = || edited_since!(visible(actor, account), grants::updated_at, filter.updated_since);
+    let query = keyset!(those(), asc grants::created_at, grants::id, after);
+    Ok(page_of!(conn, page, query, those(), KnownGrant))
 }
 
 /// All grants of an account, oldest first.

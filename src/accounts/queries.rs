@@ -17,7 +17,7 @@ use crate::database::Prepared;
 use crate::database::schema::{
     accounts, grants, identities, missions, organisations, programme_bodies, programme_tracks, projects,
 };
-use crate::http::query::any_of;
+use crate::http::query::{any_of, edited_since};
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::journal::Record;
 use crate::organisations::OrganisationKind;
@@ -77,6 +77,7 @@ fn filtered(actor: &Actor, filter: &AccountFilter) -> Rows {
     let query = any_of!(visible(actor), accounts::organisation_id, filter.organisation, |id| id
         .0);
     let query = any_of!(query, accounts::kind, filter.kind, |kind| *kind);
+    let query = edited_since!(query, accounts::updated_at, filter.updated_since);
     match filter.active.map(|active| active.0) {
         Some(true) => query.filter(accounts::deactivated_at.is_null()),
         Some(false) => query.filter(accounts::deactivated_at.is_not_null()),

@@ -1,6 +1,7 @@
 //! Query parameters: known ones only, every fault told (400); several times only those that take several values.
 
 use actix_web::HttpRequest;
+use chrono::{DateTime, TimeDelta, Utc};
 use deserr::Deserr;
 use serde_json::{Map, Value};
 use utoipa::openapi::schema::{Schema, Type};
@@ -10,6 +11,7 @@ use utoipa::{PartialSchema, ToSchema};
 use super::code::ProblemCode;
 use super::error::{ApiError, ApiResult};
 use crate::fault::{Fault, FaultCode};
+use crate::http::wire::Instant;
 use crate::shape::{self, ShapeFaults};
 
 /// The parameters of a request, as texts; as a list what is given several times.
@@ -148,6 +150,28 @@ macro_rules! filter {
     };
 }
 pub(crate) use filter;
+
+/// How long before `updated_since` a row may be dated that is committed after it: no request takes longer
+/// (`JALON_ANSWER_SECONDS`), and what the clocks of several machines differ by.
+const LATE: TimeDelta = TimeDelta::minutes(11);
+
+/// From when on rows are dated that an `updated_since` asks for. A transaction dates its rows when it begins and shows them
+/// when it commits; whoever polls must not miss those that came late, and takes some twice instead.
+pub fn dated_from(Instant(since): &Instant) -> DateTime<Utc> {
+    *since - LATE
+}
+
+/// Keeps of a boxed query the rows that were edited since: `edited_since!(query, column, filter.updated_since)`.
+macro_rules! edited_since {
+    ($query:expr, $column:expr, $filter:expr) => {{
+        let query = $query;
+        match $filter.as_ref().map($crate::http::query::dated_from) {
+            None => query,
+            Some(from) => query.filter($column.ge(from)),
+        }
+    }};
+}
+pub(crate) use edited_since;
 
 /// Keeps of a boxed query the rows whose column has any of a filter's values: `any_of!(query, column, filter.kind,
 /// |kind| *kind)`. One value is compared as such, which plans better than a list of one.

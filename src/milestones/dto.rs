@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use super::life::MilestoneState;
 use crate::http::merge_patch::patch;
 use crate::http::query::{AnyOf, Flag, filter};
-use crate::http::wire::{CivilDate, Id, Key, Line, Prose, ReductionPercent, Slug, Weight};
+use crate::http::wire::{CivilDate, Id, Instant, Key, Line, Prose, ReductionPercent, Slug, Weight};
 use crate::shape::ShapeFaults;
 use crate::vocabulary::EvidenceType;
 
@@ -118,6 +118,8 @@ filter! {
         pub state: AnyOf<MilestoneState>,
         /// Only those that are late, or those that are not.
         pub late: Flag,
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order; `forecast_on` when absent.
         pub sort: MilestoneSort,
     }
@@ -140,6 +142,8 @@ filter! {
         pub due_before: CivilDate,
         /// Only those whose forecast lies on this day or after.
         pub due_after: CivilDate,
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order; `forecast_on` when absent.
         pub sort: MilestoneSort,
     }

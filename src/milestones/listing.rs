@@ -13,8 +13,8 @@ use super::dto::{MilestoneSort, ProgrammeMilestoneFilter, ProjectMilestoneFilter
 use super::life::MilestoneState;
 use crate::access::Actor;
 use crate::database::schema::{milestones, missions, projects, suspensions};
-use crate::http::query::{AnyOf, any_named, any_of};
-use crate::http::wire::{Id, Key, Slug};
+use crate::http::query::{AnyOf, any_named, any_of, dated_from};
+use crate::http::wire::{Id, Instant, Key, Slug};
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::programmes::Programme;
 use crate::projects::ProjectContext;
@@ -44,6 +44,8 @@ pub struct MilestoneSelection {
     pub late: Option<bool>,
     /// Only of the projects and tracks of these organisations' missions.
     pub provider: Option<AnyOf<Id>>,
+    /// Only those edited since.
+    pub updated_since: Option<Instant>,
     /// Only with a forecast before this day.
     pub due_before: Option<NaiveDate>,
     /// Only with a forecast on this day or after.
@@ -62,6 +64,7 @@ impl MilestoneSelection {
             state: filter.state.clone(),
             late: filter.late.map(|late| late.0),
             provider: None,
+            updated_since: filter.updated_since.clone(),
             due_before: None,
             due_after: None,
             today,
@@ -77,6 +80,7 @@ impl MilestoneSelection {
             state: filter.state.clone(),
             late: filter.late.map(|late| late.0),
             provider: filter.provider.clone(),
+            updated_since: filter.updated_since.clone(),
             due_before: filter.due_before.as_ref().map(|day| day.0),
             due_after: filter.due_after.as_ref().map(|day| day.0),
             today,
@@ -97,6 +101,13 @@ impl MilestoneSelection {
         }
         query = any_of!(query, milestones::track, self.track, |track| track.0.clone());
         query = any_of!(query, milestones::state, self.state, |state| *state);
+        if let Some(from) = self.updated_since.as_ref().map(dated_from) {
+            let own = actor.visible_scope().projects;
+            query = match actor.only_observed().contains(&self.programme) {
+                true => query.filter(milestones::updated_at.ge(from).or(milestones::project_id.ne_all(own))),
+                false => query.filter(milestones::updated_at.ge(from)),
+            };
+        }
         if let Some(day) = self.due_before {
             query = query.filter(milestones::forecast_on.lt(day));
         }

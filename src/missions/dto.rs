@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::http::merge_patch::patch;
 use crate::http::query::{AnyOf, filter};
-use crate::http::wire::{CivilDate, Id, Line, OrderedDays, Slug};
+use crate::http::wire::{CivilDate, Id, Instant, Line, OrderedDays, Slug};
 use crate::organisations::OrganisationReference;
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
@@ -122,6 +122,8 @@ filter! {
         pub track: AnyOf<Slug>,
         /// Only those that run on this day.
         pub on: CivilDate,
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order; `from` when absent.
         pub sort: MissionSort,
     }

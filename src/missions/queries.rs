@@ -13,7 +13,7 @@ use super::model::Mission;
 use super::views::MissionRow;
 use crate::access::Actor;
 use crate::database::schema::{accounts, missions, programmes, progress_entries, projects};
-use crate::http::query::any_of;
+use crate::http::query::{any_of, edited_since};
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::projects::{NamedProject, ProjectContext};
 
@@ -54,6 +54,7 @@ fn filtered(project: Uuid, provider: Option<Uuid>, filter: &MissionFilter) -> Ro
         query = query.filter(missions::provider_id.eq(provider));
     }
     query = any_of!(query, missions::provider_id, filter.provider, |id| id.0);
+    query = edited_since!(query, missions::updated_at, filter.updated_since);
     if let Some(tracks) = &filter.track {
         query = query.filter(missions::tracks.overlaps_with(tracks.map(|track| track.0.clone())));
     }

@@ -15,7 +15,7 @@ use crate::access::Visibility;
 use crate::http::Placed;
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::query::{AnyOf, filter};
-use crate::http::wire::{Id, Line};
+use crate::http::wire::{Id, Instant, Line};
 use crate::reference::Names;
 use crate::reference::{AnyReference, Reference};
 use crate::shape::ShapeFaults;
@@ -153,6 +153,8 @@ filter! {
         pub kind: AnyOf<OrganisationKind>,
         /// Only whose name or short name contains this; neither case nor accents, ligatures, apostrophes and dashes matter.
         pub name: Line,
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order, French alphabetical; `name` when absent.
         pub sort: OrganisationSort,
     }

@@ -17,7 +17,7 @@ use crate::database::schema::{
     identities, milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects,
     submissions,
 };
-use crate::http::query::any_of;
+use crate::http::query::{any_of, edited_since};
 use crate::http::{ApiResult, FrenchOrder, Page, keyset, page_of};
 
 type Rows = organisations::BoxedQuery<'static, Pg>;
@@ -128,7 +128,8 @@ pub async fn find_for_update(mut conn: &AsyncPgConnection, id: Uuid, moves: bool
 }
 
 fn filtered(actor: &Actor, filter: &OrganisationFilter) -> Rows {
-    let mut query = any_of!(visible(actor), organisations::kind, filter.kind, |kind| *kind);
+    let query = any_of!(visible(actor), organisations::kind, filter.kind, |kind| *kind);
+    let mut query = edited_since!(query, organisations::updated_at, filter.updated_since);
     if let Some(name) = &filter.name {
         let asked = diesel::select(fold(name.0.clone())).single_value();
         query = query.filter(strpos(organisations::folded_names.nullable(), asked).gt(0));

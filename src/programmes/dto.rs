@@ -169,6 +169,8 @@ patch! {
 filter! {
     /// Which programmes to list.
     pub struct ProgrammeFilter {
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order; `code` when absent.
         pub sort: ProgrammeSort,
     }

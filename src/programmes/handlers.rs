@@ -28,7 +28,7 @@ pub async fn list_programmes(list: List<ProgrammeFilter>) -> ApiResult {
     let conn = list.read.snapshot().await?;
     let actor = &list.read.actor;
     let sort = list.read.filter.sort.unwrap_or(ProgrammeSort::Code);
-    let (rows, total) = queries::list(&conn, actor, sort, &list.page).await?;
+    let (rows, total) = queries::list(&conn, actor, &list.read.filter, sort, &list.page).await?;
     list.answer(rows, sort, total, |row| row.view(actor))
 }
 

@@ -12,7 +12,7 @@ use futures_util::future::try_join3;
 use uuid::Uuid;
 
 use super::details::ProgrammeRow;
-use super::dto::ProgrammeSort;
+use super::dto::{ProgrammeFilter, ProgrammeSort};
 use super::model::{Body, Programme, TemplateMilestone, Track};
 use super::policy;
 use crate::access::Actor;
@@ -20,6 +20,7 @@ use crate::database::schema::{
     milestones, missions, programme_bodies, programme_tracks, programmes, progress_entries, projects,
     template_milestones,
 };
+use crate::http::query::dated_from;
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Page, Snapshot, keyset, page_of};
 
@@ -86,20 +87,32 @@ pub async fn find_named(mut conn: &AsyncPgConnection, actor: &Actor, key: &Key) 
         .optional()
 }
 
+/// Those whose names the actor may know; who knows no more of one is not told when it was edited.
+fn filtered(actor: &Actor, filter: &ProgrammeFilter) -> Rows {
+    match filter.updated_since.as_ref().map(dated_from) {
+        None => named(actor),
+        Some(from) => {
+            let untold = programmes::id.ne_all(actor.known_programmes());
+            named(actor).filter(programmes::updated_at.ge(from).or(untold))
+        }
+    }
+}
+
 /// One page of the programmes whose names the actor may know, and their number if it is asked for.
 pub async fn list(
     conn: &AsyncPgConnection,
     actor: &Actor,
+    filter: &ProgrammeFilter,
     sort: ProgrammeSort,
     page: &Page,
 ) -> ApiResult<(Vec<ProgrammeRow>, Option<i64>)> {
     let after: Option<(String, Uuid)> = page.after(sort)?;
-    let query = named(actor);
+    let query = filtered(actor, filter);
     let query = match sort {
         ProgrammeSort::Code => keyset!(query, asc programmes::code, programmes::id, after),
         ProgrammeSort::CodeDescending => keyset!(query, desc programmes::code, programmes::id, after),
     };
-    Ok(page_of!(conn, page, query, named(actor), ProgrammeRow))
+    Ok(page_of!(conn, page, query, filtered(actor, filter), ProgrammeRow))
 }
 
 /// The bodies of a programme, in their order.

@@ -80,6 +80,9 @@ pub trait Child: Clone {
         None
     }
 
+    /// Takes out of a filter what whoever sees the parent so much may not ask.
+    fn narrow(_filter: &mut Self::Filter, _parent: &Self::Parent) {}
+
     /// Whether they are shown to whoever sees the parent so much.
     fn may_read(_parent: &Self::Parent) -> Decision {
         Ok(())
@@ -204,10 +207,11 @@ macro_rules! child_rows {
 pub(crate) use child_rows;
 
 /// Lists them.
-pub async fn list<R: Child>(list: List<R::Filter>, Path(parent): Path<Key>) -> ApiResult {
+pub async fn list<R: Child>(mut list: List<R::Filter>, Path(parent): Path<Key>) -> ApiResult {
     let conn = list.read.snapshot().await?;
     let parent = R::Parent::read(&conn, &list.read.actor, &parent).await?;
     R::may_read(&parent)?;
+    R::narrow(&mut list.read.filter, &parent);
     let (filter, page) = (&list.read.filter, &list.page);
     let related = R::related(&conn, parent.id(), Which::Page(filter, page));
     let (rows, related) = try_join(R::list(&conn, parent.id(), filter, page), related).await?;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::ProjectState;
 use crate::http::merge_patch::patch;
 use crate::http::query::{AnyOf, filter};
-use crate::http::wire::{CivilDate, Id, Key, Line, Months, OwnCode, Prose};
+use crate::http::wire::{CivilDate, Id, Instant, Key, Line, Months, OwnCode, Prose};
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
 
@@ -136,6 +136,8 @@ filter! {
         pub state: AnyOf<ProjectState>,
         /// Only of this laureate.
         pub organisation: AnyOf<Id>,
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order; `code` when absent.
         pub sort: ProjectSort,
     }
@@ -148,6 +150,8 @@ filter! {
         pub state: AnyOf<ProjectState>,
         /// Only of this laureate.
         pub organisation: AnyOf<Id>,
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order; `code` when absent.
         pub sort: ProjectSort,
     }
@@ -177,6 +181,7 @@ impl ProgrammeProjectFilter {
             programme: Some(AnyOf::one(Key::Id(programme))),
             state: self.state.clone(),
             organisation: self.organisation.clone(),
+            updated_since: self.updated_since.clone(),
             sort: self.sort,
         }
     }

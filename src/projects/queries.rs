@@ -14,7 +14,7 @@ use super::model::Project;
 use super::views::ProjectRow;
 use crate::access::Actor;
 use crate::database::schema::{programmes, projects};
-use crate::http::query::{AnyOf, any_named, any_of};
+use crate::http::query::{AnyOf, any_named, any_of, dated_from};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Page, Snapshot, keyset, page_of};
 use crate::programmes::Programme;
@@ -155,7 +155,17 @@ fn filtered(actor: &Actor, filter: &ProjectFilter) -> projects::BoxedQuery<'stat
             filter.programme
         ),
     };
-    let query = any_of!(query, projects::state, filter.state, |state| *state);
+    let mut query = any_of!(query, projects::state, filter.state, |state| *state);
+    if let Some(from) = filter.updated_since.as_ref().map(dated_from) {
+        let (observed, own) = (actor.only_observed(), actor.visible_scope().projects);
+        query = match observed.is_empty() {
+            true => query.filter(projects::updated_at.ge(from)),
+            false => {
+                let untold = projects::programme_id.eq_any(observed).and(projects::id.ne_all(own));
+                query.filter(projects::updated_at.ge(from).or(untold))
+            }
+        };
+    }
     any_of!(query, projects::organisation_id, filter.organisation, |id| id.0)
 }
 

@@ -11,7 +11,7 @@ use super::model::Suspension;
 use crate::access::Visibility;
 use crate::http::merge_patch::patch;
 use crate::http::query::{Flag, filter};
-use crate::http::wire::{CivilDate, Prose};
+use crate::http::wire::{CivilDate, Instant, Prose};
 use crate::reference::Names;
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
@@ -137,6 +137,8 @@ filter! {
     pub struct SuspensionFilter {
         /// `false`: only those that count; `true`: only cancelled ones; all when absent.
         pub cancelled: Flag,
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order; `from` when absent.
         pub sort: SuspensionSort,
     }

@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::dto::{SuspensionFilter, SuspensionSort, SuspensionView};
 use super::model::Suspension;
+use crate::access::Visibility;
 use crate::database::schema::suspensions;
+use crate::http::query::edited_since;
 use crate::projects::ProjectContext;
 use crate::projects::child::{Child, child_rows};
 use crate::reference::Names;
@@ -28,6 +30,7 @@ fn filtered(project: Uuid, filter: &SuspensionFilter) -> suspensions::BoxedQuery
     let query = suspensions::table
         .filter(suspensions::project_id.eq(project))
         .into_boxed();
+    let query = edited_since!(query, suspensions::updated_at, filter.updated_since);
     match filter.cancelled.map(|flag| flag.0) {
         None => query,
         Some(true) => query.filter(suspensions::cancelled_at.is_not_null()),
@@ -43,6 +46,13 @@ impl Child for Suspension {
     child_rows!(suspensions of project_id, those filtered,
         sorted by sort as SuspensionSort(NaiveDate) { From: asc from_on, FromDescending: desc from_on },
         named by created_by, updated_by);
+
+    fn narrow(filter: &mut Self::Filter, context: &ProjectContext) {
+        // Who is not told of edits cannot ask for them either.
+        if context.visibility == Visibility::Observer {
+            filter.updated_since = None;
+        }
+    }
 
     fn view(self, context: &ProjectContext, names: &Names) -> SuspensionView {
         SuspensionView::new(self, context.project.reference(), names, context.visibility)

@@ -15,7 +15,7 @@ use crate::database::Json;
 use crate::http::Placed;
 use crate::http::merge_patch::patch;
 use crate::http::query::{AnyOf, Flag, filter};
-use crate::http::wire::{EmailAddress, Id, Line};
+use crate::http::wire::{EmailAddress, Id, Instant, Line};
 use crate::reference::{ERASED, Reference};
 use crate::shape::ShapeFaults;
 
@@ -155,6 +155,8 @@ filter! {
         pub kind: AnyOf<AccountKind>,
         /// Only those that can be used, or cannot.
         pub active: Flag,
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order; `created_at` when absent.
         pub sort: AccountSort,
     }

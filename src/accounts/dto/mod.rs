@@ -9,7 +9,7 @@ mod signing_in;
 pub use accounts::{
     AccountFilter, AccountPatch, AccountSort, AccountView, InvitedAccount, KeyedAccount, NewAccount, NewServiceAccount,
 };
-pub use grants::{GrantPatch, GrantSort, GrantView, NewGrant};
+pub use grants::{EditedFilter, GrantPatch, GrantSort, GrantView, NewGrant};
 pub use me::{Me, OwnOrganisation};
 pub use personal::{ErasedAccount, ExportFilter, InvitationRecord, LoggedTime, NamingMission, PersonalData, SignIn};
 pub use signing_in::{Acceptance, Credentials, Invitation, PasswordChange, Refreshing, Tokens};

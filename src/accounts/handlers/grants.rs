@@ -9,7 +9,7 @@ use super::accounts::inactive;
 use super::{unless_administered, unless_steering};
 use crate::access::Grant;
 use crate::access::Role;
-use crate::accounts::dto::{GrantPatch, GrantSort, GrantView, NewGrant};
+use crate::accounts::dto::{EditedFilter, GrantPatch, GrantSort, GrantView, NewGrant};
 use crate::accounts::grants::{Granting, dates, end};
 use crate::accounts::{grant_queries, policy, queries};
 use crate::fault::{Fault, FaultCode, verdict};
@@ -20,14 +20,18 @@ use crate::http::{ApiError, ApiResult, List, PageOf, PageParameters, Path, Read,
 ///
 /// Past and coming ones too. Its owner and administrators see all, a coordinator those on its
 /// programmes. By creation, then id.
-#[utoipa::path(tag = "accounts", params(PageParameters),
+#[utoipa::path(tag = "accounts", params(PageParameters, EditedFilter),
     responses((status = 200, description = "A page of grants.", body = PageOf<GrantView>)))]
 #[get("/v1/accounts/{id}/grants")]
-pub async fn list_grants(list: List, Path(Id(id)): Path<Id>) -> ApiResult {
+pub async fn list_grants(list: List<EditedFilter>, Path(Id(id)): Path<Id>) -> ApiResult {
     let actor = &list.read.actor;
     let conn = list.read.snapshot().await?;
     let seen = async { Ok(queries::find_visible(&conn, actor, id).await?) };
-    let (seen, (rows, total)) = try_join(seen, grant_queries::list(&conn, actor, id, &list.page)).await?;
+    let (seen, (rows, total)) = try_join(
+        seen,
+        grant_queries::list(&conn, actor, id, &list.read.filter, &list.page),
+    )
+    .await?;
     seen.ok_or_else(ApiError::not_found)?;
     list.answer(rows, GrantSort::Created, total, GrantView::from)
 }

@@ -5,7 +5,7 @@ use actix_web::{get, post};
 use super::accounts::inactive;
 use super::{check_organisation, locked, view};
 use crate::access::{AccountKind, Scope, hash_key, secret};
-use crate::accounts::dto::{AccountFilter, AccountSort, AccountView, KeyedAccount, NewServiceAccount};
+use crate::accounts::dto::{AccountFilter, AccountSort, AccountView, EditedFilter, KeyedAccount, NewServiceAccount};
 use crate::accounts::model::{Account, Identity};
 use crate::accounts::{policy, queries};
 use crate::fault::{Fault, FaultCode, Unit, verdict};
@@ -20,15 +20,16 @@ use crate::vocabulary::CodeOf;
 /// Lists service accounts.
 ///
 /// For administrators. By creation, then id.
-#[utoipa::path(tag = "accounts", params(PageParameters),
+#[utoipa::path(tag = "accounts", params(PageParameters, EditedFilter),
     responses((status = 200, description = "A page of service accounts.", body = PageOf<AccountView>)))]
 #[get("/v1/service-accounts")]
-pub async fn list_service_accounts(list: List) -> ApiResult {
+pub async fn list_service_accounts(list: List<EditedFilter>) -> ApiResult {
     let actor = &list.read.actor;
     policy::may_administer(actor)?;
     let conn = list.read.snapshot().await?;
     let filter = AccountFilter {
         kind: Some(AnyOf::one(AccountKind::Service)),
+        updated_since: list.read.filter.updated_since.clone(),
         ..AccountFilter::default()
     };
     let (rows, total) = queries::list(&conn, actor, &filter, &list.page).await?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::access::Visibility;
 use crate::http::query::{Flag, filter};
-use crate::http::wire::{Months, Prose};
+use crate::http::wire::{Instant, Months, Prose};
 use crate::reference::Names;
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
@@ -83,6 +83,8 @@ filter! {
     pub struct ExtensionFilter {
         /// `false`: only those that count; `true`: only cancelled ones; all when absent.
         pub cancelled: Flag,
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        pub updated_since: Instant,
         /// The order; `-created_at`, the newest first, when absent.
         pub sort: ExtensionSort,
     }

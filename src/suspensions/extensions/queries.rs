@@ -6,7 +6,9 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use super::dto::{ExtensionFilter, ExtensionSort, ExtensionView};
+use crate::access::Visibility;
 use crate::database::schema::extensions;
+use crate::http::query::edited_since;
 use crate::projects::ProjectContext;
 use crate::projects::child::{Child, child_rows};
 use crate::reference::Names;
@@ -17,6 +19,7 @@ fn filtered(project: Uuid, filter: &ExtensionFilter) -> extensions::BoxedQuery<'
     let query = extensions::table
         .filter(extensions::project_id.eq(project))
         .into_boxed();
+    let query = edited_since!(query, extensions::updated_at, filter.updated_since);
     match filter.cancelled.map(|flag| flag.0) {
         None => query,
         Some(true) => query.filter(extensions::cancelled_at.is_not_null()),
@@ -32,6 +35,13 @@ impl Child for Extension {
     child_rows!(extensions of project_id, those filtered,
         sorted by sort as ExtensionSort(DateTime<Utc>) { Newest: desc created_at, Oldest: asc created_at },
         named by created_by, updated_by);
+
+    fn narrow(filter: &mut Self::Filter, context: &ProjectContext) {
+        // Who is not told of edits cannot ask for them either.
+        if context.visibility == Visibility::Observer {
+            filter.updated_since = None;
+        }
+    }
 
     fn view(self, context: &ProjectContext, names: &Names) -> ExtensionView {
         ExtensionView::new(self, context.project.reference(), names, context.visibility)

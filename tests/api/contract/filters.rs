@@ -9,7 +9,7 @@ use crate::milestones::{column, plan};
 use crate::support::{Reply, World};
 
 /// What is given once: an order, a day, a number, a text, yes or no.
-const SINGLE: [&str; 14] = [
+const SINGLE: [&str; 15] = [
     "limit",
     "cursor",
     "count",
@@ -24,6 +24,7 @@ const SINGLE: [&str; 14] = [
     "until",
     "dry_run",
     "name",
+    "updated_since",
 ];
 
 /// The parameters of each reading operation of the document.
@@ -204,6 +205,7 @@ async fn an_unknown_parameter_is_told_all_those_that_are_known() {
             "programme",
             "state",
             "organisation",
+            "updated_since",
             "sort",
             "limit",
             "cursor",

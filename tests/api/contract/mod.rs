@@ -12,6 +12,7 @@ mod headers;
 mod layers;
 mod links;
 mod plain;
+mod polling;
 mod prefix;
 mod replays;
 mod retries;

@@ -171,6 +171,8 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         format!("{milestones}late=false&"),
         format!("{milestones}due_after=2018-10-01&due_before=2018-10-03&"),
         format!("{milestones}project=G-0007&"),
+        format!("{milestones}updated_since=2100-01-01T00:00:00Z&"),
+        "/v1/programmes/AMI-T/projects?updated_since=2100-01-01T00:00:00Z&".to_owned(),
         "/v1/organisations?".to_owned(),
         "/v1/organisations?sort=-name&".to_owned(),
         "/v1/programmes/AMI-T/projects?".to_owned(),
