@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::support::{CONNECTIONS, World};
 
 /// More than any page of five needs, with all that it shows; less than a table holds.
-const PAGE: i64 = 350;
+const PAGE: i64 = 250;
 /// More than a portfolio of twenty projects needs.
 const PORTFOLIO: i64 = 1_000;
 
