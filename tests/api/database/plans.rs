@@ -15,7 +15,7 @@ use serde_json::Value;
 use crate::support::{CONNECTIONS, World};
 
 /// More than any page of five needs, with all that it shows; less than a table holds.
-const PAGE: i64 = 250;
+const PAGE: i64 = 300;
 /// More than a portfolio of twenty projects needs.
 const PORTFOLIO: i64 = 1_000;
 
@@ -112,16 +112,20 @@ where
         self.world.app.text(sum).await.parse().unwrap()
     }
 
-    /// What one request touches, once statements are prepared and plans are settled.
+    /// What one request touches once its statements are planned: the least of several, because planning reads the ends of indexes,
+    /// some seventy buffers for the longest list, and the server's own analysis makes every session plan anew.
     async fn cost(&self, path: &str) -> i64 {
         for _ in 0..CONNECTIONS {
             self.get(path).await;
         }
-        let before = self.touched().await;
-        self.get(path).await;
-        let cost = self.touched().await - before;
-        assert!(cost > 0, "{path} reads something");
-        cost
+        let mut least = i64::MAX;
+        for _ in 0..4 {
+            let before = self.touched().await;
+            self.get(path).await;
+            least = least.min(self.touched().await - before);
+        }
+        assert!(least > 0, "{path} reads something");
+        least
     }
 
     /// The list's page of five after its first thousand items.
