@@ -5,15 +5,16 @@
 //! parameters, the headers of retries and concurrency, the language, the refusals.
 
 mod completion;
-mod files;
 mod headers;
 mod links;
 mod plain;
 mod reach;
+mod refusals;
 mod requests;
 pub mod schemas;
 mod shadows;
 mod tags;
+mod v3_0;
 
 use actix_web::App;
 use serde_json::{Value, json};
@@ -26,6 +27,7 @@ use utoipa_actix_web::AppExt;
 use crate::http::StaticAnswer;
 use crate::http::problem::Problem;
 use crate::http::routes::operations;
+use crate::http::services::Documents;
 use crate::settings::PublicUrl;
 
 /// What every document begins with.
@@ -34,11 +36,12 @@ use crate::settings::PublicUrl;
     info(
         title = "Jalon",
         description = "Follows the laureate projects of a public programme: milestones, evidence, decisions, progress and a portfolio.\n\n\
-            Dates of plans are civil dates in the programme's time zone; instants are RFC 3339 in UTC. Errors are `application/problem+json` (RFC 9457).",
+            Dates of plans are civil dates in the programme's time zone; instants are RFC 3339 in UTC. Errors are `application/problem+json` (RFC 9457).\n\n\
+            Names of headers have no case (RFC 9110): over HTTP/2, and in many clients, `ETag` reads `etag`.",
+        contact(name = "Whoever runs this service"),
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
-    servers((url = "/", description = "This server")),
-    components(schemas(Problem, crate::http::ProblemCode, crate::fault::FaultCode)),
+    components(schemas(Problem, crate::http::ProblemCode, crate::fault::FaultCode))
 )]
 struct Head;
 
@@ -109,33 +112,50 @@ fn show<'a>(contents: impl Iterator<Item = &'a mut RefOr<Content>>, example: &Va
     }
 }
 
-/// The document as it is committed and served: written so that generators of clients read it.
-pub fn serialised() -> String {
-    serialised_for(json!([{"url": "/", "description": "This server"}]))
+/// Which OpenAPI it is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Version {
+    /// 3.1, as it is committed.
+    #[default]
+    #[value(name = "3.1")]
+    V3_1,
+    /// 3.0, for tools that read no 3.1.
+    #[value(name = "3.0")]
+    V3_0,
 }
 
-fn serialised_for(servers: Value) -> String {
+/// The document as it is committed, and served where no public address is set: its paths stand where it came from.
+/// Written so that generators of clients read it.
+pub fn serialised(version: Version) -> String {
+    serialised_for("", version)
+}
+
+fn serialised_for(address: &str, version: Version) -> String {
     let mut written = serde_json::to_value(document()).unwrap_or_default();
-    written["servers"] = servers;
+    written["servers"] = json!([{"url": address, "description": "This server"}]);
     tags::describe(&mut written);
-    files::name_formats(&mut written);
     shadows::tell(&mut written);
+    refusals::illustrate(&mut written);
     links::describe(&mut written);
     plain::write_plainly(&mut written);
     reach::spare_empty_bodies(&mut written);
     reach::drop_unused(&mut written);
+    if version == Version::V3_0 {
+        v3_0::rewrite(&mut written);
+    }
     let mut text = serde_json::to_string_pretty(&written).unwrap_or_default();
     text.push('\n');
     text
 }
 
-/// The document as it is answered, where clients reach the service at that address.
-pub fn published(address: Option<&PublicUrl>) -> StaticAnswer {
-    let text = match address {
-        None => serialised(),
-        Some(address) => serialised_for(json!([{"url": address.as_str(), "description": "This server"}])),
-    };
-    StaticAnswer::new("application/json", text)
+/// The documents as they are answered, where clients reach the service at that address.
+pub fn published(address: Option<&PublicUrl>) -> Documents {
+    let address = address.map(PublicUrl::as_str).unwrap_or_default();
+    let written = |version| StaticAnswer::new("application/json", serialised_for(address, version));
+    Documents {
+        v3_1: written(Version::V3_1),
+        v3_0: written(Version::V3_0),
+    }
 }
 
 /// The operations of the document, with their method and path: what contract tests walk.

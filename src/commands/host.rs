@@ -93,7 +93,7 @@ impl Host {
             guard: Guard::new(&self.settings.limits),
             answers_kept: TimeDelta::hours(self.settings.kept_answers_hours),
             routes,
-            document: Arc::new(crate::openapi::published(self.settings.public_url.as_ref())),
+            documents: Arc::new(crate::openapi::published(self.settings.public_url.as_ref())),
             public_url: self.settings.public_url.clone(),
             origins: self.settings.cors_origins.clone(),
             security_contact: self.settings.security_contact.to_string(),

@@ -175,15 +175,15 @@ fn delivered(story: &ProjectStory, delivery: &Delivery) -> Vec<Event> {
                 plan.key
             );
             let title = format!("{} ({evidence})", plan.title);
-            let path = format!("{milestone}/evidence");
+            let links = format!("{milestone}/evidence");
             events.push(if *evidence == "minutes" {
                 let body = json!({"type": evidence, "title": title});
                 let name = format!("compte-rendu-{}.md", plan.key.replace('_', "-"));
-                Event::post(submitted, minute, worker, path, body)
+                Event::post(submitted, minute, worker, format!("{links}/files"), body)
                     .with_file(name, minutes(story, plan.title, submitted))
             } else {
                 let body = json!({"type": evidence, "title": title, "url": url});
-                Event::post(submitted, minute, worker, path, body)
+                Event::post(submitted, minute, worker, links, body)
             });
         }
         events.push(Event::post(

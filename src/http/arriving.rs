@@ -33,11 +33,6 @@ pub struct Arriving {
 }
 
 impl Arriving {
-    /// Whether the body is a form (RFC 7578), by which files come.
-    pub fn is_form(&self) -> bool {
-        body::essence(&self.request).as_deref() == Some("multipart/form-data")
-    }
-
     /// A connection to read from, before the body is read.
     pub async fn connection(&self) -> ApiResult<Connection> {
         self.services.connection().await
@@ -46,12 +41,6 @@ impl Arriving {
     /// Today, where the programme is.
     pub fn today(&self, zone: Tz) -> NaiveDate {
         self.services.clock.today(zone)
-    }
-
-    /// Reads the body as JSON: from here on it is a write as any other.
-    pub async fn json<B: Deserr<ShapeFaults> + 'static>(mut self) -> ApiResult<Write<B>> {
-        let limit = self.services.limits.body_bytes;
-        Write::read(&self.request, &mut self.payload, limit).await
     }
 
     /// Reads the body as JSON, of a batch's size, whose member `lines` is a list that is read line by

@@ -72,12 +72,6 @@ pub async fn drain(payload: &mut dev::Payload, limit: usize) {
     let _ = tokio::time::timeout(Duration::from_secs(5), rest).await;
 }
 
-/// The media type of the body, in lower case and without its parameters.
-pub fn essence(request: &HttpRequest) -> Option<String> {
-    let media = request.mime_type().ok()??;
-    Some(media.essence_str().to_owned())
-}
-
 /// The JSON in a body; no body at all is an empty object.
 pub fn json(request: &HttpRequest, body: &[u8]) -> ApiResult<Value> {
     if body.is_empty() {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use actix_web::body::SizedStream;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, ByteRangeSpec, HeaderValue};
+use actix_web::http::header::{self, ByteRangeSpec, ContentType, HeaderValue};
 use actix_web::{HttpMessage, HttpResponse};
 use bytes::Bytes;
 use futures_util::{TryStreamExt, stream};
@@ -35,8 +35,6 @@ pub struct Content<'a> {
     pub key: &'a str,
     /// What it is called.
     pub name: &'a str,
-    /// Its media type.
-    pub media_type: &'a str,
     /// Its size in bytes.
     pub size: u64,
     /// Its SHA-256, in hexadecimal.
@@ -80,7 +78,7 @@ impl<F> Read<F> {
         };
         let mut response = HttpResponse::build(status);
         response
-            .insert_header((header::CONTENT_TYPE, media_type(content.media_type)))
+            .insert_header(ContentType::octet_stream())
             .insert_header((header::CONTENT_DISPOSITION, disposition(content.name)))
             .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
             .insert_header((header::ACCEPT_RANGES, "bytes"))
@@ -132,14 +130,6 @@ fn part(header: &str, size: u64) -> Part {
 
 fn satisfiable(range: &ByteRangeSpec, size: u64) -> Option<Range<u64>> {
     range.to_satisfiable_range(size).map(|(first, last)| first..last + 1)
-}
-
-fn media_type(media_type: &str) -> String {
-    if media_type.starts_with("text/") {
-        format!("{media_type}; charset=utf-8")
-    } else {
-        media_type.to_owned()
-    }
 }
 
 /// RFC 8187's attr-char: what stands in `filename*` as it is.

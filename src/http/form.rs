@@ -11,7 +11,7 @@ use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::error::PayloadError;
 use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
-use actix_web::{HttpRequest, dev};
+use actix_web::{HttpMessage, HttpRequest, dev};
 use futures_util::{Stream, StreamExt};
 use serde_json::{Map, Value};
 
@@ -50,7 +50,7 @@ pub struct SentFile {
     pub declared: Option<String>,
 }
 
-/// Reads a form whose file has at most `limit` bytes (413).
+/// Reads a form (415) whose file has at most `limit` bytes (413).
 pub async fn read(
     request: &HttpRequest,
     payload: &mut dev::Payload,
@@ -64,7 +64,7 @@ pub async fn read(
     let rest = counted.payload.clone();
     let form = match body::declared_length(request) {
         Some(length) if length > limit + AROUND => Err(too_large()),
-        _ if !body::is_plain(request) => Err(ApiError::of(ProblemCode::UnsupportedMediaType)),
+        _ if !is_form(request) => Err(ApiError::of(ProblemCode::UnsupportedMediaType)),
         _ => read_parts(Multipart::new(request.headers(), counted), limit, files).await,
     };
     *payload = std::mem::replace(&mut rest.borrow_mut(), dev::Payload::None);
@@ -74,6 +74,12 @@ pub async fn read(
         body::drain(payload, limit).await;
     }
     form
+}
+
+/// Whether the body is declared as a form, and sent as it is.
+fn is_form(request: &HttpRequest) -> bool {
+    let form = matches!(request.mime_type(), Ok(Some(media)) if media.essence_str() == "multipart/form-data");
+    form && body::is_plain(request)
 }
 
 async fn read_parts(mut parts: Multipart, limit: usize, files: &FileStore) -> ApiResult<Form> {

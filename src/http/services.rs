@@ -41,7 +41,7 @@ pub struct Services {
     /// The routes, from the document.
     pub routes: Routes,
     /// The document, serialised once.
-    pub document: Arc<StaticAnswer>,
+    pub documents: Arc<Documents>,
     /// Where clients reach it, where that is known.
     pub public_url: Option<PublicUrl>,
     /// Whom to tell of a vulnerability.
@@ -81,4 +81,13 @@ impl Services {
     pub async fn snapshot(&self) -> ApiResult<Transaction> {
         Ok(Transaction::later(self.connection().await?, Mode::Snapshot))
     }
+}
+
+/// The OpenAPI document, in each version that it is served in.
+#[derive(Debug)]
+pub struct Documents {
+    /// OpenAPI 3.1.
+    pub v3_1: StaticAnswer,
+    /// OpenAPI 3.0.
+    pub v3_0: StaticAnswer,
 }

@@ -203,6 +203,15 @@ fn path_parameter(name: &str) -> Parameter {
         .build()
 }
 
+/// What clients send, where a header's description does not show it.
+fn header_example(name: &str) -> Option<Value> {
+    match name {
+        IF_MATCH | "If-None-Match" => Some(r#""3.8f0c2b5e91d4a7c6""#.into()),
+        "Idempotency-Key" => Some("0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e".into()),
+        _ => None,
+    }
+}
+
 fn header(name: &str, description: &str, required: bool) -> Parameter {
     ParameterBuilder::new()
         .name(name)
@@ -210,6 +219,7 @@ fn header(name: &str, description: &str, required: bool) -> Parameter {
         .required(if required { Required::True } else { Required::False })
         .description(Some(description))
         .schema(Some(Object::with_type(schema::Type::String)))
+        .example(header_example(name))
         .build()
 }
 

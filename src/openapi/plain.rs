@@ -4,13 +4,18 @@ use serde_json::{Value, json};
 
 use super::schemas::{self, COMPONENTS, referred};
 
+/// What is said of a value beside what it may be.
+const BESIDE: [&str; 3] = ["description", "example", "default"];
+
 /// Applies every rule.
 pub fn write_plainly(document: &mut Value) {
     refer_to_components(document);
     let components = document["components"]["schemas"].clone();
     schemas::visit(document, &mut |schema| {
         write_nullable(schema, &components);
+        write_nullable_list(schema);
         write_map(schema);
+        bare_branches(schema);
     });
     for operation in schemas::operations(document) {
         if operation["security"] == json!([{}]) {
@@ -45,8 +50,8 @@ fn refer_to_components(document: &mut Value) {
     });
 }
 
-/// `oneOf: [reference, null]` becomes the scalar itself, of two types, or for an object or a code
-/// list `anyOf`, with the description beside it.
+/// `oneOf: [reference, null]` becomes the scalar itself, of two types; for one of several, one of them or null; for
+/// an object or a code list `anyOf`. The description stands beside it.
 fn write_nullable(schema: &mut Value, components: &Value) {
     let Some([given, null]) = schema["oneOf"].as_array().map(Vec::as_slice) else {
         return;
@@ -57,6 +62,10 @@ fn write_nullable(schema: &mut Value, components: &Value) {
     let Some(name) = referred(given) else { return };
     let component = &components[name];
     let mut written = match component["type"].as_str() {
+        None if component["oneOf"].is_array() => {
+            let branches = component["oneOf"].as_array().into_iter().flatten();
+            json!({"oneOf": branches.chain([null]).collect::<Vec<_>>()})
+        }
         Some(kind @ ("string" | "integer" | "number" | "boolean")) if component.get("enum").is_none() => {
             let mut scalar = component.clone();
             scalar["type"] = json!([kind, "null"]);
@@ -64,12 +73,41 @@ fn write_nullable(schema: &mut Value, components: &Value) {
         }
         _ => json!({"anyOf": [{"$ref": given["$ref"]}, {"type": "null"}]}),
     };
-    for keyword in ["description", "example", "default"] {
+    for keyword in BESIDE {
         if let Some(own) = given.get(keyword).or_else(|| schema.get(keyword)) {
             written[keyword] = own.clone();
         }
     }
     *schema = written;
+}
+
+/// A list or null is `anyOf` too: of two types at once, some generators lose what the items are.
+fn write_nullable_list(schema: &mut Value) {
+    if schema["type"] != json!(["array", "null"]) {
+        return;
+    }
+    let Some(members) = schema.as_object_mut() else { return };
+    let mut beside = serde_json::Map::new();
+    for keyword in BESIDE {
+        beside.extend(members.remove(keyword).map(|own| (keyword.to_owned(), own)));
+    }
+    members["type"] = json!("array");
+    let list = std::mem::take(members);
+    members.insert("anyOf".to_owned(), json!([list, {"type": "null"}]));
+    members.extend(beside);
+}
+
+/// What is one of several, or several at once, refers to them and says no more: generators that read no siblings of
+/// `$ref` make a type of their own of each.
+fn bare_branches(schema: &mut Value) {
+    for keyword in ["oneOf", "anyOf", "allOf"] {
+        let branches = schema.get_mut(keyword).and_then(Value::as_array_mut);
+        for branch in branches.into_iter().flatten() {
+            if let Some(reference) = branch.get("$ref") {
+                *branch = json!({"$ref": reference});
+            }
+        }
+    }
 }
 
 /// An object of any fields says so, and that the names of a map are strings goes without saying.

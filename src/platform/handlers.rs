@@ -96,7 +96,16 @@ pub async fn get_security_contact(public: Public, services: Data<Services>) -> H
 #[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The document.", body = Object)))]
 #[get("/openapi.json")]
 pub async fn get_document(public: Public, services: Data<Services>) -> HttpResponse {
-    public.fixed(&services.document)
+    public.fixed(&services.documents.v3_1)
+}
+
+/// Gives this document for tools that read no 3.1.
+///
+/// OpenAPI 3.0.3: the same, rewritten by rule.
+#[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "The document.", body = Object)))]
+#[get("/openapi-3.0.json")]
+pub async fn get_document_3_0(public: Public, services: Data<Services>) -> HttpResponse {
+    public.fixed(&services.documents.v3_0)
 }
 
 /// Gives the counters.

@@ -15,6 +15,7 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(handlers::get_jwks)
         .service(handlers::get_security_contact)
         .service(handlers::get_document)
+        .service(handlers::get_document_3_0)
         .service(handlers::get_metrics)
         .service(pages::get_index)
         .service(pages::list_problems)

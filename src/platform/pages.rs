@@ -100,24 +100,26 @@ struct Index {
     ready: &'static str,
 }
 
+impl Index {
+    const HERE: Self = Self {
+        docs: "docs/",
+        openapi: "openapi.json",
+        me: "v1/me",
+        vocabulary: "v1/vocabulary",
+        ready: "health/ready",
+    };
+}
+
 /// Leads in.
 ///
 /// A browser, which asks for HTML, to the API reference; a program to where it begins. The links are relative to
 /// this address.
 #[utoipa::path(tag = "platform", security(()), responses(
-    (status = 200, description = "Where to begin.", body = Index),
+    (status = 200, description = "Where to begin.", body = Index, example = json!(Index::HERE)),
     (status = 302, description = "To the API reference.", body = String, content_type = "text/html")))]
 #[get("/")]
 pub async fn get_index(public: Public, request: HttpRequest) -> HttpResponse {
-    static INDEX: LazyLock<StaticAnswer> = LazyLock::new(|| {
-        StaticAnswer::json(&Index {
-            docs: "docs/",
-            openapi: "openapi.json",
-            me: "v1/me",
-            vocabulary: "v1/vocabulary",
-            ready: "health/ready",
-        })
-    });
+    static INDEX: LazyLock<StaticAnswer> = LazyLock::new(|| StaticAnswer::json(&Index::HERE));
     let accepted = request
         .headers()
         .get(header::ACCEPT)

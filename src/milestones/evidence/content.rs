@@ -13,7 +13,8 @@ use crate::vocabulary::{CodeList, FileFormat};
 /// To whoever sees its milestone, observers excepted; a link and a file that was redacted have no
 /// content (404, with the reason).
 /// Whole, or one range of it (`Range`, `If-Range`, `If-Match`). The tag is strong and made of the SHA-256; the
-/// bytes are never compressed on their way. It is to be saved, and never run by a browser.
+/// bytes are never compressed on their way. It is to be saved, and never run by a browser: what type it is of is told
+/// by the evidence (`file.media_type`), and its content is `application/octet-stream` whatever it is.
 #[utoipa::path(tag = "milestones", params(
     ("If-Match" = Option<String>, Header, description = "The `ETag` that the file must have."),
     ("Range" = Option<String>, Header, description = "One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Several give the whole file."),
@@ -41,7 +42,6 @@ pub async fn get_evidence_content(read: Read, Path(id): Path<Key>) -> ApiResult 
     let content = Content {
         key: &key,
         name: &name,
-        media_type: &file.media_type,
         size: u64::try_from(file.size).unwrap_or_default(),
         sha256: &file.sha256,
     };

@@ -7,7 +7,7 @@ use super::dto::{EvidenceView, NewEvidence, NewEvidenceFile};
 use super::model::{Evidence, Substance};
 use super::{queries, uploads};
 use crate::http::wire::Key;
-use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Path, Read};
+use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Path, Read, Write};
 use crate::projects::child;
 use crate::reference::Names;
 
@@ -23,28 +23,32 @@ pub async fn list_evidence(list: List, milestone: Path<Key>) -> ApiResult {
 
 /// Attaches evidence to a milestone.
 ///
-/// A link (JSON) or a file (a form): never both. While the milestone is planned, in progress or
-/// deferred: what was submitted is frozen. A form's 404 and 403 are told before its body is read;
-/// with an `Idempotency-Key`, the same type, title, file name and file content are the same request.
-#[utoipa::path(tag = "milestones",
-    request_body(content(
-        (NewEvidence = "application/json"),
-        (NewEvidenceFile = "multipart/form-data",
-            example = json!({"type": "user_trial_report", "title": "Bilan de l'essai avec dix inspecteurs", "file": "…"})),
-    )),
+/// A link; a file goes to `…/evidence/files`. While the milestone is planned, in progress or deferred: what was
+/// submitted is frozen.
+#[utoipa::path(tag = "milestones", request_body = NewEvidence,
     responses((status = 201, description = "The new piece of evidence.", body = EvidenceView)))]
 #[post("/v1/milestones/{milestone}/evidence")]
-pub async fn create_evidence(arriving: Arriving, Path(milestone): Path<Key>) -> ApiResult {
-    if arriving.is_form() {
-        return uploads::receive(arriving, milestone).await;
-    }
-    let write = arriving.json::<NewEvidence>().await?;
+pub async fn create_evidence(write: Write<NewEvidence>, Path(milestone): Path<Key>) -> ApiResult {
     write
         .run(async |change, body| {
             let substance = Substance::Link(body.url.into());
             attach(change, &milestone, body.kind, body.title.into(), substance).await
         })
         .await
+}
+
+/// Attaches a file to a milestone, as evidence.
+///
+/// A form (RFC 7578) of the type, the title and the file; like a link, until it is submitted. 404 and 403 are told
+/// before the body is read; with an `Idempotency-Key`, the same type, title, file name and file content are the same
+/// request.
+#[utoipa::path(tag = "milestones",
+    request_body(content = NewEvidenceFile, content_type = "multipart/form-data",
+        example = json!({"type": "user_trial_report", "title": "Bilan de l'essai avec dix inspecteurs", "file": "…"})),
+    responses((status = 201, description = "The new piece of evidence.", body = EvidenceView)))]
+#[post("/v1/milestones/{milestone}/evidence/files")]
+pub async fn create_evidence_file(arriving: Arriving, Path(milestone): Path<Key>) -> ApiResult {
+    uploads::receive(arriving, milestone).await
 }
 
 /// Shows a piece of evidence.

@@ -19,6 +19,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 pub fn register(api: &mut ServiceConfig<'_>) {
     api.service(handlers::list_evidence)
         .service(handlers::create_evidence)
+        .service(handlers::create_evidence_file)
         .service(handlers::get_evidence)
         .service(content::get_evidence_content);
 }

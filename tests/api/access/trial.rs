@@ -15,33 +15,55 @@ use super::place::{Place, Target};
 use super::rooms::Room;
 use super::row::{Expected, Row};
 use super::stage::{self, Stage};
-use crate::support::{Client, Reply};
+use crate::support::{Client, Form, Reply, pdf};
 
 /// An operation, as the document tells of it.
 pub struct Operation {
+    pub id: String,
     pub method: &'static str,
     pub path: String,
     pub summary: String,
+    /// Whether it takes an `Idempotency-Key`.
+    pub takes_key: bool,
     /// Whether it takes `If-Match`.
-    pub matched: bool,
+    pub takes_tag: bool,
+    /// Whether it is refused without.
+    pub needs_tag: bool,
+    /// Whether its body is a form, with a file.
+    pub takes_form: bool,
+}
+
+impl Operation {
+    /// All of them, in the document's order.
+    pub fn all() -> Vec<Self> {
+        let all = jalon::openapi::all_operations(&jalon::openapi::document());
+        let described = all.into_iter().map(|(path, method, operation)| {
+            let told = serde_json::to_value(&operation).unwrap();
+            let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
+            let header = |name: &str| {
+                let mut parameters = told["parameters"].as_array().into_iter().flatten();
+                parameters.find(|parameter| parameter["in"] == "header" && parameter["name"] == name)
+            };
+            let tag = header("If-Match");
+            Self {
+                id: text("operationId"),
+                summary: text("summary"),
+                takes_key: header("Idempotency-Key").is_some(),
+                takes_tag: tag.is_some(),
+                needs_tag: tag.is_some_and(|tag| tag["required"] == true),
+                takes_form: !told["requestBody"]["content"]["multipart/form-data"].is_null(),
+                method,
+                path,
+            }
+        });
+        described.collect()
+    }
 }
 
 /// The operations of the document, by id.
 pub fn operations() -> HashMap<String, Operation> {
-    let all = jalon::openapi::all_operations(&jalon::openapi::document());
-    let known = all.into_iter().map(|(path, method, operation)| {
-        let described = serde_json::to_value(&operation).unwrap();
-        let parameters = described["parameters"].as_array().cloned().unwrap_or_default();
-        let matched = parameters.iter().any(|parameter| parameter["name"] == "If-Match");
-        let operation = Operation {
-            method,
-            path,
-            summary: described["summary"].as_str().unwrap_or_default().to_owned(),
-            matched,
-        };
-        (described["operationId"].as_str().unwrap().to_owned(), operation)
-    });
-    known.collect()
+    let all = Operation::all().into_iter();
+    all.map(|operation| (operation.id.clone(), operation)).collect()
 }
 
 /// Tries a whole room, and fails with every cell that differs.
@@ -108,7 +130,7 @@ async fn shared(cast: &mut Cast, row: &Row, target: Target) -> Vec<Stage> {
 }
 
 async fn attempt(cast: &Cast, row: &Row, operation: &Operation, caller: Caller, stage: &Stage) -> Reply {
-    let client = match operation.matched {
+    let client = match operation.takes_tag {
         true => cast.client(caller).with("If-Match", "*"),
         false => cast.client(caller).clone(),
     };
@@ -119,9 +141,21 @@ async fn attempt(cast: &Cast, row: &Row, operation: &Operation, caller: Caller, 
 pub async fn send(client: &Client, row: &Row, operation: &Operation, stage: &Stage) -> Reply {
     let path = path(row, &operation.path, stage);
     let body = row.body.map(|body| body(stage));
+    if operation.takes_form {
+        return client.upload(&path, &as_form(&body.unwrap())).await;
+    }
     client
         .send(operation.method.parse::<Method>().unwrap(), &path, body)
         .await
+}
+
+/// A body as a form: its texts, and a file.
+fn as_form(body: &Value) -> Form {
+    let texts = body.as_object().unwrap().iter();
+    let form = texts.fold(Form::default(), |form, (name, text)| {
+        form.field(name, text.as_str().unwrap())
+    });
+    form.file("bilan.pdf", "application/pdf", &pdf(2000))
 }
 
 /// The path of the row's operation, filled with what is on the stage.

@@ -29,7 +29,7 @@ const SINGLE: [&str; 15] = [
 
 /// The parameters of each reading operation of the document.
 fn parameters() -> Vec<(String, Vec<Value>)> {
-    let document: Value = serde_json::from_str(&jalon::openapi::serialised()).unwrap();
+    let document = super::document();
     let gets = document["paths"].as_object().unwrap().values().map(|path| &path["get"]);
     gets.filter(|get| get.is_object())
         .map(|get| {

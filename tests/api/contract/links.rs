@@ -2,9 +2,7 @@
 
 use serde_json::{Value, json};
 
-fn document() -> Value {
-    serde_json::from_str(&jalon::openapi::serialised()).unwrap()
-}
+use super::document;
 
 fn operations(document: &Value) -> Vec<(String, &Value)> {
     let paths = document["paths"].as_object().unwrap().iter();

@@ -19,4 +19,13 @@ mod retries;
 mod round_trips;
 mod seen;
 mod snapshots;
+mod v3_0;
 mod walk;
+
+use jalon::openapi::{Version, serialised};
+use serde_json::Value;
+
+/// The document of this build.
+fn document() -> Value {
+    serde_json::from_str(&serialised(Version::V3_1)).unwrap()
+}

@@ -148,7 +148,7 @@ async fn whoever_is_not_told_of_edits_cannot_ask_for_them() {
 
 #[test]
 fn every_list_that_shows_when_it_was_edited_can_be_asked_for_what_was() {
-    let document: Value = serde_json::from_str(&jalon::openapi::serialised()).unwrap();
+    let document = super::document();
     let schemas = &document["components"]["schemas"];
     let mut lists = 0;
     for (path, item) in document["paths"].as_object().unwrap() {

@@ -3,9 +3,6 @@
 //! Which operations there are and what each takes is the document's; on what each is tried, with which
 //! body, and who may is the access matrix's, which has rows for every one of them.
 
-use reqwest::Method;
-use serde_json::Value;
-
 use crate::access::caller::Caller;
 use crate::access::cast::Cast;
 use crate::access::place::Target;
@@ -13,23 +10,8 @@ use crate::access::rooms;
 use crate::access::row::{Expected, Row};
 use crate::access::stage::{self, Stage};
 use crate::access::trial;
-use crate::support::{Client, Form, Reply, pdf};
-
-/// An operation, as the document tells of it.
-pub struct Operation {
-    pub id: String,
-    pub method: &'static str,
-    pub path: String,
-    pub summary: String,
-    /// Whether it takes an `Idempotency-Key`.
-    pub takes_key: bool,
-    /// Whether it takes `If-Match`.
-    pub takes_tag: bool,
-    /// Whether it is refused without.
-    pub needs_tag: bool,
-    /// Whether its body may be a form.
-    takes_form: bool,
-}
+pub use crate::access::trial::Operation;
+use crate::support::{Client, Reply};
 
 /// A request that succeeds: a row of the matrix by a caller who may.
 #[derive(Clone)]
@@ -38,37 +20,10 @@ pub struct Request<'a> {
     pub row: Row,
     target: Target,
     caller: Caller,
-    /// Whether it is sent as a form, with a file.
-    form: bool,
 }
 
 impl Operation {
-    /// All of them, in the document's order.
-    pub fn all() -> Vec<Self> {
-        let all = jalon::openapi::all_operations(&jalon::openapi::document());
-        let described = all.into_iter().map(|(path, method, operation)| {
-            let told = serde_json::to_value(&operation).unwrap();
-            let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
-            let header = |name: &str| {
-                let mut parameters = told["parameters"].as_array().into_iter().flatten();
-                parameters.find(|parameter| parameter["in"] == "header" && parameter["name"] == name)
-            };
-            let tag = header("If-Match");
-            Self {
-                id: text("operationId"),
-                summary: text("summary"),
-                takes_key: header("Idempotency-Key").is_some(),
-                takes_tag: tag.is_some(),
-                needs_tag: tag.is_some_and(|tag| tag["required"] == true),
-                takes_form: !told["requestBody"]["content"]["multipart/form-data"].is_null(),
-                method,
-                path,
-            }
-        });
-        described.collect()
-    }
-
-    /// Its requests that succeed: of each row of the matrix that someone may, in each kind of body.
+    /// Its requests that succeed: of each row of the matrix that someone may.
     pub fn requests(&self) -> Vec<Request<'_>> {
         let rows = rooms::ALL.iter().flat_map(|room| (room.rows)());
         let mut requests = Vec::new();
@@ -81,12 +36,8 @@ impl Operation {
                 row,
                 target,
                 caller,
-                form: false,
             };
-            requests.push(request.clone());
-            if self.takes_form {
-                requests.push(Request { form: true, ..request });
-            }
+            requests.push(request);
         }
         assert!(
             !requests.is_empty(),
@@ -120,11 +71,10 @@ impl Request<'_> {
 
     /// In which case, where the operation has several.
     pub fn case(&self) -> String {
-        let case = match self.row.case {
+        match self.row.case {
             "" => String::new(),
             case => format!(" ({case})"),
-        };
-        case + if self.form { " (with a file)" } else { "" }
+        }
     }
 
     /// Lays what it is sent on, and gives who sends it.
@@ -140,13 +90,7 @@ impl Request<'_> {
 
     /// Sends it.
     pub async fn send(&self, client: &Client, stage: &Stage) -> Reply {
-        let path = trial::path(&self.row, &self.operation.path, stage);
-        let body = self.row.body.map(|body| body(stage));
-        if self.form {
-            return client.upload(&path, &as_form(&body.unwrap_or_default())).await;
-        }
-        let method: Method = self.operation.method.parse().unwrap();
-        client.send(method, &path, body).await
+        trial::send(client, &self.row, self.operation, stage).await
     }
 
     /// Whether that is a success, of the one line too where it is a batch.
@@ -155,13 +99,4 @@ impl Request<'_> {
         let status = trial::status(&self.row, reply);
         assert!((200..400).contains(&status), "{}: {status} {}", self.name(), reply.text);
     }
-}
-
-/// A body as a form: its texts, and a file in place of an address.
-fn as_form(body: &Value) -> Form {
-    let texts = body.as_object().unwrap().iter().filter(|(name, _)| *name != "url");
-    let form = texts.fold(Form::default(), |form, (name, text)| {
-        form.field(name, text.as_str().unwrap())
-    });
-    form.file("bilan.pdf", "application/pdf", &pdf(2000))
 }

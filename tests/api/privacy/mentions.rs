@@ -45,7 +45,7 @@ async fn each_way_of_naming_the_person_is_found() {
     let form = Form::of("report", "Bilan").file("CV-Hortense_Quasimodo.txt", "text/plain", b"Rien.");
     let file = world
         .asn_laureate
-        .upload(&format!("/v1/milestones/{begun}/evidence"), &form)
+        .upload(&format!("/v1/milestones/{begun}/evidence/files"), &form)
         .await;
     file.expect(201);
     naming.push(file.id());

@@ -98,7 +98,7 @@ async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String
         b"# Rien\n",
     );
     let keyed = expert.with("Idempotency-Key", "bilan");
-    let reply = keyed.upload(&format!("{path}/evidence"), &form).await;
+    let reply = keyed.upload(&format!("{path}/evidence/files"), &form).await;
     reply.expect(201);
     leaked("evidence", &reply.id(), "file_name");
     let body = json!({"text": said("comment", "text")});

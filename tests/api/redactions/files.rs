@@ -13,7 +13,7 @@ async fn handed_in(world: &World, milestone: &str, key: &str) -> Reply {
     let form = Form::of("report", "Bilan").file(&format!("{LEAK}.md"), "text/markdown", CONTENT.as_bytes());
     let keyed = world.alpha_expert.with("Idempotency-Key", key);
     keyed
-        .upload(&format!("/v1/milestones/{milestone}/evidence"), &form)
+        .upload(&format!("/v1/milestones/{milestone}/evidence/files"), &form)
         .await
 }
 

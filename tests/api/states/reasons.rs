@@ -58,7 +58,7 @@ async fn every_unmet_condition_is_told_with_it() {
     assert_eq!(attached.faults(409, "conflict"), expected);
     let form = Form::default().field("type", "report").field("title", "Bilan");
     let form = form.file("bilan.pdf", "application/pdf", &pdf(2000));
-    let uploaded = world.alpha_expert.upload(&path, &form).await;
+    let uploaded = world.alpha_expert.upload(&format!("{path}/files"), &form).await;
     assert_eq!(uploaded.faults(409, "conflict"), expected);
     assert_eq!(world.app.files(), [] as [std::path::PathBuf; 0]);
     let submitted = world.alpha_expert.act(MILESTONE, "submit", json!({})).await;

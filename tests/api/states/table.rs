@@ -88,6 +88,8 @@ pub const TABLE: &[Kind] = &[
         operations: &[
             ("create_evidence", ""),
             ("create_evidence", "deferred"),
+            ("create_evidence_file", ""),
+            ("create_evidence_file", "deferred"),
             ("submit_milestone", ""),
             ("submit_milestone", "deferred"),
             ("withdraw_milestone", OWN),

@@ -106,7 +106,7 @@ async fn came_of(cast: &mut Cast, later: &Twin, row: &Row, operation: &Operation
     let stage = stage::lay_in(cast, row, project).await;
     let before = cast.told().await;
     let mut client = cast.client(who_may(row)).at(&later.base_url);
-    if operation.matched {
+    if operation.takes_tag {
         client = client.with("If-Match", "*");
     }
     let reply = trial::send(&client, row, operation, &stage).await;

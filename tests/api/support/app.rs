@@ -14,9 +14,9 @@ use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
 use jalon::database::{Pool, Scrubber};
 use jalon::files::FileStore;
+use jalon::http::Guard;
 use jalon::http::routes::Routes;
-use jalon::http::services::{Limits, Services};
-use jalon::http::{Guard, StaticAnswer};
+use jalon::http::services::{Documents, Limits, Services};
 use jalon::settings::LimitSettings;
 use uuid::Uuid;
 
@@ -188,7 +188,7 @@ impl Drop for TestApp {
 /// The services of one test.
 fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> Data<Services> {
     let keys = SigningKeys::load(signing_keys()).unwrap();
-    let (routes, document) = document();
+    let (routes, documents) = documents();
     let files = FileStore::in_folder(folder).unwrap();
     files.claim(0).unwrap();
     Data::new(Services {
@@ -208,15 +208,15 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
         guard: Guard::new(limits),
         answers_kept: TimeDelta::hours(48),
         routes,
-        document,
+        documents,
         public_url: None,
         security_contact: "mailto:securite@jalon.example".to_owned(),
         origins: vec!["https://front.example".to_owned()],
     })
 }
 
-fn document() -> (Routes, Arc<StaticAnswer>) {
-    static DOCUMENT: OnceLock<(utoipa::openapi::OpenApi, Arc<StaticAnswer>)> = OnceLock::new();
+fn documents() -> (Routes, Arc<Documents>) {
+    static DOCUMENT: OnceLock<(utoipa::openapi::OpenApi, Arc<Documents>)> = OnceLock::new();
     let (document, published) =
         DOCUMENT.get_or_init(|| (jalon::openapi::document(), Arc::new(jalon::openapi::published(None))));
     (jalon::app::routes(document).unwrap(), published.clone())

@@ -33,11 +33,9 @@ fn main() -> anyhow::Result<()> {
     let services = host.services_with(clock)?;
     let recorder = RefCell::new(recorder::Recorder::new()?);
     let hear = |event: &Event, status: StatusCode, answer: &Value| {
-        if event.file.is_none() {
-            recorder
-                .borrow_mut()
-                .keep(&event.method, &event.path, &event.body, status, answer);
-        }
+        recorder
+            .borrow_mut()
+            .keep(&event.method, &event.path, &event.body, status, answer);
     };
     let recorded = actix_web::rt::System::new().block_on(async {
         host::claim_files(&services).await?;

@@ -28,6 +28,7 @@ pub fn rows() -> Vec<Row> {
     vec![
         open("get_docs"),
         open("get_document"),
+        open("get_document_3_0"),
         open("get_index"),
         open("get_jwks"),
         open("get_live"),

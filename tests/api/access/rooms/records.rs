@@ -17,6 +17,11 @@ pub fn rows() -> Vec<Row> {
         Row::of("create_evidence", Project, &["deferred"], WORKERS_ON_DEFERRED)
             .case("deferred")
             .sends(|_| json!({"type": "report", "title": "Bilan", "url": "https://example.test/bilan"})),
+        Row::of("create_evidence_file", Project, &["begun"], WORKERS)
+            .sends(|_| json!({"type": "report", "title": "Bilan"})),
+        Row::of("create_evidence_file", Project, &["deferred"], WORKERS_ON_DEFERRED)
+            .case("deferred")
+            .sends(|_| json!({"type": "report", "title": "Bilan"})),
         Row::of("get_evidence", Project, &["evidence"], READERS),
         Row::of("get_evidence_content", Project, &["file"], READERS),
         Row::of("list_redactions", Platform, &[], EVERYONE),

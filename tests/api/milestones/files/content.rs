@@ -26,7 +26,7 @@ async fn a_file_comes_back_as_it_was_under_its_name_and_is_never_run() {
     let reply = world.coordinator.with("Accept-Encoding", "gzip, br").get(&path).await;
     assert_eq!((reply.status.as_u16(), &reply.text), (200, &content));
     for (header, value) in [
-        ("Content-Type", "text/csv; charset=utf-8"),
+        ("Content-Type", "application/octet-stream"),
         ("Content-Length", "10000"),
         ("Accept-Ranges", "bytes"),
         ("Content-Encoding", ""),
@@ -183,7 +183,7 @@ async fn a_file_is_seen_as_its_evidence_is() {
 async fn a_link_has_no_content() {
     let world = World::new().await;
     let path = place(&world).await;
-    let link = attach(&world.alpha_expert, &path.replace("/evidence", ""), "report").await;
+    let link = attach(&world.alpha_expert, &path.replace("/evidence/files", ""), "report").await;
     let errors = world
         .alpha_expert
         .get(&format!("{}/content", link.header("Location")))

@@ -94,7 +94,7 @@ async fn whoever_is_revoked_while_sending_writes_nothing() {
     upload.write_all(&body[..300_000]).unwrap();
     let comment = json!({"text": "Trop tard."}).to_string();
     let mut line = TcpStream::connect(world.app.base_url.trim_start_matches("http://")).unwrap();
-    let comments = path.replace("/evidence", "/comments");
+    let comments = path.replace("/evidence/files", "/comments");
     let asked = format!(
         "POST {comments} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
         world.alpha_expert.token(),

@@ -21,9 +21,9 @@ fn kept(world: &World) -> Vec<PathBuf> {
     world.app.files()
 }
 
-/// A milestone that is being worked on: the path of its evidence.
+/// A milestone that is being worked on: where its files go.
 async fn place(world: &World) -> String {
-    format!("{}/evidence", begun(world, json!({})).await)
+    format!("{}/evidence/files", begun(world, json!({})).await)
 }
 
 /// The SHA-256 of some bytes, in hexadecimal.

@@ -205,12 +205,15 @@ async fn who_may_not_is_told_before_the_body_is_read() {
     world.beta_expert.upload(&path, &large).await.refused(404, "not_found");
     world
         .alpha_expert
-        .upload("/v1/milestones/nope/evidence", &large)
+        .upload("/v1/milestones/nope/evidence/files", &large)
         .await
         .refused(404, "not_found");
     world.observer.upload(&path, &large).await.refused(403, "forbidden");
     let other = plan(&world, json!({"track": "roadmap"})).await;
-    let errors = world.alpha_expert.upload(&format!("{other}/evidence"), &large).await;
+    let errors = world
+        .alpha_expert
+        .upload(&format!("{other}/evidence/files"), &large)
+        .await;
     assert_eq!(errors.refused(403, "forbidden")[0]["code"], "not_on_track");
     assert_eq!(kept(&world).len(), 0);
 }

@@ -75,7 +75,7 @@ async fn orphans_go_and_the_rest_stays() {
             .unwrap(),
         1
     );
-    let made = world.alpha_expert.get(&path).await.expect(200);
+    let made = world.alpha_expert.get(&path.replace("/files", "")).await.expect(200);
     let content = world
         .alpha_expert
         .get(made["items"][0]["content"].as_str().unwrap())

@@ -1,0 +1,91 @@
+//! An example of each refusal, as the service words it: a mock server answers with them.
+
+use chrono::DateTime;
+use serde_json::{Map, Value, json};
+use strum::IntoEnumIterator;
+
+use super::schemas;
+use crate::fault::{Fault, FaultCode, Unit};
+use crate::http::ProblemCode;
+use crate::http::error::{CurrentVersion, Refusal};
+use crate::http::problem::Problem;
+use crate::milestones::MilestoneState;
+use crate::vocabulary::{EvidenceType, Language};
+
+const PROBLEM: &str = "application/problem+json";
+const COMPONENTS: &str = "#/components/examples/";
+/// The id of the request that was refused.
+const REQUEST: &str = "01a213ac-7b01-7c52-8a6f-3c1d5e9f0a24";
+
+/// Adds the examples, and to each answer that is a refusal those that it can be.
+pub fn illustrate(document: &mut Value) {
+    let examples = ProblemCode::iter().map(|code| (code.code().to_owned(), example(code)));
+    document["components"]["examples"] = examples.collect::<Map<_, _>>().into();
+    for operation in schemas::operations(document) {
+        let takes = |name: &str| {
+            let parameters = operation["parameters"].as_array();
+            parameters.is_some_and(|all| all.iter().any(|parameter| parameter["name"] == name))
+        };
+        let (lists, keyed) = (takes("cursor"), takes("Idempotency-Key"));
+        let signs_in = operation["security"] == json!([{}]);
+        let answered = |code: ProblemCode| match code {
+            ProblemCode::InvalidCursor => lists,
+            ProblemCode::IdempotencyKeyReused | ProblemCode::RequestInProgress => keyed,
+            ProblemCode::InvalidCredentials => signs_in,
+            ProblemCode::Unauthenticated => !signs_in,
+            _ => true,
+        };
+        for (status, response) in operation["responses"].as_object_mut().into_iter().flatten() {
+            let Some(content) = response.get_mut("content").and_then(|content| content.get_mut(PROBLEM)) else {
+                continue;
+            };
+            let told = ProblemCode::iter().filter(|code| code.status().as_str() == status && answered(*code));
+            let told = told.map(|code| {
+                let reference = format!("{COMPONENTS}{}", code.code());
+                (code.code().to_owned(), json!({"$ref": reference}))
+            });
+            content["examples"] = told.collect::<Map<_, _>>().into();
+        }
+    }
+}
+
+fn example(code: ProblemCode) -> Value {
+    let refusal = Refusal {
+        faults: faults(code),
+        current: (code == ProblemCode::Stale).then(|| CurrentVersion {
+            etag: r#""4.5a1e7d90c3b2f866""#.to_owned(),
+            updated_at: DateTime::UNIX_EPOCH + chrono::Days::new(18_262),
+            updated_by: None,
+        }),
+        ..Refusal::of(code)
+    };
+    let path = "/v1/milestones/AMI-IA-2018-ASN-M01/submit";
+    let problem = Problem::new(&refusal, Language::default(), path, REQUEST);
+    json!({"summary": code.label().en, "value": problem})
+}
+
+/// Reasons that such a refusal is told with; some are told without any.
+fn faults(code: ProblemCode) -> Vec<Fault> {
+    match code {
+        ProblemCode::InvalidParameters => {
+            let known = ["limit", "cursor", "count", "fields"].map(str::to_owned);
+            vec![
+                Fault::new(FaultCode::UnknownParameter)
+                    .at("colour")
+                    .with("accepted", known.to_vec()),
+            ]
+        }
+        ProblemCode::Forbidden => vec![Fault::new(FaultCode::NotOnTrack)],
+        ProblemCode::Conflict => vec![
+            Fault::new(FaultCode::WrongState)
+                .with("state", MilestoneState::Planned)
+                .with("allowed", vec![MilestoneState::InProgress, MilestoneState::Deferred]),
+            Fault::new(FaultCode::EvidenceMissing).with("evidence_type", EvidenceType::Minutes),
+        ],
+        ProblemCode::InvalidBody => vec![
+            Fault::new(FaultCode::MissingField).at("/title"),
+            Fault::too_long(200, Unit::Characters).at("/description"),
+        ],
+        _ => Vec::new(),
+    }
+}
