@@ -1,6 +1,7 @@
 """The README's five steps with the generated client: `tour.py demo.json`."""
 
 import datetime
+import io
 import json
 import sys
 import uuid
@@ -13,7 +14,9 @@ from jalon_client.api.history import list_milestone_history
 from jalon_client.api.milestones import (
     accept_milestone,
     create_evidence,
+    create_evidence_file,
     create_milestone,
+    get_evidence_content,
     get_milestone,
     start_milestone,
     submit_milestone,
@@ -25,13 +28,17 @@ from jalon_client.models import (
     EvidenceType,
     MilestoneState,
     NewEvidence,
+    NewEvidenceFile,
     NewMilestone,
     NewProgressEntry,
     Problem,
 )
-from jalon_client.types import Response
+from jalon_client.types import File, Response
 
 T = TypeVar("T")
+
+# Text in no encoding, so that one who takes it for text is found out.
+CONTENT = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\r\n\0\n"
 
 
 def granted(answer: Response[T | Problem]) -> T:
@@ -102,6 +109,14 @@ def main(demo_file: str) -> None:
         type_=EvidenceType.MINUTES, title="Compte rendu", url="https://pieces.example/compte-rendu"
     )
     granted(create_evidence.sync_detailed(m, client=expert.client, body=minutes))
+    kept = NewEvidenceFile(
+        type_=EvidenceType.MINUTES,
+        title="Présentation",
+        file=File(io.BytesIO(CONTENT), "présentation.pdf", "application/pdf"),
+    )
+    uploaded = granted(create_evidence_file.sync_detailed(m, client=expert.client, body=kept))
+    read = get_evidence_content.sync_detailed(uploaded.id, client=expert.client).parsed
+    assert isinstance(read, File) and read.payload.read() == CONTENT, "the file comes back as it was sent"
     submitted = granted(submit_milestone.sync_detailed(m, client=expert.client, if_match=expert.held(m)))
     assert submitted.state == MilestoneState.SUBMITTED
 

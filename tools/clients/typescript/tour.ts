@@ -1,8 +1,52 @@
-/** The README's five steps, against a running demonstration: `node tour.js demo.json`. */
+/** The README's five steps with each generated client, against a running demonstration: `node tour.js demo.json`. */
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { type Api, type Milestone, granted, signIn } from "./client.js";
+import * as heyApi from "./hey-api.js";
+import * as openapiFetch from "./openapi-fetch.js";
+import * as openapiGenerator from "./openapi-generator.js";
+
+/** What the tour asks of a client, in the name of who has signed in. What is meant to succeed throws a refusal. */
+export interface Person {
+  portfolio(programme: string): Promise<Shown[]>;
+  plan(project: string, plan: Plan): Promise<{ code: string }>;
+  start(milestone: string): Promise<unknown>;
+  log(project: string, entry: Entry, key: string): Promise<{ id: string }>;
+  submit(milestone: string): Promise<{ milestone: { state: string } } | { refusal: Problem }>;
+  link(milestone: string, evidence: { type: "minutes"; title: string; url: string }): Promise<unknown>;
+  upload(milestone: string, evidence: { type: "minutes"; title: string; file: File }): Promise<{ id: string }>;
+  download(evidence: string): Promise<Blob>;
+  accept(milestone: string): Promise<{ state: string; percent?: number }>;
+  history(milestone: string): Promise<{ items: unknown[] }>;
+}
+
+interface Shown {
+  code: string;
+  health: { overall: string | null };
+  clock: { planned_end: string | null };
+}
+
+interface Plan {
+  track: string;
+  title: string;
+  forecast_on: string;
+  required_evidence: "minutes"[];
+}
+
+interface Entry {
+  track: string;
+  milestone: string;
+  occurred_on: string;
+  percent: number;
+  done: string;
+}
+
+/** A refusal, with every reason that the service gave. */
+export interface Problem {
+  status: number;
+  code: string;
+  errors: { message: string; params?: object | null }[];
+}
 
 interface Demonstration {
   base_url: string;
@@ -12,11 +56,11 @@ interface Demonstration {
   writable: { project: string; track: string };
 }
 
-async function main(file: string): Promise<void> {
-  const demo = JSON.parse(await readFile(file, "utf-8")) as Demonstration;
+type SignIn = (baseUrl: string, email: string, password: string) => Promise<Person>;
 
+async function tour(name: string, signIn: SignIn, demo: Demonstration): Promise<void> {
   // 1. Log in, as a coordinator and as an expert.
-  const enter = (email: string): Promise<Api> => {
+  const enter = (email: string): Promise<Person> => {
     const account = demo.accounts.find((known) => known.email === email);
     assert(account, `${email} is no account of the demonstration`);
     return signIn(demo.base_url, email, account.password);
@@ -25,74 +69,52 @@ async function main(file: string): Promise<void> {
   const expert = await enter("expert@atelier-donnees.example");
 
   // 2. Read the portfolio.
-  const portfolio = granted(
-    await coordinator.GET("/v1/programmes/{programme}/portfolio", { params: { path: { programme: demo.programme } } }),
-  );
-  assert.equal(portfolio.projects.length, 6);
-  for (const project of portfolio.projects) {
-    console.log(`${project.code}: ${project.health.overall ?? "unknown"}, ${project.clock.planned_end ?? "no end yet"}`);
-  }
+  const portfolio = await coordinator.portfolio(demo.programme);
+  assert.equal(portfolio.length, 6);
+  for (const project of portfolio) assert.match(project.clock.planned_end ?? "", /^20(19|20)-\d\d-\d\d$/, project.code);
 
   // 3. Log progress, on a milestone that the coordinator adds.
   const { project, track } = demo.writable;
-  const planned = granted(
-    await coordinator.POST("/v1/projects/{project}/milestones", {
-      params: { path: { project: project } },
-      body: { track, title: "Atelier de restitution", forecast_on: demo.today, required_evidence: ["minutes"] },
-    }),
-  );
-  const m = planned.code;
-  await start(expert, m);
-  const entry = {
-    params: { path: { project: project }, header: { "Idempotency-Key": randomUUID() } },
-    body: { track, milestone: m, occurred_on: demo.today, percent: 80, done: "Atelier tenu avec les agents." },
-  };
-  const logged = granted(await expert.POST("/v1/projects/{project}/progress-entries", entry));
-  const again = granted(await expert.POST("/v1/projects/{project}/progress-entries", entry));
+  const { code: m } = await coordinator.plan(project, {
+    track,
+    title: "Atelier de restitution",
+    forecast_on: demo.today,
+    required_evidence: ["minutes"],
+  });
+  await expert.start(m);
+  const entry = { track, milestone: m, occurred_on: demo.today, percent: 80, done: "Atelier tenu avec les agents." };
+  const key = randomUUID();
+  const logged = await expert.log(project, entry, key);
+  const again = await expert.log(project, entry, key);
   assert.equal(logged.id, again.id, "the same key logs once");
 
   // 4. Submit it: refused without its evidence, and the answer says what is missing.
-  const refused = await submit(expert, m);
-  assert.equal(refused.response.status, 409);
-  assert.equal(refused.error?.errors[0]?.params?.["evidence_type"], "minutes");
-  granted(
-    await expert.POST("/v1/milestones/{milestone}/evidence", {
-      params: { path: { milestone: m } },
-      body: { type: "minutes", title: "Compte rendu", url: "https://pieces.example/compte-rendu" },
-    }),
-  );
-  const submitted = granted(await submit(expert, m));
-  assert.equal(submitted.state, "submitted");
+  const early = await expert.submit(m);
+  assert("refusal" in early);
+  assert.equal(early.refusal.status, 409);
+  assert.deepEqual(early.refusal.errors[0]?.params, { evidence_type: "minutes" });
+  await expert.link(m, { type: "minutes", title: "Compte rendu", url: "https://pieces.example/compte-rendu" });
+  // No text in any encoding, so that one who takes it for text is found out.
+  const bytes = Buffer.from("%PDF-1.4\n%\xe2\xe3\xcf\xd3\r\n\0\n", "latin1");
+  const file = new File([bytes], "présentation.pdf", { type: "application/pdf" });
+  const kept = await expert.upload(m, { type: "minutes", title: "Présentation", file });
+  const read = await expert.download(kept.id);
+  assert.deepEqual(Buffer.from(await read.arrayBuffer()), bytes, "the file comes back as it was sent");
+  const submitted = await expert.submit(m);
+  assert("milestone" in submitted);
+  assert.equal(submitted.milestone.state, "submitted");
 
   // 5. Decide, and read what happened.
-  const accepted = granted(
-    await coordinator.POST("/v1/milestones/{milestone}/accept", {
-      params: { path: { milestone: m }, header: await held(coordinator, m) },
-    }),
-  );
+  const accepted = await coordinator.accept(m);
   assert.equal(accepted.state, "accepted");
   assert.equal(accepted.percent, 100);
-  const history = granted(await coordinator.GET("/v1/milestones/{milestone}/history", { params: { path: { milestone: m } } }));
-  console.log(`the tour works in TypeScript: ${m} is ${accepted.state}, ${history.items.length} events`);
-}
-
-/** The version that is held, for `If-Match`. */
-async function held(api: Api, m: string): Promise<{ "If-Match": string }> {
-  const answer = await api.GET("/v1/milestones/{milestone}", { params: { path: { milestone: m } } });
-  granted(answer);
-  const etag = answer.response.headers.get("ETag");
-  assert(etag, "a milestone has a tag");
-  return { "If-Match": etag };
-}
-
-async function start(api: Api, m: string): Promise<Milestone> {
-  return granted(await api.POST("/v1/milestones/{milestone}/start", { params: { path: { milestone: m }, header: await held(api, m) } }));
-}
-
-async function submit(api: Api, m: string) {
-  return api.POST("/v1/milestones/{milestone}/submit", { params: { path: { milestone: m }, header: await held(api, m) } });
+  const history = await coordinator.history(m);
+  console.log(`the tour works in TypeScript with ${name}: ${m} is ${accepted.state}, ${history.items.length} events`);
 }
 
 const file = process.argv[2];
 assert(file, "usage: tour.js demo.json");
-await main(file);
+const demo = JSON.parse(await readFile(file, "utf-8")) as Demonstration;
+await tour("openapi-fetch", openapiFetch.signIn, demo);
+await tour("hey-api", heyApi.signIn, demo);
+await tour("openapi-generator", openapiGenerator.signIn, demo);
