@@ -20,6 +20,7 @@ check:
 # The document, after a change of the API.
 openapi:
 	cargo run --quiet -- openapi > openapi/openapi.json
+	tools/bruno
 
 .PHONY: postgres
 postgres:

@@ -136,6 +136,7 @@ fn serialised_for(address: &str, version: Version) -> String {
     tags::describe(&mut written);
     shadows::tell(&mut written);
     refusals::illustrate(&mut written);
+    headers::illustrate(&mut written);
     links::describe(&mut written);
     plain::write_plainly(&mut written);
     reach::spare_empty_bodies(&mut written);

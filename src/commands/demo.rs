@@ -16,6 +16,7 @@ use super::serve;
 use crate::clock::Clock;
 use crate::database::schema::{accounts, identities, programmes};
 use crate::demonstration::{self, PASSWORD, PROGRAMME, Player};
+use crate::http::StaticAnswer;
 use crate::http::services::Services;
 use crate::settings::Settings;
 
@@ -58,6 +59,9 @@ impl Demo {
                 today: today.to_string(),
                 accounts: seed(&host, &services, &data_dir).await?,
             };
+            services
+                .shown_accounts
+                .get_or_init(|| StaticAnswer::json(&note.accounts));
             serve::serve(&host, services, |address| note.publish(&data_dir, address)).await
         });
         let stopped = host.stop();

@@ -2,7 +2,7 @@
 
 use std::panic::PanicHookInfo;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use actix_web::web::Data;
@@ -94,6 +94,7 @@ impl Host {
             answers_kept: TimeDelta::hours(self.settings.kept_answers_hours),
             routes,
             documents: Arc::new(crate::openapi::published(self.settings.public_url.as_ref())),
+            shown_accounts: OnceLock::new(),
             public_url: self.settings.public_url.clone(),
             origins: self.settings.cors_origins.clone(),
             security_contact: self.settings.security_contact.to_string(),

@@ -12,6 +12,7 @@ use actix_web::error::PayloadError;
 use actix_web::http::{StatusCode, header};
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest, dev};
+use encoding_rs::{Encoding, UTF_8};
 use futures_util::{Stream, StreamExt};
 use serde_json::{Map, Value};
 
@@ -128,12 +129,15 @@ async fn read_text(field: &mut Field) -> ApiResult<String> {
         let room = FIELD.saturating_sub(text.len());
         text.extend_from_slice(&bytes[..bytes.len().min(room)]);
     }
-    let cut = text.len() == FIELD;
-    match String::from_utf8(text) {
-        Ok(text) => Ok(text),
-        Err(error) if cut => Ok(String::from_utf8_lossy(error.as_bytes()).into_owned()),
-        Err(_) => Err(ApiError::of(ProblemCode::MalformedRequest)),
+    // Where the field names no charset, UTF-8 (RFC 7578, 5.1.2); a name that nobody knows is UTF-8 too, or refused.
+    let named = field.content_type().and_then(|media| media.get_param("charset"));
+    let charset = named.and_then(|charset| Encoding::for_label(charset.as_str().as_bytes()));
+    let (read, faulty) = charset.unwrap_or(UTF_8).decode_without_bom_handling(&text);
+    // What is cut may end within a character.
+    if faulty && text.len() < FIELD {
+        return Err(ApiError::of(ProblemCode::MalformedRequest));
     }
+    Ok(read.into_owned())
 }
 
 /// The name that a file was sent with; empty if it has none.

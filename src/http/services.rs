@@ -1,6 +1,6 @@
 //! What every request may use, made once at start.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use chrono::TimeDelta;
@@ -42,6 +42,8 @@ pub struct Services {
     pub routes: Routes,
     /// The document, serialised once.
     pub documents: Arc<Documents>,
+    /// The accounts that the reference page offers to sign in with: the demonstration's, and otherwise none.
+    pub shown_accounts: OnceLock<StaticAnswer>,
     /// Where clients reach it, where that is known.
     pub public_url: Option<PublicUrl>,
     /// Whom to tell of a vulnerability.

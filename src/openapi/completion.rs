@@ -207,6 +207,7 @@ fn path_parameter(name: &str) -> Parameter {
 fn header_example(name: &str) -> Option<Value> {
     match name {
         IF_MATCH | "If-None-Match" => Some(r#""3.8f0c2b5e91d4a7c6""#.into()),
+        "Accept-Language" => Some("fr".into()),
         "Idempotency-Key" => Some("0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e".into()),
         _ => None,
     }

@@ -1,9 +1,12 @@
 //! The headers of answers that follow from the rules of every operation.
 
+use serde_json::{Map, Value};
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::schema::{Object, Type};
 use utoipa::openapi::{RefOr, Response};
+
+use super::schemas;
 
 const ETAG: (&str, &str) = ("ETag", "What `If-None-Match` and `If-Match` take.");
 const LINK: (&str, &str) = ("Link", "The first page and, where there is one, the next (RFC 8288).");
@@ -54,3 +57,36 @@ fn add(response: &mut Response, (name, description): (&str, &str)) {
         .build();
     response.headers.insert(name.to_owned(), header.into());
 }
+
+/// Shows what each header of an answer holds.
+pub fn illustrate(document: &mut Value) {
+    for operation in schemas::operations(document) {
+        for response in operation["responses"]
+            .as_object_mut()
+            .into_iter()
+            .flat_map(Map::values_mut)
+        {
+            let headers = response.get_mut("headers").and_then(Value::as_object_mut);
+            for (name, header) in headers.into_iter().flatten() {
+                if let Some((_, example)) = EXAMPLES.iter().find(|(known, _)| known == name) {
+                    header["example"] = (*example).into();
+                }
+            }
+        }
+    }
+}
+
+const EXAMPLES: [(&str, &str); 12] = [
+    ("Accept-Ranges", "bytes"),
+    ("Allow", "GET, HEAD"),
+    ("Content-Disposition", "attachment; filename=\"bilan.pdf\""),
+    ("Content-Range", "bytes 0-1023/184320"),
+    ("ETag", "\"3.u0Kx1sXq0aWv7d2P\""),
+    ("Idempotency-Replayed", "true"),
+    ("Link", "</v1/organisations?limit=50>; rel=\"first\""),
+    ("Location", "/v1/milestones/0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e"),
+    ("RateLimit", "\"account\";r=999;t=1"),
+    ("RateLimit-Policy", "\"account\";q=1000;w=10"),
+    ("Retry-After", "1"),
+    ("WWW-Authenticate", "Bearer realm=\"jalon\""),
+];

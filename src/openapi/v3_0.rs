@@ -13,6 +13,9 @@ pub fn rewrite(document: &mut Value) {
         // An SPDX expression; 3.0 has the name alone.
         license.remove("identifier");
     }
+    for operation in schemas::operations(document) {
+        send_patches_as_json(operation);
+    }
     schemas::visit(document, &mut |schema| {
         if let Some(schema) = schema.as_object_mut() {
             or_null(schema);
@@ -21,6 +24,18 @@ pub fn rewrite(document: &mut Value) {
             beside_reference(schema);
         }
     });
+}
+
+/// A merge patch is taken as plain JSON too, which is all that some tools of 3.0 send.
+fn send_patches_as_json(operation: &mut Value) {
+    let content = operation
+        .pointer_mut("/requestBody/content")
+        .and_then(Value::as_object_mut);
+    if let Some(content) = content
+        && let Some(patch) = content.remove("application/merge-patch+json")
+    {
+        content.insert("application/json".to_owned(), patch);
+    }
 }
 
 /// A branch that is null makes the schema nullable; a reference that stands alone then, all of what it must be.

@@ -2,9 +2,10 @@
 
 mod handlers;
 mod pages;
+mod reference;
 mod vocabulary;
 
-pub use pages::reference_page;
+pub use reference::reference_page;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the platform's operations.
@@ -20,6 +21,6 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(pages::get_index)
         .service(pages::list_problems)
         .service(pages::get_problem)
-        .service(pages::get_docs)
+        .service(reference::get_docs)
         .service(vocabulary::get_vocabulary);
 }

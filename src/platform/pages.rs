@@ -1,17 +1,14 @@
-//! Pages for people: what a problem means, and the API reference.
+//! Where people and programs begin, and what a problem means.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 
-use actix_web::guard::Get;
 use actix_web::http::header;
-use actix_web::web::{self, Bytes, Path};
-use actix_web::{HttpRequest, HttpResponse, Resource, get};
+use actix_web::web::Path;
+use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Serialize;
 use strum::IntoEnumIterator;
 use utoipa::ToSchema;
-use utoipa_swagger_ui::Config;
 
 use crate::http::{ApiError, ApiResult, ProblemCode, Public, StaticAnswer};
 use crate::vocabulary::Label;
@@ -82,7 +79,7 @@ pub async fn get_problem(public: Public, code: Path<String>) -> ApiResult {
 
 /// Where a program begins.
 #[derive(Serialize, ToSchema)]
-struct Index {
+struct EntryPoint {
     /// The API reference, for people.
     #[schema(example = "docs/")]
     docs: &'static str,
@@ -100,7 +97,7 @@ struct Index {
     ready: &'static str,
 }
 
-impl Index {
+impl EntryPoint {
     const HERE: Self = Self {
         docs: "docs/",
         openapi: "openapi.json",
@@ -115,11 +112,11 @@ impl Index {
 /// A browser, which asks for HTML, to the API reference; a program to where it begins. The links are relative to
 /// this address.
 #[utoipa::path(tag = "platform", security(()), responses(
-    (status = 200, description = "Where to begin.", body = Index, example = json!(Index::HERE)),
+    (status = 200, description = "Where to begin.", body = EntryPoint, example = json!(EntryPoint::HERE)),
     (status = 302, description = "To the API reference.", body = String, content_type = "text/html")))]
 #[get("/")]
 pub async fn get_index(public: Public, request: HttpRequest) -> HttpResponse {
-    static INDEX: LazyLock<StaticAnswer> = LazyLock::new(|| StaticAnswer::json(&Index::HERE));
+    static INDEX: LazyLock<StaticAnswer> = LazyLock::new(|| StaticAnswer::json(&EntryPoint::HERE));
     let accepted = request
         .headers()
         .get(header::ACCEPT)
@@ -130,47 +127,4 @@ pub async fn get_index(public: Public, request: HttpRequest) -> HttpResponse {
             .finish();
     }
     public.fixed(&INDEX)
-}
-
-/// Leads to the API reference.
-///
-/// A page to read and try the operations, served by this program alone.
-#[utoipa::path(tag = "platform", security(()), responses((status = 302, description = "To the page.")))]
-#[get("/docs")]
-pub async fn get_docs() -> HttpResponse {
-    HttpResponse::Found()
-        .insert_header((header::LOCATION, "/docs/"))
-        .finish()
-}
-
-/// The API reference, carried whole by the binary: it works without the internet.
-pub fn reference_page() -> Resource {
-    web::resource("/docs/{file:.*}").guard(Get()).to(get_reference)
-}
-
-async fn get_reference(request: HttpRequest, file: Path<String>) -> ApiResult {
-    Ok(reference(&file)?.respond_to(&request))
-}
-
-/// A file of the reference page.
-fn reference(file: &str) -> ApiResult<Arc<StaticAnswer>> {
-    static CONFIG: LazyLock<Arc<Config<'static>>> = LazyLock::new(|| {
-        let config = Config::new(["../openapi.json"]);
-        Arc::new(config.try_it_out_enabled(true).persist_authorization(false))
-    });
-    static ASKED: LazyLock<Mutex<HashMap<String, Arc<StaticAnswer>>>> = LazyLock::new(Mutex::default);
-    let mut asked = ASKED.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(known) = asked.get(file) {
-        return Ok(known.clone());
-    }
-    let found = utoipa_swagger_ui::serve(file, CONFIG.clone())
-        .map_err(|error| anyhow::anyhow!("the reference page cannot be made: {error}"))?
-        .ok_or_else(ApiError::not_found)?;
-    let body = match found.bytes {
-        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-        Cow::Owned(bytes) => bytes.into(),
-    };
-    let answer = Arc::new(StaticAnswer::new(found.content_type, body));
-    asked.insert(file.to_owned(), answer.clone());
-    Ok(answer)
 }

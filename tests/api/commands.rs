@@ -93,6 +93,8 @@ async fn the_demonstration_is_told_once() {
     );
     let coordinator = demo.sign_in(email, password).await;
     let first = coordinator.get(&programme).await.expect(200)["id"].clone();
+    let shown = coordinator.get("/docs/accounts.json").await.json();
+    assert_eq!(shown, told["accounts"], "the reference page signs in with any of them");
     demo.stop();
     let mut again = Program::start(&folder, "demo", &[]);
     let coordinator = again.sign_in(email, password).await;

@@ -16,9 +16,9 @@ use crate::vocabulary::{CodeList, FileFormat};
 /// bytes are never compressed on their way. It is to be saved, and never run by a browser: what type it is of is told
 /// by the evidence (`file.media_type`), and its content is `application/octet-stream` whatever it is.
 #[utoipa::path(tag = "milestones", params(
-    ("If-Match" = Option<String>, Header, description = "The `ETag` that the file must have."),
-    ("Range" = Option<String>, Header, description = "One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Several give the whole file."),
-    ("If-Range" = Option<String>, Header, description = "The `ETag` of the file that the range is to complete; of another one, the whole comes back.")),
+    ("If-Match" = Option<String>, Header, description = "The `ETag` that the file must have.", example = json!("*")),
+    ("Range" = Option<String>, Header, description = "One range of bytes: `bytes=0-1023`, `bytes=1024-`, `bytes=-512`. Several give the whole file.", example = json!("bytes=0-1023")),
+    ("If-Range" = Option<String>, Header, description = "The `ETag` of the file that the range is to complete; of another one, the whole comes back.", example = json!("\"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855\""))),
     responses(
     (status = 200, description = "The file.", body = FileContent, content_type = "application/octet-stream",
         headers(("Content-Disposition" = String, description = "`attachment`, with the file's name (RFC 6266)."),

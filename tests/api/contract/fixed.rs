@@ -86,5 +86,8 @@ async fn the_reference_page_is_there_whole() {
     assert!(page.text.contains("swagger-ui-bundle.js"));
     let set = stranger.get("/docs/swagger-initializer.js").await;
     assert!(set.text.contains("/openapi.json"), "{}", set.text);
+    assert!(set.text.contains("/v1/auth/token"), "{}", set.text);
+    let shown = stranger.get("/docs/accounts.json").await.text;
+    assert_eq!(shown, "[]", "no account but the demonstration's is anybody's to use");
     stranger.get("/docs/nothing.js").await.refused(404, "not_found");
 }

@@ -238,6 +238,24 @@ fn a_public_operation_has_no_security() {
 }
 
 #[test]
+fn every_header_is_shown() {
+    let document = document();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            for (status, answer) in operation["responses"].as_object().unwrap() {
+                for (name, header) in answer["headers"].as_object().into_iter().flatten() {
+                    assert!(header["example"].is_string(), "{method} {path}, {status}: {name}");
+                }
+            }
+            let parameters = operation["parameters"].as_array().into_iter().flatten();
+            for header in parameters.filter(|parameter| parameter["in"] == "header") {
+                assert!(header["example"].is_string(), "{method} {path}: {}", header["name"]);
+            }
+        }
+    }
+}
+
+#[test]
 fn a_file_is_bytes_whatever_it_is() {
     let document = document();
     let file = &document["components"]["schemas"]["FileContent"];

@@ -209,6 +209,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
         answers_kept: TimeDelta::hours(48),
         routes,
         documents,
+        shown_accounts: OnceLock::new(),
         public_url: None,
         security_contact: "mailto:securite@jalon.example".to_owned(),
         origins: vec!["https://front.example".to_owned()],

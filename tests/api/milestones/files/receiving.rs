@@ -115,6 +115,25 @@ async fn a_retry_with_the_same_key_happens_once() {
     assert_eq!(world.app.text("select count(*) from evidence").await, "1");
 }
 
+/// Some clients send each text in a charset of their own, and say which.
+#[actix_web::test]
+async fn a_text_is_read_in_the_charset_that_it_names() {
+    let world = World::new().await;
+    let path = place(&world).await;
+    let title = "form-data; name=\"title\"";
+    for (media, sent) in [
+        ("text/plain; charset=ISO-8859-1", &b"Bilan de l'\xe9t\xe9"[..]),
+        ("text/plain; charset=utf-8", "Bilan de l'été".as_bytes()),
+        ("text/plain", "Bilan de l'été".as_bytes()),
+        ("text/plain; charset=nobody-knows", "Bilan de l'été".as_bytes()),
+    ] {
+        let form = Form::default().field("type", "report").part(title, Some(media), sent);
+        let form = form.file("bilan.pdf", "application/pdf", &pdf(20));
+        let made = world.alpha_expert.upload(&path, &form).await.expect(201);
+        assert_eq!(made["title"], "Bilan de l'été", "{media}");
+    }
+}
+
 #[actix_web::test]
 async fn twins_at_once_make_one() {
     let world = World::new().await;
