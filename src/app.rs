@@ -29,7 +29,7 @@ pub fn register(api: &mut ServiceConfig<'_>) {
 /// How a room registers its operations.
 type Room = fn(&mut ServiceConfig<'_>);
 
-const ROOMS: [Room; 15] = [
+const ROOMS: &[Room] = &[
     crate::platform::register,
     crate::accounts::register,
     crate::organisations::register,
@@ -58,7 +58,7 @@ static ROUTES: LazyLock<Vec<Routes>> = LazyLock::new(|| {
 });
 
 /// What paths name, to be found beside who asks.
-const FINDERS: [(&str, Finder); 9] = [
+const FINDERS: &[(&str, Finder)] = &[
     (
         "/v1/evidence/{id}",
         Finder::of::<crate::milestones::evidence::NamedEvidence>(),
@@ -96,7 +96,7 @@ const FINDERS: [(&str, Finder); 9] = [
 
 /// The routes of the document.
 pub fn routes(document: &OpenApi) -> anyhow::Result<Routes> {
-    Routes::of(document, &FINDERS)
+    Routes::of(document, FINDERS)
 }
 
 /// Lets into a room what it has a route for. actix-web tries one pattern after another, and all of them are more

@@ -13,7 +13,6 @@ mod refusals;
 mod requests;
 pub mod schemas;
 mod shadows;
-mod tags;
 mod v3_0;
 
 use actix_web::App;
@@ -24,6 +23,7 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, OpenApi, RefOr};
 use utoipa_actix_web::AppExt;
 
+use crate::access::GROUPS;
 use crate::http::StaticAnswer;
 use crate::http::problem::Problem;
 use crate::http::routes::operations;
@@ -133,7 +133,10 @@ pub fn serialised(version: Version) -> String {
 fn serialised_for(address: &str, version: Version) -> String {
     let mut written = serde_json::to_value(document()).unwrap_or_default();
     written["servers"] = json!([{"url": address, "description": "This server"}]);
-    tags::describe(&mut written);
+    let groups = GROUPS
+        .iter()
+        .map(|(name, about)| json!({"name": name, "description": about}));
+    written["tags"] = groups.collect();
     shadows::tell(&mut written);
     refusals::illustrate(&mut written);
     headers::illustrate(&mut written);

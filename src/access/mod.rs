@@ -25,7 +25,7 @@ pub use guessing::Guessing;
 pub use keys::{Key, KeyState, SigningKeys};
 pub use password::Passwords;
 pub use role::{AccountKind, Role};
-pub use scope::Scope;
+pub use scope::{GROUPS, Scope};
 pub use token::TokenIssuer;
 
 use uuid::Uuid;

@@ -1,32 +1,60 @@
-//! What a service account may be bound to.
+//! The groups of operations, as the document names them (its tags), and what a service account may be bound to in each.
 
-crate::vocabulary::code_list! {
-    /// A bound of a service account: `{tag}:read` or `{tag}:write` of the operations' tags. Its
-    /// grants say on what; it never does more than they allow.
-    pub enum Scope {
-        OrganisationsRead "organisations:read" "Lire les organisations" "Read organisations";
-        OrganisationsWrite "organisations:write" "Modifier les organisations" "Write organisations";
-        AccountsRead "accounts:read" "Lire les comptes et habilitations" "Read accounts and grants";
-        AccountsWrite "accounts:write" "Modifier les comptes et habilitations" "Write accounts and grants";
-        ProgrammesRead "programmes:read" "Lire les programmes" "Read programmes";
-        ProgrammesWrite "programmes:write" "Modifier les programmes" "Write programmes";
-        ProjectsRead "projects:read" "Lire les projets" "Read projects";
-        ProjectsWrite "projects:write" "Modifier les projets" "Write projects";
-        SuspensionsRead "suspensions:read" "Lire les suspensions et prolongations" "Read suspensions and extensions";
-        SuspensionsWrite "suspensions:write" "Saisir les suspensions et prolongations" "Write suspensions and extensions";
-        PlansRead "plans:read" "Lire les plans de référence" "Read plans and baselines";
-        PlansWrite "plans:write" "Planifier et fixer la référence" "Write plans and baselines";
-        MissionsRead "missions:read" "Lire les missions" "Read missions";
-        MissionsWrite "missions:write" "Modifier les missions" "Write missions";
-        MilestonesRead "milestones:read" "Lire les jalons" "Read milestones";
-        MilestonesWrite "milestones:write" "Modifier les jalons" "Write milestones";
-        ProgressRead "progress:read" "Lire les saisies d'avancement" "Read progress entries";
-        ProgressWrite "progress:write" "Saisir l'avancement" "Write progress entries";
-        HealthRead "health:read" "Lire la météo" "Read health reports";
-        HealthWrite "health:write" "Saisir la météo" "Write health reports";
+macro_rules! groups {
+    ($( $tag:literal $about:literal $(, $variant:ident $code:tt $fr:literal $en:literal)* ; )*) => {
+        /// The groups and what each is about, in the order in which a reader meets them.
+        pub const GROUPS: &[(&str, &str)] = &[$( ($tag, $about) ),*];
+
+        crate::vocabulary::code_list! {
+            /// A bound of a service account: `{tag}:read` or `{tag}:write` of the operations' tags. Its
+            /// grants say on what; it never does more than they allow.
+            pub enum Scope {
+                $( $( $variant $code $fr $en; )* )*
+            }
+        }
+    };
+}
+
+groups! {
+    "auth" "Signing in and out: access tokens, refresh tokens, passwords, invitations.";
+    "me" "Who the caller is and what it may do.";
+    "vocabulary" "Code lists with their labels in French and English.";
+    "portfolio" "The dashboard of a programme, in one document.",
         PortfolioRead "portfolio:read" "Lire le portefeuille" "Read the portfolio";
-        RedactionsRead "redactions:read" "Lire les expurgations" "Read redactions";
+    "programmes" "A call and its accompaniment: tracks, authorities, plan template.",
+        ProgrammesRead "programmes:read" "Lire les programmes" "Read programmes",
+        ProgrammesWrite "programmes:write" "Modifier les programmes" "Write programmes";
+    "organisations" "Laureates, providers and the bodies that steer.",
+        OrganisationsRead "organisations:read" "Lire les organisations" "Read organisations",
+        OrganisationsWrite "organisations:write" "Modifier les organisations" "Write organisations";
+    "projects" "A laureate's project in a programme: its life and its useful-months clock.",
+        ProjectsRead "projects:read" "Lire les projets" "Read projects",
+        ProjectsWrite "projects:write" "Modifier les projets" "Write projects";
+    "suspensions" "What stops a project's clock and what lengthens it: suspensions and extensions.",
+        SuspensionsRead "suspensions:read" "Lire les suspensions et prolongations" "Read suspensions and extensions",
+        SuspensionsWrite "suspensions:write" "Saisir les suspensions et prolongations" "Write suspensions and extensions";
+    "missions" "Which provider works on a project, on which tracks and when.",
+        MissionsRead "missions:read" "Lire les missions" "Read missions",
+        MissionsWrite "missions:write" "Modifier les missions" "Write missions";
+    "plans" "Plans made from the programme's template, and approved baselines.",
+        PlansRead "plans:read" "Lire les plans de référence" "Read plans and baselines",
+        PlansWrite "plans:write" "Planifier et fixer la référence" "Write plans and baselines";
+    "milestones" "Milestones from their forecast to the decision: evidence, submissions, comments.",
+        MilestonesRead "milestones:read" "Lire les jalons" "Read milestones",
+        MilestonesWrite "milestones:write" "Modifier les jalons" "Write milestones";
+    "progress" "What experts log: work done, percent, person-days.",
+        ProgressRead "progress:read" "Lire les saisies d'avancement" "Read progress entries",
+        ProgressWrite "progress:write" "Saisir l'avancement" "Write progress entries";
+    "redactions" "Free texts taken away everywhere, and what remains of them.",
+        RedactionsRead "redactions:read" "Lire les expurgations" "Read redactions",
         RedactionsWrite "redactions:write" "Expurger un texte" "Redact texts";
+    "health" "How a project fares, track by track.",
+        HealthRead "health:read" "Lire la météo" "Read health reports",
+        HealthWrite "health:write" "Saisir la météo" "Write health reports";
+    "history" "What happened, in words and in data.",
         HistoryRead "history:read" "Lire l'historique" "Read the history";
-    }
+    "accounts" "Accounts of persons and services, and their grants.",
+        AccountsRead "accounts:read" "Lire les comptes et habilitations" "Read accounts and grants",
+        AccountsWrite "accounts:write" "Modifier les comptes et habilitations" "Write accounts and grants";
+    "platform" "The service itself: its document, health, version and keys.";
 }

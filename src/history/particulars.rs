@@ -15,7 +15,7 @@ const fn called(field: &'static str, fr: &'static str, en: &'static str) -> Call
 }
 
 /// Told with their values, in this order.
-const FIGURES: [Called; 16] = [
+const FIGURES: &[Called] = &[
     called("outcome", "", ""),
     called("overall", "", ""),
     called("occurred_on", "jour", "day"),
@@ -39,7 +39,7 @@ const FIGURES: [Called; 16] = [
 ];
 
 /// Of an edit it is told that it touched them.
-const EDITED: [Called; 22] = [
+const EDITED: &[Called] = &[
     called("name", "nom", "name"),
     called("short_name", "nom court", "short name"),
     called("kind", "genre", "kind"),

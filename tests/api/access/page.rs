@@ -73,7 +73,7 @@ fn no_row_stands_twice() {
 fn written() -> String {
     let operations = operations();
     let mut page = opening();
-    for room in &rooms::ALL {
+    for room in rooms::ALL {
         let rows = (room.rows)();
         writeln!(page, "\n## {}", room.title).unwrap();
         let tables: BTreeSet<_> = rows

@@ -9,7 +9,7 @@ use crate::milestones::{column, plan};
 use crate::support::{Reply, World};
 
 /// What is given once: an order, a day, a number, a text, yes or no.
-const SINGLE: [&str; 15] = [
+const SINGLE: &[&str] = &[
     "limit",
     "cursor",
     "count",

@@ -8,7 +8,7 @@ use crate::support::TestApp;
 
 /// Columns of texts that are no free texts, and why. A new column belongs here only with a reason;
 /// else it belongs in `src/redactions/subjects.rs`.
-const NO_FREE_TEXT: [(&str, &[&str]); 10] = [
+const NO_FREE_TEXT: &[(&str, &[&str])] = &[
     (
         "codes, keys and states, from closed lists or bound to an alphabet",
         &[
