@@ -84,6 +84,13 @@ impl Fault {
         Self::new(FaultCode::TooLong).with("max", max).with("unit", unit)
     }
 
+    /// A fault of a state that does not allow it, with those that do; nothing of one that does.
+    pub fn unless_in<S: CodeList + Subject>(state: S, allows: impl Fn(S) -> bool) -> Option<Self> {
+        let allowed = || -> Vec<S> { S::ALL.iter().copied().filter(|state| allows(*state)).collect() };
+        let fault = || Self::new(FaultCode::WrongState).with("state", state);
+        (!allows(state)).then(|| fault().with("allowed", allowed()))
+    }
+
     /// The same fault, at a JSON Pointer.
     pub fn at(mut self, pointer: impl Into<String>) -> Self {
         self.pointer = pointer.into();

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::fault::{Fault, FaultCode};
 use crate::projects::{Standing, Work};
-use crate::vocabulary::{CodeList, CodeOf, EvidenceType, code_list};
+use crate::vocabulary::{CodeOf, EvidenceType, code_list};
 
 code_list! {
     /// The state of a milestone.
@@ -162,17 +162,9 @@ pub struct MilestoneRequest<'a> {
 /// Every condition that `action` does not meet, none left out; empty when it may be done.
 pub fn refusals(action: MilestoneAction, facts: &MilestoneFacts<'_>, request: &MilestoneRequest<'_>) -> Vec<Fault> {
     let mut faults = unmet_by_body(action, request, facts.project.today);
-    if transition(facts.state, action).is_none() {
-        let allowed: Vec<_> = MilestoneState::ALL
-            .iter()
-            .filter(|state| transition(**state, action).is_some())
-            .collect();
-        faults.push(
-            Fault::new(FaultCode::WrongState)
-                .with("state", facts.state)
-                .with("allowed", allowed),
-        );
-    }
+    faults.extend(Fault::unless_in(facts.state, |state| {
+        transition(state, action).is_some()
+    }));
     faults.extend(facts.project.refusals(action.work()));
     match action {
         MilestoneAction::Submit => faults.extend(unmet_by_submission(facts)),

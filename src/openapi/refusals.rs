@@ -76,12 +76,11 @@ fn faults(code: ProblemCode) -> Vec<Fault> {
             ]
         }
         ProblemCode::Forbidden => vec![Fault::new(FaultCode::NotOnTrack)],
-        ProblemCode::Conflict => vec![
-            Fault::new(FaultCode::WrongState)
-                .with("state", MilestoneState::Planned)
-                .with("allowed", vec![MilestoneState::InProgress, MilestoneState::Deferred]),
-            Fault::new(FaultCode::EvidenceMissing).with("evidence_type", EvidenceType::Minutes),
-        ],
+        ProblemCode::Conflict => {
+            let missing = Fault::new(FaultCode::EvidenceMissing).with("evidence_type", EvidenceType::Minutes);
+            let state = Fault::unless_in(MilestoneState::Submitted, MilestoneState::is_being_worked_on);
+            state.into_iter().chain([missing]).collect()
+        }
         ProblemCode::InvalidBody => vec![
             Fault::new(FaultCode::MissingField).at("/title"),
             Fault::too_long(200, Unit::Characters).at("/description"),

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::fault::{Fault, FaultCode};
-use crate::vocabulary::{CodeList, code_list};
+use crate::vocabulary::code_list;
 
 code_list! {
     /// The state of a project.
@@ -74,19 +74,9 @@ pub struct ProjectRequest<'a> {
 /// The state; a motive (a withdrawal, a reopening, a completion that cancels milestones); no open
 /// milestone at a completion, unless it cancels them; no completion before the start.
 pub fn refusals(action: ProjectAction, facts: &ProjectFacts<'_>, request: &ProjectRequest<'_>) -> Vec<Fault> {
-    let mut faults = Vec::new();
     let has_start = facts.start.is_some();
-    if transition(facts.state, action, has_start).is_none() {
-        let allowed: Vec<_> = ProjectState::ALL
-            .iter()
-            .filter(|state| transition(**state, action, has_start).is_some())
-            .collect();
-        faults.push(
-            Fault::new(FaultCode::WrongState)
-                .with("state", facts.state)
-                .with("allowed", allowed),
-        );
-    }
+    let allows = |state| transition(state, action, has_start).is_some();
+    let mut faults: Vec<Fault> = Fault::unless_in(facts.state, allows).into_iter().collect();
     let needs_motive = match action {
         ProjectAction::Start => false,
         ProjectAction::Complete => request.cancels_open_milestones,

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use super::dto::{ForecastView, NewForecast};
 use super::recording::record_forecast;
 use crate::access::Decision;
-use crate::fault::{Fault, FaultCode};
+use crate::fault::Fault;
 use crate::http::query::NoFilter;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
@@ -17,7 +17,6 @@ use crate::milestones::{Forecast, Milestone, MilestoneContext, policy};
 use crate::projects::Work;
 use crate::projects::child::{self, Child, child_rows};
 use crate::reference::Names;
-use crate::vocabulary::CodeList;
 
 impl Child for Forecast {
     const COLLECTION: &'static str = "forecasts";
@@ -76,14 +75,5 @@ pub async fn create_forecast(write: Write<NewForecast>, Path(milestone): Path<Ke
 
 /// A fault where nothing is expected of the milestone any more.
 pub fn unless_owed(milestone: &Milestone) -> Option<Fault> {
-    let allowed: Vec<_> = MilestoneState::ALL
-        .iter()
-        .filter(|state| state.is_being_worked_on())
-        .collect();
-    let fault = || {
-        Fault::new(FaultCode::WrongState)
-            .with("state", milestone.state)
-            .with("allowed", allowed)
-    };
-    (!milestone.state.is_being_worked_on()).then(fault)
+    Fault::unless_in(milestone.state, MilestoneState::is_being_worked_on)
 }

@@ -3,7 +3,7 @@
 use actix_web::patch;
 use uuid::Uuid;
 
-use crate::fault::{Fault, FaultCode, verdict};
+use crate::fault::{Fault, verdict};
 use crate::http::merge_patch::{Patch, Replace};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Path, Write};
@@ -101,6 +101,6 @@ fn unless_open(row: &Milestone, body: &MilestonePatch) -> Option<Fault> {
 
 /// A fault unless the milestone is planned still.
 pub fn unless_planned(row: &Milestone, pointer: &str) -> Option<Fault> {
-    let fault = || Fault::new(FaultCode::WrongState).at(pointer).with("state", row.state);
-    (row.state != MilestoneState::Planned).then(|| fault().with("allowed", [MilestoneState::Planned]))
+    let fault = Fault::unless_in(row.state, |state| state == MilestoneState::Planned)?;
+    Some(fault.at(pointer))
 }
