@@ -36,6 +36,12 @@ pub fn shows_nothing(text: &str) -> bool {
     text.chars().all(is_unseen)
 }
 
+/// A text without the white space around it, and without the marks that programs leave there: a byte order mark, a
+/// space or joiner of no width. Others (a variation selector, say) belong to the letter before them.
+pub fn trim(text: &str) -> &str {
+    text.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '\u{feff}' | '\u{200b}' | '\u{2060}'))
+}
+
 fn is_unseen(letter: char) -> bool {
     letter.is_whitespace() || letter.is_control() || UNSEEN.iter().any(|range| range.contains(&letter))
 }

@@ -132,7 +132,7 @@ async fn read_text(field: &mut Field) -> ApiResult<String> {
     // Where the field names no charset, UTF-8 (RFC 7578, 5.1.2); a name that nobody knows is UTF-8 too, or refused.
     let named = field.content_type().and_then(|media| media.get_param("charset"));
     let charset = named.and_then(|charset| Encoding::for_label(charset.as_str().as_bytes()));
-    let (read, faulty) = charset.unwrap_or(UTF_8).decode_without_bom_handling(&text);
+    let (read, faulty) = charset.unwrap_or(UTF_8).decode_with_bom_removal(&text);
     // What is cut may end within a character.
     if faulty && text.len() < FIELD {
         return Err(ApiError::of(ProblemCode::MalformedRequest));

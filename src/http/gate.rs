@@ -82,7 +82,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     let (now, charged) = quotas.charge(credential.as_ref(), address);
     *quota = Some(now);
     charged?;
-    if request.path().starts_with("/docs/") {
+    if request.path() == "/docs" || request.path().starts_with("/docs/") {
         return match *request.method() {
             Method::GET => Ok(()),
             _ => Err(ApiError::Refused(Box::new(Refusal {

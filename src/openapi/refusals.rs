@@ -10,6 +10,7 @@ use crate::http::ProblemCode;
 use crate::http::error::{CurrentVersion, Refusal};
 use crate::http::problem::Problem;
 use crate::milestones::MilestoneState;
+use crate::milestones::life::{MilestoneAction, transition};
 use crate::vocabulary::{EvidenceType, Language};
 
 const PROBLEM: &str = "application/problem+json";
@@ -78,7 +79,9 @@ fn faults(code: ProblemCode) -> Vec<Fault> {
         ProblemCode::Forbidden => vec![Fault::new(FaultCode::NotOnTrack)],
         ProblemCode::Conflict => {
             let missing = Fault::new(FaultCode::EvidenceMissing).with("evidence_type", EvidenceType::Minutes);
-            let state = Fault::unless_in(MilestoneState::Submitted, MilestoneState::is_being_worked_on);
+            let state = Fault::unless_in(MilestoneState::Planned, |state| {
+                transition(state, MilestoneAction::Submit).is_some()
+            });
             state.into_iter().chain([missing]).collect()
         }
         ProblemCode::InvalidBody => vec![

@@ -1,9 +1,10 @@
 //! Where people and programs begin, and what a problem means.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use actix_web::http::header;
+use actix_web::http::header::{self, Accept, Header, Quality};
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Serialize;
@@ -107,6 +108,16 @@ impl EntryPoint {
     };
 }
 
+/// Whether `Accept` (RFC 9110, 12.5.1) puts HTML before what a program takes.
+fn likes_html_best(request: &HttpRequest) -> bool {
+    let accepted = Accept::parse(request).unwrap_or_else(|_| Accept(Vec::new()));
+    let mut wanted: Vec<_> = accepted.iter().filter(|item| item.quality > Quality::ZERO).collect();
+    wanted.sort_by_key(|item| Reverse(item.quality));
+    let known = ["text/html", "application/json", "application/*", "*/*"];
+    let best = wanted.iter().find(|item| known.contains(&item.item.essence_str()));
+    best.is_some_and(|item| item.item.essence_str() == "text/html")
+}
+
 /// Leads in.
 ///
 /// A browser, which asks for HTML, to the API reference; a program to where it begins. The links are relative to
@@ -117,11 +128,7 @@ impl EntryPoint {
 #[get("/")]
 pub async fn get_index(public: Public, request: HttpRequest) -> HttpResponse {
     static INDEX: LazyLock<StaticAnswer> = LazyLock::new(|| StaticAnswer::json(&EntryPoint::HERE));
-    let accepted = request
-        .headers()
-        .get(header::ACCEPT)
-        .and_then(|accepted| accepted.to_str().ok());
-    if accepted.is_some_and(|accepted| accepted.contains("text/html")) {
+    if likes_html_best(&request) {
         return HttpResponse::Found()
             .insert_header((header::LOCATION, "/docs/"))
             .finish();

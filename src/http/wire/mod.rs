@@ -67,7 +67,7 @@ macro_rules! text {
         impl Deserr<ShapeFaults> for $name {
             fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
                 let text = string(value, location)?;
-                let text = text.trim();
+                let text = unseen::trim(&text);
                 if text.chars().any(|c| c.is_control() && !$breaks.contains(&c)) {
                     return Err(ShapeFaults::one(Fault::new(FaultCode::ControlCharacter), location));
                 }

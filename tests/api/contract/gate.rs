@@ -112,6 +112,25 @@ async fn the_language_changes_sentences_and_never_codes() {
         .post("/v1/organisations", body)
         .await;
     assert_eq!(french.header("Content-Language"), "fr");
+    for (accepted, language) in [
+        ("fr-FR,fr;q=0.9,en-US;q=0.8,en;q=0.7", "fr"),
+        ("en-US,en;q=0.9,fr;q=0.8", "en"),
+        ("fr, en", "fr"),
+        ("en;q=0.1, fr", "fr"),
+        ("en;q=0, fr;q=0.1", "fr"),
+        ("en;q=0", "fr"),
+        ("de, en;q=0.3", "en"),
+        ("*, en;q=0.1", "fr"),
+        ("EN", "en"),
+        ("de", "fr"),
+    ] {
+        let told = world
+            .coordinator
+            .with("Accept-Language", accepted)
+            .get("/v1/organisations/x")
+            .await;
+        assert_eq!(told.header("Content-Language"), language, "{accepted}");
+    }
     assert_eq!(english.header("Content-Language"), "en");
     assert_eq!(french.json()["errors"][0]["message"], "Champ obligatoire.");
     assert_eq!(english.json()["errors"][0]["message"], "This field is required.");

@@ -64,11 +64,18 @@ async fn the_root_leads_people_to_the_reference_and_programs_to_where_they_begin
     for accepted in [
         "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
         "text/html",
+        "TEXT/HTML, application/json;q=0.9",
     ] {
         let led = stranger.with("Accept", accepted).get("/").await;
         assert_eq!((led.status.as_u16(), led.header("Location")), (302, "/docs/"));
     }
-    for accepted in ["*/*", "application/json"] {
+    assert_eq!(stranger.with("Accept", "text/html").get("/docs").await.status, 302);
+    for accepted in [
+        "*/*",
+        "application/json",
+        "text/html;q=0",
+        "text/html;q=0.5, application/json",
+    ] {
         let index = stranger.with("Accept", accepted).get("/").await.expect(200);
         for (name, path) in index.as_object().unwrap() {
             let path = format!("/{}", path.as_str().unwrap());

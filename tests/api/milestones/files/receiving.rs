@@ -125,6 +125,7 @@ async fn a_text_is_read_in_the_charset_that_it_names() {
         ("text/plain; charset=ISO-8859-1", &b"Bilan de l'\xe9t\xe9"[..]),
         ("text/plain; charset=utf-8", "Bilan de l'été".as_bytes()),
         ("text/plain", "Bilan de l'été".as_bytes()),
+        ("text/plain", "\u{feff}Bilan de l'été \u{200b}".as_bytes()),
         ("text/plain; charset=nobody-knows", "Bilan de l'été".as_bytes()),
     ] {
         let form = Form::default().field("type", "report").part(title, Some(media), sent);
