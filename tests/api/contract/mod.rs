@@ -18,6 +18,7 @@ mod replays;
 mod retries;
 mod round_trips;
 mod seen;
+mod shown;
 mod snapshots;
 mod v3_0;
 mod walk;

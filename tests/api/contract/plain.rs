@@ -117,35 +117,6 @@ fn a_body_and_an_answer_have_one_media_type_and_a_schema() {
 }
 
 #[test]
-fn every_refusal_is_shown_by_each_code_it_can_have() {
-    let document = document();
-    let mut refusals = 0;
-    for (path, item) in document["paths"].as_object().unwrap() {
-        for (method, operation) in item.as_object().unwrap() {
-            for (status, response) in operation["responses"].as_object().unwrap() {
-                for (media, content) in response["content"].as_object().into_iter().flatten() {
-                    if media != "application/problem+json" {
-                        continue;
-                    }
-                    let examples = content["examples"].as_object().unwrap();
-                    assert!(!examples.is_empty(), "{method} {path}: {status}");
-                    for (code, example) in examples {
-                        let pointer = example["$ref"].as_str().unwrap().trim_start_matches('#');
-                        let shown = &document.pointer(pointer).unwrap()["value"];
-                        assert_eq!(
-                            (&shown["code"], shown["status"].to_string()),
-                            (&json!(code), status.clone())
-                        );
-                        refusals += 1;
-                    }
-                }
-            }
-        }
-    }
-    assert!(refusals > 1000, "{refusals}");
-}
-
-#[test]
 fn a_nullable_scalar_is_written_where_it_stands() {
     let document = document();
     let schema = |pointer: &str| document.pointer(&format!("/components/schemas/{pointer}")).unwrap();
@@ -235,24 +206,6 @@ fn a_public_operation_has_no_security() {
     let document = document();
     assert_eq!(document["paths"]["/v1/auth/token"]["post"]["security"], json!([]));
     assert!(!document.to_string().contains("\"security\":[{}]"));
-}
-
-#[test]
-fn every_header_is_shown() {
-    let document = document();
-    for (path, item) in document["paths"].as_object().unwrap() {
-        for (method, operation) in item.as_object().unwrap() {
-            for (status, answer) in operation["responses"].as_object().unwrap() {
-                for (name, header) in answer["headers"].as_object().into_iter().flatten() {
-                    assert!(header["example"].is_string(), "{method} {path}, {status}: {name}");
-                }
-            }
-            let parameters = operation["parameters"].as_array().into_iter().flatten();
-            for header in parameters.filter(|parameter| parameter["in"] == "header") {
-                assert!(header["example"].is_string(), "{method} {path}: {}", header["name"]);
-            }
-        }
-    }
 }
 
 #[test]
