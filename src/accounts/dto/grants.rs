@@ -11,8 +11,7 @@ use crate::access::Role;
 use crate::accounts::grant_queries::KnownGrant;
 use crate::http::Placed;
 use crate::http::merge_patch::patch;
-use crate::http::query::filter;
-use crate::http::wire::{CivilDate, Instant, Key};
+use crate::http::wire::{CivilDate, Key};
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
 
@@ -78,14 +77,6 @@ impl From<KnownGrant> for GrantView {
             version: grant.version,
             updated_at: grant.updated_at,
         }
-    }
-}
-
-filter! {
-    /// Which grants, or service accounts, to list.
-    pub struct EditedFilter {
-        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
-        pub updated_since: Instant,
     }
 }
 
