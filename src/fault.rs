@@ -178,7 +178,10 @@ fault_codes! {
     RepeatedMember "repeated_member" Shape "Champ donné plusieurs fois : ligne {line}, colonne {column}." "A field is given more than once: line {line}, column {column}.";
     NotQuarter "not_quarter" Shape "Les jours se comptent par quarts." "Days are counted in quarters.";
     ControlCharacter "control_character" Shape "Les caractères de commande ne sont pas admis." "Control characters are not accepted.";
-    InvalidFileName "invalid_file_name" Shape "Nom de fichier refusé : un nom sans dossier (ni « / », ni « \\ », ni « .. ») et sans caractère de contrôle." "File name refused: a name without any folder (no \"/\", \"\\\", \"..\") and without control characters.";
+    InvalidFileName "invalid_file_name" Shape "Nom de fichier refusé : un nom sans dossier (ni « / », ni « \\ », ni « .. ») et sans caractère de contrôle ou invisible." "File name refused: a name without any folder (no \"/\", \"\\\", \"..\") and without control characters or any that cannot be seen.";
+    MissingFileName "missing_file_name" Shape "Le fichier n'a pas de nom (`filename`)." "The file has no name (`filename`).";
+    UnknownCharset "unknown_charset" Shape "Jeu de caractères inconnu : {charset}." "Unknown charset: {charset}.";
+    InvalidText "invalid_text" Shape "Ce texte n'est pas écrit en {charset}." "This text is not written in {charset}.";
     NotNullable "not_nullable" Shape "Ce champ ne peut pas être vidé." "This field cannot be cleared.";
     // Rules.
     UnknownReference "unknown_reference" Rule "Référence inconnue." "Unknown reference.";

@@ -26,7 +26,7 @@ impl FileName {
                 || matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
         };
         if name.is_empty() {
-            Err(Fault::too_short(1, Unit::Characters))
+            Err(Fault::new(FaultCode::MissingFileName))
         } else if name.contains('\0') {
             Err(Fault::new(FaultCode::ContainsNul))
         } else if is_place || name.chars().any(misleads) || unseen::shows_nothing(name) {

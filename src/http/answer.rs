@@ -115,8 +115,9 @@ impl Answer {
             .get(header::IF_NONE_MATCH)
             .and_then(|value| value.to_str().ok());
         if let (Some(held), Some(tag)) = (held, &self.etag)
-            && etag::none_match(held, tag)
+            && let Some(held_as) = etag::held_as(held, tag)
         {
+            self.etag = Some(held_as.to_owned());
             self.status = StatusCode::NOT_MODIFIED;
             self.body.clear();
         }

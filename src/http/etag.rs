@@ -2,7 +2,7 @@
 //!
 //! The version alone says whether an edit is stale; the digest says whether what is shown has
 //! changed, for instance because a day has passed. `If-Match` compares the version, `If-None-Match`
-//! the whole. What a compressing proxy does to a tag (`W/`, `-gzip`, `;br`) is ignored by both: it changed
+//! the whole. What compressing does to a tag (our own `-gzip`, a proxy's `W/` or `;br`) is ignored by both: it changed
 //! the coding of an answer, and not the resource (`docs/api-design.md`, "Concurrency").
 
 use base64::Engine;
@@ -78,14 +78,24 @@ pub fn matches(header: &str, tag: &str) -> bool {
     header.trim() == "*" || header.split(',').any(|candidate| candidate.trim() == tag)
 }
 
-/// Whether `If-None-Match` names this tag (weak comparison, RFC 9110, 13.1.2).
-pub fn none_match(header: &str, tag: &str) -> bool {
+/// The tag under which `If-None-Match` says that this one is held (weak comparison, RFC 9110, 13.1.2): its own, or
+/// that of one of its codings, by which a cache knows what it keeps (RFC 9111, 4.3.4).
+pub fn held_as<'a>(header: &'a str, tag: &'a str) -> Option<&'a str> {
+    if header.trim() == "*" {
+        return Some(tag);
+    }
     let own = tag.trim_matches('"');
-    let names = |candidate: &str| {
-        let rest = opaque(candidate).and_then(|text| text.strip_prefix(own)?.strip_suffix('"'));
-        rest.is_some_and(|rest| rest.is_empty() || is_coding(rest))
-    };
-    header.trim() == "*" || header.split(',').any(names)
+    header.split(',').map(str::trim).find_map(|candidate| {
+        let rest = opaque(candidate)?.strip_prefix(own)?.strip_suffix('"')?;
+        let held = if candidate.starts_with('"') { candidate } else { tag };
+        (rest.is_empty() || is_coding(rest)).then_some(held)
+    })
+}
+
+/// The tag of an answer in a coding: strong tags of other bytes differ (RFC 9110, 8.8.3.3).
+pub fn coded(tag: &str, coding: &str) -> Option<String> {
+    let opaque = tag.strip_prefix('"')?.strip_suffix('"')?;
+    Some(format!("\"{opaque}-{coding}\""))
 }
 
 /// What stands behind the opening quote of a tag, weak or strong.
@@ -94,7 +104,7 @@ fn opaque(tag: &str) -> Option<&str> {
     tag.strip_prefix("W/").unwrap_or(tag).strip_prefix('"')
 }
 
-/// Whether a proxy appended this to say how it compressed an answer.
+/// Whether the service or a proxy appended this to say how it compressed an answer.
 fn is_coding(suffix: &str) -> bool {
     let coding = suffix.trim_start_matches(['-', ';', ':']);
     coding.len() < suffix.len() && ["gzip", "br", "zstd", "deflate"].contains(&coding)

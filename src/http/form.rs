@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::error::PayloadError;
-use actix_web::http::{StatusCode, header};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{self, ContentDisposition};
 use actix_web::web::Bytes;
 use actix_web::{HttpMessage, HttpRequest, dev};
 use encoding_rs::{Encoding, UTF_8};
@@ -26,6 +27,8 @@ use crate::files::{FileStore, Spool, Spooled};
 const AROUND: usize = 64 * 1024;
 /// How much of a field is kept: past the length of any text that is taken.
 const FIELD: usize = 4 * 1024;
+/// The field that says how the texts after it are written (RFC 7578, 4.6).
+const CHARSET: &str = "_charset_";
 /// The field that is a file.
 const FILE: &str = "file";
 /// How long a client may keep silent in the middle of a body.
@@ -36,7 +39,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 pub struct Form {
     /// The fields, as texts; the file's is its name.
     pub fields: Map<String, Value>,
-    /// Fields given more than once.
+    /// Fields given more than once, or whose text cannot be read.
     pub faults: Vec<Fault>,
     /// The file.
     pub file: Option<SentFile>,
@@ -85,6 +88,8 @@ fn is_form(request: &HttpRequest) -> bool {
 
 async fn read_parts(mut parts: Multipart, limit: usize, files: &FileStore) -> ApiResult<Form> {
     let mut form = Form::default();
+    // Where no field names another, UTF-8 (RFC 7578, 5.1.2).
+    let mut charset = UTF_8.name().to_owned();
     while let Some(field) = within(parts.next()).await? {
         let mut field = field.map_err(refusal)?;
         let name = field.name().unwrap_or_default().to_owned();
@@ -97,9 +102,18 @@ async fn read_parts(mut parts: Multipart, limit: usize, files: &FileStore) -> Ap
             form.file = Some(read_file(field, limit, files).await?);
             sent
         } else {
-            read_text(&mut field).await?
+            let named = field.content_type().and_then(|media| media.get_param("charset"));
+            let charset = named.map_or_else(|| charset.clone(), |charset| charset.as_str().to_owned());
+            let text = read_text(&mut field).await?;
+            decode(&text, &charset)
         };
-        form.fields.insert(name, Value::String(value));
+        let Text { read, fault } = value;
+        form.faults.extend(fault.map(|fault| fault.at(format!("/{name}"))));
+        if name == CHARSET {
+            charset = read;
+        } else {
+            form.fields.insert(name, Value::String(read));
+        }
     }
     Ok(form)
 }
@@ -121,41 +135,57 @@ async fn read_file(mut field: Field, limit: usize, files: &FileStore) -> ApiResu
     })
 }
 
-/// A field's text, or its beginning where it is too long for any.
-async fn read_text(field: &mut Field) -> ApiResult<String> {
+/// A field's bytes, or their beginning where they are too long for any text.
+async fn read_text(field: &mut Field) -> ApiResult<Vec<u8>> {
     let mut text = Vec::new();
     while let Some(bytes) = within(field.next()).await? {
         let bytes = bytes.map_err(refusal)?;
         let room = FIELD.saturating_sub(text.len());
         text.extend_from_slice(&bytes[..bytes.len().min(room)]);
     }
-    // Where the field names no charset, UTF-8 (RFC 7578, 5.1.2); a name that nobody knows is UTF-8 too, or refused.
-    let named = field.content_type().and_then(|media| media.get_param("charset"));
-    let charset = named.and_then(|charset| Encoding::for_label(charset.as_str().as_bytes()));
-    let (read, faulty) = charset.unwrap_or(UTF_8).decode_with_bom_removal(&text);
-    // What is cut may end within a character.
-    if faulty && text.len() < FIELD {
-        return Err(ApiError::of(ProblemCode::MalformedRequest));
+    Ok(text)
+}
+
+/// A text as far as it could be read, and why no further.
+struct Text {
+    read: String,
+    fault: Option<Fault>,
+}
+
+/// Reads a text written in the charset of that name, as browsers know them (WHATWG, Encoding).
+fn decode(text: &[u8], charset: &str) -> Text {
+    let named = Encoding::for_label(charset.as_bytes());
+    let (read, faulty) = named.unwrap_or(UTF_8).decode_with_bom_removal(text);
+    let code = match named {
+        None => Some(FaultCode::UnknownCharset),
+        // What is cut may end within a character.
+        Some(_) => (faulty && text.len() < FIELD).then_some(FaultCode::InvalidText),
+    };
+    Text {
+        read: read.into_owned(),
+        fault: code.map(|code| Fault::new(code).with("charset", charset)),
     }
-    Ok(read.into_owned())
 }
 
 /// The name that a file was sent with; empty if it has none.
-fn sent_name(field: &Field) -> String {
-    let Some(disposition) = field.content_disposition() else {
-        return String::new();
+fn sent_name(field: &Field) -> Text {
+    let disposition = field.content_disposition();
+    let extended = disposition.and_then(ContentDisposition::get_filename_ext);
+    let mut name = match extended {
+        Some(name) => decode(&name.value, &name.charset.to_string()),
+        None => {
+            let name = disposition.and_then(ContentDisposition::get_filename);
+            decode(name.unwrap_or_default().as_bytes(), UTF_8.name())
+        }
     };
-    let extended = disposition
-        .get_filename_ext()
-        .map(|name| String::from_utf8_lossy(&name.value).into_owned());
-    let name = extended
-        .or_else(|| disposition.get_filename().map(str::to_owned))
-        .unwrap_or_default();
     // Some clients send `C:\folder\name` without doubling the backslashes, and reading the header
     // takes them for escapes. The place must not pass for a name.
     let raw = field.headers().get(header::CONTENT_DISPOSITION);
     let raw = String::from_utf8_lossy(raw.map_or(&[], |raw| raw.as_bytes())).replace("\\\"", "");
-    if raw.contains('\\') { format!("\\{name}") } else { name }
+    if raw.contains('\\') {
+        name.read.insert(0, '\\');
+    }
+    name
 }
 
 /// What comes next, from a client that has not fallen silent.

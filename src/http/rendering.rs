@@ -18,7 +18,7 @@ use uuid::Uuid;
 
 use super::code::ProblemCode;
 use super::error::{ApiError, Refusal};
-use super::problem;
+use super::{etag, problem};
 use crate::http::metrics;
 use crate::vocabulary::Language;
 
@@ -152,6 +152,12 @@ fn set_common_headers(headers: &mut HeaderMap, path: &str, id: &str) {
         .is_some_and(|encoding| encoding == "identity")
     {
         headers.remove(header::CONTENT_ENCODING);
+    }
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let coded = text(header::ETAG).zip(text(header::CONTENT_ENCODING));
+    let coded = coded.and_then(|(tag, coding)| etag::coded(tag, coding));
+    if let Some(tag) = coded.and_then(|tag| HeaderValue::from_str(&tag).ok()) {
+        headers.insert(header::ETAG, tag);
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));

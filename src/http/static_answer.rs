@@ -5,10 +5,9 @@ use std::borrow::Cow;
 use std::io::Write;
 use std::sync::OnceLock;
 
-use actix_web::HttpRequest;
 use actix_web::http::header::{self, AcceptEncoding, ContentEncoding, Encoding, Header, HeaderValue};
 use actix_web::web::Bytes;
-use actix_web::{HttpResponse, HttpResponseBuilder};
+use actix_web::{HttpRequest, HttpResponse};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde::Serialize;
@@ -55,20 +54,18 @@ impl StaticAnswer {
     pub fn respond_to(&self, request: &HttpRequest) -> HttpResponse {
         let held = request.headers().get(header::IF_NONE_MATCH);
         let held = held.and_then(|held| held.to_str().ok());
-        if held.is_some_and(|held| etag::none_match(held, &self.tag)) {
-            return self.head(HttpResponse::NotModified()).finish();
+        if let Some(held_as) = held.and_then(|held| etag::held_as(held, &self.tag)) {
+            return HttpResponse::NotModified()
+                .insert_header((header::ETAG, held_as))
+                .finish();
         }
         let (coding, body) = self.coded_for(request);
-        self.head(HttpResponse::Ok())
+        HttpResponse::Ok()
+            .insert_header((header::ETAG, self.tag.as_str()))
             .content_type(&*self.media_type)
             // Said of `identity` too: it keeps the compression away, and does not leave the service (`rendering`).
             .insert_header((header::CONTENT_ENCODING, HeaderValue::from_static(coding.as_str())))
             .body(body)
-    }
-
-    fn head(&self, mut response: HttpResponseBuilder) -> HttpResponseBuilder {
-        response.insert_header((header::ETAG, self.tag.as_str()));
-        response
     }
 
     fn coded_for(&self, request: &HttpRequest) -> (ContentEncoding, Bytes) {

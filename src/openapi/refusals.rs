@@ -5,12 +5,14 @@ use serde_json::{Map, Value, json};
 use strum::IntoEnumIterator;
 
 use super::schemas;
+use crate::access::AccountKind;
 use crate::fault::{Fault, FaultCode, Unit};
 use crate::http::ProblemCode;
 use crate::http::error::{CurrentVersion, Refusal};
 use crate::http::problem::Problem;
 use crate::milestones::MilestoneState;
 use crate::milestones::life::{MilestoneAction, transition};
+use crate::projects::ProjectState;
 use crate::vocabulary::{EvidenceType, Language};
 
 const PROBLEM: &str = "application/problem+json";
@@ -20,14 +22,19 @@ const REQUEST: &str = "01a213ac-7b01-7c52-8a6f-3c1d5e9f0a24";
 
 /// Adds the examples, and to each answer that is a refusal those that it can be.
 pub fn illustrate(document: &mut Value) {
-    let examples = ProblemCode::iter().map(|code| (code.code().to_owned(), example(code)));
-    document["components"]["examples"] = examples.collect::<Map<_, _>>().into();
+    let examples = ProblemCode::iter().map(|code| (code.code().to_owned(), example(code, faults(code))));
+    let conflicts = CONFLICTS.iter().map(|(tag, faults)| {
+        let conflict = ProblemCode::Conflict;
+        (format!("{}_{tag}", conflict.code()), example(conflict, faults()))
+    });
+    document["components"]["examples"] = examples.chain(conflicts).collect::<Map<_, _>>().into();
     for operation in schemas::operations(document) {
         let takes = |name: &str| {
             let parameters = operation["parameters"].as_array();
             parameters.is_some_and(|all| all.iter().any(|parameter| parameter["name"] == name))
         };
         let (lists, keyed) = (takes("cursor"), takes("Idempotency-Key"));
+        let tag = operation["tags"][0].as_str().unwrap_or_default().to_owned();
         let signs_in = operation["security"] == json!([{}]);
         let answered = |code: ProblemCode| match code {
             ProblemCode::InvalidCursor => lists,
@@ -42,17 +49,51 @@ pub fn illustrate(document: &mut Value) {
             };
             let told = ProblemCode::iter().filter(|code| code.status().as_str() == status && answered(*code));
             let told = told.map(|code| {
-                let reference = format!("{COMPONENTS}{}", code.code());
-                (code.code().to_owned(), json!({"$ref": reference}))
+                let of_tag = code == ProblemCode::Conflict && CONFLICTS.iter().any(|(own, _)| *own == tag);
+                let example = match of_tag {
+                    true => format!("{}_{tag}", code.code()),
+                    false => code.code().to_owned(),
+                };
+                (
+                    code.code().to_owned(),
+                    json!({"$ref": format!("{COMPONENTS}{example}")}),
+                )
             });
             content["examples"] = told.collect::<Map<_, _>>().into();
         }
     }
 }
 
-fn example(code: ProblemCode) -> Value {
+/// What typically stands in the way in a room, by its tag; elsewhere it is what stands before a milestone.
+const CONFLICTS: &[(&str, fn() -> Vec<Fault>)] = &[
+    ("accounts", || vec![Fault::new(FaultCode::LastAdministrator)]),
+    ("auth", || {
+        vec![Fault::new(FaultCode::NotAPerson).with("kind", AccountKind::Service)]
+    }),
+    ("health", || vec![ended()]),
+    ("missions", || vec![ended()]),
+    ("organisations", || vec![Fault::new(FaultCode::InUse)]),
+    ("plans", || vec![Fault::new(FaultCode::AlreadyPlanned)]),
+    ("programmes", || vec![Fault::new(FaultCode::InUse)]),
+    ("progress", || vec![ended().at("/occurred_on")]),
+    ("projects", || {
+        vec![Fault::new(FaultCode::MilestoneOpen).with("milestone", "AMI-IA-2018-ASN-M01")]
+    }),
+    ("redactions", || vec![Fault::new(FaultCode::NothingToRedact)]),
+    ("suspensions", || {
+        let open = Fault::new(FaultCode::SuspensionOpen);
+        vec![open.with("from", "2019-07-15")]
+    }),
+];
+
+fn ended() -> Fault {
+    let ended = Fault::new(FaultCode::ProjectEnded).with("state", ProjectState::Completed);
+    ended.with("ended_on", "2019-10-26")
+}
+
+fn example(code: ProblemCode, faults: Vec<Fault>) -> Value {
     let refusal = Refusal {
-        faults: faults(code),
+        faults,
         current: (code == ProblemCode::Stale).then(|| CurrentVersion {
             etag: r#""4.5a1e7d90c3b2f866""#.to_owned(),
             updated_at: DateTime::UNIX_EPOCH + chrono::Days::new(18_262),

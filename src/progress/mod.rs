@@ -19,7 +19,7 @@ mod views;
 
 pub use dto::NewProgressEntry;
 pub use model::ProgressEntry;
-pub(crate) use queries::corrected_in;
+pub(crate) use queries::{corrected_in, last_day};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -178,6 +178,18 @@ pub async fn replaceable(mut conn: &AsyncPgConnection, entries: Vec<Uuid>) -> Qu
         .await
 }
 
+/// The last day for which work is logged in a project, corrected entries aside.
+pub async fn last_day(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Option<NaiveDate>> {
+    progress_entries::table
+        .filter(progress_entries::project_id.eq(project))
+        .filter(not(exists(correction())))
+        .order(progress_entries::occurred_on.desc())
+        .select(progress_entries::occurred_on)
+        .first(&mut conn)
+        .await
+        .optional()
+}
+
 /// Waits for whoever logs time of these people on these days, in the one order in which everybody
 /// waits. The database's own check takes the same locks (`check_person_day`).
 pub async fn lock_person_days(mut conn: &AsyncPgConnection, days: &BTreeSet<PersonDay>) -> QueryResult<()> {

@@ -3,8 +3,10 @@
 
 use actix_web::post;
 use chrono::NaiveDate;
+use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
-use futures_util::future::try_join3;
+use futures_util::future::{try_join, try_join3};
+use uuid::Uuid;
 
 use super::ending;
 use crate::fault::verdict;
@@ -12,6 +14,7 @@ use crate::http::wire::Key;
 use crate::http::{ApiResult, IfMatchHeader, Path, Write};
 use crate::journal::Action;
 use crate::milestones::{self, submissions};
+use crate::progress;
 use crate::projects::life::{ProjectAction, ProjectFacts, ProjectRequest, refusals, transition};
 use crate::projects::{
     self, Project, ProjectCompletion, ProjectMotive, ProjectStart, ProjectView, find_visible, may_coordinate,
@@ -33,8 +36,8 @@ pub async fn start_project(write: Write<ProjectStart>, Path(project): Path<Key>)
 
 /// Completes a project.
 ///
-/// Refused while milestones are open, each of them named, unless the body cancels them and says
-/// why.
+/// On a day until today, and not before work that was logged or submitted. Refused while milestones
+/// are open, each of them named, unless the body cancels them and says why.
 #[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = ProjectCompletion,
     responses((status = 200, description = "The project, completed.", body = ProjectView)))]
 #[post("/v1/projects/{project}/complete")]
@@ -90,24 +93,27 @@ async fn act<B>(
             let id = context.project.id;
             let lock = async |conn: &AsyncPgConnection| {
                 let pending = submissions::pending_in(conn, id);
-                try_join3(projects::lock_row(conn, id), milestones::of_project(conn, id), pending).await
+                let milestones = try_join(milestones::of_project(conn, id), pending);
+                try_join3(projects::lock_row(conn, id), milestones, last_work(conn, id)).await
             };
-            let (mut change, (before, mut open, pending)) = change.admitted_with(lock).await?;
+            let (mut change, (before, (mut open, pending), last_work)) = change.admitted_with(lock).await?;
             let before = change
                 .expect_version(before, async |work, row| {
                     Ok(projects::view(work.conn(), &actor, row).await?)
                 })
                 .await?;
+            let today = change.today(context.programme.zone());
             open.retain(|milestone| milestone.state.is_open());
             let codes: Vec<String> = open.iter().map(|milestone| milestone.code.clone()).collect();
             let facts = ProjectFacts {
                 state: before.state,
                 start: before.started_on,
                 open_milestones: &codes,
+                last_work,
+                today,
             };
             let request = request(&body);
             verdict(refusals(action, &facts, &request))?;
-            let today = change.today(context.programme.zone());
             let (after, told) = after(&before, action, &request, today);
             let after = change.act(before, told, request.motive, after).await?;
             if matches!(action, ProjectAction::Complete | ProjectAction::Withdraw) {
@@ -119,6 +125,12 @@ async fn act<B>(
             change.ok_versioned(version, &view)
         })
         .await
+}
+
+/// The last day on which something was done in a project: its end cannot come before.
+async fn last_work(conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Option<NaiveDate>> {
+    let (logged, submitted) = try_join(progress::last_day(conn, project), submissions::last_day(conn, project)).await?;
+    Ok(logged.max(submitted))
 }
 
 /// The project after an action, and how the journal calls it.

@@ -56,6 +56,10 @@ pub struct ProjectFacts<'a> {
     pub start: Option<NaiveDate>,
     /// The codes of its open milestones: planned, in progress, submitted or deferred.
     pub open_milestones: &'a [String],
+    /// The last day on which work was logged or a milestone submitted.
+    pub last_work: Option<NaiveDate>,
+    /// The day.
+    pub today: NaiveDate,
 }
 
 /// What the body of an action says.
@@ -72,7 +76,8 @@ pub struct ProjectRequest<'a> {
 /// Every condition that `action` does not meet, none left out; empty when it may be done.
 ///
 /// The state; a motive (a withdrawal, a reopening, a completion that cancels milestones); no open
-/// milestone at a completion, unless it cancels them; no completion before the start.
+/// milestone at a completion, unless it cancels them; no completion before the start, before work that
+/// was logged or submitted, or ahead of today.
 pub fn refusals(action: ProjectAction, facts: &ProjectFacts<'_>, request: &ProjectRequest<'_>) -> Vec<Fault> {
     let has_start = facts.start.is_some();
     let allows = |state| transition(state, action, has_start).is_some();
@@ -86,10 +91,13 @@ pub fn refusals(action: ProjectAction, facts: &ProjectFacts<'_>, request: &Proje
         faults.push(Fault::new(FaultCode::MotiveRequired).at("/motive"));
     }
     if action == ProjectAction::Complete {
-        if let (Some(on), Some(start)) = (request.on, facts.start)
-            && on < start
+        if let (Some(on), Some(earliest)) = (request.on, facts.start.max(facts.last_work))
+            && on < earliest
         {
-            faults.push(Fault::new(FaultCode::DateBefore).at("/on").with("earliest", start));
+            faults.push(Fault::new(FaultCode::DateBefore).at("/on").with("earliest", earliest));
+        }
+        if request.on.is_some_and(|on| on > facts.today) {
+            faults.push(Fault::new(FaultCode::DateInFuture).at("/on"));
         }
         if !request.cancels_open_milestones {
             faults.extend(

@@ -2,12 +2,14 @@
 //! below a project names its kind of work, and is refused here or nowhere.
 
 use chrono::{Days, NaiveDate};
+use serde_json::Value;
 
 use super::life::ProjectState;
 use super::model::Project;
 use crate::civil::DateRange;
 use crate::fault::{Fault, FaultCode};
 use crate::useful_months::UsefulMonths;
+use crate::vocabulary::{CodeList, Label, Name, Subject};
 
 /// For so many days after its end a project is still reported on: the period that ends with it.
 const CLOSING_DAYS: u64 = 30;
@@ -135,10 +137,10 @@ impl Standing {
     }
 
     fn not_running(&self) -> Fault {
-        let fault = Fault::new(FaultCode::ProjectNotRunning).with("state", self.state);
+        let fault = Fault::new(FaultCode::ProjectNotRunning);
         match self.start {
-            Some(start) => fault.with("start", start),
-            None => fault,
+            Some(start) => fault.with("state", StartingOn(self.state, start)).with("start", start),
+            None => fault.with("state", self.state),
         }
     }
 
@@ -153,5 +155,23 @@ impl Standing {
             (Cell::No | Cell::OfBefore, _) => false,
         };
         if allowed { Vec::new() } else { vec![fault()] }
+    }
+}
+
+/// A state, and from which day it holds: "en cours" says too little of a project that starts next month.
+struct StartingOn(ProjectState, NaiveDate);
+
+impl Subject for StartingOn {
+    fn value(&self) -> Value {
+        self.0.value()
+    }
+
+    fn name(&self) -> Option<Name> {
+        let Self(state, start) = self;
+        let Label { fr, en } = state.label();
+        Some(Name {
+            fr: format!("{fr} à partir du {start}"),
+            en: format!("{en} from {start} on"),
+        })
     }
 }

@@ -9,7 +9,7 @@ mod model;
 mod queries;
 
 pub use model::{Decision, Outcome, Submission};
-pub use queries::{NamedDecision, last_number, pending, pending_in, withdraw};
+pub use queries::{NamedDecision, last_day, last_number, pending, pending_in, withdraw};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -1,6 +1,6 @@
 //! SQL of submissions, decisions and observations.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{array, exists, max, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -67,6 +67,17 @@ pub async fn last_number(mut conn: &AsyncPgConnection, milestone: Uuid) -> Query
         .first(&mut conn)
         .await?;
     Ok(last.unwrap_or(0))
+}
+
+/// The day of the last submission in a project that was not withdrawn.
+pub async fn last_day(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Option<NaiveDate>> {
+    submissions::table
+        .inner_join(milestones::table)
+        .filter(milestones::project_id.eq(project))
+        .filter(submissions::withdrawn_on.is_null())
+        .select(max(submissions::submitted_on))
+        .first(&mut conn)
+        .await
 }
 
 /// Writes that a submission was withdrawn.

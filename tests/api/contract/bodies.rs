@@ -101,6 +101,8 @@ async fn a_text_that_shows_nothing_is_empty() {
         "\u{2800}",
         "\u{feff} \u{fe0f}",
         "\u{e0041}",
+        "\u{301}",
+        "\u{e000}",
     ];
     for text in nothing {
         let body = json!({"track": "prototype", "title": text, "description": text, "forecast_on": "2019-05-01"});

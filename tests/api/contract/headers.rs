@@ -162,6 +162,14 @@ async fn answers_are_private_guarded_and_compressed_on_demand() {
         .get("/v1/organisations")
         .await;
     assert_eq!(zipped.header("Content-Encoding"), "gzip");
+    // Strong tags of other bytes differ, and each is that of what is held.
+    let coded = format!("{}-gzip\"", plain.etag().trim_end_matches('"'));
+    assert_eq!(zipped.etag(), coded);
+    for (held, told) in [(plain.etag(), plain.etag()), (&coded, &coded), ("*", plain.etag())] {
+        let holder = world.coordinator.with("If-None-Match", held);
+        let unchanged = holder.with("Accept-Encoding", "gzip").get("/v1/organisations").await;
+        assert_eq!((unchanged.status.as_u16(), unchanged.etag()), (304, told), "{held}");
+    }
     assert!(plain.header("Vary").contains("Accept-Encoding"));
 }
 

@@ -50,3 +50,23 @@ fn every_header_is_shown() {
         }
     }
 }
+
+#[test]
+fn a_conflict_is_shown_by_what_stands_in_the_way_there() {
+    let document = document();
+    let shown = |method: &str, path: &str| {
+        let answer = &document["paths"][path][method]["responses"]["409"]["content"]["application/problem+json"];
+        let example = answer["examples"]["conflict"]["$ref"].as_str().unwrap();
+        let example = document.pointer(example.trim_start_matches('#')).unwrap();
+        example["value"]["errors"][0]["code"].clone()
+    };
+    for (path, code) in [
+        ("/v1/projects/{project}/complete", "milestone_open"),
+        ("/v1/projects/{project}/plan", "already_planned"),
+        ("/v1/milestones/{milestone}/submit", "wrong_state"),
+        ("/v1/redactions", "nothing_to_redact"),
+        ("/v1/accounts/{id}/deactivate", "last_administrator"),
+    ] {
+        assert_eq!(shown("post", path), code, "{path}");
+    }
+}

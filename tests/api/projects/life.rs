@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Reply, World};
+use crate::support::{NewMilestone, Reply, World};
 
 const ASN: &str = "/v1/projects/AMI-T-ASN";
 const CHU: &str = "/v1/projects/AMI-T-CHU";
@@ -48,7 +48,12 @@ async fn every_row_of_the_table() {
         (&reopened["state"], &reopened["started_on"], &reopened["ended_on"]),
         (&json!("running"), &json!("2019-05-02"), &Value::Null)
     );
-    let completed = who.act(CHU, "complete", json!({"on": "2020-02-01"})).await.expect(200);
+    let later = world.app.on("2020-02-01");
+    let who_later = who.at(&later.base_url);
+    let completed = who_later
+        .act(CHU, "complete", json!({"on": "2020-02-01"}))
+        .await
+        .expect(200);
     assert_eq!(
         (&completed["state"], &completed["ended_on"]),
         (&json!("completed"), &json!("2020-02-01"))
@@ -172,10 +177,9 @@ async fn a_missing_motive_and_a_date_before_the_start_are_refused() {
 async fn a_completion_names_every_open_milestone_and_cancels_them_if_told_to() {
     let world = World::new().await;
     open_and_plan(&world, ASN).await;
-    let refused = world
-        .coordinator
-        .act(ASN, "complete", json!({"on": "2019-09-21"}))
-        .await;
+    let later = world.app.on("2019-09-21");
+    let coordinator = world.coordinator.at(&later.base_url);
+    let refused = coordinator.act(ASN, "complete", json!({"on": "2019-09-21"})).await;
     let named: Vec<_> = refused
         .refused(409, "conflict")
         .iter()
@@ -185,7 +189,7 @@ async fn a_completion_names_every_open_milestone_and_cancels_them_if_told_to() {
     assert_eq!(named, expected);
     assert_eq!(messages(&refused)[0], "Le jalon AMI-T-ASN-M01 est encore ouvert.");
     let done = json!({"on": "2019-09-21", "cancel_open": true, "motive": "Repris ailleurs."});
-    world.coordinator.act(ASN, "complete", done).await.expect(200);
+    coordinator.act(ASN, "complete", done).await.expect(200);
     let states = "select string_agg(distinct state || version, ' ') from milestones";
     assert_eq!(world.app.text(states).await, "cancelled2");
     let told = "select count(*) || ' ' || count(distinct change_id) || ' ' || count(distinct entity_id) || ' ' || min(after->>'motive')
@@ -254,4 +258,49 @@ async fn nothing_more_is_planned_for_a_project_that_ended() {
             "{collection}"
         );
     }
+}
+
+/// The end stands before nothing that was done, and not ahead: else what lies after it would be counted for ever.
+#[actix_web::test]
+async fn a_completion_lies_between_the_last_work_and_today() {
+    let world = World::new().await;
+    let complete = async |on: &str| {
+        let body = json!({"on": on, "cancel_open": true, "motive": "Repris ailleurs."});
+        world.coordinator.act(ASN, "complete", body).await
+    };
+    let at_on = |code: &str| [("/on".to_owned(), code.to_owned())];
+    for ahead in ["2019-03-05", "2030-01-01"] {
+        let refused = complete(ahead).await;
+        assert_eq!(refused.faults(422, "invalid_body"), at_on("date_in_future"), "{ahead}");
+    }
+    // Work is logged on 1 March, corrected to 28 February; a milestone was submitted on 2 March, withdrawn, and
+    // again on 3 March.
+    let entries = format!("{ASN}/progress-entries");
+    let logged = json!({"track": "technical_support", "occurred_on": "2019-03-01", "done": "Atelier."});
+    let entry = world.alpha_expert.post(&entries, logged).await.id();
+    let refused = complete("2019-02-28").await;
+    assert_eq!(refused.faults(422, "invalid_body"), at_on("date_before"));
+    assert_eq!(refused.json()["errors"][0]["params"], json!({"earliest": "2019-03-01"}));
+    assert_eq!(messages(&refused), ["La date ne peut pas précéder le 2019-03-01."]);
+    let correction = json!({"track": "technical_support", "occurred_on": "2019-02-28", "done": "Atelier.",
+        "corrects": entry});
+    world.alpha_expert.post(&entries, correction).await.expect(201);
+    let refused = complete("2019-02-27").await;
+    assert_eq!(refused.json()["errors"][0]["params"], json!({"earliest": "2019-02-28"}));
+    let milestone = format!("/v1/milestones/{}", world.milestone(&NewMilestone::default()).await);
+    let submitted = async |on: &str| {
+        let then = world.app.on(on);
+        let laureate = world.asn_laureate.at(&then.base_url);
+        laureate.act(&milestone, "submit", json!({})).await.expect(200);
+    };
+    submitted("2019-03-02").await;
+    world
+        .asn_laureate
+        .act(&milestone, "withdraw", json!({}))
+        .await
+        .expect(200);
+    submitted("2019-03-03").await;
+    let refused = complete("2019-03-02").await;
+    assert_eq!(refused.json()["errors"][0]["params"], json!({"earliest": "2019-03-03"}));
+    complete("2019-03-03").await.expect(200);
 }

@@ -22,6 +22,8 @@ fn facts(state: ProjectState, open: &[String]) -> ProjectFacts<'_> {
         state,
         start,
         open_milestones: open,
+        last_work: None,
+        today: day("2019-10-01"),
     }
 }
 
@@ -169,4 +171,27 @@ fn every_reason_is_told_at_once() {
             r#"wrong_state  {"allowed":["running"],"state":"completed"}"#,
         ]
     );
+}
+
+#[test]
+fn a_completion_is_not_before_the_last_work_and_not_ahead() {
+    let completed = |on: &str, last_work: Option<&str>| {
+        let facts = ProjectFacts {
+            last_work: last_work.map(day),
+            ..facts(ProjectState::Running, &[])
+        };
+        let request = ProjectRequest {
+            on: Some(day(on)),
+            ..ProjectRequest::default()
+        };
+        told(&refusals(ProjectAction::Complete, &facts, &request))
+    };
+    let ahead = "date_in_future /on {}";
+    assert_eq!(completed("2019-10-01", None), [""; 0], "today");
+    assert_eq!(completed("2019-10-02", None), [ahead]);
+    assert_eq!(completed("2019-06-03", Some("2019-06-03")), [""; 0]);
+    let before = |earliest: &str| format!(r#"date_before /on {{"earliest":"{earliest}"}}"#);
+    assert_eq!(completed("2019-06-02", Some("2019-06-03")), [before("2019-06-03")]);
+    // Work from before the start moves nothing: the later of the two counts.
+    assert_eq!(completed("2018-11-20", Some("2018-11-01")), [before("2018-11-21")]);
 }

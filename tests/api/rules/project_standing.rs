@@ -2,6 +2,7 @@
 
 use jalon::civil::DateRange;
 use jalon::projects::{ProjectState, Standing, Work};
+use jalon::vocabulary::Language;
 
 use super::{day, told};
 
@@ -110,4 +111,12 @@ fn milestones_are_started_and_delivered_from_the_first_day_on() {
         };
         assert_eq!(told(&ahead.refusals(*work)), expected, "{work:?}");
     }
+    let [fault] = ahead.refusals(Work::Starting).try_into().expect("one refusal");
+    assert_eq!(
+        [Language::French, Language::English].map(|language| fault.message(language)),
+        [
+            "Le projet n'est pas en cours à cette date (état : En cours à partir du 2019-03-02).",
+            "The project is not running on that day (state: Running from 2019-03-02 on)."
+        ]
+    );
 }

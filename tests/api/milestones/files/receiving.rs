@@ -126,13 +126,56 @@ async fn a_text_is_read_in_the_charset_that_it_names() {
         ("text/plain; charset=utf-8", "Bilan de l'été".as_bytes()),
         ("text/plain", "Bilan de l'été".as_bytes()),
         ("text/plain", "\u{feff}Bilan de l'été \u{200b}".as_bytes()),
-        ("text/plain; charset=nobody-knows", "Bilan de l'été".as_bytes()),
     ] {
         let form = Form::default().field("type", "report").part(title, Some(media), sent);
         let form = form.file("bilan.pdf", "application/pdf", &pdf(20));
         let made = world.alpha_expert.upload(&path, &form).await.expect(201);
         assert_eq!(made["title"], "Bilan de l'été", "{media}");
     }
+    // A form may name the charset once for the texts that follow (RFC 7578, 4.6).
+    let latin = Form::default()
+        .field("_charset_", "windows-1252")
+        .field("type", "report");
+    let latin = latin.part(title, None, b"Co\xfbts : 3 \x80");
+    let named = "form-data; name=\"file\"; filename*=ISO-8859-1''r%E9sum%E9.pdf";
+    let latin = latin.part(named, Some("application/pdf"), &pdf(20));
+    let made = world.alpha_expert.upload(&path, &latin).await.expect(201);
+    assert_eq!(
+        (&made["title"], &made["file"]["name"]),
+        (&json!("Coûts : 3 €"), &json!("résumé.pdf"))
+    );
+}
+
+/// Nothing is kept of a text that could be read by halves, and all that is wrong is told.
+#[actix_web::test]
+async fn a_text_that_is_not_what_it_says_is_refused_by_name() {
+    let world = World::new().await;
+    let path = place(&world).await;
+    let title = "form-data; name=\"title\"";
+    let file = "form-data; name=\"file\"; filename*=nobody-knows''a.pdf";
+    let form = Form::default()
+        .field("type", "report")
+        .part(title, None, b"Bilan de l'\xe9t\xe9");
+    let form = form.part(file, Some("application/pdf"), &pdf(20));
+    let reply = world.alpha_expert.upload(&path, &form).await;
+    let told: Vec<_> = reply.refused(422, "invalid_body").to_vec();
+    let told: Vec<_> = told
+        .iter()
+        .map(|fault| json!([fault["pointer"], fault["message"]]))
+        .collect();
+    let expected = [
+        json!(["/title", "Ce texte n'est pas écrit en UTF-8."]),
+        json!(["/file", "Jeu de caractères inconnu : NOBODY-KNOWS."]),
+    ];
+    assert_eq!(told, expected);
+    let unknown = Form::default().field("_charset_", "ebcdic-gp").field("type", "report");
+    let unknown = unknown
+        .field("title", "Bilan")
+        .file("bilan.pdf", "application/pdf", &pdf(20));
+    let reply = world.alpha_expert.upload(&path, &unknown).await;
+    let expected = ["/title", "/type"].map(|at| (at.to_owned(), "unknown_charset".to_owned()));
+    assert_eq!(reply.faults(422, "invalid_body"), expected);
+    assert_eq!(kept(&world).len(), 0);
 }
 
 #[actix_web::test]
