@@ -81,7 +81,11 @@ impl BatchContext {
         let corrected = asked
             .iter()
             .filter_map(|asked| asked.entry.corrects.as_deref().copied());
-        let keys = asked.iter().filter_map(|asked| asked.key.as_deref());
+        let keys = asked.iter().filter_map(|asked| {
+            let project = self.context(&asked.project)?.project.id;
+            Some((project, asked.key.as_deref()?))
+        });
+        let keys = keys.unzip();
         let named = asked
             .iter()
             .filter_map(|asked| asked.entry.milestone.as_ref())
@@ -99,7 +103,7 @@ impl BatchContext {
             queries::logged(conn, &days),
             queries::replaceable(conn, corrected.collect()),
             queries::milestones(conn, &ids, &named),
-            queries::kept(conn, actor.account, &ids, keys.collect()),
+            queries::kept(conn, actor.account, keys),
         );
         let ((projects, ()), (tracks, logged, replaceable, milestones, kept)) = try_join(locks, rows).await?;
         self.tracks = tracks.concat();

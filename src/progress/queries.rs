@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::{exists, not};
+use diesel::dsl::{exists, not, sql};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel::sql_types;
@@ -80,20 +80,26 @@ pub async fn find_with_project(
     }))
 }
 
-/// Whatever the account recorded in these projects with one of these keys, ever.
+/// Whatever the account recorded with one of these keys, each in its project, ever. Each is asked for by itself: told
+/// both lists at once, the planner reads all that the account ever wrote there, once that is much.
 pub async fn kept(
     mut conn: &AsyncPgConnection,
     author: Uuid,
-    projects: &[Uuid],
-    keys: Vec<&str>,
+    keys: (Vec<Uuid>, Vec<&str>),
 ) -> QueryResult<Vec<ProgressEntry>> {
+    let (projects, keys) = keys;
     if keys.is_empty() {
         return Ok(Vec::new());
     }
+    let found = sql::<sql_types::Uuid>("any(array(select found.id from unnest(")
+        .bind::<sql_types::Array<sql_types::Uuid>, _>(projects)
+        .sql(", ")
+        .bind::<sql_types::Array<sql_types::Text>, _>(keys)
+        .sql(") as asked (project, key), lateral (select e.id from progress_entries e where e.author_id = ")
+        .bind::<sql_types::Uuid, _>(author)
+        .sql(" and e.project_id = asked.project and e.key = asked.key limit 1) as found))");
     progress_entries::table
-        .filter(progress_entries::author_id.eq(author))
-        .filter(progress_entries::project_id.eq_any(projects))
-        .filter(progress_entries::key.eq_any(keys))
+        .filter(progress_entries::id.eq(found))
         .select(ProgressEntry::as_select())
         .load(&mut conn)
         .await
