@@ -42,6 +42,7 @@ const ROOMS: &[Room] = &[
     crate::milestones::register,
     crate::progress::register,
     crate::health::register,
+    crate::accompaniment::register,
     crate::history::register,
     crate::redactions::register,
     crate::portfolio::register,

@@ -194,6 +194,8 @@ fault_codes! {
     CyclicReference "cyclic_reference" Rule "La référence forme un cycle." "The reference makes a cycle.";
     CyclicDependency "cyclic_dependency" Rule "La dépendance forme un cycle." "The dependency makes a cycle.";
     ForeignDependency "foreign_dependency" Rule "Une dépendance doit être un jalon du même projet." "A dependency must be a milestone of the same project.";
+    ResidualRequired "residual_required" Rule "Un risque maîtrisé a un niveau résiduel." "A mitigated risk has a residual score.";
+    ResponseRequired "response_required" Rule "Un risque maîtrisé a une réponse." "A mitigated risk has a response.";
     MotiveRequired "motive_required" Rule "Un motif est obligatoire." "A motive is required.";
     ReductionRequired "reduction_percent_required" Rule "Le taux de réfaction est obligatoire." "The reduction percentage is required.";
     ResubmitByRequired "resubmit_by_required" Rule "La date de nouvelle présentation est obligatoire." "The date to resubmit by is required.";

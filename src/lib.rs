@@ -12,6 +12,7 @@
 //! `queries.rs` (SQL), and where there are rules, pure ones that know neither HTTP nor SQL.
 
 pub mod access;
+pub mod accompaniment;
 pub mod accounts;
 pub mod app;
 pub mod background;

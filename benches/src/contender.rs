@@ -187,7 +187,7 @@ pub fn copy_for(cluster: &Cluster, filled: &str, name: &str, jalon: &Path, folde
     cluster.copy(filled, name)?;
     let url = cluster.url(name);
     data::migrate(jalon, &url, folder)?;
-    cluster.sql(name, "analyze")?;
+    cluster.sql(name, "vacuum (analyze)")?;
     Ok(url)
 }
 

@@ -51,6 +51,9 @@ groups! {
     "health" "How a project fares, track by track.",
         HealthRead "health:read" "Lire la météo" "Read health reports",
         HealthWrite "health:write" "Saisir la météo" "Write health reports";
+    "risks" "What may go wrong in a project, and what is done about it.",
+        RisksRead "risks:read" "Lire les risques" "Read risks",
+        RisksWrite "risks:write" "Tenir les risques" "Write risks";
     "history" "What happened, in words and in data.",
         HistoryRead "history:read" "Lire l'historique" "Read the history";
     "accounts" "Accounts of persons and services, and their grants.",

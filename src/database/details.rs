@@ -1,8 +1,13 @@
 //! What a row is shown with besides itself: one JSON value of a view, read beside the row (docs/adr/0014-flights.md).
 
+use std::fmt::Debug;
+
 use diesel::deserialize::{FromSql, FromSqlRow, Result};
+use diesel::expression::AsExpression;
 use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{Output, ToSql};
 use diesel::sql_types;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// What a column or expression of type `json` holds.
@@ -12,6 +17,33 @@ pub struct Json<T>(pub T);
 impl<T: DeserializeOwned> FromSql<sql_types::Json, Pg> for Json<T> {
     fn from_sql(value: PgValue<'_>) -> Result<Self> {
         Ok(Self(serde_json::from_slice(value.as_bytes())?))
+    }
+}
+
+/// What a column of type `jsonb` holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, AsExpression, FromSqlRow)]
+#[diesel(sql_type = sql_types::Jsonb)]
+#[serde(transparent)]
+pub struct Jsonb<T>(pub T);
+
+impl<T> From<T> for Jsonb<T> {
+    fn from(value: T) -> Self {
+        Self(value)
+    }
+}
+
+impl<T: DeserializeOwned> FromSql<sql_types::Jsonb, Pg> for Jsonb<T> {
+    fn from_sql(value: PgValue<'_>) -> Result<Self> {
+        Ok(Self(serde_json::from_value(
+            FromSql::<sql_types::Jsonb, Pg>::from_sql(value)?,
+        )?))
+    }
+}
+
+impl<T: Serialize + Debug> ToSql<sql_types::Jsonb, Pg> for Jsonb<T> {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> diesel::serialize::Result {
+        let value = serde_json::to_value(&self.0)?;
+        ToSql::<sql_types::Jsonb, Pg>::to_sql(&value, &mut out.reborrow())
     }
 }
 

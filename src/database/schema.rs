@@ -413,6 +413,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    risks (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        kind -> Text,
+        title -> Text,
+        description -> Nullable<Text>,
+        gross -> Nullable<Jsonb>,
+        residual -> Nullable<Jsonb>,
+        weight -> Int4,
+        owner_id -> Nullable<Uuid>,
+        response -> Nullable<Text>,
+        review_on -> Nullable<Date>,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     sessions (id) {
         id -> Uuid,
         account_id -> Uuid,
@@ -515,6 +538,8 @@ diesel::joinable!(redactions -> accounts (redacted_by));
 diesel::joinable!(redactions -> programmes (programme_id));
 diesel::joinable!(redactions -> projects (project_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(risks -> accounts (owner_id));
+diesel::joinable!(risks -> projects (project_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(submissions -> accounts (submitted_by));
 diesel::joinable!(submissions -> milestones (milestone_id));
@@ -551,6 +576,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     projects,
     redactions,
     refresh_tokens,
+    risks,
     removals,
     sessions,
     submissions,

@@ -8,13 +8,13 @@ use uuid::Uuid;
 
 use super::dto::{HealthReportView, NewHealthReport};
 use super::model::HealthReport;
-use super::{policy, queries};
+use super::queries;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::query::NoFilter;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
 use crate::programmes::{self, Track};
-use crate::projects::{Standing, Work, child};
+use crate::projects::{Standing, Work, child, may_contribute};
 use crate::vocabulary::Health;
 
 /// Lists the health reports of a project.
@@ -48,7 +48,7 @@ pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<K
         write,
         project,
         Work::Report,
-        policy::may_report,
+        may_contribute,
         async |change, context, body| {
             let (project, conn) = (&context.project, change.conn());
             let known = programmes::tracks(conn, context.programme.id);

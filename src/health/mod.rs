@@ -6,7 +6,6 @@
 mod dto;
 mod handlers;
 mod model;
-mod policy;
 mod queries;
 
 pub use model::HealthReport;

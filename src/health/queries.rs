@@ -1,6 +1,6 @@
 //! How health reports are found, listed and shown.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{exists, max};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -38,10 +38,10 @@ impl Child for HealthReport {
     type Filter = NoFilter;
     type View = HealthReportView;
     child_rows!(health_reports of project_id,
-        sorted as HealthOrder(DateTime<Utc>) { Newest: desc reported_at },
+        sorted as HealthOrder { Newest(DateTime<Utc>): desc reported_at },
         named by reported_by);
 
-    fn view(self, context: &ProjectContext, names: &Names) -> HealthReportView {
+    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> HealthReportView {
         HealthReportView::new(self, context, names)
     }
 }

@@ -131,3 +131,54 @@ macro_rules! patch {
     };
 }
 pub(crate) use patch;
+
+/// What a client sends to make something, and the patch of the same fields: those that are an `Option` can be left out
+/// when it is made and cleared later, the others are required and can only be replaced.
+///
+/// ```text
+/// body! {
+///     /// A new comment.
+///     pub struct NewComment;
+///     /// A change of a comment (RFC 7396).
+///     pub struct CommentPatch;
+///     {
+///         /// What is said.
+///         pub text: Prose,
+///         /// To whom.
+///         pub to: Option<Id>,
+///     }
+/// }
+/// ```
+macro_rules! body {
+    (
+        $(#[$new_meta:meta])* pub struct $new:ident;
+        $(#[$patch_meta:meta])* pub struct $patch:ident;
+        { $($fields:tt)* }
+    ) => {
+        $crate::http::merge_patch::body!(@fields [$(#[$new_meta])* $new] [$(#[$patch_meta])* $patch] [] [] $($fields)*);
+    };
+    (@fields $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
+        $(#[$meta:meta])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
+        $crate::http::merge_patch::body!(@fields $new $patch
+            [$($made)* $(#[$meta])* #[deserr(default)] #[schema(value_type = Option<$type>)] pub $field: Option<$type>,]
+            [$($patched)* $(#[$meta])* pub $field: Patch<$type>,] $($rest)*);
+    };
+    (@fields $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
+        $(#[$meta:meta])* pub $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::http::merge_patch::body!(@fields $new $patch
+            [$($made)* $(#[$meta])* pub $field: $type,]
+            [$($patched)* $(#[$meta])* pub $field: Replace<$type>,] $($rest)*);
+    };
+    (@fields [$(#[$new_meta:meta])* $new:ident] [$(#[$patch_meta:meta])* $patch:ident] [$($made:tt)*] [$($patched:tt)*]) => {
+        #[derive(Debug, deserr::Deserr, utoipa::ToSchema)]
+        #[deserr(error = $crate::shape::ShapeFaults, deny_unknown_fields)]
+        $(#[$new_meta])*
+        pub struct $new { $($made)* }
+
+        $crate::http::merge_patch::patch! {
+            $(#[$patch_meta])*
+            pub struct $patch { $($patched)* }
+        }
+    };
+}
+pub(crate) use body;

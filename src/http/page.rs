@@ -72,6 +72,15 @@ pub struct Rows<R> {
 }
 
 impl<R> Rows<R> {
+    /// None at all.
+    pub fn none() -> Self {
+        Self {
+            rows: Vec::new(),
+            next: None,
+            total: None,
+        }
+    }
+
     /// The rows, the cursor of the next page, the number over all pages.
     pub fn into_parts(self) -> (Vec<R>, Option<String>, Option<i64>) {
         (self.rows, self.next, self.total)

@@ -12,5 +12,5 @@ mod vocabulary;
 pub use difference::{FieldChange, changes, unchanged};
 pub use entry::{Entry, Journal, Journaled, Place};
 pub(crate) use record::record;
-pub use record::{Edited, Record, Versioned};
+pub use record::{Edited, Record, Versioned, was_acted_on};
 pub use vocabulary::{Action, Entity};

@@ -1,11 +1,13 @@
 //! Rows that are added, replaced and told of in the journal.
 
 use chrono::{DateTime, Utc};
-use diesel::QueryResult;
-use diesel_async::AsyncPgConnection;
+use diesel::dsl::exists;
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
-use super::Journaled;
+use super::{Action, Entity, Journaled};
+use crate::database::schema::journal;
 
 /// A row of a table of its own.
 pub trait Record: Journaled {
@@ -21,6 +23,15 @@ pub trait Versioned: Record + Clone {
     fn edit(&mut self, version: i32, at: DateTime<Utc>, by: Uuid);
     /// Replaces the row that it was before.
     fn update(&self, before: &Self, conn: &AsyncPgConnection) -> impl Future<Output = QueryResult<()>>;
+}
+
+/// Whether anything was done to a resource besides making and editing it.
+pub async fn was_acted_on(mut conn: &AsyncPgConnection, entity: Entity, id: Uuid) -> QueryResult<bool> {
+    let actions = journal::table
+        .filter(journal::entity.eq(entity))
+        .filter(journal::entity_id.eq(id))
+        .filter(journal::action.ne_all([Action::Created, Action::Updated]));
+    diesel::select(exists(actions)).get_result(&mut conn).await
 }
 
 /// An edit of a row.

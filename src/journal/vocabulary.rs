@@ -21,6 +21,7 @@ crate::vocabulary::code_list! {
         ProgressEntry "progress_entry" "Saisie d'avancement" "Progress entry";
         HealthReport "health_report" "Météo" "Health report";
         Redaction "redaction" "Expurgation" "Redaction";
+        Risk "risk" "Risque" "Risk";
     }
 }
 
@@ -47,6 +48,9 @@ crate::vocabulary::code_list! {
         Deferred "deferred" "Ajournement" "Deferred";
         Rejected "rejected" "Rejet" "Rejected";
         Corrected "corrected" "Correction" "Corrected";
+        Mitigated "mitigated" "Maîtrise" "Mitigated";
+        Closed "closed" "Clôture" "Closed";
+        Occurred "occurred" "Survenue" "Occurred";
         Redacted "redacted" "Expurgation" "Redacted";
         Erased "erased" "Effacement" "Erased";
     }

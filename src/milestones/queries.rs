@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -42,6 +43,10 @@ impl Parent for MilestoneContext {
 
     fn id(&self) -> Uuid {
         self.0.id
+    }
+
+    fn zone(&self) -> Tz {
+        self.1.programme.zone()
     }
 }
 

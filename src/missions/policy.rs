@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::access::{Actor, Decision, Visibility, allow_if};
-use crate::projects::ProjectContext;
+use crate::access::{Actor, Decision, allow_if};
+use crate::projects::{ProjectContext, may_read_work};
 
 /// Coordinators plan missions.
 pub fn may_edit(actor: &Actor, context: &ProjectContext) -> Decision {
@@ -12,7 +12,7 @@ pub fn may_edit(actor: &Actor, context: &ProjectContext) -> Decision {
 
 /// Who works for whom, when and for how many days is not among what an observer sees.
 pub fn may_read(context: &ProjectContext) -> Decision {
-    allow_if(context.visibility == Visibility::Full)
+    may_read_work(context)
 }
 
 /// Whether the actor may know of a provider's missions on the project.

@@ -9,6 +9,8 @@ const BESIDE: [&str; 3] = ["description", "example", "default"];
 
 /// Applies every rule.
 pub fn write_plainly(document: &mut Value) {
+    let components = document["components"]["schemas"].clone();
+    schemas::visit(document, &mut |schema| write_whole(schema, &components));
     refer_to_components(document);
     let components = document["components"]["schemas"].clone();
     schemas::visit(document, &mut |schema| {
@@ -48,6 +50,29 @@ fn refer_to_components(document: &mut Value) {
             refer(items);
         }
     });
+}
+
+/// What has the fields of another schema beside its own is one object: not all generators know how to put two together.
+fn write_whole(schema: &mut Value, components: &Value) {
+    let Some(parts) = schema["allOf"].as_array() else {
+        return;
+    };
+    let mut whole = schema.clone();
+    let Some(members) = whole.as_object_mut() else { return };
+    members.remove("allOf");
+    // What is its own comes last in utoipa's, and first here.
+    for part in parts.iter().rev() {
+        let part = referred(part).map_or(part, |name| &components[name]);
+        for (keyword, value) in part.as_object().into_iter().flatten() {
+            match (members.get_mut(keyword), value) {
+                (Some(Value::Object(own)), Value::Object(more)) => own.extend(more.clone()),
+                (Some(Value::Array(own)), Value::Array(more)) => own.extend(more.iter().cloned()),
+                (Some(_), _) => {}
+                (None, value) => drop(members.insert(keyword.clone(), value.clone())),
+            }
+        }
+    }
+    *schema = whole;
 }
 
 /// `oneOf: [reference, null]` becomes the scalar itself, of two types; for one of several, one of them or null; for

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use diesel::dsl::{array, max};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -30,7 +31,7 @@ impl Child for Baseline {
     type Related = (Names, HashMap<Uuid, Vec<BaselineDateView>>);
     type View = BaselineView;
     child_rows!(baselines of project_id,
-        sorted by sort as BaselineSort(i32) { Newest: desc number, Oldest: asc number });
+        sorted by sort as BaselineSort { Newest(i32): desc number, Oldest(i32): asc number });
 
     async fn related(conn: &AsyncPgConnection, project: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
         let names = names_among!(conn, Self::rows(project, which)?.select(baselines::approved_by));
@@ -38,7 +39,7 @@ impl Child for Baseline {
         Ok(try_join(names, dates).await?)
     }
 
-    fn view(self, context: &ProjectContext, (names, dates): &Self::Related) -> BaselineView {
+    fn view(self, context: &ProjectContext, (names, dates): &Self::Related, _: NaiveDate) -> BaselineView {
         BaselineView {
             id: self.id,
             project: context.project.reference(),

@@ -8,6 +8,7 @@ use strum::IntoEnumIterator;
 use utoipa::ToSchema;
 
 use crate::access::{AccountKind, Role, Scope};
+use crate::accompaniment::risks::{Criticality, RiskKind, RiskState};
 use crate::accounts::Ability;
 use crate::fault::FaultCode;
 use crate::http::{ProblemCode, Read, StaticAnswer};
@@ -16,7 +17,7 @@ use crate::milestones::life::{MilestoneAction, MilestoneState};
 use crate::organisations::OrganisationKind;
 use crate::projects::ProjectState;
 use crate::redactions::RedactedEntity;
-use crate::vocabulary::{CodeList, DefaultTrack, EvidenceType, FileFormat, Health, Label, RiskKind};
+use crate::vocabulary::{CodeList, DefaultTrack, EvidenceType, FileFormat, Health, Label};
 
 /// A code and what it is called.
 #[derive(Debug, Serialize, ToSchema)]
@@ -68,6 +69,10 @@ vocabulary! {
     file_formats: terms::<FileFormat>();
     /// What a risk can be about.
     risk_kinds: terms::<RiskKind>();
+    /// The states of a risk.
+    risk_states: ordered::<RiskState>();
+    /// How critical a risk is.
+    criticalities: ordered::<Criticality>();
     /// The roles of grants.
     roles: terms::<Role>();
     /// Who can stand behind an account.

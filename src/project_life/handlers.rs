@@ -17,7 +17,7 @@ use crate::milestones::{self, submissions};
 use crate::progress;
 use crate::projects::life::{ProjectAction, ProjectFacts, ProjectRequest, refusals, transition};
 use crate::projects::{
-    self, Project, ProjectCompletion, ProjectMotive, ProjectStart, ProjectView, find_visible, may_coordinate,
+    self, Motive, Project, ProjectCompletion, ProjectStart, ProjectView, find_visible, may_coordinate,
 };
 
 /// Starts a project.
@@ -53,10 +53,10 @@ pub async fn complete_project(write: Write<ProjectCompletion>, Path(project): Pa
 /// Withdraws a project.
 ///
 /// Ends it today; its open milestones are cancelled with it, for the same motive.
-#[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = ProjectMotive,
+#[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = Motive,
     responses((status = 200, description = "The project, withdrawn.", body = ProjectView)))]
 #[post("/v1/projects/{project}/withdraw")]
-pub async fn withdraw_project(write: Write<ProjectMotive>, Path(project): Path<Key>) -> ApiResult {
+pub async fn withdraw_project(write: Write<Motive>, Path(project): Path<Key>) -> ApiResult {
     act(write, &project, ProjectAction::Withdraw, because).await
 }
 
@@ -64,14 +64,14 @@ pub async fn withdraw_project(write: Write<ProjectMotive>, Path(project): Path<K
 ///
 /// It runs again if it was ever started, else it is selected again. Milestones that were cancelled
 /// with it stay so until each is reopened.
-#[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = ProjectMotive,
+#[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = Motive,
     responses((status = 200, description = "The project, reopened.", body = ProjectView)))]
 #[post("/v1/projects/{project}/reopen")]
-pub async fn reopen_project(write: Write<ProjectMotive>, Path(project): Path<Key>) -> ApiResult {
+pub async fn reopen_project(write: Write<Motive>, Path(project): Path<Key>) -> ApiResult {
     act(write, &project, ProjectAction::Reopen, because).await
 }
 
-fn because(body: &ProjectMotive) -> ProjectRequest<'_> {
+fn because(body: &Motive) -> ProjectRequest<'_> {
     ProjectRequest {
         motive: body.motive.as_deref().map(String::as_str),
         ..ProjectRequest::default()

@@ -2,11 +2,22 @@
 //! `/v1/projects/{project}/NAME`. What its operations have in common stands here once; a room says what its
 //! rows are, how they are listed and shown, and what its own rules are.
 
+mod across;
+mod life;
+mod operations;
 mod rows;
+mod writing;
 
+pub(crate) use across::listed;
+pub use across::{Across, Listed, list_of_programme};
+pub use life::{Edits, Life, Lived, Said, delete, step, step_with};
+pub(crate) use life::{lived, made};
+pub(crate) use operations::operations;
 pub(crate) use rows::child_rows;
+pub use writing::{act, begin, begin_edit, begin_with, create, created, edit, insert, shown};
 
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
@@ -14,13 +25,10 @@ use serde::Serialize;
 use utoipa::PartialSchema;
 use uuid::Uuid;
 
-use super::{Permit, ProjectContext, Standing, Work, find_visible, lock_for, read_visible};
+use super::{ProjectContext, read_visible};
 use crate::access::{Actor, Decision};
 use crate::http::wire::{Id, Key};
-use crate::http::{
-    Admitted, ApiError, ApiResult, Change, Current, Done, List, Page, Path, Read, Rows, Snapshot, UnitOfWork, Write,
-};
-use crate::journal::{Action, Record, Versioned};
+use crate::http::{ApiError, ApiResult, List, Page, Path, Read, Rows, Snapshot};
 
 /// What others hang from, as one caller sees it.
 pub trait Parent: Sized {
@@ -32,6 +40,9 @@ pub trait Parent: Sized {
 
     /// Its id.
     fn id(&self) -> Uuid;
+
+    /// Where its programme is.
+    fn zone(&self) -> Tz;
 }
 
 impl Parent for ProjectContext {
@@ -43,6 +54,10 @@ impl Parent for ProjectContext {
 
     fn id(&self) -> Uuid {
         self.project.id
+    }
+
+    fn zone(&self) -> Tz {
+        self.programme.zone()
     }
 }
 
@@ -67,17 +82,20 @@ pub trait Child: Clone {
     /// One with its id.
     async fn find(conn: &AsyncPgConnection, parent: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
 
-    /// Some of a parent's.
+    /// Those that are meant, over all pages.
+    fn those(parent: Uuid, which: Which<'_, Self>) -> Self::Query;
+
+    /// The same of one page, in its order.
     fn rows(parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Query>;
 
-    /// One page of a parent's.
-    async fn list(conn: &AsyncPgConnection, parent: Uuid, filter: &Self::Filter, page: &Page) -> ApiResult<Rows<Self>>;
+    /// One page.
+    async fn list(conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Rows<Self>>;
 
     /// What rows are shown with: asked for beside them, so that it waits for none.
     async fn related(conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related>;
 
-    /// How a row is shown.
-    fn view(self, parent: &Self::Parent, related: &Self::Related) -> Self::View;
+    /// How a row is shown today.
+    fn view(self, parent: &Self::Parent, related: &Self::Related, today: NaiveDate) -> Self::View;
 
     /// The version that a view tells; none where it never changes, or the caller is not told.
     fn version(_view: &Self::View) -> Option<i32> {
@@ -93,13 +111,43 @@ pub trait Child: Clone {
     }
 }
 
-/// Which of a parent's rows.
+/// What part of a list is asked for, on which day.
+pub struct Asked<'a, R: Child> {
+    /// Which rows, in which order.
+    pub filter: &'a R::Filter,
+    /// Which page.
+    pub page: &'a Page,
+    /// The day.
+    pub today: NaiveDate,
+}
+
+/// Which rows.
 pub enum Which<'a, R: Child> {
     /// The one with this id.
     One(Uuid),
-    /// Those of a page.
-    Page(&'a R::Filter, &'a Page),
+    /// Those of a page of one parent's.
+    Page(Asked<'a, R>),
+    /// Those of a page of a programme's.
+    Across(&'a Across, Asked<'a, R>),
 }
+
+impl<'a, R: Child> Which<'a, R> {
+    /// The part of a list that is asked for; of a single row none.
+    pub fn asked(self) -> Option<Asked<'a, R>> {
+        match self {
+            Self::One(_) => None,
+            Self::Page(asked) | Self::Across(_, asked) => Some(asked),
+        }
+    }
+}
+
+impl<R: Child> Clone for Asked<'_, R> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<R: Child> Copy for Asked<'_, R> {}
 
 impl<R: Child> Clone for Which<'_, R> {
     fn clone(&self) -> Self {
@@ -115,11 +163,16 @@ pub async fn list<R: Child>(mut list: List<R::Filter>, Path(parent): Path<Key>) 
     let parent = R::Parent::read(&conn, &list.read.actor, &parent).await?;
     R::may_read(&parent)?;
     R::narrow(&mut list.read.filter, &parent);
-    let (filter, page) = (&list.read.filter, &list.page);
-    let related = R::related(&conn, parent.id(), Which::Page(filter, page));
-    let (rows, related) = try_join(R::list(&conn, parent.id(), filter, page), related).await?;
+    let today = list.read.today(parent.zone());
+    let which = Which::Page(Asked {
+        filter: &list.read.filter,
+        page: &list.page,
+        today,
+    });
+    let related = R::related(&conn, parent.id(), which);
+    let (rows, related) = try_join(R::list(&conn, parent.id(), which), related).await?;
     let (rows, next, total) = rows.into_parts();
-    let views = rows.into_iter().map(|row| row.view(&parent, &related));
+    let views = rows.into_iter().map(|row| row.view(&parent, &related, today));
     list.answer_views(views.collect(), next, total)
 }
 
@@ -131,155 +184,6 @@ pub async fn get<R: Child>(read: Read, Path((parent, Id(id))): Path<(Key, Id)>) 
     let (row, related) = try_join(row, R::related(&conn, parent.id(), Which::One(id))).await?;
     let row = row.ok_or_else(ApiError::not_found)?;
     R::may_read(&parent)?;
-    let view = row.view(&parent, &related);
+    let view = row.view(&parent, &related, read.today(parent.zone()));
     read.versioned(R::version(&view), &view)
-}
-
-/// Adds one: `work` is what the project's state must allow, `may` says who may, `make` gives the row or what
-/// refuses it.
-pub async fn create<R: Child<Parent = ProjectContext> + Record, B>(
-    write: Write<B>,
-    Path(project): Path<Key>,
-    work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-    make: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, B) -> ApiResult<R>,
-) -> ApiResult {
-    write
-        .run(async |change, body| {
-            let (mut change, context, permit) = begin(change, &project, work, may).await?;
-            let row = permit.and(make(&mut change, &context, body).await)?;
-            insert(&mut change, &context, row).await
-        })
-        .await
-}
-
-/// Changes one: `work` is what the project's state must allow, `may` says who may, `patch` gives the row after
-/// the change or what refuses it.
-pub async fn edit<R: Child<Parent = ProjectContext> + Versioned, B>(
-    write: Write<B>,
-    Path((project, Id(id))): Path<(Key, Id)>,
-    work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-    patch: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, R, B) -> ApiResult<R>,
-) -> ApiResult {
-    write
-        .run(async |change, body| {
-            let (mut change, context, before, permit) = begin_edit::<R>(change, &project, id, work, may).await?;
-            let after = permit.and(patch(&mut change, &context, before.clone(), body).await)?;
-            let after = change.save(before, after).await?;
-            shown(&mut change, &context, after).await
-        })
-        .await
-}
-
-/// Carries out an action on one: `work` is what the project's state must allow, `may` says who may, `step` gives
-/// the row after it and why it was done, or what refuses it.
-pub async fn act<R: Child<Parent = ProjectContext> + Versioned, B>(
-    write: Write<B>,
-    Path((project, Id(id))): Path<(Key, Id)>,
-    action: Action,
-    work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-    step: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, R, B) -> ApiResult<(R, Option<String>)>,
-) -> ApiResult {
-    write
-        .run(async |change, body| {
-            let (mut change, context, before, permit) = begin_edit::<R>(change, &project, id, work, may).await?;
-            let (after, motive) = permit.and(step(&mut change, &context, before.clone(), body).await)?;
-            let after = change.act(before, action, motive.as_deref(), after).await?;
-            shown(&mut change, &context, after).await
-        })
-        .await
-}
-
-/// How a write on what belongs to a project begins: the project that the caller sees (404), who may
-/// (403), the kept answer, then the project's lock, and what its state says of such work.
-pub async fn begin<'a>(
-    change: Change<'a>,
-    project: &Key,
-    work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-) -> ApiResult<(Admitted<'a>, ProjectContext, Permit)> {
-    let (begun, ()) = begin_with(change, project, work, may, async |_, _| Ok(())).await?;
-    Ok(begun)
-}
-
-/// The same, with what else is to be read under the lock.
-pub async fn begin_with<'a, T>(
-    change: Change<'a>,
-    project: &Key,
-    work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-    read: impl AsyncFnOnce(&AsyncPgConnection, &ProjectContext) -> QueryResult<T>,
-) -> ApiResult<((Admitted<'a>, ProjectContext, Permit), T)> {
-    let mut context = find_visible(change.conn(), &change.actor, project).await?;
-    may(&change.actor, &context, change.today(context.programme.zone()))?;
-    let lock =
-        async |conn: &AsyncPgConnection| try_join(lock_for(conn, context.project.id, work), read(conn, &context)).await;
-    let (change, ((project, clock), more)) = change.admitted_with(lock).await?;
-    context.project = project;
-    let today = change.today(context.programme.zone());
-    let permit = Permit::of(work, &Standing::of(&context.project, clock.as_ref(), today));
-    Ok(((change, context, permit), more))
-}
-
-/// How a change of one begins: as [`begin`], and of the version that the client expects (428, 412).
-pub async fn begin_edit<'a, R: Child<Parent = ProjectContext> + Versioned>(
-    mut change: Change<'a>,
-    project: &Key,
-    id: Uuid,
-    work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-) -> ApiResult<(Admitted<'a>, ProjectContext, Current<R>, Permit)> {
-    let mut context = find_visible(change.conn(), &change.actor, project).await?;
-    let parent = context.project.id;
-    let lock = async |conn: &AsyncPgConnection| try_join(lock_for(conn, parent, work), R::find(conn, parent, id)).await;
-    let ((project, clock), row) = change.locked(lock).await?;
-    context.project = project;
-    let row = row.ok_or_else(ApiError::not_found)?;
-    let today = change.today(context.programme.zone());
-    may(&change.actor, &context, today)?;
-    let permit = Permit::of(work, &Standing::of(&context.project, clock.as_ref(), today));
-    let mut change = change.admitted().await?;
-    let shown = async |work: &mut UnitOfWork, row: R| {
-        let related = R::related(work.conn(), parent, Which::One(id)).await?;
-        Ok(row.view(&context, &related))
-    };
-    let before = change.expect_version(row, shown).await?;
-    Ok((change, context, before, permit))
-}
-
-/// Adds one, and answers with it.
-pub async fn insert<R: Child + Record>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
-    let related = async |conn: &AsyncPgConnection| R::related(conn, parent.id(), Which::One(Child::id(&row))).await;
-    let related = change.insert_with(&row, related).await?;
-    answer_created(change, parent, row, &related)
-}
-
-/// The answer with a new one.
-pub async fn created<R: Child>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
-    let related = R::related(change.conn(), parent.id(), Which::One(Child::id(&row))).await?;
-    answer_created(change, parent, row, &related)
-}
-
-fn answer_created<R: Child>(
-    change: &Admitted<'_>,
-    parent: &R::Parent,
-    row: R,
-    related: &R::Related,
-) -> ApiResult<Done> {
-    let collection = R::Parent::COLLECTION;
-    let location = format!("/v1/{collection}/{}/{}/{}", parent.id(), R::COLLECTION, row.id());
-    let view = row.view(parent, related);
-    match R::version(&view) {
-        Some(_) => change.created(location, &view),
-        None => change.created_immutable(location, &view),
-    }
-}
-
-/// The answer with one that was changed.
-pub async fn shown<R: Child + Versioned>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
-    let version = row.edited().version;
-    let related = R::related(change.conn(), parent.id(), Which::One(Child::id(&row))).await?;
-    change.ok_versioned(version, &row.view(parent, &related))
 }

@@ -77,7 +77,7 @@ pub struct ProjectCompletion {
 /// Why something is done; it is refused without.
 #[derive(Debug, Deserr, ToSchema)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
-pub struct ProjectMotive {
+pub struct Motive {
     /// Why.
     #[deserr(default)]
     #[schema(value_type = Prose, required = true, example = "Réorganisation du service.")]

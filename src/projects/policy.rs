@@ -1,11 +1,25 @@
 //! Who may do what with a project.
 
+use chrono::NaiveDate;
 use uuid::Uuid;
 
-use crate::access::{Actor, Decision, allow_if};
+use super::ProjectContext;
+use crate::access::{Actor, Decision, Visibility, allow_if};
 
 /// Projects, their plans, suspensions, extensions and baselines are the matter of the programme's
 /// coordinators (domain.md, "Who may see and do what").
 pub fn may_coordinate(actor: &Actor, programme: Uuid) -> Decision {
     allow_if(actor.coordinates(programme))
+}
+
+/// What a project lives through is told by its coordinators, its laureate, and the providers whose missions run, or
+/// ended lately.
+pub fn may_contribute(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision {
+    let project = context.project.id;
+    allow_if(actor.coordinates(context.programme.id) || actor.is_laureate_of(project) || actor.serves(project, today))
+}
+
+/// What is work among those who do it is not among what an observer sees.
+pub fn may_read_work(context: &ProjectContext) -> Decision {
+    allow_if(context.visibility == Visibility::Full)
 }

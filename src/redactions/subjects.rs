@@ -24,6 +24,7 @@ crate::vocabulary::code_list! {
         ProgressEntry "progress_entry" "Saisie d'avancement" "Progress entry";
         HealthReport "health_report" "Météo" "Health report";
         Redaction "redaction" "Expurgation" "Redaction";
+        Risk "risk" "Risque" "Risk";
         HistoryEntry "history_entry" "Entrée de l'historique" "History entry";
     }
 }
@@ -153,6 +154,12 @@ pub const SUBJECTS: &[Subject] = &[
         &[text("text"), text("support_needed")],
     ),
     subject(RedactedEntity::Redaction, "redactions", Entity::Redaction, MOTIVE),
+    subject(
+        RedactedEntity::Risk,
+        "risks",
+        Entity::Risk,
+        &[text("title"), text("description"), text("response")],
+    ),
 ];
 
 /// An entry of the history keeps the motive of an action that no row keeps.

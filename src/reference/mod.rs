@@ -72,13 +72,12 @@ impl Reference {
     /// To an account, for whoever may read its name: an observer gets none. The name is missing
     /// once the person was erased.
     pub fn account(id: Uuid, name: Option<String>, visibility: Visibility) -> Option<Self> {
-        let name = name.unwrap_or_else(|| {
-            if id == SYSTEM_ACCOUNT {
-                "Jalon".to_owned()
-            } else {
-                ERASED.to_owned()
-            }
-        });
-        (visibility == Visibility::Full).then(|| Self::new(id, name))
+        (visibility == Visibility::Full).then(|| Self::to_account(id, name))
+    }
+
+    /// The same, for whoever is shown everything.
+    pub fn to_account(id: Uuid, name: Option<String>) -> Self {
+        let nameless = || if id == SYSTEM_ACCOUNT { "Jalon" } else { ERASED }.to_owned();
+        Self::new(id, name.unwrap_or_else(nameless))
     }
 }

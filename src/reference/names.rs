@@ -36,6 +36,11 @@ impl Names {
             .map(|rows| Self(rows.into_iter().collect()))
     }
 
+    /// How an answer points to an account for whoever is shown everything.
+    pub fn account(&self, account: Uuid) -> Reference {
+        Reference::to_account(account, self.0.get(&account).cloned())
+    }
+
     /// How an answer points to an account for whoever is shown so much: not at all for an observer.
     pub fn reference(&self, account: Uuid, visibility: Visibility) -> Option<Reference> {
         Reference::account(account, self.0.get(&account).cloned(), visibility)

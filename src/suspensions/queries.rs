@@ -26,11 +26,10 @@ pub async fn in_force(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResul
         .await
 }
 
-fn filtered(project: Uuid, filter: &SuspensionFilter) -> suspensions::BoxedQuery<'static, Pg> {
-    let query = suspensions::table
-        .filter(suspensions::project_id.eq(project))
-        .into_boxed();
-    let query = edited_since!(query, suspensions::updated_at, filter.updated_since);
+type Rows = suspensions::BoxedQuery<'static, Pg>;
+
+fn filtered(rows: Rows, filter: &SuspensionFilter, _: NaiveDate) -> Rows {
+    let query = edited_since!(rows, suspensions::updated_at, filter.updated_since);
     match filter.cancelled.map(|flag| flag.0) {
         None => query,
         Some(true) => query.filter(suspensions::cancelled_at.is_not_null()),
@@ -44,7 +43,7 @@ impl Child for Suspension {
     type Filter = SuspensionFilter;
     type View = SuspensionView;
     child_rows!(suspensions of project_id, those filtered,
-        sorted by sort as SuspensionSort(NaiveDate) { From: asc from_on, FromDescending: desc from_on },
+        sorted by sort as SuspensionSort { From(NaiveDate): asc from_on, FromDescending(NaiveDate): desc from_on },
         named by created_by, updated_by);
 
     fn narrow(filter: &mut Self::Filter, context: &ProjectContext) {
@@ -54,7 +53,7 @@ impl Child for Suspension {
         }
     }
 
-    fn view(self, context: &ProjectContext, names: &Names) -> SuspensionView {
+    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> SuspensionView {
         SuspensionView::new(self, context.project.reference(), names, context.visibility)
     }
 

@@ -7,7 +7,6 @@ mod file_format;
 mod health;
 mod label;
 mod organisation_kind;
-mod risk;
 mod subject;
 mod track;
 
@@ -18,6 +17,5 @@ pub use file_format::FileFormat;
 pub use health::Health;
 pub use label::{Label, Language};
 pub use organisation_kind::OrganisationKind;
-pub use risk::RiskKind;
 pub use subject::{CodeOf, Name, Subject};
 pub use track::DefaultTrack;

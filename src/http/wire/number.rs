@@ -10,7 +10,7 @@ use crate::shape::ShapeFaults;
 
 macro_rules! number {
     ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
-        wire_type! { $(#[$doc])* $name(i32), value_type = i32, minimum = $min, maximum = $max }
+        wire_type! { $(#[$doc])* #[derive(Copy, Eq, serde::Serialize, serde::Deserialize)] #[serde(transparent)] $name(i32), value_type = i32, minimum = $min, maximum = $max }
 
         impl Deserr<ShapeFaults> for $name {
             fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
@@ -38,6 +38,8 @@ number! { /// A number of days.
 Days, 1..=365 }
 number! { /// A number of useful days after the start.
 UsefulDays, 0..=3650 }
+number! { /// A step of a scale from 1 to 4.
+Grade, 1..=4 }
 number! { /// A percentage.
 Percent, 0..=100 }
 number! { /// The share by which an accepted delivery is reduced (réfaction), in percent.

@@ -1,6 +1,6 @@
 //! The row of a comment.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
@@ -35,9 +35,9 @@ impl Child for Comment {
     type View = CommentView;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(comments of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc created_at }, named by author_id);
+    child_rows!(comments of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc created_at }, named by author_id);
 
-    fn view(self, (milestone, _): &MilestoneContext, names: &Names) -> CommentView {
+    fn view(self, (milestone, _): &MilestoneContext, names: &Names, _: NaiveDate) -> CommentView {
         CommentView::new(self, milestone, names)
     }
 

@@ -1,6 +1,6 @@
 //! The row of a piece of evidence.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
@@ -101,9 +101,9 @@ impl Child for Evidence {
     type View = EvidenceView;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(evidence of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc added_at }, named by added_by);
+    child_rows!(evidence of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc added_at }, named by added_by);
 
-    fn view(self, (milestone, _): &MilestoneContext, names: &Names) -> EvidenceView {
+    fn view(self, (milestone, _): &MilestoneContext, names: &Names, _: NaiveDate) -> EvidenceView {
         EvidenceView::new(self, milestone, names)
     }
 

@@ -1,7 +1,7 @@
 //! The operations on forecasts.
 
 use actix_web::{get, post};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::dto::{ForecastView, NewForecast};
 use super::recording::record_forecast;
@@ -23,9 +23,9 @@ impl Child for Forecast {
     type View = ForecastView;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(forecasts of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc recorded_at }, named by recorded_by);
+    child_rows!(forecasts of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc recorded_at }, named by recorded_by);
 
-    fn view(self, (milestone, context): &MilestoneContext, names: &Names) -> ForecastView {
+    fn view(self, (milestone, context): &MilestoneContext, names: &Names, _: NaiveDate) -> ForecastView {
         ForecastView::new(self, milestone, names, context.visibility)
     }
 

@@ -1,6 +1,7 @@
 //! SQL of submissions, decisions and observations.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use diesel::dsl::{array, exists, max, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -18,14 +19,14 @@ use crate::database::schema::{
 };
 use crate::http::query::NoFilter;
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Named, Page, Rows, Snapshot, keyset, page_of};
+use crate::http::{ApiError, ApiResult, Named, Rows, Snapshot, keyset, page_of};
 use crate::milestones::evidence::{Evidence, EvidenceView, of_milestone};
 use crate::milestones::log_order::LogOrder;
 use crate::milestones::queries::seen_by;
 use crate::milestones::{Milestone, MilestoneContext, NamedMilestone, policy};
 use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::programmes::Programme;
-use crate::projects::child::{Child, Parent, Which, child_rows};
+use crate::projects::child::{Asked, Child, Parent, Which, child_rows};
 use crate::projects::{Project, ProjectContext};
 use crate::reference::{Names, names_among};
 
@@ -151,6 +152,10 @@ impl Parent for DecisionContext {
     fn id(&self) -> Uuid {
         self.0.id
     }
+
+    fn zone(&self) -> Tz {
+        self.1.programme.zone()
+    }
 }
 
 /// What submissions and decisions are shown with: accounts and organisations.
@@ -174,7 +179,7 @@ impl Child for Submission {
     type Related = (Vec<Evidence>, Parties);
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(submissions of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc submitted_at });
+    child_rows!(submissions of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc submitted_at });
 
     async fn related(conn: &AsyncPgConnection, milestone: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
         let given = evidence::table.filter(evidence::milestone_id.eq(milestone));
@@ -187,7 +192,7 @@ impl Child for Submission {
         Ok(try_join(of_milestone(conn, milestone), parties).await?)
     }
 
-    fn view(self, (milestone, _): &MilestoneContext, (given, parties): &Self::Related) -> SubmissionView {
+    fn view(self, (milestone, _): &MilestoneContext, (given, parties): &Self::Related, _: NaiveDate) -> SubmissionView {
         let (names, organisations) = parties;
         let own = given.iter().filter(|piece| self.evidence.contains(&piece.id));
         let evidence = own.map(|piece| EvidenceView::new(piece.clone(), milestone, names));
@@ -206,13 +211,13 @@ impl Child for Decision {
     type Related = Parties;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(decisions of milestone_id, sorted as LogOrder(DateTime<Utc>) { NewestFirst: desc decided_at });
+    child_rows!(decisions of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc decided_at });
 
     async fn related(conn: &AsyncPgConnection, milestone: Uuid, which: Which<'_, Self>) -> ApiResult<Parties> {
         Ok(parties_of!(conn, Self::rows(milestone, which)?, decisions.decided_by).await?)
     }
 
-    fn view(self, (milestone, _): &MilestoneContext, (names, organisations): &Parties) -> DecisionView {
+    fn view(self, (milestone, _): &MilestoneContext, (names, organisations): &Parties, _: NaiveDate) -> DecisionView {
         DecisionView::new(self, milestone, names, organisations)
     }
 
@@ -243,19 +248,26 @@ impl Child for Observation {
             .optional()
     }
 
-    fn rows(decision: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Query> {
+    fn those(decision: Uuid, which: Which<'_, Self>) -> Self::Query {
         let rows = observations::table.into_boxed();
-        Ok(match which {
+        match which {
             Which::One(id) => rows.filter(observations::id.eq(id)),
-            Which::Page(..) => rows.filter(observations::decision_id.eq(decision)),
-        })
+            Which::Page(..) | Which::Across(..) => rows.filter(observations::decision_id.eq(decision)),
+        }
+    }
+
+    fn rows(decision: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Query> {
+        Ok(Self::those(decision, which))
     }
 
     async fn related(conn: &AsyncPgConnection, decision: Uuid, which: Which<'_, Self>) -> ApiResult<Names> {
         Ok(names_among!(conn, Self::rows(decision, which)?.select(observations::author_id)).await?)
     }
 
-    async fn list(conn: &AsyncPgConnection, decision: Uuid, _: &NoFilter, page: &Page) -> ApiResult<Rows<Self>> {
+    async fn list(conn: &AsyncPgConnection, decision: Uuid, which: Which<'_, Self>) -> ApiResult<Rows<Self>> {
+        let Some(Asked { page, .. }) = which.asked() else {
+            return Ok(Rows::none());
+        };
         let rows = || {
             let joined = observations::table.inner_join(decisions::table);
             joined.filter(observations::decision_id.eq(decision)).into_boxed()
@@ -267,7 +279,7 @@ impl Child for Observation {
         Ok(page.of(found, sort, |row: &Self| (json!(row.created_at), row.id)))
     }
 
-    fn view(self, _: &DecisionContext, names: &Names) -> ObservationView {
+    fn view(self, _: &DecisionContext, names: &Names, _: NaiveDate) -> ObservationView {
         ObservationView::new(self, names)
     }
 

@@ -3,20 +3,21 @@
 /// Most of a [`Child`](super::Child) whose rows are one table's:
 ///
 /// ```text
-/// child_rows!(risks of project_id, those filtered, sorted by sort as RiskSort(DateTime<Utc>) {
-///     Newest: desc created_at,
-///     Oldest: asc created_at,
-/// }, named by created_by, updated_by);
+/// child_rows!(risks of project_id in programme_id, those filtered, sorted by sort as RiskSort {
+///     MostCritical(i32): desc weight,
+///     Newest(DateTime<Utc>): desc created_at,
+/// }, named by created_by, updated_by, maybe owner_id);
 /// ```
 ///
-/// `filtered(parent, &filter)` gives the rows that a filter lets through, all of the parent's where it is left out;
+/// `in` is the column of the programme, for what is listed of one too ([`Listed`](super::Listed));
+/// `filtered(rows, &filter, today)` gives those of the rows that a filter lets through, all where it is left out;
 /// `sort` is the filter's field, left out where there is one order; the first order is the usual one. `named by` are
-/// the columns of accounts, without which `related` is the room's to write.
+/// the columns of accounts (`maybe` before one that can be null), without which `related` is the room's to write.
 macro_rules! child_rows {
     (
-        $table:ident of $parent:ident $(, those $filtered:ident)?,
-        sorted $(by $field:ident)? as $sort:ident($key:ty) { $($order:ident: $way:ident $column:ident),+ $(,)? }
-        $(, named by $($account:ident),+)?
+        $table:ident of $parent:ident $(in $programme:ident)? $(, those $filtered:ident)?,
+        sorted $(by $field:ident)? as $sort:ident { $($order:ident($key:ty): $way:ident $column:ident),+ $(,)? }
+        $(, named by $($account:ident $($optional:ident)?),+)?
     ) => {
         type Query = $crate::database::schema::$table::BoxedQuery<'static, diesel::pg::Pg>;
 
@@ -37,36 +38,51 @@ macro_rules! child_rows {
                 .optional()
         }
 
+        fn those(parent: uuid::Uuid, which: $crate::projects::child::Which<'_, Self>) -> Self::Query {
+            use diesel::prelude::*;
+            use $crate::database::schema::$table;
+            use $crate::projects::child::Which;
+            let rows = $table::table.into_boxed();
+            match which {
+                Which::One(id) => rows.filter($table::id.eq(id)),
+                Which::Page(asked) => {
+                    $crate::projects::child::child_rows!(@those rows.filter($table::$parent.eq(parent)), asked $(, $filtered)?)
+                }
+                Which::Across(across, asked) => {
+                    let rows = $crate::projects::child::child_rows!(@across $table $parent rows across $($programme)?);
+                    $crate::projects::child::child_rows!(@those rows, asked $(, $filtered)?)
+                }
+            }
+        }
+
         fn rows(parent: uuid::Uuid, which: $crate::projects::child::Which<'_, Self>) -> $crate::http::ApiResult<Self::Query> {
             use diesel::prelude::*;
             use $crate::database::schema::$table;
-            match which {
-                $crate::projects::child::Which::One(id) => Ok($table::table.filter($table::id.eq(id)).into_boxed()),
-                $crate::projects::child::Which::Page(filter, page) => {
-                    let rows = $crate::projects::child::child_rows!(@those $table $parent (parent, filter) $($filtered)?);
-                    let sort = $crate::projects::child::child_rows!(@sort $sort filter $($field)?);
-                    let after: Option<($key, uuid::Uuid)> = page.after(sort)?;
-                    Ok(match sort {
-                        $( $sort::$order => $crate::http::keyset!(rows, $way $table::$column, $table::id, after), )+
-                    }
-                    .limit(page.rows()))
-                }
+            let rows = Self::those(parent, which);
+            let Some(asked) = which.asked() else { return Ok(rows) };
+            let sort = $crate::projects::child::child_rows!(@sort $sort asked $($field)?);
+            Ok(match sort {
+                $( $sort::$order => {
+                    let after: Option<($key, uuid::Uuid)> = asked.page.after(sort)?;
+                    $crate::http::keyset!(rows, $way $table::$column, $table::id, after)
+                } )+
             }
+            .limit(asked.page.rows()))
         }
 
         async fn list(
             conn: &diesel_async::AsyncPgConnection,
             parent: uuid::Uuid,
-            filter: &Self::Filter,
-            page: &$crate::http::Page,
+            which: $crate::projects::child::Which<'_, Self>,
         ) -> $crate::http::ApiResult<$crate::http::Rows<Self>> {
             use diesel::prelude::*;
             #[allow(unused_imports)]
             use $crate::database::schema::$table;
-            let rows = Self::rows(parent, $crate::projects::child::Which::Page(filter, page))?;
-            let those = $crate::projects::child::child_rows!(@those $table $parent (parent, filter) $($filtered)?);
-            let sort = $crate::projects::child::child_rows!(@sort $sort filter $($field)?);
-            Ok(page.of($crate::http::page_of!(conn, page, rows, those, Self), sort, |row: &Self| match sort {
+            let Some(asked) = which.asked() else { return Ok($crate::http::Rows::none()) };
+            let page = asked.page;
+            let rows = Self::rows(parent, which)?;
+            let sort = $crate::projects::child::child_rows!(@sort $sort asked $($field)?);
+            Ok(page.of($crate::http::page_of!(conn, page, rows, Self::those(parent, which), Self), sort, |row: &Self| match sort {
                 $( $sort::$order => (serde_json::json!(row.$column), row.id), )+
             }))
         }
@@ -81,22 +97,44 @@ macro_rules! child_rows {
             ) -> $crate::http::ApiResult<$crate::reference::Names> {
                 use diesel::prelude::*;
                 use $crate::database::schema::$table;
-                Ok($crate::reference::names_among!(conn, $(Self::rows(parent, which)?.select($table::$account)),+).await?)
+                Ok($crate::reference::names_among!(
+                    conn,
+                    $( $crate::projects::child::child_rows!(@account Self::rows(parent, which)?, $table $account $($optional)?) ),+
+                ).await?)
             }
         )?
     };
-    (@those $table:ident $parent:ident ($of:expr, $filter:expr)) => {
-        $table::table.filter($table::$parent.eq($of)).into_boxed()
+    (@those $rows:expr, $asked:ident) => {{
+        let _ = $asked;
+        $rows
+    }};
+    (@those $rows:expr, $asked:ident, $filtered:ident) => {
+        $filtered($rows, $asked.filter, $asked.today)
     };
-    (@those $table:ident $parent:ident ($of:expr, $filter:expr) $filtered:ident) => {
-        $filtered($of, $filter)
-    };
-    (@sort $sort:ident $filter:ident) => {{
-        let _ = $filter;
+    // Without the programme's column it is listed for no programme.
+    (@across $table:ident $parent:ident $rows:ident $across:ident) => {{
+        let _ = $across;
+        $rows.filter($table::$parent.is_null())
+    }};
+    (@across $table:ident $parent:ident $rows:ident $across:ident $programme:ident) => {{
+        let rows = $rows.filter($table::$programme.eq($across.programme));
+        match &$across.projects {
+            None => rows,
+            Some(projects) => rows.filter($table::$parent.eq_any(projects.clone())),
+        }
+    }};
+    (@sort $sort:ident $asked:ident) => {{
+        let _ = $asked;
         <$sort as $crate::vocabulary::CodeList>::ALL[0]
     }};
-    (@sort $sort:ident $filter:ident $field:ident) => {
-        $filter.$field.unwrap_or(<$sort as $crate::vocabulary::CodeList>::ALL[0])
+    (@sort $sort:ident $asked:ident $field:ident) => {
+        $asked.filter.$field.unwrap_or(<$sort as $crate::vocabulary::CodeList>::ALL[0])
+    };
+    (@account $rows:expr, $table:ident $account:ident) => {
+        $rows.select($table::$account)
+    };
+    (@account $rows:expr, $table:ident maybe $account:ident) => {
+        $rows.select($table::$account.assume_not_null())
     };
 }
 pub(crate) use child_rows;

@@ -1,9 +1,8 @@
 //! How extensions are found, listed and shown.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use uuid::Uuid;
 
 use super::dto::{ExtensionFilter, ExtensionSort, ExtensionView};
 use crate::access::Visibility;
@@ -15,11 +14,10 @@ use crate::reference::Names;
 use crate::suspensions::Extension;
 use crate::suspensions::dry_run::ClockRecord;
 
-fn filtered(project: Uuid, filter: &ExtensionFilter) -> extensions::BoxedQuery<'static, Pg> {
-    let query = extensions::table
-        .filter(extensions::project_id.eq(project))
-        .into_boxed();
-    let query = edited_since!(query, extensions::updated_at, filter.updated_since);
+type Rows = extensions::BoxedQuery<'static, Pg>;
+
+fn filtered(rows: Rows, filter: &ExtensionFilter, _: NaiveDate) -> Rows {
+    let query = edited_since!(rows, extensions::updated_at, filter.updated_since);
     match filter.cancelled.map(|flag| flag.0) {
         None => query,
         Some(true) => query.filter(extensions::cancelled_at.is_not_null()),
@@ -33,7 +31,7 @@ impl Child for Extension {
     type Filter = ExtensionFilter;
     type View = ExtensionView;
     child_rows!(extensions of project_id, those filtered,
-        sorted by sort as ExtensionSort(DateTime<Utc>) { Newest: desc created_at, Oldest: asc created_at },
+        sorted by sort as ExtensionSort { Newest(DateTime<Utc>): desc created_at, Oldest(DateTime<Utc>): asc created_at },
         named by created_by, updated_by);
 
     fn narrow(filter: &mut Self::Filter, context: &ProjectContext) {
@@ -43,7 +41,7 @@ impl Child for Extension {
         }
     }
 
-    fn view(self, context: &ProjectContext, names: &Names) -> ExtensionView {
+    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> ExtensionView {
         ExtensionView::new(self, context.project.reference(), names, context.visibility)
     }
 

@@ -1,5 +1,6 @@
 //! The rows, room by room, as the document is tagged.
 
+mod accompaniment;
 mod accounts;
 mod milestones;
 mod organisations;
@@ -44,6 +45,10 @@ pub const ALL: &[Room] = &[
     Room {
         title: "Missions, progress and health",
         rows: work::rows,
+    },
+    Room {
+        title: "Risks",
+        rows: accompaniment::rows,
     },
     Room {
         title: "Milestones",

@@ -43,6 +43,7 @@ const GROUND: &[&str] = &[
     "baseline",
     "entry",
     "health",
+    "risk",
     "redaction",
 ];
 /// What there is on the milestone that is read.

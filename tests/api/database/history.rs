@@ -134,15 +134,15 @@ async fn versions_are_indexed_as_their_rows_are() {
 async fn a_table_that_is_tracked_has_its_versions_indexed_without_a_line_for_it() {
     let app = TestApp::start().await;
     app.sql(
-        "create table risks (id uuid primary key, project_id uuid not null, code text not null unique, review_on date, closed_on date);
-         create index risks_by_review on risks (project_id, review_on desc nulls last, id) include (code) where closed_on is null;
-         create index risks_by_word on risks (lower(code), id);
-         select hist.track('risks', 'project', 'project_id')",
+        "create table perils (id uuid primary key, project_id uuid not null, code text not null unique, review_on date, closed_on date);
+         create index perils_by_review on perils (project_id, review_on desc nulls last, id) include (code) where closed_on is null;
+         create index perils_by_word on perils (lower(code), id);
+         select hist.track('perils', 'project', 'project_id')",
     )
     .await;
     assert_eq!(app.text(WITHOUT_MIRROR).await, "");
-    app.sql("create index risks_later on risks (closed_on)").await;
-    assert_eq!(app.text(WITHOUT_MIRROR).await, "risks_later");
-    app.sql("select hist.track('risks', 'project', 'project_id')").await;
+    app.sql("create index perils_later on perils (closed_on)").await;
+    assert_eq!(app.text(WITHOUT_MIRROR).await, "perils_later");
+    app.sql("select hist.track('perils', 'project', 'project_id')").await;
     assert_eq!(app.text(WITHOUT_MIRROR).await, "");
 }

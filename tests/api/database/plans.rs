@@ -28,7 +28,7 @@ const GROUND: &str = "
     alter table programmes disable trigger user; alter table projects disable trigger user;
     alter table milestones disable trigger user; alter table progress_entries disable trigger user;
     alter table health_reports disable trigger user; alter table missions disable trigger user;
-    alter table suspensions disable trigger user; alter table journal disable trigger user; alter table grants disable trigger user;
+    alter table suspensions disable trigger user; alter table risks disable trigger user; alter table journal disable trigger user; alter table grants disable trigger user;
     insert into programmes select (p).* from programmes old, lateral (select jsonb_populate_record(old, jsonb_build_object('id', pg_temp.id(name), 'code', name)) as p
       from unnest(array['other', 'small']) name) copies where old.id = 'PROGRAMME';
     insert into grants (id, account_id, role, programme_id, created_at, updated_at, updated_by)
@@ -65,6 +65,11 @@ const GROUND: &str = "
     insert into health_reports (id, project_id, overall, tracks, text, reported_by, reported_on, reported_at)
       select gen_random_uuid(), pg_temp.id('p1'), 'sunny', '{}', 'x', 'COORDINATOR', date '2018-06-01', timestamptz '2018-06-01' - k * interval '1 hour'
       from generate_series(1, 3000) k;
+    insert into risks (id, project_id, programme_id, kind, title, gross, weight, review_on, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), 'technical', 'x', jsonb_build_object('likelihood', 1 + k % 4, 'severity', 1 + n % 4),
+        (1 + k % 4) * (1 + n % 4), date '2018-07-01' + n, case when k % 10 = 0 then 'occurred' else 'open' end,
+        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 10) k order by md5(n::text || k);
     insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, project_id, milestone_id, after)
       select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
         id, programme_id, project_id, milestone_id, '{}' from progress_entries;";
@@ -187,6 +192,13 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         "/v1/projects/G-0001/history?".to_owned(),
         "/v1/milestones/G-0001-M01/history?".to_owned(),
         "/v1/projects/G-0001/health?".to_owned(),
+        "/v1/projects/G-0001/risks?".to_owned(),
+        "/v1/programmes/AMI-T/risks?".to_owned(),
+        "/v1/programmes/AMI-T/risks?sort=-created_at&".to_owned(),
+        "/v1/programmes/AMI-T/risks?criticality=high&".to_owned(),
+        "/v1/programmes/AMI-T/risks?state=occurred&".to_owned(),
+        "/v1/programmes/AMI-T/risks?overdue_review=true&".to_owned(),
+        "/v1/programmes/AMI-T/risks?updated_since=2100-01-01T00:00:00Z&".to_owned(),
     ];
     let mut costs = Vec::new();
     for list in lists {

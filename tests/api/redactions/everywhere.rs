@@ -133,6 +133,12 @@ async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String
     let id = post(expert, &format!("{ASN}/health"), body).await;
     leaked("health_report", &id, "text");
     leaked("health_report", &id, "support_needed");
+    let body = json!({"kind": "ethical", "title": said("risk", "title"), "description": said("risk", "description"),
+        "response": said("risk", "response")});
+    let id = post(expert, &format!("{ASN}/risks"), body).await;
+    for field in ["title", "description", "response"] {
+        leaked("risk", &id, field);
+    }
     let other = milestone(world, "Réunion").await;
     let body =
         json!({"entity": "milestone", "id": other, "field": "description", "motive": said("redaction", "motive")});

@@ -125,6 +125,19 @@ pub const TABLE: &[Kind] = &[
         operations: &[("create_health_report", ANOTHER)],
     },
     Kind {
+        title: "Risks",
+        why_not: [YES, YES, YES, ENDED, ENDED],
+        operations: &[
+            ("create_risk", ""),
+            ("update_risk", ""),
+            ("delete_risk", ""),
+            ("mitigate_risk", ""),
+            ("close_risk", ""),
+            ("declare_risk_occurred", ""),
+            ("reopen_risk", ""),
+        ],
+    },
+    Kind {
         title: "Redaction",
         why_not: [YES; 5],
         operations: &[("create_redaction", "")],

@@ -239,6 +239,15 @@ impl<'a> Laid<'a> {
                 "id, project_id, overall, tracks, text, reported_by, reported_on, reported_at".to_owned(),
                 format!("'{id}', '{project}', 'sunny', '{{}}', '{TEXT}', '{account}', '2019-03-01', now()"),
             ),
+            "risk" | "closed risk" => (
+                "risk",
+                "risks",
+                format!("id, project_id, kind, title, weight, state, {edits}"),
+                format!(
+                    "'{id}', '{project}', 'technical', '{TEXT}', 0, '{}', {edited}",
+                    if name == "risk" { "open" } else { "closed" }
+                ),
+            ),
             "evidence" => {
                 let on = self.one("accepted");
                 (

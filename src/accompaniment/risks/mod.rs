@@ -1,0 +1,31 @@
+//! Risks: what may go wrong in a project, how likely and how grave it is, and what is done about it.
+//!
+//! By whoever works on the project. A risk is scored as it would be (gross) and as it is with what is done about it
+//! (residual); the residual score counts once there is one.
+
+mod dto;
+mod handlers;
+mod life;
+mod matrix;
+mod model;
+
+pub use life::{Criticality, RiskState, Score};
+pub use model::{Risk, RiskKind};
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations on risks.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    api.service(handlers::list_risks)
+        .service(handlers::list_programme_risks)
+        .service(matrix::get_project_risk_matrix)
+        .service(matrix::get_programme_risk_matrix)
+        .service(handlers::create_risk)
+        .service(handlers::get_risk)
+        .service(handlers::update_risk)
+        .service(handlers::delete_risk)
+        .service(handlers::mitigate_risk)
+        .service(handlers::close_risk)
+        .service(handlers::declare_risk_occurred)
+        .service(handlers::reopen_risk);
+}

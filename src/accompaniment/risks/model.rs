@@ -1,0 +1,132 @@
+//! The row of a risk: how it is found, listed and shown.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::dto::{RiskFilter, RiskSort, RiskView};
+use super::life::{Criticality, RiskState, Score};
+use crate::access::Decision;
+use crate::database::Jsonb;
+use crate::database::schema::risks;
+use crate::http::query::{any_of, edited_since};
+use crate::journal::{Place, record};
+use crate::projects::child::{Child, child_rows, listed, lived};
+use crate::projects::{ProjectContext, Work, may_contribute, may_read_work};
+use crate::reference::Names;
+use crate::vocabulary::code_list;
+
+code_list! {
+    /// What a risk is about.
+    pub enum RiskKind {
+        Ethical "ethical" "Éthique" "Ethical";
+        DataAccess "data_access" "Accès aux données" "Access to data";
+        DataProtection "data_protection" "Protection des données" "Data protection";
+        Technical "technical" "Technique" "Technical";
+        Organisational "organisational" "Organisation" "Organisational";
+        Adoption "adoption" "Adoption" "Adoption";
+        Schedule "schedule" "Calendrier" "Schedule";
+        Security "security" "Sécurité" "Security";
+    }
+}
+
+/// What may go wrong in a project.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = risks, check_for_backend(Pg), treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Risk {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    pub kind: RiskKind,
+    pub title: String,
+    pub description: Option<String>,
+    pub gross: Option<Jsonb<Score>>,
+    pub residual: Option<Jsonb<Score>>,
+    /// Of the score that counts; 0 where there is none.
+    pub weight: i32,
+    pub owner_id: Option<Uuid>,
+    pub response: Option<String>,
+    pub review_on: Option<NaiveDate>,
+    pub state: RiskState,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub created_by: Uuid,
+    pub updated_at: DateTime<Utc>,
+    pub updated_by: Uuid,
+}
+
+record!(Risk in risks as Risk, |row| Place::in_project(row.project_id), versioned);
+lived!(Risk in risks: RiskState, Work::Substance, by may_contribute);
+listed!(Risk in risks);
+
+impl Risk {
+    /// The same, weighed by the score that counts.
+    pub fn weighed(self) -> Self {
+        let counts = self.residual.or(self.gross);
+        let weight = counts.map_or(0, |Jsonb(score)| score.weight());
+        Self { weight, ..self }
+    }
+
+    /// Whether it is still to be looked after, and was to be looked at before today.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        let stands = matches!(self.state, RiskState::Open | RiskState::Mitigated);
+        stands && self.review_on.is_some_and(|day| day < today)
+    }
+}
+
+impl Child for Risk {
+    type Parent = ProjectContext;
+    const COLLECTION: &'static str = "risks";
+    type Filter = RiskFilter;
+    type View = RiskView;
+    child_rows!(risks of project_id in programme_id, those filtered,
+        sorted by sort as RiskSort {
+            MostCritical(i32): desc weight,
+            Newest(DateTime<Utc>): desc created_at,
+        }, named by created_by, updated_by, maybe owner_id);
+
+    fn view(self, context: &ProjectContext, names: &Names, today: NaiveDate) -> RiskView {
+        RiskView::new(self, context, names, today)
+    }
+
+    fn version(view: &RiskView) -> Option<i32> {
+        Some(view.edits.version)
+    }
+
+    fn may_read(context: &ProjectContext) -> Decision {
+        may_read_work(context)
+    }
+}
+
+type Rows = risks::BoxedQuery<'static, Pg>;
+
+fn filtered(rows: Rows, filter: &RiskFilter, today: NaiveDate) -> Rows {
+    let rows = any_of!(rows, risks::kind, filter.kind, |kind| *kind);
+    let rows = any_of!(rows, risks::state, filter.state, |state| *state);
+    let weights = |criticality: &Criticality| criticality.weights().collect::<Vec<_>>();
+    let weights = filter.criticality.as_ref().map(|any| any.map(weights).concat());
+    let rows = match weights
+        .as_ref()
+        .and_then(|weights| weights.iter().min().zip(weights.iter().max()))
+    {
+        // The bounds are where the index of the order begins and ends.
+        Some((least, most)) => rows
+            .filter(risks::weight.between(*least, *most))
+            .filter(risks::weight.eq_any(weights.clone().unwrap_or_default())),
+        None => rows,
+    };
+    let rows = any_of!(rows, risks::owner_id, filter.owner, |id| id.0);
+    let rows = edited_since!(rows, risks::updated_at, filter.updated_since);
+    let stands = risks::state.eq_any([RiskState::Open, RiskState::Mitigated]);
+    let overdue = stands.and(risks::review_on.lt(today));
+    match filter.overdue_review.map(|flag| flag.0) {
+        Some(true) => rows.filter(overdue.assume_not_null()),
+        Some(false) => rows.filter(
+            diesel::dsl::not(overdue)
+                .assume_not_null()
+                .or(risks::review_on.is_null()),
+        ),
+        None => rows,
+    }
+}

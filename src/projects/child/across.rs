@@ -1,0 +1,94 @@
+//! What belongs to projects, listed for a whole programme.
+
+use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join3;
+use uuid::Uuid;
+
+use super::{Asked, Child, Which};
+use crate::access::{Actor, Denied, Visibility, allow_if};
+use crate::http::wire::Key;
+use crate::http::{ApiResult, List, Path};
+use crate::programmes;
+use crate::projects::{Project, ProjectContext};
+
+/// The projects of a programme that a caller is shown in full.
+#[derive(Clone, Debug)]
+pub struct Across {
+    /// The programme.
+    pub programme: Uuid,
+    /// Which of its projects; all of them where none is named.
+    pub projects: Option<Vec<Uuid>>,
+}
+
+impl Across {
+    /// A coordinator's are all, a provider's and a laureate's are their own; whoever observes is shown none (403).
+    pub fn of(actor: &Actor, programme: Uuid) -> Result<Self, Denied> {
+        let all = actor.coordinates(programme);
+        let own = actor.visible_scope().projects;
+        allow_if(all || !own.is_empty())?;
+        let projects = (!all).then_some(own);
+        Ok(Self { programme, projects })
+    }
+}
+
+/// A child that is also listed for a whole programme, by the column that names it.
+pub trait Listed: Child<Parent = ProjectContext> {
+    /// The projects of a page's rows.
+    async fn projects(conn: &AsyncPgConnection, which: Which<'_, Self>) -> ApiResult<Vec<Project>>;
+
+    /// The project of a row.
+    fn project(&self) -> Uuid;
+}
+
+/// Makes a [`Child`] of projects [`Listed`]: `listed!(Risk in risks);`.
+macro_rules! listed {
+    ($row:ident in $table:ident) => {
+        impl $crate::projects::child::Listed for $row {
+            async fn projects(
+                mut conn: &diesel_async::AsyncPgConnection,
+                which: $crate::projects::child::Which<'_, Self>,
+            ) -> $crate::http::ApiResult<Vec<$crate::projects::Project>> {
+                use diesel::prelude::*;
+                use $crate::database::schema::{projects, $table};
+                let named = Self::rows(uuid::Uuid::nil(), which)?.select($table::project_id);
+                let found = projects::table.filter(projects::id.eq_any(diesel::dsl::array(named)));
+                let found = found.select($crate::projects::Project::as_select());
+                Ok(diesel_async::RunQueryDsl::load(found, &mut conn).await?)
+            }
+
+            fn project(&self) -> uuid::Uuid {
+                self.project_id
+            }
+        }
+    };
+}
+pub(crate) use listed;
+
+/// Lists them for a programme: those of the projects that the caller is shown in full.
+pub async fn list_of_programme<R: Listed>(list: List<R::Filter>, Path(programme): Path<Key>) -> ApiResult {
+    let conn = list.read.snapshot().await?;
+    let actor = &list.read.actor;
+    let programme = programmes::read_entered(&conn, actor, &programme).await?;
+    let across = Across::of(actor, programme.id)?;
+    let today = list.read.today(programme.zone());
+    let asked = Asked {
+        filter: &list.read.filter,
+        page: &list.page,
+        today,
+    };
+    let which = Which::Across(&across, asked);
+    let rows = R::list(&conn, programme.id, which);
+    let related = R::related(&conn, programme.id, which);
+    let (rows, related, projects) = try_join3(rows, related, R::projects(&conn, which)).await?;
+    let (rows, next, total) = rows.into_parts();
+    let views = rows.into_iter().filter_map(|row| {
+        let project = projects.iter().find(|project| project.id == row.project())?;
+        let context = ProjectContext {
+            project: project.clone(),
+            programme: programme.clone(),
+            visibility: Visibility::Full,
+        };
+        Some(row.view(&context, &related, today))
+    });
+    list.answer_views(views.collect(), next, total)
+}

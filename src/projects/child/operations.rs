@@ -1,0 +1,97 @@
+//! The operations of a child that are only read, acted on and deleted: what is said of each is all there is to say.
+
+/// Handlers, each by its documentation, its name and its path:
+///
+/// ```text
+/// operations! { "risks": Risk as RiskView by RiskFilter
+///     /// Lists the risks of a project.
+///     list list_risks "/v1/projects/{project}/risks";
+///     /// Lists the risks of a programme.
+///     across list_programme_risks "/v1/programmes/{programme}/risks";
+///     /// Shows a risk.
+///     get get_risk "/v1/projects/{project}/risks/{id}";
+///     /// Closes a risk.
+///     verb close_risk "/v1/projects/{project}/risks/{id}/close" Closed(Motive);
+///     /// Deletes a risk.
+///     delete delete_risk "/v1/projects/{project}/risks/{id}";
+/// }
+/// ```
+///
+/// A verb names what the journal calls it, and its body. What takes more than that is a handler of its own. The methods
+/// (`get`, `post`, `delete`) are imported from actix-web where this is used.
+macro_rules! operations {
+    ($tag:tt: $row:ident as $view:ident by $filter:ident $($(#[$doc:meta])* $kind:ident $name:ident $path:tt $($action:ident($body:ident))?;)+) => {
+        $( $crate::projects::child::operations!(@$kind $tag $row $view $filter [$(#[$doc])*] $name $path $($action $body)?); )+
+    };
+    (@list $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {
+        $(#[$doc])*
+        #[utoipa::path(tag = $tag, params($crate::http::PageParameters, $filter),
+            responses((status = 200, description = "A page.", body = $crate::http::PageOf<$view>)))]
+        #[get($path)]
+        pub async fn $name(
+            list: $crate::http::List<$filter>,
+            parent: $crate::http::Path<$crate::http::wire::Key>,
+        ) -> $crate::http::ApiResult {
+            $crate::projects::child::list::<$row>(list, parent).await
+        }
+    };
+    (@across $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {
+        $(#[$doc])*
+        #[utoipa::path(tag = $tag, params($crate::http::PageParameters, $filter),
+            responses((status = 200, description = "A page.", body = $crate::http::PageOf<$view>)))]
+        #[get($path)]
+        pub async fn $name(
+            list: $crate::http::List<$filter>,
+            programme: $crate::http::Path<$crate::http::wire::Key>,
+        ) -> $crate::http::ApiResult {
+            $crate::projects::child::list_of_programme::<$row>(list, programme).await
+        }
+    };
+    (@get $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {
+        $(#[$doc])*
+        #[utoipa::path(tag = $tag, responses((status = 200, description = "As it stands.", body = $view)))]
+        #[get($path)]
+        pub async fn $name(
+            read: $crate::http::Read,
+            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+        ) -> $crate::http::ApiResult {
+            $crate::projects::child::get::<$row>(read, path).await
+        }
+    };
+    (@delete $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {
+        $(#[$doc])*
+        #[utoipa::path(tag = $tag, responses((status = 204, description = "It is gone.")))]
+        #[delete($path)]
+        pub async fn $name(
+            write: $crate::http::Write,
+            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+        ) -> $crate::http::ApiResult {
+            $crate::projects::child::delete::<$row>(write, path).await
+        }
+    };
+    (@verb $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt $action:ident NoBody) => {
+        $(#[$doc])*
+        #[utoipa::path(tag = $tag, params($crate::http::IfMatchHeader),
+            responses((status = 200, description = "As it stands now.", body = $view)))]
+        #[post($path)]
+        pub async fn $name(
+            write: $crate::http::Write,
+            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+        ) -> $crate::http::ApiResult {
+            $crate::projects::child::step::<$row, _>(write, path, $crate::journal::Action::$action).await
+        }
+    };
+    (@verb $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt $action:ident $body:ident) => {
+        $(#[$doc])*
+        #[utoipa::path(tag = $tag, params($crate::http::IfMatchHeader), request_body = $body,
+            responses((status = 200, description = "As it stands now.", body = $view)))]
+        #[post($path)]
+        pub async fn $name(
+            write: $crate::http::Write<$body>,
+            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+        ) -> $crate::http::ApiResult {
+            $crate::projects::child::step::<$row, _>(write, path, $crate::journal::Action::$action).await
+        }
+    };
+}
+pub(crate) use operations;

@@ -1,0 +1,3 @@
+//! What a project lives through while it is accompanied, besides its milestones.
+
+mod risks;
