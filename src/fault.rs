@@ -120,11 +120,21 @@ impl Fault {
                     .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
                     .collect::<Vec<_>>()
                     .join(", "),
-                (.., other) => other.to_string(),
+                (.., other) => number(other, language),
             };
             sentence = sentence.replace(&format!("{{{name}}}"), &shown);
         }
         sentence
+    }
+}
+
+/// A number as the language writes it.
+fn number(value: &Value, language: Language) -> String {
+    let written = value.to_string();
+    let written = written.strip_suffix(".0").unwrap_or(&written);
+    match language {
+        Language::French => written.replace('.', ","),
+        Language::English => written.to_owned(),
     }
 }
 
@@ -181,6 +191,7 @@ fault_codes! {
     InvalidFileName "invalid_file_name" Shape "Nom de fichier refusé : un nom sans dossier (ni « / », ni « \\ », ni « .. ») et sans caractère de contrôle ou invisible." "File name refused: a name without any folder (no \"/\", \"\\\", \"..\") and without control characters or any that cannot be seen.";
     MissingFileName "missing_file_name" Shape "Le fichier n'a pas de nom (`filename`)." "The file has no name (`filename`).";
     UnknownCharset "unknown_charset" Shape "Jeu de caractères inconnu : {charset}." "Unknown charset: {charset}.";
+    TransferEncoding "transfer_encoding" Shape "Les parties d'un formulaire s'envoient sans Content-Transfer-Encoding ({encoding})." "Parts of a form are sent without Content-Transfer-Encoding ({encoding}).";
     InvalidText "invalid_text" Shape "Ce texte n'est pas écrit en {charset}." "This text is not written in {charset}.";
     NotNullable "not_nullable" Shape "Ce champ ne peut pas être vidé." "This field cannot be cleared.";
     // Rules.

@@ -59,7 +59,7 @@ impl<F> Read<F> {
         let tag = format!("\"{}\"", content.sha256);
         let headers = self.request.headers();
         let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-        if text(header::IF_MATCH).is_some_and(|held| !etag::matches(held, &tag)) {
+        if text(header::IF_MATCH).is_some_and(|held| etag::held_as(held, &tag).is_none()) {
             return Ok(self.refuse(ProblemCode::Stale, header::ETAG, &tag));
         }
         if text(header::IF_NONE_MATCH).is_some_and(|held| etag::held_as(held, &tag).is_some()) {

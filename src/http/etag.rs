@@ -73,12 +73,7 @@ fn version_in(tag: &str) -> Option<i32> {
     (version.to_string() == text).then_some(version)
 }
 
-/// Whether `If-Match` names this strong tag, or whatever there is.
-pub fn matches(header: &str, tag: &str) -> bool {
-    header.trim() == "*" || header.split(',').any(|candidate| candidate.trim() == tag)
-}
-
-/// The tag under which `If-None-Match` says that this one is held (weak comparison, RFC 9110, 13.1.2): its own, or
+/// The tag under which `If-None-Match` says that this one is held, or `If-Match` that it is meant (weak comparison, RFC 9110, 13.1.2): its own, or
 /// that of one of its codings, by which a cache knows what it keeps (RFC 9111, 4.3.4).
 pub fn held_as<'a>(header: &'a str, tag: &'a str) -> Option<&'a str> {
     if header.trim() == "*" {

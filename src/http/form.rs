@@ -93,6 +93,10 @@ async fn read_parts(mut parts: Multipart, limit: usize, files: &FileStore) -> Ap
     while let Some(field) = within(parts.next()).await? {
         let mut field = field.map_err(refusal)?;
         let name = field.name().unwrap_or_default().to_owned();
+        if let Some(encoding) = recoded(&field) {
+            let fault = Fault::new(FaultCode::TransferEncoding).with("encoding", encoding);
+            form.faults.push(fault.at(format!("/{name}")));
+        }
         let value = if form.fields.contains_key(&name) {
             form.faults
                 .push(Fault::new(FaultCode::Duplicate).at(format!("/{name}")));
@@ -135,6 +139,13 @@ async fn read_file(mut field: Field, limit: usize, files: &FileStore) -> ApiResu
     })
 }
 
+/// The encoding that a part says it was sent in, where that changes its bytes: nobody decodes it (RFC 7578, 4.7).
+fn recoded(field: &Field) -> Option<String> {
+    let encoding = field.headers().get("content-transfer-encoding")?;
+    let encoding = encoding.to_str().unwrap_or("?").trim().to_ascii_lowercase();
+    (!["7bit", "8bit", "binary"].contains(&encoding.as_str())).then_some(encoding)
+}
+
 /// A field's bytes, or their beginning where they are too long for any text.
 async fn read_text(field: &mut Field) -> ApiResult<Vec<u8>> {
     let mut text = Vec::new();
@@ -154,7 +165,11 @@ struct Text {
 
 /// Reads a text written in the charset of that name, as browsers know them (WHATWG, Encoding).
 fn decode(text: &[u8], charset: &str) -> Text {
-    let named = Encoding::for_label(charset.as_bytes());
+    // What calls itself ASCII and is not is UTF-8, or nothing: browsers' reading as windows-1252 would garble it.
+    let named = match charset.to_ascii_lowercase().as_str() {
+        "ascii" | "us-ascii" => Some(UTF_8),
+        label => Encoding::for_label(label.as_bytes()),
+    };
     let (read, faulty) = named.unwrap_or(UTF_8).decode_with_bom_removal(text);
     let code = match named {
         None => Some(FaultCode::UnknownCharset),

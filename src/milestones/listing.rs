@@ -1,10 +1,10 @@
 //! SQL of lists of milestones.
 
-use chrono::NaiveDate;
-use diesel::dsl::{array, exists, not};
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::{array, exists, not, sql};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Date, Nullable, Uuid as SqlUuid};
+use diesel::sql_types::{Bool, Date, Nullable, Timestamptz, Uuid as SqlUuid};
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
@@ -103,9 +103,10 @@ impl MilestoneSelection {
         query = any_of!(query, milestones::state, self.state, |state| *state);
         if let Some(from) = self.updated_since.as_ref().map(dated_from) {
             let own = actor.visible_scope().projects;
+            let changed = changed_since(self.programme, from);
             query = match actor.only_observed().contains(&self.programme) {
-                true => query.filter(milestones::updated_at.ge(from).or(milestones::project_id.ne_all(own))),
-                false => query.filter(milestones::updated_at.ge(from)),
+                true => query.filter(changed.or(milestones::project_id.ne_all(own))),
+                false => query.filter(changed),
             };
         }
         if let Some(day) = self.due_before {
@@ -126,6 +127,22 @@ impl MilestoneSelection {
             None => query,
         }
     }
+}
+
+/// That it was edited since, or is shown otherwise since then: an entry says how far it is, evidence was attached.
+fn changed_since(programme: Uuid, from: DateTime<Utc>) -> Condition {
+    let ids = sql::<SqlUuid>("any(array(select m.id from milestones m where m.programme_id = ")
+        .bind::<SqlUuid, _>(programme)
+        .sql(" and m.updated_at >= ")
+        .bind::<Timestamptz, _>(from)
+        .sql(" union all select e.milestone_id from progress_entries e where e.programme_id = ")
+        .bind::<SqlUuid, _>(programme)
+        .sql(" and e.milestone_id is not null and e.percent is not null and e.recorded_at >= ")
+        .bind::<Timestamptz, _>(from)
+        .sql(" union all select v.milestone_id from evidence v where v.added_at >= ")
+        .bind::<Timestamptz, _>(from)
+        .sql("))");
+    Box::new(milestones::id.eq(ids))
 }
 
 /// That any of the providers has a mission on the milestone.

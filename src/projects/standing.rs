@@ -148,6 +148,8 @@ impl Standing {
         let allowed = match (cell, work) {
             (Cell::Yes, _) => true,
             (Cell::OfBefore, Work::Log(on)) => self.end.is_none_or(|end| on <= end),
+            // A project that never ran has no period to report on.
+            (Cell::Closing, _) if self.start.is_none_or(|start| self.end.is_some_and(|end| end < start)) => false,
             (Cell::Closing, _) => {
                 let last = self.end.and_then(|end| end.checked_add_days(Days::new(CLOSING_DAYS)));
                 last.is_none_or(|last| self.today <= last)

@@ -53,6 +53,9 @@ impl<S: Subject> Subject for [S] {
     }
     fn name(&self) -> Option<Name> {
         let names: Vec<Name> = self.iter().map(Subject::name).collect::<Option<_>>()?;
+        if names.is_empty() {
+            return None;
+        }
         let list = |of: fn(&Name) -> &str| names.iter().map(of).collect::<Vec<_>>().join(", ");
         Some(Name {
             fr: list(|name| &name.fr),

@@ -6,7 +6,7 @@ use super::walk::Operation;
 use crate::access::cast::Cast;
 use crate::access::trial;
 use crate::milestones::{column, plan};
-use crate::support::{Reply, World};
+use crate::support::{NewMilestone, Reply, World};
 
 /// What is given once: an order, a day, a number, a text, yes or no.
 const SINGLE: &[&str] = &[
@@ -199,6 +199,17 @@ async fn an_unknown_parameter_is_told_all_those_that_are_known() {
         none.refused(400, "invalid_parameters")[0]["message"],
         "Paramètre inconnu ; paramètres admis : aucun."
     );
+    // Lists without parameters of their own have those of a page.
+    let milestone = world.milestone(&NewMilestone::default()).await;
+    for list in ["comments", "decisions", "evidence", "forecasts", "submissions"] {
+        let path = format!("/v1/milestones/{milestone}/{list}?colour=red");
+        let refused = world.coordinator.get(&path).await;
+        assert_eq!(
+            refused.refused(400, "invalid_parameters")[0]["message"],
+            "Paramètre inconnu ; paramètres admis : limit, cursor, count, fields.",
+            "{list}"
+        );
+    }
     assert_eq!(
         errors[0]["params"]["accepted"],
         json!([

@@ -116,6 +116,39 @@ async fn what_is_committed_late_is_told_and_what_is_old_is_not() {
     );
 }
 
+/// Percent and missing evidence are no edits of a milestone, and what dashboards poll for.
+#[actix_web::test]
+async fn what_an_entry_or_a_piece_of_evidence_changes_is_told() {
+    let world = World::new().await;
+    let mut codes = Vec::new();
+    for title in ["Avancé", "Documenté", "Inchangé"] {
+        let path = plan(&world, json!({"title": title, "forecast_on": "2019-05-01"})).await;
+        codes.push(path.replace("/v1/milestones/", ""));
+    }
+    let old =
+        "alter table milestones disable trigger user; update milestones set updated_at = now() - interval '1 hour'";
+    world.app.sql(old).await;
+    let entry = json!({"track": "technical_support", "occurred_on": "2019-03-01", "done": "Annotation.", "percent": 40,
+        "milestone": codes[0]});
+    let log = "/v1/projects/AMI-T-ASN/progress-entries";
+    world.alpha_expert.post(log, entry).await.expect(201);
+    let silent =
+        json!({"track": "technical_support", "occurred_on": "2019-03-01", "done": "Réunion.", "milestone": codes[2]});
+    world.alpha_expert.post(log, silent).await.expect(201);
+    let piece = json!({"type": "report", "title": "Bilan", "url": "https://pieces.example/bilan"});
+    let evidence = format!("/v1/milestones/{}/evidence", codes[1]);
+    world.asn_laureate.post(&evidence, piece).await.expect(201);
+    let now = Utc::now().format("%FT%TZ");
+    for list in [LIST, "/v1/projects/AMI-T-ASN/milestones"] {
+        let page = world
+            .coordinator
+            .get(&format!("{list}?updated_since={now}"))
+            .await
+            .expect(200);
+        assert_eq!(column(&page, "title"), ["Avancé", "Documenté"], "{list}");
+    }
+}
+
 #[actix_web::test]
 async fn whoever_is_not_told_of_edits_cannot_ask_for_them() {
     let world = World::new().await;

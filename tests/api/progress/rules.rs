@@ -151,6 +151,10 @@ async fn a_person_has_one_day_a_day_over_all_projects_and_learns_no_more() {
         (&errors[0]["code"], &errors[0]["params"]),
         (&json!("over_one_person_day"), &json!({"remaining": 0.25}))
     );
+    assert_eq!(
+        errors[0]["message"],
+        "Plus d'un jour-personne pour cette personne ce jour-là ; reste : 0,25."
+    );
     assert!(!refused.text.contains("CHU") && !refused.text.contains(&world.chu_project.to_string()));
     world
         .beta_expert

@@ -287,20 +287,28 @@ async fn a_completion_lies_between_the_last_work_and_today() {
     world.alpha_expert.post(&entries, correction).await.expect(201);
     let refused = complete("2019-02-27").await;
     assert_eq!(refused.json()["errors"][0]["params"], json!({"earliest": "2019-02-28"}));
-    let milestone = format!("/v1/milestones/{}", world.milestone(&NewMilestone::default()).await);
+    let planned = |number| NewMilestone {
+        number,
+        state: "planned",
+        ..NewMilestone::default()
+    };
+    let milestone = format!("/v1/milestones/{}", world.milestone(&planned(1)).await);
     let submitted = async |on: &str| {
         let then = world.app.on(on);
         let laureate = world.asn_laureate.at(&then.base_url);
+        let reply = laureate.act(&milestone, "start", json!({})).await;
+        assert!([200, 409].contains(&reply.status.as_u16()), "begun once");
         laureate.act(&milestone, "submit", json!({})).await.expect(200);
     };
     submitted("2019-03-02").await;
-    world
-        .asn_laureate
-        .act(&milestone, "withdraw", json!({}))
-        .await
-        .expect(200);
+    let who = &world.asn_laureate;
+    who.act(&milestone, "withdraw", json!({})).await.expect(200);
     submitted("2019-03-03").await;
     let refused = complete("2019-03-02").await;
     assert_eq!(refused.json()["errors"][0]["params"], json!({"earliest": "2019-03-03"}));
-    complete("2019-03-03").await.expect(200);
+    let begun = format!("/v1/milestones/{}", world.milestone(&planned(2)).await);
+    who.act(&begun, "start", json!({})).await.expect(200);
+    let refused = complete("2019-03-03").await;
+    assert_eq!(refused.json()["errors"][0]["params"], json!({"earliest": "2019-03-04"}));
+    complete("2019-03-04").await.expect(200);
 }

@@ -93,6 +93,14 @@ fn the_last_period_is_reported_within_thirty_days() {
         };
         standing.refusals(Work::Report).is_empty()
     };
+    // One that was withdrawn before it began has no period.
+    for start in [None, Some(day("2019-03-20"))] {
+        let never_ran = Standing {
+            start,
+            ..ended(ProjectState::Withdrawn)
+        };
+        assert_eq!(never_ran.refusals(Work::Report).len(), 1, "{start:?}");
+    }
     assert!(report_on("2019-03-27"));
     assert!(!report_on("2019-03-28"));
 }

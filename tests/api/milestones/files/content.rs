@@ -131,12 +131,11 @@ async fn a_range_of_a_file() {
         assert_eq!(reply.status.as_u16(), status, "{held}");
     }
     // A part of that file or nothing at all.
-    for held in ["\"another\"", &format!("W/{tag}")] {
-        let reply = world.coordinator.with("If-Match", held).get(&path).await;
-        reply.refused(412, "stale");
-        assert_eq!(reply.header("ETag"), tag, "{held}");
-    }
-    for held in [tag.as_str(), &format!("\"another\", {tag}"), "*"] {
+    let reply = world.coordinator.with("If-Match", "\"another\"").get(&path).await;
+    reply.refused(412, "stale");
+    assert_eq!(reply.header("ETag"), tag);
+    let coded = format!("{}-gzip\"", tag.trim_end_matches('"'));
+    for held in [&tag, &format!("W/{tag}"), &coded, &format!("\"another\", {tag}"), "*"] {
         let part = world.coordinator.with("If-Match", held).with("Range", "bytes=0-9");
         assert_eq!(part.get(&path).await.status.as_u16(), 206, "{held}");
     }

@@ -168,6 +168,22 @@ async fn a_text_that_is_not_what_it_says_is_refused_by_name() {
         json!(["/file", "Jeu de caractères inconnu : NOBODY-KNOWS."]),
     ];
     assert_eq!(told, expected);
+    let encoded = "form-data; name=\"file\"; filename=\"a.pdf\"\r\nContent-Transfer-Encoding: base64";
+    let encoded = Form::of("report", "Bilan").part(encoded, Some("application/pdf"), &pdf(20));
+    let reply = world.alpha_expert.upload(&path, &encoded).await;
+    assert_eq!(
+        reply.faults(422, "invalid_body"),
+        [("/file".to_owned(), "transfer_encoding".to_owned())]
+    );
+    let ascii = Form::default()
+        .field("type", "report")
+        .part(title, Some("text/plain; charset=us-ascii"), b"caf\xe9");
+    let ascii = ascii.file("bilan.pdf", "application/pdf", &pdf(20));
+    let reply = world.alpha_expert.upload(&path, &ascii).await;
+    assert_eq!(
+        reply.faults(422, "invalid_body"),
+        [("/title".to_owned(), "invalid_text".to_owned())]
+    );
     let unknown = Form::default().field("_charset_", "ebcdic-gp").field("type", "report");
     let unknown = unknown
         .field("title", "Bilan")
