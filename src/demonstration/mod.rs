@@ -15,6 +15,7 @@ mod happenings;
 mod plan;
 mod programme;
 mod projects;
+mod risks;
 pub mod storyteller;
 mod telling;
 

@@ -34,6 +34,8 @@ pub struct Event {
     pub body: Value,
     /// A text file that goes with the body, in a form: its name and its content.
     pub file: Option<(String, String)>,
+    /// What it makes is called so in later paths, in braces.
+    pub name: Option<String>,
 }
 
 /// What separates the parts of the story's forms.
@@ -50,6 +52,15 @@ impl Event {
             path,
             body,
             file: None,
+            name: None,
+        }
+    }
+
+    /// The same, whose result later paths name in braces.
+    pub fn known_as(self, name: String) -> Self {
+        Self {
+            name: Some(name),
+            ..self
         }
     }
 

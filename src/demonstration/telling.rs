@@ -13,6 +13,7 @@ use super::facts::{self, Facts};
 use super::founding::open_programme;
 use super::happenings::{happenings, selection};
 use super::projects::STORIES;
+use super::risks;
 use super::storyteller::{Event, Listener, Storyteller, day};
 use crate::clock::StoryTime;
 use crate::http::services::Services;
@@ -59,9 +60,14 @@ pub async fn tell_through(storyteller: &Storyteller<'_>) -> anyhow::Result<Cast>
     let facts = facts::read()?;
     let mut cast = Cast::default();
     open_programme(storyteller, &facts, &mut cast).await?;
-    for event in story(&facts, &cast)? {
-        let account = cast.account(event.by)?;
-        storyteller.tell(event, account).await?;
+    let mut made: Vec<(String, String)> = Vec::new();
+    for mut event in story(&facts, &cast)? {
+        for (name, id) in &made {
+            event.path = event.path.replace(&format!("{{{name}}}"), id);
+        }
+        let (account, name) = (cast.account(event.by)?, event.name.take());
+        let told = storyteller.tell(event, account).await?;
+        made.extend(name.zip(told["id"].as_str().map(str::to_owned)));
     }
     Ok(cast)
 }
@@ -74,6 +80,7 @@ fn story(facts: &Facts, cast: &Cast) -> anyhow::Result<Vec<Event>> {
         let index = u32::try_from(index)?;
         events.extend(selection(story, index, facts, cast)?);
         events.extend(happenings(story));
+        events.extend(risks::of(story.code, story.technical));
         events.extend(entries::of(story, u64::from(index), day, &mut sheet));
     }
     let afb = cast.organisation("AFB")?;
