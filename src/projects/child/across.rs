@@ -5,7 +5,7 @@ use futures_util::future::try_join3;
 use uuid::Uuid;
 
 use super::{Asked, Child, Which};
-use crate::access::{Actor, Denied, Visibility, allow_if};
+use crate::access::{Actor, Assignment, Denied, OwnProject, Visibility, allow_if};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, List, Path};
 use crate::programmes;
@@ -24,7 +24,12 @@ impl Across {
     /// A coordinator's are all, a provider's and a laureate's are their own; whoever observes is shown none (403).
     pub fn of(actor: &Actor, programme: Uuid) -> Result<Self, Denied> {
         let all = actor.coordinates(programme);
-        let own = actor.visible_scope().projects;
+        let works_there = |project: &Uuid| {
+            let serves = |it: &Assignment| (it.project, it.programme) == (*project, programme);
+            let owns = |it: &OwnProject| (it.project, it.programme) == (*project, programme);
+            actor.missions.iter().any(serves) || actor.laureate_of.iter().any(owns)
+        };
+        let own: Vec<Uuid> = actor.visible_scope().projects.into_iter().filter(works_there).collect();
         allow_if(all || !own.is_empty())?;
         let projects = (!all).then_some(own);
         Ok(Self { programme, projects })

@@ -42,7 +42,7 @@ pub trait Lived: Child<Parent = ProjectContext> + Versioned {
     fn may_write(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision;
 }
 
-/// Makes a [`Child`] [`Lived`], by the column `state`: `lived!(Risk in risks: RiskState, Work::Substance by may_contribute);`.
+/// Makes a [`Child`] [`Lived`], by the column `state`: `lived!(Risk in risks: RiskState, Work::Substance, by may_contribute);`.
 macro_rules! lived {
     ($row:ident in $table:ident: $state:ty, $work:expr, by $may:path $(, unless $used:path)?) => {
         impl $crate::projects::child::Lived for $row {

@@ -337,3 +337,35 @@ async fn one_that_was_never_used_is_deleted() {
     let kept = who.send(reqwest::Method::DELETE, &used, None).await;
     assert_eq!(kept.faults(409, "conflict"), [(String::new(), "in_use".to_owned())]);
 }
+
+#[actix_web::test]
+async fn the_history_says_what_was_done_to_it() {
+    let world = World::new().await;
+    let who = &world.alpha_expert;
+    let risk = added(who, json!({"gross": score(3, 3), "review_on": "2019-04-01"})).await;
+    let edit = json!({"gross": score(2, 3), "owner": who.account(), "response": "Relecture."});
+    who.with("If-Match", "*").patch(&risk, edit).await.expect(200);
+    who.act(&risk, "close", json!({"motive": "Sans objet."}))
+        .await
+        .expect(200);
+    let page = world
+        .coordinator
+        .get("/v1/projects/AMI-T-ASN/history?entity=risk")
+        .await
+        .expect(200);
+    let told: Vec<_> = page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| entry["sentence"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Experte Alpha — Clôture : risque Biais d'annotation.",
+            "Experte Alpha — Modification : risque Biais d'annotation (poids 9 → 6, niveau brut, réponse, responsable).",
+            "Experte Alpha — Création : risque Biais d'annotation (à revoir le 2019-04-01, poids 9).",
+        ]
+    );
+    assert_eq!(page["items"][0]["after"]["motive"], "Sans objet.");
+}

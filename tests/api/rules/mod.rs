@@ -1,6 +1,7 @@
 //! The pure rules, against domain.md: vectors, whole tables, and properties held against naive
 //! models that count day by day.
 
+mod across;
 mod civil;
 mod dependencies;
 mod derived;
