@@ -6,13 +6,16 @@ use strum::IntoEnumIterator;
 
 use super::schemas;
 use crate::access::AccountKind;
+use crate::accompaniment::risks::RiskState;
 use crate::fault::{Fault, FaultCode, Unit};
 use crate::http::ProblemCode;
 use crate::http::error::{CurrentVersion, Refusal};
 use crate::http::problem::Problem;
+use crate::journal::Action;
 use crate::milestones::MilestoneState;
 use crate::milestones::life::{MilestoneAction, transition};
 use crate::projects::ProjectState;
+use crate::projects::child::Life;
 use crate::vocabulary::{EvidenceType, Language};
 
 const PROBLEM: &str = "application/problem+json";
@@ -64,8 +67,11 @@ pub fn illustrate(document: &mut Value) {
     }
 }
 
-/// What typically stands in the way in a room, by its tag; elsewhere it is what stands before a milestone.
-const CONFLICTS: &[(&str, fn() -> Vec<Fault>)] = &[
+/// What typically stands in the way in a room.
+type Typical = fn() -> Vec<Fault>;
+
+/// By its tag; elsewhere it is what stands before a milestone.
+const CONFLICTS: &[(&str, Typical)] = &[
     ("accounts", || vec![Fault::new(FaultCode::LastAdministrator)]),
     ("auth", || {
         vec![Fault::new(FaultCode::NotAPerson).with("kind", AccountKind::Service)]
@@ -80,6 +86,10 @@ const CONFLICTS: &[(&str, fn() -> Vec<Fault>)] = &[
         vec![Fault::new(FaultCode::MilestoneOpen).with("milestone", "AMI-IA-2018-ASN-M01")]
     }),
     ("redactions", || vec![Fault::new(FaultCode::NothingToRedact)]),
+    ("risks", || {
+        let opened = |state: RiskState| state.after(Action::Reopened).is_some();
+        Fault::unless_in(RiskState::Open, opened).into_iter().collect()
+    }),
     ("suspensions", || {
         let open = Fault::new(FaultCode::SuspensionOpen);
         vec![open.with("from", "2019-07-15")]

@@ -36,7 +36,7 @@ pub async fn start_project(write: Write<ProjectStart>, Path(project): Path<Key>)
 
 /// Completes a project.
 ///
-/// On a day until today, and not before work that was logged, begun or submitted. Refused while milestones
+/// On a day until today, and not before work that was logged or submitted. Refused while milestones
 /// are open, each of them named, unless the body cancels them and says why.
 #[utoipa::path(tag = "projects", params(IfMatchHeader), request_body = ProjectCompletion,
     responses((status = 200, description = "The project, completed.", body = ProjectView)))]
@@ -103,14 +103,13 @@ async fn act<B>(
                 })
                 .await?;
             let today = change.today(context.programme.zone());
-            let begun = open.iter().filter_map(|milestone| milestone.started_on).max();
             open.retain(|milestone| milestone.state.is_open());
             let codes: Vec<String> = open.iter().map(|milestone| milestone.code.clone()).collect();
             let facts = ProjectFacts {
                 state: before.state,
                 start: before.started_on,
                 open_milestones: &codes,
-                last_work: last_work.max(begun),
+                last_work,
                 today,
             };
             let request = request(&body);

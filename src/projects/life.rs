@@ -56,7 +56,7 @@ pub struct ProjectFacts<'a> {
     pub start: Option<NaiveDate>,
     /// The codes of its open milestones: planned, in progress, submitted or deferred.
     pub open_milestones: &'a [String],
-    /// The last day on which work was logged, or a milestone begun or submitted.
+    /// The last day on which work was logged or a milestone submitted.
     pub last_work: Option<NaiveDate>,
     /// The day.
     pub today: NaiveDate,
@@ -77,7 +77,7 @@ pub struct ProjectRequest<'a> {
 ///
 /// The state; a motive (a withdrawal, a reopening, a completion that cancels milestones); no open
 /// milestone at a completion, unless it cancels them; no completion before the start, before work that
-/// was logged, begun or submitted, or ahead of today.
+/// was logged or submitted, or ahead of today.
 pub fn refusals(action: ProjectAction, facts: &ProjectFacts<'_>, request: &ProjectRequest<'_>) -> Vec<Fault> {
     let has_start = facts.start.is_some();
     let allows = |state| transition(state, action, has_start).is_some();

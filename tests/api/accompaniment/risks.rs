@@ -66,7 +66,7 @@ async fn every_verb_in_every_state_leads_where_the_table_says_or_says_why_not() 
                 assert_eq!(after["state"], *to, "{state} {verb}");
                 let told = world
                     .coordinator
-                    .get(&format!("/v1/projects/AMI-T-ASN/history?limit=1"))
+                    .get("/v1/projects/AMI-T-ASN/history?limit=1")
                     .await
                     .expect(200);
                 assert_eq!(told["items"][0]["entity"], "risk", "{state} {verb}");
