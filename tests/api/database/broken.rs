@@ -110,7 +110,7 @@ async fn killed_backends_and_a_killed_server_are_absences_and_not_failures() {
     listed.remove("Plateforme");
     let made: BTreeMap<String, String> = made.into_iter().flatten().collect();
     assert_eq!(made, listed, "what was acknowledged, and nothing else");
-    assert!(made.len() > STREAMS * 4, "{}", made.len());
+    assert!(made.len() >= STREAMS, "each wrote: {}", made.len());
 }
 
 #[actix_web::test]
