@@ -20,11 +20,8 @@ use crate::shape::ShapeFaults;
 
 body! {
     /// A new risk.
-    #[schema(example = json!({"kind": "ethical", "title": "Les petites stations sont moins bien reconnues",
-        "gross": {"likelihood": 3, "severity": 3}, "review_on": "2019-04-01"}))]
     pub struct NewRisk;
     /// A change of a risk (RFC 7396).
-    #[schema(example = json!({"residual": {"likelihood": 1, "severity": 3}, "response": "Jeu d'essai complété."}))]
     pub struct RiskPatch;
     {
         /// What it is about.
