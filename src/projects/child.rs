@@ -75,6 +75,8 @@ pub trait Child: Clone {
     type View: Serialize + PartialSchema;
     /// A query of its table.
     type Query;
+    /// Whose rows a list of a programme has; nobody's ([`std::convert::Infallible`]) where there is no such list.
+    type Across;
 
     /// Its id.
     fn id(&self) -> Uuid;
@@ -128,7 +130,7 @@ pub enum Which<'a, R: Child> {
     /// Those of a page of one parent's.
     Page(Asked<'a, R>),
     /// Those of a page of a programme's.
-    Across(&'a Across, Asked<'a, R>),
+    Across(&'a R::Across, Asked<'a, R>),
 }
 
 impl<'a, R: Child> Which<'a, R> {

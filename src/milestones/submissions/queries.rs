@@ -1,5 +1,7 @@
 //! SQL of submissions, decisions and observations.
 
+use std::convert::Infallible;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use diesel::dsl::{array, exists, max, not};
@@ -233,6 +235,7 @@ impl Child for Observation {
     type View = ObservationView;
     type Related = Names;
     type Query = observations::BoxedQuery<'static, Pg>;
+    type Across = Infallible;
 
     fn id(&self) -> Uuid {
         self.id
@@ -252,7 +255,8 @@ impl Child for Observation {
         let rows = observations::table.into_boxed();
         match which {
             Which::One(id) => rows.filter(observations::id.eq(id)),
-            Which::Page(..) | Which::Across(..) => rows.filter(observations::decision_id.eq(decision)),
+            Which::Page(..) => rows.filter(observations::decision_id.eq(decision)),
+            Which::Across(none, _) => match *none {},
         }
     }
 

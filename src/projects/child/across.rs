@@ -37,7 +37,7 @@ impl Across {
 }
 
 /// A child that is also listed for a whole programme, by the column that names it.
-pub trait Listed: Child<Parent = ProjectContext> {
+pub trait Listed: Child<Parent = ProjectContext, Across = Across> {
     /// The projects of a page's rows.
     async fn projects(conn: &AsyncPgConnection, which: Which<'_, Self>) -> ApiResult<Vec<Project>>;
 

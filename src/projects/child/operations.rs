@@ -23,28 +23,22 @@ macro_rules! operations {
     ($tag:tt: $row:ident as $view:ident by $filter:ident $($(#[$doc:meta])* $kind:ident $name:ident $path:tt $($action:ident($body:ident))?;)+) => {
         $( $crate::projects::child::operations!(@$kind $tag $row $view $filter [$(#[$doc])*] $name $path $($action $body)?); )+
     };
-    (@list $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {
-        $(#[$doc])*
-        #[utoipa::path(tag = $tag, params($crate::http::PageParameters, $filter),
-            responses((status = 200, description = "A page.", body = $crate::http::PageOf<$view>)))]
-        #[get($path)]
-        pub async fn $name(
-            list: $crate::http::List<$filter>,
-            parent: $crate::http::Path<$crate::http::wire::Key>,
-        ) -> $crate::http::ApiResult {
-            $crate::projects::child::list::<$row>(list, parent).await
-        }
+    (@list $($rest:tt)*) => {
+        $crate::projects::child::operations!(@page list $($rest)*);
     };
-    (@across $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {
+    (@across $($rest:tt)*) => {
+        $crate::projects::child::operations!(@page list_of_programme $($rest)*);
+    };
+    (@page $list:ident $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {
         $(#[$doc])*
         #[utoipa::path(tag = $tag, params($crate::http::PageParameters, $filter),
             responses((status = 200, description = "A page.", body = $crate::http::PageOf<$view>)))]
         #[get($path)]
         pub async fn $name(
             list: $crate::http::List<$filter>,
-            programme: $crate::http::Path<$crate::http::wire::Key>,
+            of: $crate::http::Path<$crate::http::wire::Key>,
         ) -> $crate::http::ApiResult {
-            $crate::projects::child::list_of_programme::<$row>(list, programme).await
+            $crate::projects::child::$list::<$row>(list, of).await
         }
     };
     (@get $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {

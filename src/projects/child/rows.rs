@@ -20,6 +20,7 @@ macro_rules! child_rows {
         $(, named by $($account:ident $($optional:ident)?),+)?
     ) => {
         type Query = $crate::database::schema::$table::BoxedQuery<'static, diesel::pg::Pg>;
+        type Across = $crate::projects::child::child_rows!(@listed $($programme)?);
 
         fn id(&self) -> uuid::Uuid {
             self.id
@@ -49,8 +50,7 @@ macro_rules! child_rows {
                     $crate::projects::child::child_rows!(@those rows.filter($table::$parent.eq(parent)), asked $(, $filtered)?)
                 }
                 Which::Across(across, asked) => {
-                    let rows = $crate::projects::child::child_rows!(@across $table $parent rows across $($programme)?);
-                    $crate::projects::child::child_rows!(@those rows, asked $(, $filtered)?)
+                    $crate::projects::child::child_rows!(@across $table $parent rows across asked [$($programme)?] $($filtered)?)
                 }
             }
         }
@@ -111,17 +111,19 @@ macro_rules! child_rows {
     (@those $rows:expr, $asked:ident, $filtered:ident) => {
         $filtered($rows, $asked.filter, $asked.today)
     };
-    // Without the programme's column it is listed for no programme.
-    (@across $table:ident $parent:ident $rows:ident $across:ident) => {{
-        let _ = $across;
-        $rows.filter($table::$parent.is_null())
+    (@listed) => { std::convert::Infallible };
+    (@listed $programme:ident) => { $crate::projects::child::Across };
+    (@across $table:ident $parent:ident $rows:ident $across:ident $asked:ident [] $($filtered:ident)?) => {{
+        let _ = $asked;
+        match *$across {}
     }};
-    (@across $table:ident $parent:ident $rows:ident $across:ident $programme:ident) => {{
+    (@across $table:ident $parent:ident $rows:ident $across:ident $asked:ident [$programme:ident] $($filtered:ident)?) => {{
         let rows = $rows.filter($table::$programme.eq($across.programme));
-        match &$across.projects {
+        let rows = match &$across.projects {
             None => rows,
             Some(projects) => rows.filter($table::$parent.eq_any(projects.clone())),
-        }
+        };
+        $crate::projects::child::child_rows!(@those rows, $asked $(, $filtered)?)
     }};
     (@sort $sort:ident $asked:ident) => {{
         let _ = $asked;
