@@ -5,6 +5,7 @@
 //! the whole. What compressing does to a tag (our own `-gzip`, a proxy's `W/` or `;br`) is ignored by both: it changed
 //! the coding of an answer, and not the resource (`docs/api-design.md`, "Concurrency").
 
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
@@ -87,10 +88,15 @@ pub fn held_as<'a>(header: &'a str, tag: &'a str) -> Option<&'a str> {
     })
 }
 
-/// The tag of an answer in a coding: strong tags of other bytes differ (RFC 9110, 8.8.3.3).
-pub fn coded(tag: &str, coding: &str) -> Option<String> {
-    let opaque = tag.strip_prefix('"')?.strip_suffix('"')?;
-    Some(format!("\"{opaque}-{coding}\""))
+/// Says the coding of an answer behind its tag: strong tags of other bytes differ (RFC 9110, 8.8.3.3).
+pub fn mark_coding(headers: &mut HeaderMap) {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+    let strong = text(header::ETAG).and_then(|tag| tag.strip_prefix('"')?.strip_suffix('"'));
+    let coded = strong.zip(text(header::CONTENT_ENCODING));
+    let coded = coded.map(|(tag, coding)| format!("\"{tag}-{coding}\""));
+    if let Some(tag) = coded.and_then(|tag| HeaderValue::from_str(&tag).ok()) {
+        headers.insert(header::ETAG, tag);
+    }
 }
 
 /// What stands behind the opening quote of a tag, weak or strong.

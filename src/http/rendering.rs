@@ -153,12 +153,7 @@ fn set_common_headers(headers: &mut HeaderMap, path: &str, id: &str) {
     {
         headers.remove(header::CONTENT_ENCODING);
     }
-    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-    let coded = text(header::ETAG).zip(text(header::CONTENT_ENCODING));
-    let coded = coded.and_then(|(tag, coding)| etag::coded(tag, coding));
-    if let Some(tag) = coded.and_then(|tag| HeaderValue::from_str(&tag).ok()) {
-        headers.insert(header::ETAG, tag);
-    }
+    etag::mark_coding(headers);
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     }
