@@ -1,13 +1,8 @@
 //! What a row is shown with besides itself: one JSON value of a view, read beside the row (docs/adr/0014-flights.md).
 
-use std::fmt::Debug;
-
 use diesel::deserialize::{FromSql, FromSqlRow, Result};
-use diesel::expression::AsExpression;
 use diesel::pg::{Pg, PgValue};
-use diesel::serialize::{Output, ToSql};
 use diesel::sql_types;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 /// What a column or expression of type `json` holds.
@@ -20,32 +15,32 @@ impl<T: DeserializeOwned> FromSql<sql_types::Json, Pg> for Json<T> {
     }
 }
 
-/// What a column of type `jsonb` holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, AsExpression, FromSqlRow)]
-#[diesel(sql_type = sql_types::Jsonb)]
-#[serde(transparent)]
-pub struct Jsonb<T>(pub T);
+/// Makes a type what a column of type `jsonb` holds: `jsonb!(Score);`, of one that derives `AsExpression` and
+/// `FromSqlRow` with that `sql_type`.
+macro_rules! jsonb {
+    ($kept:ty) => {
+        impl diesel::serialize::ToSql<diesel::sql_types::Jsonb, diesel::pg::Pg> for $kept {
+            fn to_sql<'b>(
+                &'b self,
+                out: &mut diesel::serialize::Output<'b, '_, diesel::pg::Pg>,
+            ) -> diesel::serialize::Result {
+                let value = serde_json::to_value(self)?;
+                diesel::serialize::ToSql::<diesel::sql_types::Jsonb, diesel::pg::Pg>::to_sql(
+                    &value,
+                    &mut out.reborrow(),
+                )
+            }
+        }
 
-impl<T> From<T> for Jsonb<T> {
-    fn from(value: T) -> Self {
-        Self(value)
-    }
+        impl diesel::deserialize::FromSql<diesel::sql_types::Jsonb, diesel::pg::Pg> for $kept {
+            fn from_sql(value: diesel::pg::PgValue<'_>) -> diesel::deserialize::Result<Self> {
+                let value = diesel::deserialize::FromSql::<diesel::sql_types::Jsonb, diesel::pg::Pg>::from_sql(value)?;
+                Ok(serde_json::from_value(value)?)
+            }
+        }
+    };
 }
-
-impl<T: DeserializeOwned> FromSql<sql_types::Jsonb, Pg> for Jsonb<T> {
-    fn from_sql(value: PgValue<'_>) -> Result<Self> {
-        Ok(Self(serde_json::from_value(
-            FromSql::<sql_types::Jsonb, Pg>::from_sql(value)?,
-        )?))
-    }
-}
-
-impl<T: Serialize + Debug> ToSql<sql_types::Jsonb, Pg> for Jsonb<T> {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> diesel::serialize::Result {
-        let value = serde_json::to_value(&self.0)?;
-        ToSql::<sql_types::Jsonb, Pg>::to_sql(&value, &mut out.reborrow())
-    }
-}
+pub(crate) use jsonb;
 
 /// A row with its details, to be selected as one, whether one is read or a page of them:
 ///

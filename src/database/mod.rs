@@ -13,8 +13,8 @@ mod story;
 mod transaction;
 
 pub use address::Address;
-pub(crate) use details::detailed;
-pub use details::{Json, Jsonb};
+pub use details::Json;
+pub(crate) use details::{detailed, jsonb};
 pub use migrations::{is_current, migrate};
 pub use pool::{Connection, Pool, PoolStatus};
 pub use prepared::Prepared;

@@ -44,7 +44,7 @@ pub async fn get_health_report(read: Read, path: Path<(Key, Id)>) -> ApiResult {
     responses((status = 201, description = "The new report.", body = HealthReportView)))]
 #[post("/v1/projects/{project}/health")]
 pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<Key>) -> ApiResult {
-    child::create(
+    child::create_with(
         write,
         project,
         Work::Report,

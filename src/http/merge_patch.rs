@@ -6,7 +6,7 @@ use crate::fault::{Fault, FaultCode};
 use crate::shape::ShapeFaults;
 
 /// A field that can be left, cleared or set.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Patch<T> {
     /// Absent: as it was.
     #[default]
@@ -49,7 +49,7 @@ impl<T: Deserr<ShapeFaults>> Deserr<ShapeFaults> for Patch<T> {
 }
 
 /// A field that can be left or set, never cleared.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Replace<T> {
     /// Absent: as it was.
     #[default]
@@ -141,35 +141,66 @@ pub(crate) use patch;
 ///     pub struct NewComment;
 ///     /// A change of a comment (RFC 7396).
 ///     pub struct CommentPatch;
+///     /// What is said in a comment.
+///     pub struct CommentContent in comments;
 ///     {
 ///         /// What is said.
 ///         pub text: Prose,
+///     }
+///     {
 ///         /// To whom.
 ///         pub to: Option<Id>,
 ///     }
 /// }
 /// ```
+///
+/// The third struct holds the first fields as they are sent, kept and shown: a row embeds it, a view flattens it. What
+/// is kept or shown otherwise (an account, by its id and as a reference) stands behind them, and is the row's own.
 macro_rules! body {
     (
         $(#[$new_meta:meta])* pub struct $new:ident;
         $(#[$patch_meta:meta])* pub struct $patch:ident;
-        { $($fields:tt)* }
+        $(#[$kept_meta:meta])* pub struct $kept:ident in $table:ident;
+        { $($fields:tt)* } $({ $($own:tt)* })?
     ) => {
-        $crate::http::merge_patch::body!(@fields [$(#[$new_meta])* $new] [$(#[$patch_meta])* $patch] [] [] $($fields)*);
+        $crate::http::merge_patch::body!(
+            @fields [$(#[$new_meta])* $new] [$(#[$patch_meta])* $patch] [$(#[$kept_meta])* $kept $table]
+            [] [] [] [] $($fields)* ; $($($own)*)?
+        );
     };
-    (@fields $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
+    (@fields $new:tt $patch:tt $kept:tt [$($made:tt)*] [$($patched:tt)*] [$($shown:tt)*] [$($names:ident)*]
         $(#[$meta:meta])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
-        $crate::http::merge_patch::body!(@fields $new $patch
+        $crate::http::merge_patch::body!(@fields $new $patch $kept
+            [$($made)* $(#[$meta])* #[deserr(default)] #[schema(value_type = Option<$type>)] pub $field: Option<$type>,]
+            [$($patched)* $(#[$meta])* pub $field: Patch<$type>,]
+            [$($shown)* $(#[$meta])* #[schema(required = true)] pub $field: Option<$type>,]
+            [$($names)* $field] $($rest)*);
+    };
+    (@fields $new:tt $patch:tt $kept:tt [$($made:tt)*] [$($patched:tt)*] [$($shown:tt)*] [$($names:ident)*]
+        $(#[$meta:meta])* pub $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::http::merge_patch::body!(@fields $new $patch $kept
+            [$($made)* $(#[$meta])* pub $field: $type,]
+            [$($patched)* $(#[$meta])* pub $field: Replace<$type>,]
+            [$($shown)* $(#[$meta])* pub $field: $type,]
+            [$($names)* $field] $($rest)*);
+    };
+    (@fields $new:tt $patch:tt $kept:tt $made:tt $patched:tt $shown:tt $names:tt ; $($own:tt)*) => {
+        $crate::http::merge_patch::body!(@kept $new $patch $kept $shown $names);
+        $crate::http::merge_patch::body!(@own $new $patch $made $patched $($own)*);
+    };
+    (@own $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
+        $(#[$meta:meta])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
+        $crate::http::merge_patch::body!(@own $new $patch
             [$($made)* $(#[$meta])* #[deserr(default)] #[schema(value_type = Option<$type>)] pub $field: Option<$type>,]
             [$($patched)* $(#[$meta])* pub $field: Patch<$type>,] $($rest)*);
     };
-    (@fields $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
+    (@own $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
         $(#[$meta:meta])* pub $field:ident: $type:ty, $($rest:tt)*) => {
-        $crate::http::merge_patch::body!(@fields $new $patch
+        $crate::http::merge_patch::body!(@own $new $patch
             [$($made)* $(#[$meta])* pub $field: $type,]
             [$($patched)* $(#[$meta])* pub $field: Replace<$type>,] $($rest)*);
     };
-    (@fields [$(#[$new_meta:meta])* $new:ident] [$(#[$patch_meta:meta])* $patch:ident] [$($made:tt)*] [$($patched:tt)*]) => {
+    (@own [$(#[$new_meta:meta])* $new:ident] [$(#[$patch_meta:meta])* $patch:ident] [$($made:tt)*] [$($patched:tt)*]) => {
         #[derive(Debug, deserr::Deserr, utoipa::ToSchema)]
         #[deserr(error = $crate::shape::ShapeFaults, deny_unknown_fields)]
         $(#[$new_meta])*
@@ -178,6 +209,28 @@ macro_rules! body {
         $crate::http::merge_patch::patch! {
             $(#[$patch_meta])*
             pub struct $patch { $($patched)* }
+        }
+    };
+    (@kept [$(#[$new_meta:meta])* $new:ident] [$(#[$patch_meta:meta])* $patch:ident]
+        [$(#[$kept_meta:meta])* $kept:ident $table:ident] [$($shown:tt)*] [$($name:ident)*]) => {
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, utoipa::ToSchema)]
+        #[derive(diesel::Queryable, diesel::Selectable, diesel::Insertable, diesel::AsChangeset)]
+        #[diesel(table_name = $crate::database::schema::$table, check_for_backend(diesel::pg::Pg))]
+        #[diesel(treat_none_as_null = true, treat_none_as_default_value = false)]
+        $(#[$kept_meta])*
+        pub struct $kept { $($shown)* }
+
+        impl From<$new> for $kept {
+            fn from(body: $new) -> Self {
+                Self { $($name: body.$name,)* }
+            }
+        }
+
+        impl $patch {
+            /// What it makes of what was said.
+            pub fn apply(self, before: $kept) -> $kept {
+                $kept { $($name: self.$name.apply(before.$name),)* }
+            }
         }
     };
 }

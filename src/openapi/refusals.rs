@@ -86,15 +86,17 @@ const CONFLICTS: &[(&str, Typical)] = &[
         vec![Fault::new(FaultCode::MilestoneOpen).with("milestone", "AMI-IA-2018-ASN-M01")]
     }),
     ("redactions", || vec![Fault::new(FaultCode::NothingToRedact)]),
-    ("risks", || {
-        let opened = |state: RiskState| state.after(Action::Reopened).is_some();
-        Fault::unless_in(RiskState::Open, opened).into_iter().collect()
-    }),
+    ("risks", || refused(RiskState::Open, Action::Reopened)),
     ("suspensions", || {
         let open = Fault::new(FaultCode::SuspensionOpen);
         vec![open.with("from", "2019-07-15")]
     }),
 ];
+
+/// What an action says in a state that does not allow it.
+fn refused(state: impl Life, action: Action) -> Vec<Fault> {
+    state.step(action).1.into_iter().collect()
+}
 
 fn ended() -> Fault {
     let ended = Fault::new(FaultCode::ProjectEnded).with("state", ProjectState::Completed);

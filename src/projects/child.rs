@@ -3,6 +3,7 @@
 //! rows are, how they are listed and shown, and what its own rules are.
 
 mod across;
+mod editable;
 mod life;
 mod operations;
 mod rows;
@@ -10,11 +11,13 @@ mod writing;
 
 pub(crate) use across::listed;
 pub use across::{Across, Listed, list_of_programme};
-pub use life::{Edits, Life, Lived, Said, delete, step, step_with};
-pub(crate) use life::{lived, made};
+pub use editable::{Editable, Edits, Origin, create, delete, edit};
+pub(crate) use editable::{editable, made};
+pub(crate) use life::lived;
+pub use life::{Life, Lived, Step, step};
 pub(crate) use operations::operations;
 pub(crate) use rows::child_rows;
-pub use writing::{act, begin, begin_edit, begin_with, create, created, edit, insert, shown};
+pub use writing::{act, begin, begin_edit, begin_with, create_with, created, edit_with, insert, shown};
 
 use chrono::NaiveDate;
 use chrono_tz::Tz;

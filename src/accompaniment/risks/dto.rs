@@ -9,12 +9,11 @@ use uuid::Uuid;
 use super::life::{Criticality, RiskState, Score};
 use super::model::{Risk, RiskKind};
 use crate::access::Visibility;
-use crate::database::Jsonb;
 use crate::http::merge_patch::body;
 use crate::http::query::{AnyOf, Flag, filter};
 use crate::http::wire::{CivilDate, Id, Instant, Line, Prose};
 use crate::projects::ProjectContext;
-use crate::projects::child::{Edits, Said};
+use crate::projects::child::Edits;
 use crate::reference::{Names, Reference};
 use crate::shape::ShapeFaults;
 
@@ -23,6 +22,8 @@ body! {
     pub struct NewRisk;
     /// A change of a risk (RFC 7396).
     pub struct RiskPatch;
+    /// What is said of a risk.
+    pub struct RiskContent in risks;
     {
         /// What it is about.
         pub kind: RiskKind,
@@ -34,12 +35,14 @@ body! {
         pub gross: Option<Score>,
         /// Its score with what is done about it.
         pub residual: Option<Score>,
-        /// The account that looks after it, of those that work on the project.
-        pub owner: Option<Id>,
         /// What is done about it.
         pub response: Option<Prose>,
         /// The day by which it is to be looked at again.
         pub review_on: Option<CivilDate>,
+    }
+    {
+        /// The account that looks after it, of those that work on the project.
+        pub owner: Option<Id>,
     }
 }
 
@@ -55,8 +58,6 @@ pub struct RiskMitigation {
     pub response: Option<Prose>,
 }
 
-impl Said for RiskMitigation {}
-
 /// A risk, as it is shown; it is not shown to observers.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct RiskView {
@@ -64,32 +65,15 @@ pub struct RiskView {
     pub id: Uuid,
     /// Its project.
     pub project: Reference,
-    /// What it is about.
-    pub kind: RiskKind,
-    /// What may happen.
-    pub title: String,
-    /// How, and to whom.
-    #[schema(required = true)]
-    pub description: Option<String>,
-    /// Its score if nothing is done about it.
-    #[schema(required = true)]
-    pub gross: Option<Score>,
-    /// Its score with what is done about it.
-    #[schema(required = true)]
-    pub residual: Option<Score>,
-    /// How critical it is by its residual score, else by its gross one.
-    #[schema(required = true)]
-    pub criticality: Option<Criticality>,
+    #[serde(flatten)]
+    pub content: RiskContent,
     /// The account that looks after it.
     #[schema(required = true)]
     pub owner: Option<Reference>,
-    /// What is done about it.
+    /// How critical it is by its residual score, else by its gross one.
     #[schema(required = true)]
-    pub response: Option<String>,
-    /// The day by which it is to be looked at again.
-    #[schema(required = true)]
-    pub review_on: Option<NaiveDate>,
-    /// Whether that day has passed while it is open or mitigated.
+    pub criticality: Option<Criticality>,
+    /// Whether the day of its review has passed while it is open or mitigated.
     pub overdue_review: bool,
     /// Its state.
     pub state: RiskState,
@@ -100,21 +84,17 @@ pub struct RiskView {
 impl RiskView {
     /// The risk, as it is today.
     pub fn new(row: Risk, context: &ProjectContext, names: &Names, today: NaiveDate) -> Self {
+        let stands = matches!(row.state, RiskState::Open | RiskState::Mitigated);
+        let review_on = row.content.review_on.as_deref();
         Self {
-            project: context.project.reference(),
-            criticality: Criticality::of(row.weight),
-            owner: row.owner_id.and_then(|id| names.reference(id, Visibility::Full)),
-            overdue_review: row.is_overdue(today),
-            edits: Edits::of(&row, names),
             id: row.id,
-            kind: row.kind,
-            title: row.title,
-            description: row.description,
-            gross: row.gross.map(|Jsonb(score)| score),
-            residual: row.residual.map(|Jsonb(score)| score),
-            response: row.response,
-            review_on: row.review_on,
+            project: context.project.reference(),
+            owner: row.owner_id.and_then(|id| names.reference(id, Visibility::Full)),
+            criticality: Criticality::of(row.weight),
+            overdue_review: stands && review_on.is_some_and(|day| *day < today),
             state: row.state,
+            edits: Edits::of(&row, names),
+            content: row.content,
         }
     }
 }

@@ -16,16 +16,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the operations on risks.
 pub fn register(api: &mut ServiceConfig<'_>) {
-    api.service(handlers::list_risks)
-        .service(handlers::list_programme_risks)
-        .service(matrix::get_project_risk_matrix)
-        .service(matrix::get_programme_risk_matrix)
-        .service(handlers::create_risk)
-        .service(handlers::get_risk)
-        .service(handlers::update_risk)
-        .service(handlers::delete_risk)
-        .service(handlers::mitigate_risk)
-        .service(handlers::close_risk)
-        .service(handlers::declare_risk_occurred)
-        .service(handlers::reopen_risk);
+    api.service(matrix::get_project_risk_matrix)
+        .service(matrix::get_programme_risk_matrix);
+    handlers::register(api);
 }

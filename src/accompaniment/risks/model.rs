@@ -6,15 +6,16 @@ use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::dto::{RiskFilter, RiskSort, RiskView};
+use super::dto::{NewRisk, RiskContent, RiskFilter, RiskMitigation, RiskPatch, RiskSort, RiskView};
 use super::life::{Criticality, RiskState, Score};
 use crate::access::Decision;
-use crate::database::Jsonb;
 use crate::database::schema::risks;
+use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
+use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
-use crate::projects::child::{Child, child_rows, listed, lived};
-use crate::projects::{ProjectContext, Work, may_contribute, may_read_work};
+use crate::projects::child::{Child, Editable, Origin, Step, child_rows, editable, listed, lived, made};
+use crate::projects::{ProjectContext, Work, may_contribute, may_read_work, people};
 use crate::reference::Names;
 use crate::vocabulary::code_list;
 
@@ -38,16 +39,12 @@ code_list! {
 pub struct Risk {
     pub id: Uuid,
     pub project_id: Uuid,
-    pub kind: RiskKind,
-    pub title: String,
-    pub description: Option<String>,
-    pub gross: Option<Jsonb<Score>>,
-    pub residual: Option<Jsonb<Score>>,
+    #[diesel(embed)]
+    #[serde(flatten)]
+    pub content: RiskContent,
+    pub owner_id: Option<Uuid>,
     /// Of the score that counts; 0 where there is none.
     pub weight: i32,
-    pub owner_id: Option<Uuid>,
-    pub response: Option<String>,
-    pub review_on: Option<NaiveDate>,
     pub state: RiskState,
     pub version: i32,
     pub created_at: DateTime<Utc>,
@@ -57,21 +54,68 @@ pub struct Risk {
 }
 
 record!(Risk in risks as Risk, |row| Place::in_project(row.project_id), versioned);
-lived!(Risk in risks: RiskState, Work::Substance, by may_contribute);
 listed!(Risk in risks);
+lived!(Risk: RiskState);
 
-impl Risk {
-    /// The same, weighed by the score that counts.
-    pub fn weighed(self) -> Self {
-        let counts = self.residual.or(self.gross);
-        let weight = counts.map_or(0, |Jsonb(score)| score.weight());
+impl Editable for Risk {
+    editable!(risks from NewRisk, RiskPatch, as Work::Substance, by may_contribute);
+
+    fn new(origin: Origin, body: NewRisk) -> Self {
+        made!(Risk from origin {
+            owner_id: body.owner.map(Uuid::from),
+            content: body.into(),
+            weight: 0,
+            state: RiskState::Open,
+        })
+    }
+
+    fn patched(self, patch: RiskPatch) -> Self {
+        Self {
+            owner_id: patch.owner.apply(self.owner_id),
+            content: patch.apply(self.content),
+            ..self
+        }
+    }
+
+    fn settled(self) -> Self {
+        let counts = self.content.residual.or(self.content.gross);
+        let weight = counts.map_or(0, Score::weight);
         Self { weight, ..self }
     }
 
-    /// Whether it is still to be looked after, and was to be looked at before today.
-    pub fn is_overdue(&self, today: NaiveDate) -> bool {
-        let stands = matches!(self.state, RiskState::Open | RiskState::Mitigated);
-        stands && self.review_on.is_some_and(|day| day < today)
+    async fn faults(
+        &self,
+        before: Option<&Self>,
+        change: &mut Admitted<'_>,
+        context: &ProjectContext,
+    ) -> ApiResult<Vec<Fault>> {
+        let owner = self
+            .owner_id
+            .filter(|_| before.is_none_or(|it| it.owner_id != self.owner_id));
+        let mut faults = people::faults(change.conn(), context, owner, "/owner").await?;
+        if self.state == RiskState::Mitigated {
+            let missing = |code, pointer| Fault::new(code).at(pointer);
+            let (residual, response) = (&self.content.residual, &self.content.response);
+            faults.extend(
+                residual
+                    .is_none()
+                    .then(|| missing(FaultCode::ResidualRequired, "/residual")),
+            );
+            faults.extend(
+                response
+                    .is_none()
+                    .then(|| missing(FaultCode::ResponseRequired, "/response")),
+            );
+        }
+        Ok(faults)
+    }
+}
+
+impl Step<Risk> for RiskMitigation {
+    fn apply(self, mut risk: Risk) -> Risk {
+        risk.content.residual = self.residual.or(risk.content.residual);
+        risk.content.response = self.response.or(risk.content.response);
+        risk
     }
 }
 

@@ -7,6 +7,9 @@ mod number;
 
 use chrono::{DateTime, Datelike, NaiveDate, SubsecRound, Timelike, Utc};
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
+use diesel::deserialize::FromSql;
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{Output, ToSql};
 use uuid::Uuid;
 
 use crate::fault::{Fault, FaultCode, Unit};
@@ -41,6 +44,7 @@ fn parsed<V: IntoValue, T>(
     })
 }
 
+/// A scalar type; with `as`, one that a column of that SQL type holds and answers show as it is.
 macro_rules! wire_type {
     ($(#[$doc:meta])* $name:ident($inner:ty), $($schema:tt)*) => {
         $(#[$doc])*
@@ -56,13 +60,34 @@ macro_rules! wire_type {
             fn from(value: $name) -> $inner { value.0 }
         }
     };
+    ($(#[$doc:meta])* $name:ident($inner:ty) as $sql:ident, $($schema:tt)*) => {
+        wire_type! {
+            $(#[$doc])*
+            #[derive(serde::Serialize, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+            #[serde(transparent)]
+            #[diesel(sql_type = diesel::sql_types::$sql)]
+            $name($inner), $($schema)*
+        }
+
+        impl ToSql<diesel::sql_types::$sql, Pg> for $name {
+            fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> diesel::serialize::Result {
+                ToSql::<diesel::sql_types::$sql, Pg>::to_sql(&self.0, out)
+            }
+        }
+
+        impl FromSql<diesel::sql_types::$sql, Pg> for $name {
+            fn from_sql(value: PgValue<'_>) -> diesel::deserialize::Result<Self> {
+                FromSql::<diesel::sql_types::$sql, Pg>::from_sql(value).map(Self)
+            }
+        }
+    };
 }
 
 use wire_type;
 
 macro_rules! text {
     ($(#[$doc:meta])* $name:ident, $max:tt, $breaks:expr) => {
-        wire_type! { $(#[$doc])* $name(String), value_type = String, min_length = 1, max_length = $max }
+        wire_type! { $(#[$doc])* $name(String) as Text, value_type = String, min_length = 1, max_length = $max }
 
         impl Deserr<ShapeFaults> for $name {
             fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
@@ -89,13 +114,14 @@ text! { /// A text of some paragraphs: a motive, a comment. Trimmed; counted in 
 Prose, 10000, ['\n', '\r', '\t'] }
 
 wire_type! { /// A civil date (RFC 3339 full-date) from 1900 to 2199, in the programme's time zone.
-CivilDate(NaiveDate), value_type = String, format = Date }
+CivilDate(NaiveDate) as Date, value_type = String, format = Date }
 wire_type! { /// An instant (RFC 3339), any offset accepted; kept to the microsecond.
 Instant(DateTime<Utc>), value_type = String, format = DateTime }
 wire_type! { /// The id of a resource.
+#[derive(Copy)]
 Id(Uuid), value_type = String, format = Uuid }
 wire_type! { /// An absolute http or https address.
-WebAddress(String), value_type = String, format = "uri", max_length = 2000 }
+WebAddress(String) as Text, value_type = String, format = "uri", max_length = 2000 }
 wire_type! { /// An e-mail address; case does not matter.
 EmailAddress(String), value_type = String, format = Email, max_length = 254 }
 wire_type! { /// A code of one's own: `[A-Z0-9]`, inner `-`.

@@ -4,13 +4,17 @@ use std::ops::RangeInclusive;
 
 use deserr::{Deserr, IntoValue, Value, ValuePointerRef};
 
+use diesel::deserialize::FromSql;
+use diesel::pg::{Pg, PgValue};
+use diesel::serialize::{Output, ToSql};
+
 use super::wire_type;
 use crate::fault::{Fault, FaultCode};
 use crate::shape::ShapeFaults;
 
 macro_rules! number {
     ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
-        wire_type! { $(#[$doc])* #[derive(Copy, Eq, serde::Serialize, serde::Deserialize)] #[serde(transparent)] $name(i32), value_type = i32, minimum = $min, maximum = $max }
+        wire_type! { $(#[$doc])* #[derive(Copy, Eq, serde::Deserialize)] $name(i32) as Integer, value_type = i32, minimum = $min, maximum = $max }
 
         impl Deserr<ShapeFaults> for $name {
             fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {

@@ -1,148 +1,51 @@
-//! What belongs to a project and has a life: states, and the actions that lead from one to another.
+//! What has a life: states, and the actions that lead from one to another.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use diesel::QueryResult;
-use diesel_async::AsyncPgConnection;
-use serde::Serialize;
-use utoipa::ToSchema;
-use uuid::Uuid;
-
-use super::{Child, act, begin_edit};
-use crate::access::{Actor, Decision};
+use super::{Editable, act};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, NoBody, Path, Write};
-use crate::journal::{self, Action, Entry, Versioned};
-use crate::projects::{Motive, ProjectContext, Work};
-use crate::reference::{Names, Reference};
+use crate::journal::Action;
+use crate::projects::Motive;
 use crate::vocabulary::{CodeList, Subject};
-
-/// What is written always as one kind of work, by the same people, and has a life.
-pub trait Lived: Child<Parent = ProjectContext> + Versioned {
-    /// Its states.
-    type State: Life;
-    /// What the project's state must allow.
-    const WORK: Work;
-
-    /// Its state.
-    fn state(&mut self) -> &mut Self::State;
-
-    /// When it was made, and by whom.
-    fn made(&self) -> (DateTime<Utc>, Uuid);
-
-    /// Takes it away.
-    async fn delete(&self, conn: &AsyncPgConnection) -> QueryResult<()>;
-
-    /// Whether another row names it: then it is not deleted.
-    async fn is_used(_conn: &AsyncPgConnection, _id: Uuid) -> QueryResult<bool> {
-        Ok(false)
-    }
-
-    /// Who may write it.
-    fn may_write(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision;
-}
-
-/// Makes a [`Child`] [`Lived`], by the column `state`: `lived!(Risk in risks: RiskState, Work::Substance, by may_contribute);`.
-macro_rules! lived {
-    ($row:ident in $table:ident: $state:ty, $work:expr, by $may:path $(, unless $used:path)?) => {
-        impl $crate::projects::child::Lived for $row {
-            type State = $state;
-            const WORK: $crate::projects::Work = $work;
-
-            fn state(&mut self) -> &mut $state {
-                &mut self.state
-            }
-
-            fn made(&self) -> (chrono::DateTime<chrono::Utc>, uuid::Uuid) {
-                (self.created_at, self.created_by)
-            }
-
-            async fn delete(&self, mut conn: &diesel_async::AsyncPgConnection) -> diesel::QueryResult<()> {
-                use diesel::prelude::*;
-                let row = $crate::database::schema::$table::table.find(self.id);
-                diesel_async::RunQueryDsl::execute(diesel::delete(row), &mut conn).await.map(drop)
-            }
-
-            $(
-                async fn is_used(conn: &diesel_async::AsyncPgConnection, id: uuid::Uuid) -> diesel::QueryResult<bool> {
-                    $used(conn, id).await
-                }
-            )?
-
-            fn may_write(
-                actor: &$crate::access::Actor,
-                context: &$crate::projects::ProjectContext,
-                today: chrono::NaiveDate,
-            ) -> $crate::access::Decision {
-                $may(actor, context, today)
-            }
-        }
-    };
-}
-pub(crate) use lived;
-
-/// When something was made and edited, and by whom: the end of every view of what is not shown to observers.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Edits {
-    /// The number of the last edit.
-    pub version: i32,
-    /// When it was recorded.
-    pub created_at: DateTime<Utc>,
-    /// Who recorded it.
-    pub created_by: Reference,
-    /// When it was edited last.
-    pub updated_at: DateTime<Utc>,
-    /// Who edited it last.
-    pub updated_by: Reference,
-}
-
-impl Edits {
-    /// Those of a row.
-    pub fn of<R: Lived>(row: &R, names: &Names) -> Self {
-        let (edited, (created_at, created_by)) = (row.edited(), row.made());
-        Self {
-            version: edited.version,
-            created_at,
-            created_by: names.account(created_by),
-            updated_at: edited.at,
-            updated_by: names.account(edited.by),
-        }
-    }
-}
-
-/// A new row of a project, in its first version: `made!(Risk by change in context { kind: body.kind, … })`.
-macro_rules! made {
-    ($row:ident by $change:ident in $context:ident { $($field:ident: $value:expr),* $(,)? }) => {
-        $row {
-            id: uuid::Uuid::now_v7(),
-            project_id: $context.project.id,
-            $($field: $value,)*
-            version: 1,
-            created_at: $change.now,
-            created_by: $change.actor.account,
-            updated_at: $change.now,
-            updated_by: $change.actor.account,
-        }
-    };
-}
-pub(crate) use made;
 
 /// The states of a life.
 pub trait Life: CodeList + Subject {
     /// Where an action leads; `None` where the state does not allow it.
     fn after(self, action: Action) -> Option<Self>;
 
-    /// Where an action leads, or the refusal, which names the states that allow it.
-    fn step(self, action: Action) -> Result<Self, Fault> {
-        match Fault::unless_in(self, |state| state.after(action).is_some()) {
-            Some(fault) => Err(fault),
-            None => Ok(self.after(action).unwrap_or(self)),
-        }
+    /// Where an action leads, were it allowed or not, and what refuses it: the states that allow it.
+    fn step(self, action: Action) -> (Self, Option<Fault>) {
+        let elsewhere = || Self::ALL.iter().find_map(|state| state.after(action));
+        let after = self.after(action).or_else(elsewhere).unwrap_or(self);
+        (after, Fault::unless_in(self, |state| state.after(action).is_some()))
     }
 }
 
-/// What the body of a verb says to the journal.
-pub trait Said {
+/// A child that has one.
+pub trait Lived: Editable {
+    /// Its states.
+    type State: Life;
+
+    /// Its state.
+    fn state(&mut self) -> &mut Self::State;
+}
+
+/// Makes an [`Editable`] [`Lived`], by its field `state`: `lived!(Risk: RiskState);`.
+macro_rules! lived {
+    ($row:ident: $state:ty) => {
+        impl $crate::projects::child::Lived for $row {
+            type State = $state;
+
+            fn state(&mut self) -> &mut $state {
+                &mut self.state
+            }
+        }
+    };
+}
+pub(crate) use lived;
+
+/// The body of a verb: what it tells the journal, and does besides leading to another state.
+pub trait Step<R>: Sized {
     /// Why it is done.
     fn motive(&self) -> Option<&str> {
         None
@@ -152,9 +55,14 @@ pub trait Said {
     fn faults(&self) -> Vec<Fault> {
         Vec::new()
     }
+
+    /// What else it does to a row.
+    fn apply(self, row: R) -> R {
+        row
+    }
 }
 
-impl Said for Motive {
+impl<R> Step<R> for Motive {
     fn motive(&self) -> Option<&str> {
         self.motive.as_deref().map(String::as_str)
     }
@@ -165,53 +73,28 @@ impl Said for Motive {
     }
 }
 
-impl Said for NoBody {}
+impl<R> Step<R> for NoBody {}
 
 /// Leads one where an action leads.
-pub async fn step<R: Lived, B: Said>(write: Write<B>, path: Path<(Key, Id)>, action: Action) -> ApiResult {
-    step_with(write, path, action, |_: &mut R, _: B| Vec::new()).await
-}
-
-/// Leads one where an action leads; `apply` does what else the action does, and says what refuses it.
-pub async fn step_with<R: Lived, B: Said>(
-    write: Write<B>,
-    path: Path<(Key, Id)>,
-    action: Action,
-    apply: impl FnOnce(&mut R, B) -> Vec<Fault>,
-) -> ApiResult {
+pub async fn step<R: Lived, B: Step<R>>(write: Write<B>, path: Path<(Key, Id)>, action: Action) -> ApiResult {
     act(
         write,
         path,
         action,
         R::WORK,
         R::may_write,
-        async |_, _, mut row: R, body: B| {
+        async |change, context, before: R, body: B| {
             let mut faults = body.faults();
             let motive = body.motive().map(str::to_owned);
-            faults.extend(apply(&mut row, body));
-            match row.state().step(action) {
-                Ok(after) => *row.state() = after,
-                Err(fault) => faults.push(fault),
-            }
+            let mut after = body.apply(before.clone());
+            let (state, refusal) = after.state().step(action);
+            *after.state() = state;
+            let after = after.settled();
+            faults.extend(after.faults(Some(&before), change, context).await?);
+            faults.extend(refusal);
             verdict(faults)?;
-            Ok((row, motive))
+            Ok((after, motive))
         },
     )
     .await
-}
-
-/// Deletes one that was never used: nothing was done to it but edits, and nothing names it.
-pub async fn delete<R: Lived>(write: Write, Path((project, Id(id))): Path<(Key, Id)>) -> ApiResult {
-    write
-        .run(async |change, _| {
-            let begun = begin_edit::<R>(change, &project, id, R::WORK, R::may_write).await?;
-            let (mut change, _, before, permit) = begun;
-            let used =
-                journal::was_acted_on(change.conn(), R::ENTITY, id).await? || R::is_used(change.conn(), id).await?;
-            permit.verdict(Vec::from_iter(used.then(|| Fault::new(FaultCode::InUse))))?;
-            before.delete(change.conn()).await?;
-            change.record(Entry::deleted(&*before));
-            change.no_content()
-        })
-        .await
 }

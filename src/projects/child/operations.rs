@@ -1,6 +1,6 @@
-//! The operations of a child that are only read, acted on and deleted: what is said of each is all there is to say.
+//! The operations of a child of which what is said of each is all there is to say.
 
-/// Handlers, each by its documentation, its name and its path:
+/// Handlers, each by its documentation, its name and its path, and `register`, which registers them:
 ///
 /// ```text
 /// operations! { "risks": Risk as RiskView by RiskFilter
@@ -8,8 +8,12 @@
 ///     list list_risks "/v1/projects/{project}/risks";
 ///     /// Lists the risks of a programme.
 ///     across list_programme_risks "/v1/programmes/{programme}/risks";
+///     /// Adds a risk.
+///     create create_risk "/v1/projects/{project}/risks" (NewRisk);
 ///     /// Shows a risk.
 ///     get get_risk "/v1/projects/{project}/risks/{id}";
+///     /// Changes a risk.
+///     update update_risk "/v1/projects/{project}/risks/{id}" (RiskPatch);
 ///     /// Closes a risk.
 ///     verb close_risk "/v1/projects/{project}/risks/{id}/close" Closed(Motive);
 ///     /// Deletes a risk.
@@ -18,10 +22,15 @@
 /// ```
 ///
 /// A verb names what the journal calls it, and its body. What takes more than that is a handler of its own. The methods
-/// (`get`, `post`, `delete`) are imported from actix-web where this is used.
+/// (`get`, `post`, `patch`, `delete`) are imported from actix-web where this is used.
 macro_rules! operations {
-    ($tag:tt: $row:ident as $view:ident by $filter:ident $($(#[$doc:meta])* $kind:ident $name:ident $path:tt $($action:ident($body:ident))?;)+) => {
-        $( $crate::projects::child::operations!(@$kind $tag $row $view $filter [$(#[$doc])*] $name $path $($action $body)?); )+
+    ($tag:tt: $row:ident as $view:ident by $filter:ident $($(#[$doc:meta])* $kind:ident $name:ident $path:tt $($action:ident)? $(($body:ident))?;)+) => {
+        $( $crate::projects::child::operations!(@$kind $tag $row $view $filter [$(#[$doc])*] $name $path $($action)? $($body)?); )+
+
+        /// Registers the operations.
+        pub fn register(api: &mut utoipa_actix_web::service_config::ServiceConfig<'_>) {
+            $( api.service($name); )+
+        }
     };
     (@list $($rest:tt)*) => {
         $crate::projects::child::operations!(@page list $($rest)*);
@@ -50,6 +59,30 @@ macro_rules! operations {
             path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
         ) -> $crate::http::ApiResult {
             $crate::projects::child::get::<$row>(read, path).await
+        }
+    };
+    (@create $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt $body:ident) => {
+        $(#[$doc])*
+        #[utoipa::path(tag = $tag, request_body = $body,
+            responses((status = 201, description = "As it stands, new.", body = $view)))]
+        #[post($path)]
+        pub async fn $name(
+            write: $crate::http::Write<$body>,
+            project: $crate::http::Path<$crate::http::wire::Key>,
+        ) -> $crate::http::ApiResult {
+            $crate::projects::child::create::<$row>(write, project).await
+        }
+    };
+    (@update $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt $body:ident) => {
+        $(#[$doc])*
+        #[utoipa::path(tag = $tag, request_body(content = $body, content_type = "application/merge-patch+json"),
+            responses((status = 200, description = "As it stands now.", body = $view)))]
+        #[patch($path)]
+        pub async fn $name(
+            write: $crate::http::Write<$body>,
+            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+        ) -> $crate::http::ApiResult {
+            $crate::projects::child::edit::<$row>(write, path).await
         }
     };
     (@delete $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {

@@ -15,7 +15,7 @@ use crate::projects::{Permit, ProjectContext, Standing, Work, find_visible, lock
 
 /// Adds one: `work` is what the project's state must allow, `may` says who may, `make` gives the row or what
 /// refuses it.
-pub async fn create<R: Child<Parent = ProjectContext> + Record, B>(
+pub async fn create_with<R: Child<Parent = ProjectContext> + Record, B>(
     write: Write<B>,
     Path(project): Path<Key>,
     work: Work,
@@ -33,7 +33,7 @@ pub async fn create<R: Child<Parent = ProjectContext> + Record, B>(
 
 /// Changes one: `work` is what the project's state must allow, `may` says who may, `patch` gives the row after
 /// the change or what refuses it.
-pub async fn edit<R: Child<Parent = ProjectContext> + Versioned, B>(
+pub async fn edit_with<R: Child<Parent = ProjectContext> + Versioned, B>(
     write: Write<B>,
     Path((project, Id(id))): Path<(Key, Id)>,
     work: Work,

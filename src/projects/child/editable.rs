@@ -1,0 +1,195 @@
+//! What belongs to a project and is written as its clients send it: made, edited, deleted by the same people.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::QueryResult;
+use diesel_async::AsyncPgConnection;
+use serde::Serialize;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{Child, begin_edit, create_with, edit_with};
+use crate::access::{Actor, Decision};
+use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::wire::{Id, Key};
+use crate::http::{Admitted, ApiResult, Path, Write};
+use crate::journal::{self, Entry, Versioned};
+use crate::projects::{ProjectContext, Work};
+use crate::reference::{Names, Reference};
+
+/// A child of a project that is always written as one kind of work, by the same people.
+pub trait Editable: Child<Parent = ProjectContext> + Versioned {
+    /// What makes one.
+    type New;
+    /// What changes one.
+    type Patch;
+    /// What the project's state must allow.
+    const WORK: Work;
+
+    /// Who may write it.
+    fn may_write(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision;
+
+    /// What was sent, as a row.
+    fn new(origin: Origin, body: Self::New) -> Self;
+
+    /// What a patch makes of it.
+    fn patched(self, patch: Self::Patch) -> Self;
+
+    /// The same, with what is derived of it and kept.
+    fn settled(self) -> Self {
+        self
+    }
+
+    /// What is wrong with it as it would stand; what it named before may stay.
+    async fn faults(
+        &self,
+        _before: Option<&Self>,
+        _change: &mut Admitted<'_>,
+        _context: &ProjectContext,
+    ) -> ApiResult<Vec<Fault>> {
+        Ok(Vec::new())
+    }
+
+    /// When it was made, and by whom.
+    fn made(&self) -> (DateTime<Utc>, Uuid);
+
+    /// Takes it away.
+    async fn delete(&self, conn: &AsyncPgConnection) -> QueryResult<()>;
+
+    /// Whether another row names it: then it is not deleted.
+    async fn is_used(_conn: &AsyncPgConnection, _id: Uuid) -> QueryResult<bool> {
+        Ok(false)
+    }
+}
+
+/// Most of an [`Editable`]: `editable!(risks from NewRisk, RiskPatch, as Work::Substance by may_contribute);`; with
+/// `unless is_named` behind it, what says whether another row names it.
+macro_rules! editable {
+    ($table:ident from $new:ty, $patch:ty, as $work:expr, by $may:path $(, unless $used:path)?) => {
+        type New = $new;
+        type Patch = $patch;
+        const WORK: $crate::projects::Work = $work;
+
+        fn may_write(
+            actor: &$crate::access::Actor,
+            context: &$crate::projects::ProjectContext,
+            today: chrono::NaiveDate,
+        ) -> $crate::access::Decision {
+            $may(actor, context, today)
+        }
+
+        fn made(&self) -> (chrono::DateTime<chrono::Utc>, uuid::Uuid) {
+            (self.created_at, self.created_by)
+        }
+
+        async fn delete(&self, mut conn: &diesel_async::AsyncPgConnection) -> diesel::QueryResult<()> {
+            use diesel::prelude::*;
+            let row = $crate::database::schema::$table::table.find(self.id);
+            diesel_async::RunQueryDsl::execute(diesel::delete(row), &mut conn).await.map(drop)
+        }
+
+        $(
+            async fn is_used(conn: &diesel_async::AsyncPgConnection, id: uuid::Uuid) -> diesel::QueryResult<bool> {
+                $used(conn, id).await
+            }
+        )?
+    };
+}
+pub(crate) use editable;
+
+/// Where, when and by whom something is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin {
+    /// The project.
+    pub project: Uuid,
+    /// The instant.
+    pub at: DateTime<Utc>,
+    /// The account.
+    pub by: Uuid,
+}
+
+/// A new row of a project, in its first version: `made!(Risk from origin { content: body.into(), … })`.
+macro_rules! made {
+    ($row:ident from $origin:ident { $($field:ident $(: $value:expr)?),* $(,)? }) => {
+        $row {
+            id: uuid::Uuid::now_v7(),
+            project_id: $origin.project,
+            $($field $(: $value)?,)*
+            version: 1,
+            created_at: $origin.at,
+            created_by: $origin.by,
+            updated_at: $origin.at,
+            updated_by: $origin.by,
+        }
+    };
+}
+pub(crate) use made;
+
+/// When something was made and edited, and by whom: the end of every view of what is not shown to observers.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Edits {
+    /// The number of the last edit.
+    pub version: i32,
+    /// When it was recorded.
+    pub created_at: DateTime<Utc>,
+    /// Who recorded it.
+    pub created_by: Reference,
+    /// When it was edited last.
+    pub updated_at: DateTime<Utc>,
+    /// Who edited it last.
+    pub updated_by: Reference,
+}
+
+impl Edits {
+    /// Those of a row.
+    pub fn of<R: Editable>(row: &R, names: &Names) -> Self {
+        let (edited, (created_at, created_by)) = (row.edited(), row.made());
+        Self {
+            version: edited.version,
+            created_at,
+            created_by: names.account(created_by),
+            updated_at: edited.at,
+            updated_by: names.account(edited.by),
+        }
+    }
+}
+
+/// Adds one.
+pub async fn create<R: Editable>(write: Write<R::New>, project: Path<Key>) -> ApiResult {
+    create_with(write, project, R::WORK, R::may_write, async |change, context, body| {
+        let origin = Origin {
+            project: context.project.id,
+            at: change.now,
+            by: change.actor.account,
+        };
+        let row = R::new(origin, body).settled();
+        verdict(row.faults(None, change, context).await?)?;
+        Ok(row)
+    })
+    .await
+}
+
+/// Changes one.
+pub async fn edit<R: Editable>(write: Write<R::Patch>, path: Path<(Key, Id)>) -> ApiResult {
+    let patch = async |change: &mut Admitted<'_>, context: &ProjectContext, before: R, patch| {
+        let after = before.clone().patched(patch).settled();
+        verdict(after.faults(Some(&before), change, context).await?)?;
+        Ok(after)
+    };
+    edit_with(write, path, R::WORK, R::may_write, patch).await
+}
+
+/// Deletes one that was never used: nothing was done to it but edits, and nothing names it.
+pub async fn delete<R: Editable>(write: Write, Path((project, Id(id))): Path<(Key, Id)>) -> ApiResult {
+    write
+        .run(async |change, _| {
+            let begun = begin_edit::<R>(change, &project, id, R::WORK, R::may_write).await?;
+            let (mut change, _, before, permit) = begun;
+            let used =
+                journal::was_acted_on(change.conn(), R::ENTITY, id).await? || R::is_used(change.conn(), id).await?;
+            permit.verdict(Vec::from_iter(used.then(|| Fault::new(FaultCode::InUse))))?;
+            before.delete(change.conn()).await?;
+            change.record(Entry::deleted(&*before));
+            change.no_content()
+        })
+        .await
+}
