@@ -207,6 +207,9 @@ fault_codes! {
     ForeignDependency "foreign_dependency" Rule "Une dépendance doit être un jalon du même projet." "A dependency must be a milestone of the same project.";
     ResidualRequired "residual_required" Rule "Un risque maîtrisé a un niveau résiduel." "A mitigated risk has a residual score.";
     ResponseRequired "response_required" Rule "Un risque maîtrisé a une réponse." "A mitigated risk has a response.";
+    DpiaNeeded "dpia_needed" Rule "Des données personnelles demandent une analyse d'impact." "Personal data need an impact assessment.";
+    MeasureUnsaid "measure_unsaid" Rule "Ni valeur observée, ni raison de son absence : {measures}." "Neither observed, nor is it said why not: {measures}.";
+    OneOfTwo "one_of_two" Rule "L'un ou l'autre, et un seul : {members}." "One or the other, and only one: {members}.";
     MotiveRequired "motive_required" Rule "Un motif est obligatoire." "A motive is required.";
     ReductionRequired "reduction_percent_required" Rule "Le taux de réfaction est obligatoire." "The reduction percentage is required.";
     ResubmitByRequired "resubmit_by_required" Rule "La date de nouvelle présentation est obligatoire." "The date to resubmit by is required.";
@@ -259,7 +262,9 @@ fault_codes! {
     DependedOn "depended_on" State "Le jalon {milestone} en dépend." "Milestone {milestone} depends on it.";
     Attached "attached" State "Y sont attachés : {entity}." "Attached to it: {entity}.";
     ProjectEnded "project_ended" State "Le projet est clos (état : {state}) ; il peut être rouvert." "The project has ended (state: {state}); it can be reopened.";
-    InUse "in_use" State "Encore utilisé ailleurs." "Still in use elsewhere.";
+    TrialAhead "trial_ahead" State "L'essai ne commence que le {from}." "The trial only starts on {from}.";
+    TrialMissing "trial_missing" State "Aucun essai terminé, avec des participants, d'un prototype au moins fonctionnel." "No completed trial, with participants, of a prototype that is at least functional.";
+    InUse "in_use" State "Déjà utilisé : une action a eu lieu, ou autre chose y renvoie." "Already used: something was done to it, or something else names it.";
     AlreadyDeactivated "already_deactivated" State "Le compte est déjà désactivé." "The account is already deactivated.";
     NotAPerson "not_a_person" State "Ce compte n'est pas celui d'une personne : {kind}." "This account is not a person's: {kind}.";
     NothingToRedact "nothing_to_redact" State "Il n'y a rien, ou plus rien, à expurger ici." "There is nothing, or nothing any more, to redact here.";

@@ -54,6 +54,15 @@ groups! {
     "risks" "What may go wrong in a project, and what is done about it.",
         RisksRead "risks:read" "Lire les risques" "Read risks",
         RisksWrite "risks:write" "Tenir les risques" "Write risks";
+    "datasets" "The data that a project lives on, who holds them, whether they can be reached.",
+        DatasetsRead "datasets:read" "Lire les jeux de données" "Read datasets",
+        DatasetsWrite "datasets:write" "Tenir les jeux de données" "Write datasets";
+    "prototypes" "What a project builds, version by version, and how mature it is.",
+        PrototypesRead "prototypes:read" "Lire les prototypes" "Read prototypes",
+        PrototypesWrite "prototypes:write" "Tenir les prototypes" "Write prototypes";
+    "trials" "Prototypes in the hands of those they are made for, and what was measured.",
+        TrialsRead "trials:read" "Lire les essais" "Read trials",
+        TrialsWrite "trials:write" "Tenir les essais" "Write trials";
     "history" "What happened, in words and in data.",
         HistoryRead "history:read" "Lire l'historique" "Read the history";
     "accounts" "Accounts of persons and services, and their grants.",

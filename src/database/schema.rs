@@ -57,6 +57,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    datasets (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        name -> Text,
+        existence -> Text,
+        personal_data -> Bool,
+        dpia -> Text,
+        volume -> Nullable<Jsonb>,
+        annotation -> Nullable<Jsonb>,
+        holder_id -> Nullable<Uuid>,
+        holder_name -> Nullable<Text>,
+        access -> Text,
+        requested_on -> Nullable<Date>,
+        granted_on -> Nullable<Date>,
+        blocked_on -> Nullable<Date>,
+        opened_on -> Nullable<Date>,
+        block_motive -> Nullable<Text>,
+        reachable -> Bool,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     decisions (id) {
         id -> Uuid,
         milestone_id -> Uuid,
@@ -331,6 +359,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         updated_by -> Uuid,
+        requires_trial -> Bool,
     }
 }
 
@@ -372,6 +401,25 @@ diesel::table! {
         ended_on -> Nullable<Date>,
         version -> Int4,
         created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    prototypes (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        version_name -> Text,
+        maturity -> Text,
+        description -> Nullable<Text>,
+        source_url -> Nullable<Text>,
+        licence -> Nullable<Text>,
+        motive -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
         updated_at -> Timestamptz,
         updated_by -> Uuid,
     }
@@ -492,6 +540,29 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    trials (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        prototype_id -> Uuid,
+        audience -> Text,
+        protocol -> Text,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
+        participants -> Nullable<Int4>,
+        measures -> Jsonb,
+        maturity -> Nullable<Text>,
+        verdict -> Nullable<Text>,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
 diesel::joinable!(accounts -> organisations (organisation_id));
 diesel::joinable!(baseline_dates -> baselines (baseline_id));
 diesel::joinable!(baseline_dates -> milestones (milestone_id));
@@ -500,6 +571,8 @@ diesel::joinable!(baselines -> projects (project_id));
 diesel::joinable!(comments -> accounts (author_id));
 diesel::joinable!(comments -> milestones (milestone_id));
 diesel::joinable!(comments -> organisations (organisation_id));
+diesel::joinable!(datasets -> organisations (holder_id));
+diesel::joinable!(datasets -> projects (project_id));
 diesel::joinable!(decisions -> accounts (decided_by));
 diesel::joinable!(decisions -> milestones (milestone_id));
 diesel::joinable!(decisions -> organisations (organisation_id));
@@ -534,6 +607,7 @@ diesel::joinable!(progress_entries -> organisations (organisation_id));
 diesel::joinable!(progress_entries -> projects (project_id));
 diesel::joinable!(projects -> organisations (organisation_id));
 diesel::joinable!(projects -> programmes (programme_id));
+diesel::joinable!(prototypes -> projects (project_id));
 diesel::joinable!(redactions -> accounts (redacted_by));
 diesel::joinable!(redactions -> programmes (programme_id));
 diesel::joinable!(redactions -> projects (project_id));
@@ -546,6 +620,8 @@ diesel::joinable!(submissions -> milestones (milestone_id));
 diesel::joinable!(submissions -> organisations (organisation_id));
 diesel::joinable!(suspensions -> projects (project_id));
 diesel::joinable!(template_milestones -> programmes (programme_id));
+diesel::joinable!(trials -> projects (project_id));
+diesel::joinable!(trials -> prototypes (prototype_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -553,6 +629,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     baseline_dates,
     baselines,
     comments,
+    datasets,
     decisions,
     evidence,
     extensions,
@@ -574,12 +651,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     programmes,
     progress_entries,
     projects,
+    prototypes,
     redactions,
     refresh_tokens,
-    risks,
     removals,
+    risks,
     sessions,
     submissions,
     suspensions,
     template_milestones,
+    trials,
 );

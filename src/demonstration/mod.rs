@@ -8,6 +8,7 @@
 //! the role accounts, so that every rule, every right and the journal apply to it as to anybody.
 
 pub mod accounts;
+mod datasets;
 mod entries;
 mod facts;
 mod founding;
@@ -15,9 +16,11 @@ mod happenings;
 mod plan;
 mod programme;
 mod projects;
+mod prototypes;
 mod risks;
 pub mod storyteller;
 mod telling;
+mod trials;
 
 use diesel::dsl::exists;
 use diesel::prelude::*;

@@ -40,6 +40,8 @@ pub fn programme(facts: &Facts, cast: &Cast) -> anyhow::Result<Value> {
         "template": plan::template(),
         "verification_days": 15,
         "reporting_cadence_days": 30,
+        // A later rule: in 2019 first models were presented before anybody had tried them.
+        "requires_trial": false,
     }))
 }
 

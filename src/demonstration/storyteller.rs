@@ -34,7 +34,7 @@ pub struct Event {
     pub body: Value,
     /// A text file that goes with the body, in a form: its name and its content.
     pub file: Option<(String, String)>,
-    /// What it makes is called so in later paths, in braces.
+    /// What it makes is called so in later paths and bodies, in braces.
     pub name: Option<String>,
 }
 
@@ -56,11 +56,22 @@ impl Event {
         }
     }
 
-    /// The same, whose result later paths name in braces.
+    /// The same, whose result later paths and bodies name in braces.
     pub fn known_as(self, name: String) -> Self {
         Self {
             name: Some(name),
             ..self
+        }
+    }
+
+    /// Puts an id where the path, or a field of the body, has a name in braces.
+    pub fn put(&mut self, name: &str, id: &str) {
+        let place = format!("{{{name}}}");
+        self.path = self.path.replace(&place, id);
+        for (_, value) in self.body.as_object_mut().into_iter().flatten() {
+            if *value == place {
+                *value = Value::from(id);
+            }
         }
     }
 

@@ -8,13 +8,16 @@ use futures_util::future::LocalBoxFuture;
 use serde_json::json;
 
 use super::accounts::{self, Cast};
+use super::datasets;
 use super::entries::{self, Timesheet};
 use super::facts::{self, Facts};
 use super::founding::open_programme;
 use super::happenings::{happenings, selection};
 use super::projects::STORIES;
+use super::prototypes;
 use super::risks;
 use super::storyteller::{Event, Listener, Storyteller, day};
+use super::trials;
 use crate::clock::StoryTime;
 use crate::http::services::Services;
 
@@ -63,7 +66,7 @@ pub async fn tell_through(storyteller: &Storyteller<'_>) -> anyhow::Result<Cast>
     let mut made: Vec<(String, String)> = Vec::new();
     for mut event in story(&facts, &cast)? {
         for (name, id) in &made {
-            event.path = event.path.replace(&format!("{{{name}}}"), id);
+            event.put(name, id);
         }
         let (account, name) = (cast.account(event.by)?, event.name.take());
         let told = storyteller.tell(event, account).await?;
@@ -81,6 +84,9 @@ fn story(facts: &Facts, cast: &Cast) -> anyhow::Result<Vec<Event>> {
         events.extend(selection(story, index, facts, cast)?);
         events.extend(happenings(story));
         events.extend(risks::of(story.code, story.technical));
+        events.extend(datasets::of(story, cast)?);
+        events.extend(prototypes::of(story));
+        events.extend(trials::of(story));
         events.extend(entries::of(story, u64::from(index), day, &mut sheet));
     }
     let afb = cast.organisation("AFB")?;

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::accompaniment::trials::TrialVerdict;
 use crate::journal::Action;
 use crate::journal::FieldChange;
 use crate::vocabulary::{CodeList, Health, Label, Language};
@@ -18,6 +19,7 @@ const fn called(field: &'static str, fr: &'static str, en: &'static str) -> Call
 const FIGURES: &[Called] = &[
     called("outcome", "", ""),
     called("overall", "", ""),
+    called("verdict", "", ""),
     called("occurred_on", "jour", "day"),
     called("from_on", "à partir du", "from"),
     called("until_on", "jusqu'au (exclu)", "until (exclusive)"),
@@ -30,6 +32,10 @@ const FIGURES: &[Called] = &[
         "à présenter à nouveau avant le",
         "to be submitted again by",
     ),
+    called("requested_on", "le", "on"),
+    called("granted_on", "le", "on"),
+    called("blocked_on", "le", "on"),
+    called("opened_on", "le", "on"),
     called("review_on", "à revoir le", "to be reviewed on"),
     called("reduction_percent", "réfaction en %", "reduction in %"),
     called("percent", "avancement en %", "progress in %"),
@@ -53,6 +59,23 @@ const EDITED: &[Called] = &[
     called("gross", "niveau brut", "gross score"),
     called("residual", "niveau résiduel", "residual score"),
     called("response", "réponse", "response"),
+    called("existence", "existence", "existence"),
+    called("personal_data", "données personnelles", "personal data"),
+    called("dpia", "analyse d'impact", "impact assessment"),
+    called("volume", "volume", "volume"),
+    called("annotation", "annotation", "annotation"),
+    called("holder_id", "détenteur", "holder"),
+    called("holder_name", "détenteur", "holder"),
+    called("version_name", "version", "version"),
+    called("maturity", "maturité", "maturity"),
+    called("source_url", "adresse du code", "address of the source"),
+    called("licence", "licence", "licence"),
+    called("audience", "public visé", "audience"),
+    called("protocol", "protocole", "protocol"),
+    called("participants", "participants", "participants"),
+    called("measures", "mesures", "measures"),
+    called("prototype_id", "prototype", "prototype"),
+    called("requires_trial", "essai exigé", "trial required"),
     called("owner_id", "responsable", "owner"),
     called("acceptance_criteria", "critères d'admission", "acceptance criteria"),
     called("required_evidence", "pièces exigées", "required evidence"),
@@ -80,7 +103,10 @@ pub fn particulars(changes: &[FieldChange], new: bool, language: Language) -> Ve
         .iter()
         .filter(|(field, _)| !new && changed(field).is_some())
         .map(|(_, label)| label.in_language(language).to_owned());
-    figures.chain(edited).collect()
+    let mut told: Vec<String> = figures.chain(edited).collect();
+    // What several fields hold together is told once.
+    told.dedup();
+    told
 }
 
 /// "prévision 2019-08-18", or "prévision 2019-08-18 → 2019-09-01" where there was one before.
@@ -104,6 +130,7 @@ fn value(field: &str, value: &Value, language: Language) -> String {
             "overall" => Health::from_code(code).map(|health| lower(health.label())),
             // A decision is called like the action that took it.
             "outcome" => Action::from_code(code).map(|action| lower(action.label())),
+            "verdict" => TrialVerdict::from_code(code).map(|verdict| lower(verdict.label())),
             _ => None,
         }
         .unwrap_or_else(|| code.clone()),

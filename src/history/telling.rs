@@ -41,9 +41,11 @@ pub fn hide_missions(row: &mut Value, known: &[Uuid]) {
     }
 }
 
-/// What a resource is called: its code, else its title.
+/// What a resource is called: its code, its title, its name, or that of its version.
 fn subject(row: &Value) -> Option<&str> {
-    ["code", "title"].iter().find_map(|name| row.get(name)?.as_str())
+    ["code", "title", "name", "version_name"]
+        .iter()
+        .find_map(|name| row.get(name)?.as_str())
 }
 
 fn lower_first(text: &str) -> String {

@@ -71,6 +71,7 @@ fn refusal_of(constraint: &str) -> Option<ApiError> {
         "organisations_siret_key" => Fault::new(C::AlreadyTaken).at("/siret"),
         "identities_email_key" => Fault::new(C::AlreadyTaken).at("/email"),
         "programmes_code_key" | "projects_code_key" | "milestones_code_key" => Fault::new(C::AlreadyTaken).at("/code"),
+        "prototypes_version_key" => Fault::new(C::AlreadyTaken).at("/version"),
         "programme_tracks_code_key" => Fault::new(C::Duplicate).at("/tracks"),
         "template_milestones_key" => Fault::new(C::Duplicate).at("/template"),
         "template_milestones_track_fkey" => Fault::new(C::InUse).at("/tracks"),
@@ -83,7 +84,8 @@ fn refusal_of(constraint: &str) -> Option<ApiError> {
         | "submissions_milestone_fkey"
         | "decisions_milestone_fkey"
         | "comments_milestone_fkey"
-        | "progress_entries_milestone_fkey" => Fault::new(C::InUse),
+        | "progress_entries_milestone_fkey"
+        | "trials_prototype_fkey" => Fault::new(C::InUse),
         "baseline_dates_milestone_fkey" => Fault::new(C::Baselined),
         "decisions_not_by_submitter" => Fault::new(C::DeciderIsSubmitter),
         "progress_entries_one_person_day" => Fault::new(C::OverOnePersonDay).at("/person_days").with("remaining", 0),

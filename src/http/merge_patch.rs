@@ -132,6 +132,83 @@ macro_rules! patch {
 }
 pub(crate) use patch;
 
+/// A value that is an object, of which a patch changes some members.
+pub trait Nested: Sized {
+    /// What changes it.
+    type Patch;
+
+    /// What a patch makes of it; the names of the members that are missing, where there was none.
+    fn patched(before: Option<Self>, patch: Self::Patch) -> Result<Self, Vec<&'static str>>;
+}
+
+impl<P> Patch<P> {
+    /// The object after the patch, or what is missing of a new one, in the member of that name.
+    pub fn apply_within<T: Nested<Patch = P>>(self, before: Option<T>, member: &str) -> Result<Option<T>, Vec<Fault>> {
+        let missing = |name| Fault::new(FaultCode::MissingField).at(format!("/{member}/{name}"));
+        match self {
+            Self::Keep => Ok(before),
+            Self::Clear => Ok(None),
+            Self::Set(patch) => match T::patched(before, patch) {
+                Ok(after) => Ok(Some(after)),
+                Err(names) => Err(names.into_iter().map(missing).collect()),
+            },
+        }
+    }
+}
+
+/// An object of a body, all members of which are required, kept as `jsonb`; and the patch of it:
+///
+/// ```text
+/// nested! {
+///     /// How much there is.
+///     pub struct Volume;
+///     /// A change of how much there is.
+///     pub struct VolumePatch;
+///     {
+///         /// How many.
+///         pub count: Count,
+///     }
+/// }
+/// ```
+macro_rules! nested {
+    (
+        $(#[$meta:meta])* pub struct $name:ident;
+        $(#[$patch_meta:meta])* pub struct $patch:ident;
+        { $( $(#[$of:meta])* pub $field:ident: $type:ident, )+ }
+    ) => {
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, deserr::Deserr, utoipa::ToSchema)]
+        #[derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+        #[deserr(error = $crate::shape::ShapeFaults, deny_unknown_fields)]
+        #[diesel(sql_type = diesel::sql_types::Jsonb)]
+        $(#[$meta])*
+        pub struct $name { $( $(#[$of])* pub $field: $type, )+ }
+
+        $crate::database::jsonb!($name);
+
+        $crate::http::merge_patch::patch! {
+            $(#[$patch_meta])*
+            pub struct $patch { $( $(#[$of])* pub $field: Replace<$type>, )+ }
+        }
+
+        impl $crate::http::merge_patch::Nested for $name {
+            type Patch = $patch;
+
+            fn patched(before: Option<Self>, patch: $patch) -> Result<Self, Vec<&'static str>> {
+                let mut missing = Vec::new();
+                $(
+                    let $field = patch.$field.into_option().or_else(|| Some(before.as_ref()?.$field.clone()));
+                    missing.extend($field.is_none().then_some(stringify!($field)));
+                )+
+                match ($($field,)+) {
+                    ($(Some($field),)+) => Ok(Self { $($field,)+ }),
+                    _ => Err(missing),
+                }
+            }
+        }
+    };
+}
+pub(crate) use nested;
+
 /// What a client sends to make something, and the patch of the same fields: those that are an `Option` can be left out
 /// when it is made and cleared later, the others are required and can only be replaced.
 ///
@@ -146,6 +223,8 @@ pub(crate) use patch;
 ///     {
 ///         /// What is said.
 ///         pub text: Prose,
+///         /// Where.
+///         pub place: Option<Place> by PlacePatch,
 ///     }
 ///     {
 ///         /// To whom.
@@ -154,8 +233,9 @@ pub(crate) use patch;
 /// }
 /// ```
 ///
-/// The third struct holds the first fields as they are sent, kept and shown: a row embeds it, a view flattens it. What
-/// is kept or shown otherwise (an account, by its id and as a reference) stands behind them, and is the row's own.
+/// Of an object ([`nested!`]) the patch is named. The third struct holds the first fields as they are sent, kept and shown:
+/// a row embeds it, a view flattens it. What is kept or shown otherwise (an account, by its id and as a reference) stands
+/// behind them, and is the row's own.
 macro_rules! body {
     (
         $(#[$new_meta:meta])* pub struct $new:ident;
@@ -168,21 +248,29 @@ macro_rules! body {
             [] [] [] [] $($fields)* ; $($($own)*)?
         );
     };
-    (@fields $new:tt $patch:tt $kept:tt [$($made:tt)*] [$($patched:tt)*] [$($shown:tt)*] [$($names:ident)*]
+    (@fields $new:tt $patch:tt $kept:tt [$($made:tt)*] [$($patched:tt)*] [$($shown:tt)*] [$($names:tt)*]
+        $(#[$meta:meta])* pub $field:ident: Option<$type:ident> by $nested:ident, $($rest:tt)*) => {
+        $crate::http::merge_patch::body!(@fields $new $patch $kept
+            [$($made)* $(#[$meta])* #[deserr(default)] #[schema(value_type = Option<$type>)] pub $field: Option<$type>,]
+            [$($patched)* $(#[$meta])* pub $field: Patch<$nested>,]
+            [$($shown)* $(#[$meta])* #[schema(required = true)] pub $field: Option<$type>,]
+            [$($names)* ($field within)] $($rest)*);
+    };
+    (@fields $new:tt $patch:tt $kept:tt [$($made:tt)*] [$($patched:tt)*] [$($shown:tt)*] [$($names:tt)*]
         $(#[$meta:meta])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
         $crate::http::merge_patch::body!(@fields $new $patch $kept
             [$($made)* $(#[$meta])* #[deserr(default)] #[schema(value_type = Option<$type>)] pub $field: Option<$type>,]
             [$($patched)* $(#[$meta])* pub $field: Patch<$type>,]
             [$($shown)* $(#[$meta])* #[schema(required = true)] pub $field: Option<$type>,]
-            [$($names)* $field] $($rest)*);
+            [$($names)* ($field)] $($rest)*);
     };
-    (@fields $new:tt $patch:tt $kept:tt [$($made:tt)*] [$($patched:tt)*] [$($shown:tt)*] [$($names:ident)*]
+    (@fields $new:tt $patch:tt $kept:tt [$($made:tt)*] [$($patched:tt)*] [$($shown:tt)*] [$($names:tt)*]
         $(#[$meta:meta])* pub $field:ident: $type:ty, $($rest:tt)*) => {
         $crate::http::merge_patch::body!(@fields $new $patch $kept
             [$($made)* $(#[$meta])* pub $field: $type,]
             [$($patched)* $(#[$meta])* pub $field: Replace<$type>,]
             [$($shown)* $(#[$meta])* pub $field: $type,]
-            [$($names)* $field] $($rest)*);
+            [$($names)* ($field)] $($rest)*);
     };
     (@fields $new:tt $patch:tt $kept:tt $made:tt $patched:tt $shown:tt $names:tt ; $($own:tt)*) => {
         $crate::http::merge_patch::body!(@kept $new $patch $kept $shown $names);
@@ -193,6 +281,12 @@ macro_rules! body {
         $crate::http::merge_patch::body!(@own $new $patch
             [$($made)* $(#[$meta])* #[deserr(default)] #[schema(value_type = Option<$type>)] pub $field: Option<$type>,]
             [$($patched)* $(#[$meta])* pub $field: Patch<$type>,] $($rest)*);
+    };
+    (@own $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
+        $(#[$meta:meta])* pub $field:ident: $type:ident by $nested:ident, $($rest:tt)*) => {
+        $crate::http::merge_patch::body!(@own $new $patch
+            [$($made)* $(#[$meta])* pub $field: $type,]
+            [$($patched)* $(#[$meta])* pub $field: Replace<$nested>,] $($rest)*);
     };
     (@own $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
         $(#[$meta:meta])* pub $field:ident: $type:ty, $($rest:tt)*) => {
@@ -212,7 +306,7 @@ macro_rules! body {
         }
     };
     (@kept [$(#[$new_meta:meta])* $new:ident] [$(#[$patch_meta:meta])* $patch:ident]
-        [$(#[$kept_meta:meta])* $kept:ident $table:ident] [$($shown:tt)*] [$($name:ident)*]) => {
+        [$(#[$kept_meta:meta])* $kept:ident $table:ident] [$($shown:tt)*] [$(($name:ident $($within:ident)?))*]) => {
         #[derive(Clone, Debug, PartialEq, serde::Serialize, utoipa::ToSchema)]
         #[derive(diesel::Queryable, diesel::Selectable, diesel::Insertable, diesel::AsChangeset)]
         #[diesel(table_name = $crate::database::schema::$table, check_for_backend(diesel::pg::Pg))]
@@ -227,9 +321,25 @@ macro_rules! body {
         }
 
         impl $patch {
-            /// What it makes of what was said.
-            pub fn apply(self, before: $kept) -> $kept {
-                $kept { $($name: self.$name.apply(before.$name),)* }
+            /// What it makes of what was said, or what is missing of an object that was not there before.
+            pub fn apply(self, before: $kept) -> Result<$kept, Vec<$crate::fault::Fault>> {
+                #[allow(unused_mut)]
+                let mut missing = Vec::new();
+                $( let $name = $crate::http::merge_patch::body!(@apply self before missing $name $($within)?); )*
+                $crate::fault::verdict(missing)?;
+                Ok($kept { $($name,)* })
+            }
+        }
+    };
+    (@apply $patch:ident $before:ident $missing:ident $name:ident) => {
+        $patch.$name.apply($before.$name)
+    };
+    (@apply $patch:ident $before:ident $missing:ident $name:ident within) => {
+        match $patch.$name.apply_within($before.$name, stringify!($name)) {
+            Ok(after) => after,
+            Err(faults) => {
+                $missing.extend(faults);
+                None
             }
         }
     };

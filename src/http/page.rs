@@ -6,6 +6,7 @@
 
 use serde::Serialize;
 use serde_json::{Map, Value};
+use utoipa::openapi::{RefOr, Schema};
 use uuid::Uuid;
 
 use super::code::ProblemCode;
@@ -213,7 +214,7 @@ impl Page {
     }
 
     /// Keeps of each item the fields asked for; an unknown one is refused with those there are.
-    pub fn pick<T: Serialize + utoipa::PartialSchema>(&self, items: Vec<T>) -> ApiResult<Vec<Item<T>>> {
+    pub fn pick<T: Serialize + utoipa::ToSchema>(&self, items: Vec<T>) -> ApiResult<Vec<Item<T>>> {
         let Some(fields) = &self.fields else {
             return Ok(items.into_iter().map(Item::Whole).collect());
         };
@@ -245,11 +246,26 @@ pub enum Item<T> {
 }
 
 /// The fields that the document says an item has.
-fn fields_of<T: utoipa::PartialSchema>() -> Vec<String> {
-    use utoipa::openapi::{RefOr, Schema};
-    match T::schema() {
+fn fields_of<T: utoipa::ToSchema>() -> Vec<String> {
+    let mut components = Vec::new();
+    T::schemas(&mut components);
+    fields_in(&T::schema(), &components)
+}
+
+fn fields_in(schema: &RefOr<Schema>, components: &[(String, RefOr<Schema>)]) -> Vec<String> {
+    match schema {
         RefOr::T(Schema::Object(object)) => object.properties.keys().cloned().collect(),
-        _ => Vec::new(),
+        RefOr::T(Schema::AllOf(whole)) => whole
+            .items
+            .iter()
+            .flat_map(|part| fields_in(part, components))
+            .collect(),
+        RefOr::T(_) => Vec::new(),
+        RefOr::Ref(reference) => {
+            let named = reference.ref_location.rsplit('/').next();
+            let component = components.iter().find(|(name, _)| Some(name.as_str()) == named);
+            component.map_or_else(Vec::new, |(_, schema)| fields_in(schema, components))
+        }
     }
 }
 

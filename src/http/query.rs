@@ -187,7 +187,19 @@ macro_rules! any_of {
 }
 pub(crate) use any_of;
 
-/// The same of a column that points into a table whose rows are named by id or code:
+/// Keeps of a boxed query the rows whose column has a filter's value: `equal!(query, column, filter.flag.map(|flag| flag.0))`.
+macro_rules! equal {
+    ($query:expr, $column:expr, $value:expr) => {{
+        let query = $query;
+        match $value {
+            None => query,
+            Some(value) => query.filter($column.eq(value)),
+        }
+    }};
+}
+pub(crate) use equal;
+
+/// The same as [`any_of`] of a column that points into a table whose rows are named by id or code:
 /// `any_named!(query, column, table, filter.project)`.
 macro_rules! any_named {
     ($query:expr, $column:expr, $table:ident, $keys:expr) => {{

@@ -97,7 +97,7 @@ impl<F> List<F> {
     where
         S: CodeList,
         R: Placed<S>,
-        V: Serialize + utoipa::PartialSchema,
+        V: Serialize + utoipa::ToSchema,
     {
         let place = |row: &R| (row.sort_key(sort), row.id());
         let (rows, next) = self.page.cut(rows, sort, place);
@@ -107,7 +107,7 @@ impl<F> List<F> {
     /// Answers with a page whose views are made already.
     pub fn answer_views<V>(&self, views: Vec<V>, next: Option<String>, total: Option<i64>) -> ApiResult
     where
-        V: Serialize + utoipa::PartialSchema,
+        V: Serialize + utoipa::ToSchema,
     {
         let links = self.links(next.as_deref());
         let page = PageOf {

@@ -22,6 +22,9 @@ crate::vocabulary::code_list! {
         HealthReport "health_report" "Météo" "Health report";
         Redaction "redaction" "Expurgation" "Redaction";
         Risk "risk" "Risque" "Risk";
+        Dataset "dataset" "Jeu de données" "Dataset";
+        Prototype "prototype" "Prototype" "Prototype";
+        Trial "trial" "Essai" "Trial";
     }
 }
 
@@ -51,6 +54,10 @@ crate::vocabulary::code_list! {
         Mitigated "mitigated" "Maîtrise" "Mitigated";
         Closed "closed" "Clôture" "Closed";
         Occurred "occurred" "Survenue" "Occurred";
+        Requested "requested" "Demande" "Requested";
+        Granted "granted" "Accord" "Granted";
+        Blocked "blocked" "Blocage" "Blocked";
+        Opened "opened" "Ouverture" "Opened";
         Redacted "redacted" "Expurgation" "Redacted";
         Erased "erased" "Effacement" "Erased";
     }

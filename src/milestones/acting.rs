@@ -15,6 +15,7 @@ use super::queries::MilestoneContext;
 use super::submissions::{self, Decision, Outcome, Submission};
 use super::{MilestoneRow, derived, details, queries};
 use crate::access::Actor;
+use crate::accompaniment::trials;
 use crate::fault::{Fault, verdict};
 use crate::http::wire::Key;
 use crate::http::{Admitted, ApiResult, Write};
@@ -22,6 +23,7 @@ use crate::journal::{Action, Entry};
 use crate::programmes::{self, Track};
 use crate::projects::{self, ProjectContext, Standing};
 use crate::useful_months::UsefulMonths;
+use crate::vocabulary::{CodeList, DefaultTrack};
 
 /// What is input: the verb and what its body says.
 #[derive(Debug, Default)]
@@ -86,17 +88,22 @@ struct Facts {
     given: Vec<Evidence>,
     dependencies: Vec<life::Dependency>,
     clock: Option<UsefulMonths>,
+    /// Whether it waits for a trial of the prototype that is not there.
+    trial_missing: bool,
 }
 
 /// Reads them in one flight.
 async fn facts(conn: &AsyncPgConnection, (milestone, context): &MilestoneContext) -> QueryResult<Facts> {
-    let (tracks, pending, submissions, given, dependencies, clock) = tokio::try_join!(
+    let waits_for_trial = context.programme.requires_trial && milestone.track == DefaultTrack::Prototype.code();
+    let trial_missing = async { Ok(waits_for_trial && !trials::is_proven(conn, context.project.id).await?) };
+    let (tracks, pending, submissions, given, dependencies, clock, trial_missing) = tokio::try_join!(
         programmes::tracks(conn, context.programme.id),
         submissions::pending(conn, milestone.id),
         submissions::last_number(conn, milestone.id),
         evidence::of_milestone(conn, milestone.id),
         queries::depended_on(conn, milestone.id),
         projects::clock(conn, context.project.id),
+        trial_missing,
     )?;
     Ok(Facts {
         tracks,
@@ -105,6 +112,7 @@ async fn facts(conn: &AsyncPgConnection, (milestone, context): &MilestoneContext
         given,
         dependencies,
         clock,
+        trial_missing,
     })
 }
 
@@ -134,6 +142,7 @@ fn refuse(
         state: milestone.state,
         missing_evidence: &missing,
         dependencies: &facts.dependencies,
+        trial_missing: facts.trial_missing,
         project: Standing::of(&context.project, facts.clock.as_ref(), today),
         decider_is_submitter: facts
             .pending

@@ -140,6 +140,8 @@ pub struct MilestoneFacts<'a> {
     pub missing_evidence: &'a [String],
     /// The milestones on which it depends.
     pub dependencies: &'a [Dependency],
+    /// Whether it waits for a trial of the prototype that is not there.
+    pub trial_missing: bool,
     /// How its project stands on the civil date of the action.
     pub project: Standing,
     /// Whether the account that acts made the submission on which it would decide.
@@ -197,7 +199,7 @@ fn unmet_by_body(action: MilestoneAction, request: &MilestoneRequest<'_>, today:
     faults
 }
 
-/// A submission is whole: every required piece of evidence, every dependency accepted.
+/// A submission is whole: every required piece of evidence, every dependency accepted, the trial that its programme asks for.
 fn unmet_by_submission(facts: &MilestoneFacts<'_>) -> Vec<Fault> {
     let evidence = facts
         .missing_evidence
@@ -212,5 +214,6 @@ fn unmet_by_submission(facts: &MilestoneFacts<'_>) -> Vec<Fault> {
                 .with("milestone", &dependency.code)
                 .with("state", dependency.state)
         });
-    evidence.chain(dependencies).collect()
+    let trial = facts.trial_missing.then(|| Fault::new(FaultCode::TrialMissing));
+    evidence.chain(dependencies).chain(trial).collect()
 }

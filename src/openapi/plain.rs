@@ -62,7 +62,8 @@ fn write_whole(schema: &mut Value, components: &Value) {
     members.remove("allOf");
     // What is its own comes last in utoipa's, and first here.
     for part in parts.iter().rev() {
-        let part = referred(part).map_or(part, |name| &components[name]);
+        let mut part = referred(part).map_or(part, |name| &components[name]).clone();
+        write_whole(&mut part, components);
         for (keyword, value) in part.as_object().into_iter().flatten() {
             match (members.get_mut(keyword), value) {
                 (Some(Value::Object(own)), Value::Object(more)) => own.extend(more.clone()),

@@ -6,7 +6,9 @@ use strum::IntoEnumIterator;
 
 use super::schemas;
 use crate::access::AccountKind;
+use crate::accompaniment::datasets::DatasetAccess;
 use crate::accompaniment::risks::RiskState;
+use crate::accompaniment::trials::TrialState;
 use crate::fault::{Fault, FaultCode, Unit};
 use crate::http::ProblemCode;
 use crate::http::error::{CurrentVersion, Refusal};
@@ -76,6 +78,7 @@ const CONFLICTS: &[(&str, Typical)] = &[
     ("auth", || {
         vec![Fault::new(FaultCode::NotAPerson).with("kind", AccountKind::Service)]
     }),
+    ("datasets", || refused(DatasetAccess::Granted, Action::Requested)),
     ("health", || vec![ended()]),
     ("missions", || vec![ended()]),
     ("organisations", || vec![Fault::new(FaultCode::InUse)]),
@@ -85,17 +88,19 @@ const CONFLICTS: &[(&str, Typical)] = &[
     ("projects", || {
         vec![Fault::new(FaultCode::MilestoneOpen).with("milestone", "AMI-IA-2018-ASN-M01")]
     }),
+    ("prototypes", || vec![ended()]),
     ("redactions", || vec![Fault::new(FaultCode::NothingToRedact)]),
     ("risks", || refused(RiskState::Open, Action::Reopened)),
     ("suspensions", || {
         let open = Fault::new(FaultCode::SuspensionOpen);
         vec![open.with("from", "2019-07-15")]
     }),
+    ("trials", || refused(TrialState::Completed, Action::Cancelled)),
 ];
 
 /// What an action says in a state that does not allow it.
 fn refused(state: impl Life, action: Action) -> Vec<Fault> {
-    state.step(action).1.into_iter().collect()
+    state.refusal(action).into_iter().collect()
 }
 
 fn ended() -> Fault {

@@ -7,6 +7,7 @@ mod dto;
 mod handlers;
 mod identifiers;
 mod model;
+mod party;
 mod policy;
 mod queries;
 mod reference;
@@ -15,7 +16,9 @@ pub use crate::vocabulary::OrganisationKind;
 pub use dto::OrganisationView;
 pub use identifiers::{Siren, Siret, parse_identifiers};
 pub use model::Organisation;
+pub use party::{Party, PartyPatch, PartyView};
 pub use queries::{find_visible, visible_ids};
+pub(crate) use reference::organisations_among;
 pub use reference::{OrganisationReference, OrganisationReferences};
 
 use utoipa_actix_web::service_config::ServiceConfig;

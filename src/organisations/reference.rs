@@ -57,3 +57,19 @@ impl FromIterator<OrganisationReference> for OrganisationReferences {
         Self(rows.into_iter().map(|row| (row.id, row)).collect())
     }
 }
+
+/// The organisations that subselects give, without waiting for what these select from: a future.
+macro_rules! organisations_among {
+    ($conn:expr, $organisations:expr) => {{
+        use $crate::database::schema::organisations;
+        let mut conn = $conn;
+        let query = organisations::table
+            .filter(organisations::id.eq_any(diesel::dsl::array($organisations)))
+            .select($crate::organisations::OrganisationReference::as_select());
+        async move {
+            let found = diesel_async::RunQueryDsl::load(query, &mut conn).await?;
+            Ok::<$crate::organisations::OrganisationReferences, diesel::result::Error>(found.into_iter().collect())
+        }
+    }};
+}
+pub(crate) use organisations_among;

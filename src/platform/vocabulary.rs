@@ -8,7 +8,10 @@ use strum::IntoEnumIterator;
 use utoipa::ToSchema;
 
 use crate::access::{AccountKind, Role, Scope};
+use crate::accompaniment::datasets::{DatasetAccess, DatasetExistence, Dpia};
+use crate::accompaniment::prototypes::Maturity;
 use crate::accompaniment::risks::{Criticality, RiskKind, RiskState};
+use crate::accompaniment::trials::{Audience, Direction, TrialState, TrialVerdict};
 use crate::accounts::Ability;
 use crate::fault::FaultCode;
 use crate::http::{ProblemCode, Read, StaticAnswer};
@@ -73,6 +76,22 @@ vocabulary! {
     risk_states: ordered::<RiskState>();
     /// How critical a risk is.
     criticalities: ordered::<Criticality>();
+    /// Whether data are there.
+    dataset_existences: ordered::<DatasetExistence>();
+    /// The access that a project has to data.
+    dataset_accesses: terms::<DatasetAccess>();
+    /// How far an impact assessment on data protection is.
+    dpia_states: ordered::<Dpia>();
+    /// How mature a prototype is.
+    maturities: ordered::<Maturity>();
+    /// Who tries a prototype.
+    audiences: terms::<Audience>();
+    /// The states of a trial.
+    trial_states: ordered::<TrialState>();
+    /// What a trial showed.
+    trial_verdicts: terms::<TrialVerdict>();
+    /// Which way a measure is better.
+    measure_directions: terms::<Direction>();
     /// The roles of grants.
     roles: terms::<Role>();
     /// Who can stand behind an account.

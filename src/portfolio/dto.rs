@@ -7,6 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::totals::Totals;
+use crate::accompaniment::risks::TopRisk;
 use crate::known::Known;
 use crate::milestones::MilestoneState;
 use crate::projects::ProjectState;
@@ -68,6 +69,14 @@ pub struct PortfolioProject {
     pub forecast_end: Option<NaiveDate>,
     /// The time spent and ordered.
     pub effort: PortfolioEffort,
+    /// The most critical of its open and mitigated risks; null where none has a score. Not for observers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<TopRisk>)]
+    pub top_risk: Option<Option<TopRisk>>,
+    /// How many of its datasets are blocked. Not for observers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(example = 1, nullable = false)]
+    pub data_blocked: Option<i64>,
 }
 
 /// The last health report.

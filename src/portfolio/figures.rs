@@ -72,6 +72,8 @@ impl PortfolioContext<'_> {
             next_milestone: owed.into_iter().next(),
             late_milestones: late,
             effort: effort(rows),
+            top_risk: (self.visibility == Visibility::Full).then_some(rows.top_risk),
+            data_blocked: (self.visibility == Visibility::Full).then_some(rows.data_blocked),
         }
     }
 

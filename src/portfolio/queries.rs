@@ -10,6 +10,8 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use crate::accompaniment::risks::TopRisk;
+use crate::accompaniment::{datasets, risks};
 use crate::database::schema::{
     baseline_dates, baselines, extensions, health_reports, milestones, missions, organisations, programme_tracks,
     progress_entries, projects, suspensions,
@@ -52,6 +54,10 @@ pub struct ProjectRows {
     pub logged: Effort,
     /// The person-days ordered for it, in how many of how many missions.
     pub ordered: Effort,
+    /// The most critical of its risks.
+    pub top_risk: Option<TopRisk>,
+    /// How many of its datasets are blocked.
+    pub data_blocked: i64,
 }
 
 /// A milestone, as far as a portfolio goes.
@@ -78,7 +84,20 @@ type OfProject<T> = (Uuid, T);
 
 /// Gathers the rows of a programme's portfolio.
 pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<PortfolioRows> {
-    let (projects, tracks, suspensions, added_months, milestones, percents, approvals, health, logged, ordered) = tokio::try_join!(
+    let (
+        projects,
+        tracks,
+        suspensions,
+        added_months,
+        milestones,
+        percents,
+        approvals,
+        health,
+        logged,
+        ordered,
+        top_risks,
+        blocked,
+    ) = tokio::try_join!(
         projects_of(conn, programme),
         tracks_of(conn, programme),
         suspensions_of(conn, programme),
@@ -89,7 +108,11 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
         health_of(conn, programme),
         logged_in(conn, programme),
         ordered_for(conn, programme),
+        risks::top_of(conn, programme),
+        datasets::blocked_in(conn, programme),
     )?;
+    let top_risks: HashMap<Uuid, TopRisk> = top_risks.into_iter().collect();
+    let data_blocked: HashMap<Uuid, i64> = blocked.into_iter().collect();
     let mut suspensions = grouped(suspensions, |row| row.project_id);
     let mut milestones = grouped(milestones, |row| row.project_id);
     let added_months: HashMap<Uuid, Option<i64>> = added_months.into_iter().collect();
@@ -111,6 +134,8 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
             health: health.get(&id).copied(),
             logged: logged.get(&id).copied().unwrap_or_default(),
             ordered: ordered.get(&id).copied().unwrap_or_default(),
+            top_risk: top_risks.get(&id).copied(),
+            data_blocked: data_blocked.get(&id).copied().unwrap_or_default(),
         }
     });
     Ok(PortfolioRows {

@@ -48,6 +48,7 @@ impl Definition {
             verification_days: body.verification_days.map_or(VERIFICATION_DAYS, Into::into),
             tacit_acceptance: body.tacit_acceptance.unwrap_or(false),
             reporting_cadence_days: body.reporting_cadence_days.map_or(REPORTING_CADENCE_DAYS, Into::into),
+            requires_trial: body.requires_trial.unwrap_or(true),
             version: 1,
             created_at: now,
             updated_at: now,
@@ -77,6 +78,7 @@ impl Definition {
             verification_days: patch.verification_days.apply(before.verification_days),
             tacit_acceptance: patch.tacit_acceptance.apply(before.tacit_acceptance),
             reporting_cadence_days: patch.reporting_cadence_days.apply(before.reporting_cadence_days),
+            requires_trial: patch.requires_trial.apply(before.requires_trial),
             ..before
         };
         let sent_tracks = patch.tracks.into_option();

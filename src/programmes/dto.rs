@@ -66,6 +66,10 @@ pub struct NewProgramme {
     #[deserr(default)]
     #[schema(value_type = Option<Days>, example = 30)]
     pub reporting_cadence_days: Option<Days>,
+    /// Whether a milestone of the track `prototype` is submitted only once the project has a completed trial, with
+    /// participants, of a prototype that was at least functional; `true` when absent.
+    #[deserr(default)]
+    pub requires_trial: Option<bool>,
 }
 
 /// An organisation's part in a programme.
@@ -163,6 +167,9 @@ patch! {
         pub tacit_acceptance: Replace<bool>,
         /// After how many days a health report is stale.
         pub reporting_cadence_days: Replace<Days>,
+        /// Whether a milestone of the track `prototype` is submitted only once the project has a completed trial, with
+    /// participants, of a prototype that was at least functional.
+        pub requires_trial: Replace<bool>,
     }
 }
 

@@ -26,6 +26,7 @@ pub struct Programme {
     pub verification_days: i32,
     pub tacit_acceptance: bool,
     pub reporting_cadence_days: i32,
+    pub requires_trial: bool,
     pub version: i32,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,

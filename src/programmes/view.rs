@@ -72,6 +72,11 @@ pub struct ProgrammeView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = 30)]
     pub reporting_cadence_days: Option<i32>,
+    /// Whether a milestone of the track `prototype` is submitted only once the project has a completed trial, with
+    /// participants, of a prototype that was at least functional.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false, example = true)]
+    pub requires_trial: Option<bool>,
     /// The number of the last edit.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = 1)]
@@ -162,6 +167,7 @@ impl ProgrammeView {
             verification_days: None,
             tacit_acceptance: None,
             reporting_cadence_days: None,
+            requires_trial: None,
             version: None,
             updated_at: None,
             updated_by: None,
@@ -183,6 +189,7 @@ impl ProgrammeView {
             verification_days: Some(programme.verification_days),
             tacit_acceptance: Some(programme.tacit_acceptance),
             reporting_cadence_days: Some(programme.reporting_cadence_days),
+            requires_trial: Some(programme.requires_trial),
             version: Some(programme.version),
             updated_at: Some(programme.updated_at),
             updated_by: Reference::account(programme.updated_by, details.editor, visibility),

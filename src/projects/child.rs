@@ -11,7 +11,7 @@ mod writing;
 
 pub(crate) use across::listed;
 pub use across::{Across, Listed, list_of_programme};
-pub use editable::{Editable, Edits, Origin, create, delete, edit};
+pub use editable::{Editable, Edits, Origin, Stamps, create, delete, edit};
 pub(crate) use editable::{editable, made};
 pub(crate) use life::lived;
 pub use life::{Life, Lived, Step, step};
@@ -25,7 +25,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
 use serde::Serialize;
-use utoipa::PartialSchema;
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{ProjectContext, read_visible};
@@ -75,7 +75,7 @@ pub trait Child: Clone {
     /// What rows are shown with besides themselves: names, as a rule.
     type Related;
     /// How one is shown.
-    type View: Serialize + PartialSchema;
+    type View: Serialize + ToSchema;
     /// A query of its table.
     type Query;
     /// Whose rows a list of a programme has; nobody's ([`std::convert::Infallible`]) where there is no such list.

@@ -15,8 +15,14 @@ pub fn may_coordinate(actor: &Actor, programme: Uuid) -> Decision {
 /// What a project lives through is told by its coordinators, its laureate, and the providers whose missions run, or
 /// ended lately.
 pub fn may_contribute(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision {
+    may_build(actor, context, today).or_else(|_| may_coordinate(actor, context.programme.id))
+}
+
+/// What is built in a project is told by those who build it: its laureate, and the providers whose missions run, or
+/// ended lately.
+pub fn may_build(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision {
     let project = context.project.id;
-    allow_if(actor.coordinates(context.programme.id) || actor.is_laureate_of(project) || actor.serves(project, today))
+    allow_if(actor.is_laureate_of(project) || actor.serves(project, today))
 }
 
 /// What is work among those who do it is not among what an observer sees.

@@ -10,7 +10,9 @@ use super::subjects::FieldKind;
 /// `hist.is_marker` knows both.
 pub fn marker(kind: FieldKind, redaction: Uuid) -> String {
     match kind {
-        FieldKind::Text | FieldKind::Texts | FieldKind::File => format!("[redacted {redaction}]"),
+        FieldKind::Text | FieldKind::Texts | FieldKind::Members(_) | FieldKind::File => {
+            format!("[redacted {redaction}]")
+        }
         FieldKind::Link => format!("https://redacted.invalid/{redaction}"),
     }
 }

@@ -105,12 +105,20 @@ fn searches() -> impl Iterator<Item = String> {
     rows.chain(std::iter::once(queries::origins(&told)))
 }
 
-fn search(subject: Subject, table: &str, Field { name, .. }: Field) -> String {
+fn search(subject: Subject, table: &str, field @ Field { name, kind }: Field) -> String {
+    let named = match kind.members() {
+        [] => format!("hist.fold({}::text) ~* $1", field.column()),
+        members => format!(
+            "exists (select from jsonb_array_elements(hist.objects({name})) as item, unnest(array['{}']) as member
+                where hist.fold(item ->> member) ~* $1)",
+            members.join("', '")
+        ),
+    };
     let (entity, told_as, resource) = (subject.code(), subject.told_as.code(), subject.resource());
     let programme = queries::PROGRAMME;
     format!(
         "select place.programme, '{entity}' as entity, found.id, '{name}' as field
-        from (select distinct id, {resource} as resource from hist.{table} where hist.fold({name}::text) ~* $1
+        from (select distinct id, {resource} as resource from hist.{table} where {named}
             order by id limit {MOST} + 1) found
         cross join lateral (select {programme} as programme from journal
             where entity = '{told_as}' and entity_id = found.resource order by seq desc limit 1) place

@@ -36,6 +36,17 @@ extern "SQL" {
         editor: sql_types::Uuid,
         edited_at: sql_types::Timestamptz,
     ) -> sql_types::Array<sql_types::Text>;
+    /// The same of an object or a list of them: of the texts in members of these names.
+    #[sql_name = "hist.redact_members"]
+    fn redact_members_of_field(
+        subject: sql_types::Text,
+        field: sql_types::Text,
+        members: sql_types::Array<sql_types::Text>,
+        resource: sql_types::Uuid,
+        marker: sql_types::Text,
+        editor: sql_types::Uuid,
+        edited_at: sql_types::Timestamptz,
+    ) -> sql_types::Array<sql_types::Text>;
     /// Takes the way to a file's bytes from it; gives the keys that led there.
     #[sql_name = "hist.redact_file"]
     fn redact_evidence_file(resource: sql_types::Uuid) -> sql_types::Array<sql_types::Text>;
@@ -184,14 +195,22 @@ pub async fn lock(mut conn: &AsyncPgConnection, place: &Place) -> QueryResult<()
 pub async fn redact(
     mut conn: &AsyncPgConnection,
     table: &str,
-    field: &str,
+    field: Field,
     id: Uuid,
     marker: &str,
     (editor, now): (Uuid, DateTime<Utc>),
 ) -> QueryResult<Vec<String>> {
-    diesel::select(redact_field(table, field, id, marker, editor, now))
-        .get_result(&mut conn)
-        .await
+    let column = field.column();
+    match field.kind.members() {
+        [] => {
+            let redacted = redact_field(table, column, id, marker, editor, now);
+            diesel::select(redacted).get_result(&mut conn).await
+        }
+        members => {
+            let redacted = redact_members_of_field(table, column, members, id, marker, editor, now);
+            diesel::select(redacted).get_result(&mut conn).await
+        }
+    }
 }
 
 /// Takes the way to its bytes from a piece of evidence and its versions.

@@ -68,12 +68,15 @@ pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, m
     let actor = change.actor.clone();
     let redaction = Uuid::now_v7();
     let marker = marker(target.field.kind, redaction);
-    let (column, id) = (target.field.column(), target.id);
+    let id = target.id;
     let taken = take(change, target, &marker).await?;
     if rules::repeats(&motive, &taken.texts) {
         return Err(Fault::new(FaultCode::MotiveRepeatsText).at("/motive").into());
     }
-    let told = queries::redact_journal(change.conn(), place.resource, column, &taken.texts, &marker).await?;
+    let mut told = 0;
+    for member in target.field.shown_as() {
+        told += queries::redact_journal(change.conn(), place.resource, member, &taken.texts, &marker).await?;
+    }
     let removals = removals(target, &taken.texts, marker);
     let own = target.subject.table.into_iter();
     let own = own.flat_map(|table| [format!("public.{table}"), format!("hist.{table}")]);
@@ -118,9 +121,8 @@ pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, m
 /// What is to be taken out of kept answers: the texts, wherever they show the field (under its own name, as
 /// the motive of an action, or as what a resource or a file is called), and the address of a file's content.
 fn removals(target: &Target, texts: &[String], marker: String) -> Vec<Removal> {
-    let column = target.field.column();
-    let called = matches!(column, "title" | "file_name").then_some("name");
-    let members = [column, "motive"].into_iter().chain(called);
+    let called = matches!(target.field.column(), "title" | "file_name" | "holder_name").then_some("name");
+    let members = target.field.shown_as().into_iter().chain(["motive"]).chain(called);
     let mut removals = vec![Removal {
         members: members.map(str::to_owned).collect(),
         sha256: texts.iter().map(|text| remains(text)).collect(),
@@ -158,7 +160,7 @@ async fn take(change: &UnitOfWork, target: &Target, marker: &str) -> ApiResult<T
             return Ok(target.told.iter().cloned().collect());
         };
         let edit = (change.actor.account, change.now);
-        queries::redact(change.conn(), table, target.field.column(), target.id, marker, edit).await
+        queries::redact(change.conn(), table, target.field, target.id, marker, edit).await
     };
     let (file, texts) = try_join(file, texts).await?;
     if is_file && file.is_none() {

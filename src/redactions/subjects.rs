@@ -25,6 +25,9 @@ crate::vocabulary::code_list! {
         HealthReport "health_report" "Météo" "Health report";
         Redaction "redaction" "Expurgation" "Redaction";
         Risk "risk" "Risque" "Risk";
+        Dataset "dataset" "Jeu de données" "Dataset";
+        Prototype "prototype" "Prototype" "Prototype";
+        Trial "trial" "Essai" "Trial";
         HistoryEntry "history_entry" "Entrée de l'historique" "History entry";
     }
 }
@@ -36,6 +39,8 @@ pub enum FieldKind {
     Text,
     /// A list of texts: each goes.
     Texts,
+    /// An object or a list of them: the texts in members of these names go.
+    Members(&'static [&'static str]),
     /// An address: what stands in its place is one too.
     Link,
     /// A file: its bytes go, and its name, which is a text of its own.
@@ -86,10 +91,24 @@ const CRITERIA: Field = Field {
     name: "acceptance_criteria",
     kind: FieldKind::Texts,
 };
-const URL: Field = Field {
-    name: "url",
-    kind: FieldKind::Link,
+const VOLUME: Field = Field {
+    name: "volume",
+    kind: FieldKind::Members(&["unit"]),
 };
+const ANNOTATION: Field = Field {
+    name: "annotation",
+    kind: FieldKind::Members(&["unit"]),
+};
+const MEASURES: Field = Field {
+    name: "measures",
+    kind: FieldKind::Members(&["name", "unit", "not_observed"]),
+};
+const fn link(name: &'static str) -> Field {
+    Field {
+        name,
+        kind: FieldKind::Link,
+    }
+}
 
 const FILE_NAME: Field = text("file_name");
 const FILE: Field = Field {
@@ -131,7 +150,7 @@ pub const SUBJECTS: &[Subject] = &[
         RedactedEntity::Evidence,
         "evidence",
         Entity::Evidence,
-        &[text("title"), URL, FILE_NAME, FILE],
+        &[text("title"), link("url"), FILE_NAME, FILE],
     ),
     subject(RedactedEntity::Decision, "decisions", Entity::Decision, MOTIVE),
     subject(
@@ -160,6 +179,30 @@ pub const SUBJECTS: &[Subject] = &[
         Entity::Risk,
         &[text("title"), text("description"), text("response")],
     ),
+    subject(
+        RedactedEntity::Dataset,
+        "datasets",
+        Entity::Dataset,
+        &[
+            text("name"),
+            text("holder_name"),
+            text("block_motive"),
+            VOLUME,
+            ANNOTATION,
+        ],
+    ),
+    subject(
+        RedactedEntity::Prototype,
+        "prototypes",
+        Entity::Prototype,
+        &[text("description"), link("source_url"), text("motive")],
+    ),
+    subject(
+        RedactedEntity::Trial,
+        "trials",
+        Entity::Trial,
+        &[text("protocol"), MEASURES],
+    ),
 ];
 
 /// An entry of the history keeps the motive of an action that no row keeps.
@@ -176,6 +219,24 @@ impl Field {
         match self.kind {
             FieldKind::File => FILE_NAME.name,
             _ => self.name,
+        }
+    }
+
+    /// The members under which its texts stand in the journal and in answers.
+    pub fn shown_as(self) -> Vec<&'static str> {
+        match self.kind {
+            FieldKind::Members(members) => members.to_vec(),
+            FieldKind::Text | FieldKind::Texts | FieldKind::Link | FieldKind::File => vec![self.column()],
+        }
+    }
+}
+
+impl FieldKind {
+    /// The members of an object that are texts.
+    pub fn members(self) -> &'static [&'static str] {
+        match self {
+            Self::Members(members) => members,
+            Self::Text | Self::Texts | Self::Link | Self::File => &[],
         }
     }
 }

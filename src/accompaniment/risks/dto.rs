@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::life::{Criticality, RiskState, Score};
+use super::life::{Criticality, RiskState, Score, ScorePatch};
 use super::model::{Risk, RiskKind};
 use crate::access::Visibility;
 use crate::http::merge_patch::body;
@@ -32,9 +32,9 @@ body! {
         /// How, and to whom.
         pub description: Option<Prose>,
         /// Its score if nothing is done about it.
-        pub gross: Option<Score>,
+        pub gross: Option<Score> by ScorePatch,
         /// Its score with what is done about it.
-        pub residual: Option<Score>,
+        pub residual: Option<Score> by ScorePatch,
         /// What is done about it.
         pub response: Option<Prose>,
         /// The day by which it is to be looked at again.

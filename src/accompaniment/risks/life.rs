@@ -1,17 +1,9 @@
 //! A risk's life and its weight.
 
-use deserr::Deserr;
-use diesel::deserialize::FromSqlRow;
-use diesel::expression::AsExpression;
-use diesel::sql_types::Jsonb;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
-
-use crate::database::jsonb;
+use crate::http::merge_patch::nested;
 use crate::http::wire::Grade;
 use crate::journal::Action;
 use crate::projects::child::Life;
-use crate::shape::ShapeFaults;
 use crate::vocabulary::code_list;
 
 code_list! {
@@ -67,19 +59,20 @@ impl Criticality {
     }
 }
 
-/// How likely and how grave, each from 1 to 4.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Deserr, ToSchema, AsExpression, FromSqlRow)]
-#[deserr(error = ShapeFaults, deny_unknown_fields)]
-#[diesel(sql_type = Jsonb)]
-#[schema(example = json!({"likelihood": 3, "severity": 4}))]
-pub struct Score {
-    /// How likely it is, from 1 (hardly) to 4 (nearly certain).
-    pub likelihood: Grade,
-    /// How grave it would be, from 1 (minor) to 4 (the project fails).
-    pub severity: Grade,
+nested! {
+    /// How likely and how grave, each from 1 to 4.
+    #[derive(Copy, Eq)]
+    #[schema(example = json!({"likelihood": 3, "severity": 4}))]
+    pub struct Score;
+    /// A change of a score.
+    pub struct ScorePatch;
+    {
+        /// How likely it is, from 1 (hardly) to 4 (nearly certain).
+        pub likelihood: Grade,
+        /// How grave it would be, from 1 (minor) to 4 (the project fails).
+        pub severity: Grade,
+    }
 }
-
-jsonb!(Score);
 
 impl Score {
     /// Likelihood times severity.

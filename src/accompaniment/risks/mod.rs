@@ -8,9 +8,11 @@ mod handlers;
 mod life;
 mod matrix;
 mod model;
+mod top;
 
 pub use life::{Criticality, RiskState, Score};
 pub use model::{Risk, RiskKind};
+pub use top::{TopRisk, top_of};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -13,7 +13,7 @@ use crate::database::schema::risks;
 use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
-use crate::journal::{Place, record};
+use crate::journal::{Action, Place, record};
 use crate::projects::child::{Child, Editable, Origin, Step, child_rows, editable, listed, lived, made};
 use crate::projects::{ProjectContext, Work, may_contribute, may_read_work, people};
 use crate::reference::Names;
@@ -69,18 +69,18 @@ impl Editable for Risk {
         })
     }
 
-    fn patched(self, patch: RiskPatch) -> Self {
-        Self {
+    fn patched(self, patch: RiskPatch) -> Result<Self, Vec<Fault>> {
+        Ok(Self {
             owner_id: patch.owner.apply(self.owner_id),
-            content: patch.apply(self.content),
+            content: patch.apply(self.content)?,
             ..self
-        }
+        })
     }
 
-    fn settled(self) -> Self {
+    async fn settled(self, _: &mut Admitted<'_>) -> ApiResult<Self> {
         let counts = self.content.residual.or(self.content.gross);
         let weight = counts.map_or(0, Score::weight);
-        Self { weight, ..self }
+        Ok(Self { weight, ..self })
     }
 
     async fn faults(
@@ -112,7 +112,7 @@ impl Editable for Risk {
 }
 
 impl Step<Risk> for RiskMitigation {
-    fn apply(self, mut risk: Risk) -> Risk {
+    fn apply(self, mut risk: Risk, _: Action, _: NaiveDate) -> Risk {
         risk.content.residual = self.residual.or(risk.content.residual);
         risk.content.response = self.response.or(risk.content.response);
         risk

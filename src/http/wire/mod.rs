@@ -63,7 +63,7 @@ macro_rules! wire_type {
     ($(#[$doc:meta])* $name:ident($inner:ty) as $sql:ident, $($schema:tt)*) => {
         wire_type! {
             $(#[$doc])*
-            #[derive(serde::Serialize, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
+            #[derive(serde::Serialize, serde::Deserialize, diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)]
             #[serde(transparent)]
             #[diesel(sql_type = diesel::sql_types::$sql)]
             $name($inner), $($schema)*
@@ -112,8 +112,11 @@ text! { /// A short text on one line: a name, a title. Trimmed; counted in Unico
 Line, 300, [] as [char; 0] }
 text! { /// A text of some paragraphs: a motive, a comment. Trimmed; counted in Unicode scalar values; one that shows nothing is empty.
 Prose, 10000, ['\n', '\r', '\t'] }
+text! { /// What is counted or measured, in a word or two: images, %, minutes. Trimmed.
+UnitName, 60, [] as [char; 0] }
 
 wire_type! { /// A civil date (RFC 3339 full-date) from 1900 to 2199, in the programme's time zone.
+#[derive(Copy)]
 CivilDate(NaiveDate) as Date, value_type = String, format = Date }
 wire_type! { /// An instant (RFC 3339), any offset accepted; kept to the microsecond.
 Instant(DateTime<Utc>), value_type = String, format = DateTime }
@@ -128,6 +131,10 @@ wire_type! { /// A code of one's own: `[A-Z0-9]`, inner `-`.
 OwnCode(String), value_type = String, pattern = "^[A-Z0-9]+(-[A-Z0-9]+)*$", min_length = 2, max_length = 60 }
 wire_type! { /// The code of a track or the key of a template's milestone: `[a-z0-9]`, then also `-` and `_`.
 Slug(String), value_type = String, pattern = "^[a-z0-9][a-z0-9_-]*$", min_length = 1, max_length = 60 }
+wire_type! { /// The name of a version: `[A-Za-z0-9]`, then also `.`, `_`, `+` and `-`.
+VersionName(String) as Text, value_type = String, pattern = "^[A-Za-z0-9][A-Za-z0-9._+-]*$", min_length = 1, max_length = 40, example = "0.3" }
+wire_type! { /// The identifier of a licence in the SPDX License List, in any case; shown as the list writes it.
+SpdxId(String) as Text, value_type = String, min_length = 1, max_length = 60, example = "MIT" }
 wire_type! { /// A time zone of the IANA database.
 TimeZone(chrono_tz::Tz), value_type = String, min_length = 1, max_length = 64, example = "Europe/Paris" }
 
@@ -228,6 +235,33 @@ impl Deserr<ShapeFaults> for Slug {
             let fits =
                 text.starts_with(plain) && text.len() <= 60 && text.chars().all(|c| plain(c) || matches!(c, '-' | '_'));
             fits.then(|| Self(text.to_owned()))
+        })
+    }
+}
+
+impl Deserr<ShapeFaults> for VersionName {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        parsed(value, location, "[A-Za-z0-9][A-Za-z0-9._+-]{0,39}", |text| {
+            let begins = text.starts_with(|c: char| c.is_ascii_alphanumeric());
+            let plain = |c: char| c.is_ascii_alphanumeric() || "._+-".contains(c);
+            (begins && text.len() <= 40 && text.chars().all(plain)).then(|| Self(text.to_owned()))
+        })
+    }
+}
+
+impl Deserr<ShapeFaults> for SpdxId {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        parsed(value, location, "SPDX (MIT, EUPL-1.2, etalab-2.0…)", |text| {
+            let mut listed = spdx::identifiers::LICENSES.iter();
+            let licence = listed.find(|licence| licence.name.eq_ignore_ascii_case(text))?;
+            // What the crate lists beside the licences: that none is told.
+            (licence.name != "NOASSERTION").then(|| Self(licence.name.to_owned()))
         })
     }
 }

@@ -14,21 +14,26 @@ use crate::shape::ShapeFaults;
 
 macro_rules! number {
     ($(#[$doc:meta])* $name:ident, $min:tt ..= $max:tt) => {
-        wire_type! { $(#[$doc])* #[derive(Copy, Eq, serde::Deserialize)] $name(i32) as Integer, value_type = i32, minimum = $min, maximum = $max }
+        number! { $(#[$doc])* $name: i32 as Integer, $min ..= $max }
+    };
+    ($(#[$doc:meta])* $name:ident: $kept:ident as $sql:ident, $min:tt ..= $max:tt) => {
+        wire_type! { $(#[$doc])* #[derive(Copy, Eq)] $name($kept) as $sql, value_type = $kept, minimum = $min, maximum = $max }
 
         impl Deserr<ShapeFaults> for $name {
             fn deserialize_from_value<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<Self, ShapeFaults> {
-                let out_of_range = || ShapeFaults::one(Fault::new(FaultCode::OutOfRange).with("min", $min).with("max", $max), location);
+                const BOUNDS: RangeInclusive<$kept> = $min..=$max;
+                let fault = || Fault::new(FaultCode::OutOfRange).with("min", BOUNDS.start()).with("max", BOUNDS.end());
+                let out_of_range = || ShapeFaults::one(fault(), location);
                 let number = match value {
                     Value::Integer(number) => i64::try_from(number).map_err(|_| out_of_range())?,
                     Value::NegativeInteger(number) => number,
                     // JSON has one kind of number: 10.0 is the integer 10 (JSON Schema, 6.1.1).
                     #[allow(clippy::cast_possible_truncation)]
-                    Value::Float(number) if number.fract() == 0.0 && number.abs() < 1e15 => number as i64,
+                    Value::Float(number) if number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_991.0 => number as i64,
                     _ => return Err(ShapeFaults::wrong_type("integer", location)),
                 };
-                match i32::try_from(number) {
-                    Ok(number) if ($min..=$max).contains(&number) => Ok(Self(number)),
+                match $kept::try_from(number) {
+                    Ok(number) if BOUNDS.contains(&number) => Ok(Self(number)),
                     _ => Err(out_of_range()),
                 }
             }
@@ -44,6 +49,12 @@ number! { /// A number of useful days after the start.
 UsefulDays, 0..=3650 }
 number! { /// A step of a scale from 1 to 4.
 Grade, 1..=4 }
+number! { /// A number of things; no more than every program can tell exactly (RFC 8259, 6).
+Count: i64 as BigInt, 0..=9_007_199_254_740_991_i64 }
+number! { /// A number of things, at least one.
+Positive: i64 as BigInt, 1..=9_007_199_254_740_991_i64 }
+number! { /// A number of people.
+Headcount, 0..=100_000_000 }
 number! { /// A percentage.
 Percent, 0..=100 }
 number! { /// The share by which an accepted delivery is reduced (réfaction), in percent.
@@ -86,6 +97,19 @@ decimal! { /// The weight of a milestone in its project's progress.
 Weight, 0.001..=1000.0 }
 decimal! { /// Person-days of a purchase order.
 OrderedDays, 0.0..=100_000.0 }
+
+wire_type! { /// A value that is measured.
+#[derive(Copy, serde::Serialize, serde::Deserialize)]
+Quantity(f64), value_type = f64 }
+
+impl Deserr<ShapeFaults> for Quantity {
+    fn deserialize_from_value<V: IntoValue>(
+        value: Value<V>,
+        location: ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        decimal(value, location, f64::MIN..=f64::MAX).map(Self)
+    }
+}
 
 wire_type! { /// A part of one person's day, in quarters.
 PersonDays(f64), value_type = f64, minimum = 0.0, maximum = 1.0, multiple_of = 0.25 }

@@ -20,7 +20,8 @@ pub async fn start_milestone(write: Write, Path(milestone): Path<Key>) -> ApiRes
 
 /// Submits a milestone.
 ///
-/// With the evidence attached to it, frozen from now on. A coordinator who submits on their behalf may not decide.
+/// With the evidence attached to it, frozen from now on. A coordinator who submits on their behalf may not decide. Where the
+/// programme requires it, one of the track `prototype` waits for a completed trial (`trial_missing`).
 #[utoipa::path(tag = "milestones", params(IfMatchHeader), responses((status = 200, description = "The milestone.", body = MilestoneView)))]
 #[post("/v1/milestones/{milestone}/submit")]
 pub async fn submit_milestone(write: Write, Path(milestone): Path<Key>) -> ApiResult {

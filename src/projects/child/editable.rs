@@ -31,12 +31,17 @@ pub trait Editable: Child<Parent = ProjectContext> + Versioned {
     /// What was sent, as a row.
     fn new(origin: Origin, body: Self::New) -> Self;
 
-    /// What a patch makes of it.
-    fn patched(self, patch: Self::Patch) -> Self;
+    /// What a patch makes of it, or what is missing in the patch.
+    fn patched(self, patch: Self::Patch) -> Result<Self, Vec<Fault>>;
 
-    /// The same, with what is derived of it and kept.
-    fn settled(self) -> Self {
-        self
+    /// The same, with what is derived of it and stored.
+    async fn settled(self, _change: &mut Admitted<'_>) -> ApiResult<Self> {
+        Ok(self)
+    }
+
+    /// What refuses every edit of it.
+    fn frozen(&self) -> Option<Fault> {
+        None
     }
 
     /// What is wrong with it as it would stand; what it named before may stay.
@@ -61,7 +66,7 @@ pub trait Editable: Child<Parent = ProjectContext> + Versioned {
     }
 }
 
-/// Most of an [`Editable`]: `editable!(risks from NewRisk, RiskPatch, as Work::Substance by may_contribute);`; with
+/// Most of an [`Editable`]: `editable!(risks from NewRisk, RiskPatch, as Work::Substance, by may_contribute);`; with
 /// `unless is_named` behind it, what says whether another row names it.
 macro_rules! editable {
     ($table:ident from $new:ty, $patch:ty, as $work:expr, by $may:path $(, unless $used:path)?) => {
@@ -129,6 +134,13 @@ pub(crate) use made;
 pub struct Edits {
     /// The number of the last edit.
     pub version: i32,
+    #[serde(flatten)]
+    pub stamps: Stamps,
+}
+
+/// The same of what has a version of its own.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Stamps {
     /// When it was recorded.
     pub created_at: DateTime<Utc>,
     /// Who recorded it.
@@ -142,9 +154,18 @@ pub struct Edits {
 impl Edits {
     /// Those of a row.
     pub fn of<R: Editable>(row: &R, names: &Names) -> Self {
+        Self {
+            version: row.edited().version,
+            stamps: Stamps::of(row, names),
+        }
+    }
+}
+
+impl Stamps {
+    /// Those of a row.
+    pub fn of<R: Editable>(row: &R, names: &Names) -> Self {
         let (edited, (created_at, created_by)) = (row.edited(), row.made());
         Self {
-            version: edited.version,
             created_at,
             created_by: names.account(created_by),
             updated_at: edited.at,
@@ -161,7 +182,7 @@ pub async fn create<R: Editable>(write: Write<R::New>, project: Path<Key>) -> Ap
             at: change.now,
             by: change.actor.account,
         };
-        let row = R::new(origin, body).settled();
+        let row = R::new(origin, body).settled(change).await?;
         verdict(row.faults(None, change, context).await?)?;
         Ok(row)
     })
@@ -171,8 +192,10 @@ pub async fn create<R: Editable>(write: Write<R::New>, project: Path<Key>) -> Ap
 /// Changes one.
 pub async fn edit<R: Editable>(write: Write<R::Patch>, path: Path<(Key, Id)>) -> ApiResult {
     let patch = async |change: &mut Admitted<'_>, context: &ProjectContext, before: R, patch| {
-        let after = before.clone().patched(patch).settled();
-        verdict(after.faults(Some(&before), change, context).await?)?;
+        let after = before.clone().patched(patch)?.settled(change).await?;
+        let mut faults = after.faults(Some(&before), change, context).await?;
+        faults.extend(before.frozen());
+        verdict(faults)?;
         Ok(after)
     };
     edit_with(write, path, R::WORK, R::may_write, patch).await

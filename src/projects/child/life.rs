@@ -1,5 +1,7 @@
 //! What has a life: states, and the actions that lead from one to another.
 
+use chrono::NaiveDate;
+
 use super::{Editable, act};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
@@ -13,11 +15,14 @@ pub trait Life: CodeList + Subject {
     /// Where an action leads; `None` where the state does not allow it.
     fn after(self, action: Action) -> Option<Self>;
 
-    /// Where an action leads, were it allowed or not, and what refuses it: the states that allow it.
-    fn step(self, action: Action) -> (Self, Option<Fault>) {
-        let elsewhere = || Self::ALL.iter().find_map(|state| state.after(action));
-        let after = self.after(action).or_else(elsewhere).unwrap_or(self);
-        (after, Fault::unless_in(self, |state| state.after(action).is_some()))
+    /// Where an action leads from whichever state allows it: an action has one target.
+    fn target(action: Action) -> Option<Self> {
+        Self::ALL.iter().find_map(|state| state.after(action))
+    }
+
+    /// What refuses an action, which names the states that allow it.
+    fn refusal(self, action: Action) -> Option<Fault> {
+        Fault::unless_in(self, |state| state.after(action).is_some())
     }
 }
 
@@ -51,13 +56,13 @@ pub trait Step<R>: Sized {
         None
     }
 
-    /// What is missing in it.
-    fn faults(&self) -> Vec<Fault> {
+    /// What is wrong with it, as a step from there today.
+    fn faults(&self, _before: &R, _action: Action, _today: NaiveDate) -> Vec<Fault> {
         Vec::new()
     }
 
-    /// What else it does to a row.
-    fn apply(self, row: R) -> R {
+    /// What else it does to a row today.
+    fn apply(self, row: R, _action: Action, _today: NaiveDate) -> R {
         row
     }
 }
@@ -67,7 +72,7 @@ impl<R> Step<R> for Motive {
         self.motive.as_deref().map(String::as_str)
     }
 
-    fn faults(&self) -> Vec<Fault> {
+    fn faults(&self, _: &R, _: Action, _: NaiveDate) -> Vec<Fault> {
         let missing = || Fault::new(FaultCode::MotiveRequired).at("/motive");
         self.motive.is_none().then(missing).into_iter().collect()
     }
@@ -84,12 +89,14 @@ pub async fn step<R: Lived, B: Step<R>>(write: Write<B>, path: Path<(Key, Id)>, 
         R::WORK,
         R::may_write,
         async |change, context, before: R, body: B| {
-            let mut faults = body.faults();
+            let today = change.today(context.programme.zone());
+            let mut faults = body.faults(&before, action, today);
             let motive = body.motive().map(str::to_owned);
-            let mut after = body.apply(before.clone());
-            let (state, refusal) = after.state().step(action);
-            *after.state() = state;
-            let after = after.settled();
+            let mut after = body.apply(before.clone(), action, today);
+            // Its rules are asked of the row as it would be, were the action allowed or not: every reason is told.
+            let refusal = after.state().refusal(action);
+            *after.state() = R::State::target(action).unwrap_or(*after.state());
+            let after = after.settled(change).await?;
             faults.extend(after.faults(Some(&before), change, context).await?);
             faults.extend(refusal);
             verdict(faults)?;

@@ -1,4 +1,4 @@
-//! The operations of a child of which what is said of each is all there is to say.
+//! The operations of a child that need nothing but their documentation.
 
 /// Handlers, each by its documentation, its name and its path, and `register`, which registers them:
 ///
@@ -64,7 +64,7 @@ macro_rules! operations {
     (@create $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt $body:ident) => {
         $(#[$doc])*
         #[utoipa::path(tag = $tag, request_body = $body,
-            responses((status = 201, description = "As it stands, new.", body = $view)))]
+            responses((status = 201, description = "The new one.", body = $view)))]
         #[post($path)]
         pub async fn $name(
             write: $crate::http::Write<$body>,
@@ -76,7 +76,7 @@ macro_rules! operations {
     (@update $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt $body:ident) => {
         $(#[$doc])*
         #[utoipa::path(tag = $tag, request_body(content = $body, content_type = "application/merge-patch+json"),
-            responses((status = 200, description = "As it stands now.", body = $view)))]
+            responses((status = 200, description = "It, after the change.", body = $view)))]
         #[patch($path)]
         pub async fn $name(
             write: $crate::http::Write<$body>,
@@ -99,7 +99,7 @@ macro_rules! operations {
     (@verb $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt $action:ident NoBody) => {
         $(#[$doc])*
         #[utoipa::path(tag = $tag, params($crate::http::IfMatchHeader),
-            responses((status = 200, description = "As it stands now.", body = $view)))]
+            responses((status = 200, description = "It, after the action.", body = $view)))]
         #[post($path)]
         pub async fn $name(
             write: $crate::http::Write,
@@ -111,7 +111,7 @@ macro_rules! operations {
     (@verb $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt $action:ident $body:ident) => {
         $(#[$doc])*
         #[utoipa::path(tag = $tag, params($crate::http::IfMatchHeader), request_body = $body,
-            responses((status = 200, description = "As it stands now.", body = $view)))]
+            responses((status = 200, description = "It, after the action.", body = $view)))]
         #[post($path)]
         pub async fn $name(
             write: $crate::http::Write<$body>,

@@ -47,7 +47,7 @@ pub const ALL: &[Room] = &[
         rows: work::rows,
     },
     Room {
-        title: "Risks",
+        title: "Risks, datasets, prototypes and trials",
         rows: accompaniment::rows,
     },
     Room {
@@ -120,6 +120,8 @@ const REPORTERS: Who = &[
     InGrace,
     Service,
 ];
+/// Whoever builds what the project is for: the laureate and the providers, on any track.
+const BUILDERS: Who = &[Laureate, Provider, OtherTrack, InGrace];
 const ADMINISTRATOR: Who = &[Administrator];
 const ADMINISTRATOR_OR_COORDINATORS: Who = &[Administrator, Authority, Coordinator, Elsewhere, Service];
 const NOBODY: Who = &[];

@@ -1,3 +1,14 @@
 //! What a project lives through while it is accompanied, besides its milestones.
 
+mod datasets;
+mod lives;
+mod prototypes;
 mod risks;
+mod trials;
+
+/// Pointers and codes, as a reply tells them.
+fn faults(told: &[(&str, &str)]) -> Vec<(String, String)> {
+    told.iter()
+        .map(|(at, code)| ((*at).to_owned(), (*code).to_owned()))
+        .collect()
+}

@@ -225,3 +225,43 @@ async fn an_unknown_parameter_is_told_all_those_that_are_known() {
         ])
     );
 }
+
+/// The fields of a page's items, as the document tells them.
+fn fields_of_items(document: &Value, operation: &str) -> Vec<String> {
+    let follow = |schema: &Value| match schema["$ref"].as_str() {
+        Some(reference) => document.pointer(&reference[1..]).unwrap().clone(),
+        None => schema.clone(),
+    };
+    let gets = document["paths"].as_object().unwrap().values().map(|path| &path["get"]);
+    let get = gets.into_iter().find(|get| get["operationId"] == operation).unwrap();
+    let page = follow(&get["responses"]["200"]["content"]["application/json"]["schema"]);
+    let item = follow(&page["properties"]["items"]["items"]);
+    item["properties"].as_object().unwrap().keys().cloned().collect()
+}
+
+#[actix_web::test]
+async fn every_field_of_an_item_can_be_asked_for() {
+    let mut cast = Cast::assembled().await;
+    let document = super::document();
+    let mut lists = 0;
+    for operation in Operation::all() {
+        let described = parameters().into_iter().find(|(id, _)| *id == operation.id);
+        let takes = |(_, described): (_, Vec<Value>)| described.iter().any(|parameter| parameter["name"] == "fields");
+        if !described.is_some_and(takes) {
+            continue;
+        }
+        let request = operation.requests().remove(0);
+        let (client, stage) = request.lay(&mut cast).await;
+        let path = trial::path(&request.row, &operation.path, &stage);
+        let fields = fields_of_items(&document, &operation.id);
+        assert!(fields.len() > 2, "{}: {fields:?}", operation.id);
+        let separator = if path.contains('?') { '&' } else { '?' };
+        let page = client
+            .get(&format!("{path}{separator}fields={}", fields.join(",")))
+            .await;
+        let whole = client.get(&path).await.expect(200);
+        assert_eq!(page.expect(200)["items"], whole["items"], "{}", operation.id);
+        lists += 1;
+    }
+    assert!(lists > 15, "{lists}");
+}

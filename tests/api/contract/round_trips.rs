@@ -44,6 +44,9 @@ const GROUND: &[&str] = &[
     "entry",
     "health",
     "risk",
+    "dataset",
+    "prototype",
+    "trial",
     "redaction",
 ];
 /// What there is on the milestone that is read.

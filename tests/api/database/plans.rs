@@ -28,7 +28,9 @@ const GROUND: &str = "
     alter table programmes disable trigger user; alter table projects disable trigger user;
     alter table milestones disable trigger user; alter table progress_entries disable trigger user;
     alter table health_reports disable trigger user; alter table missions disable trigger user;
-    alter table suspensions disable trigger user; alter table risks disable trigger user; alter table journal disable trigger user; alter table grants disable trigger user;
+    alter table suspensions disable trigger user; alter table risks disable trigger user; alter table datasets disable trigger user;
+    alter table prototypes disable trigger user; alter table trials disable trigger user;
+    alter table journal disable trigger user; alter table grants disable trigger user;
     insert into programmes select (p).* from programmes old, lateral (select jsonb_populate_record(old, jsonb_build_object('id', pg_temp.id(name), 'code', name)) as p
       from unnest(array['other', 'small']) name) copies where old.id = 'PROGRAMME';
     insert into grants (id, account_id, role, programme_id, created_at, updated_at, updated_by)
@@ -70,6 +72,33 @@ const GROUND: &str = "
         (1 + k % 4) * (1 + n % 4), date '2018-07-01' + n, case when k % 10 = 0 then 'occurred' else 'open' end,
         timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
       from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into datasets (id, project_id, programme_id, name, existence, personal_data, dpia, holder_id, access, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), 'x', 'exists', k % 2 = 0, 'done', pg_temp.id('o' || n),
+        case when n % 50 = 0 and k = 1 then 'blocked' else 'granted' end,
+        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into datasets (id, project_id, programme_id, name, existence, personal_data, dpia, holder_name, access, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'x', 'partial', false, 'not_needed', 'x', 'open',
+        timestamptz '2018-06-01' - k * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+      from generate_series(1, 3000) k order by md5(k::text);
+    insert into prototypes (id, project_id, programme_id, version_name, maturity, created_at, created_by, updated_at, updated_by)
+      select pg_temp.id('v' || n || '-' || k), pg_temp.id('p' || n), pg_temp.programme(name), '0.' || k,
+        case when n % 50 = 0 and k = 1 then 'in_production' else 'functional' end,
+        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into prototypes (id, project_id, programme_id, version_name, maturity, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', '1.' || k, 'mock_up', timestamptz '2018-06-01' - k * interval '1 hour',
+        'COORDINATOR', now(), 'COORDINATOR'
+      from generate_series(1, 3000) k order by md5(k::text);
+    insert into trials (id, project_id, programme_id, prototype_id, audience, protocol, from_on, measures, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), pg_temp.id('v' || n || '-' || k), 'agents', 'x',
+        date '2018-07-01' + n % 300 + k, '[]', case when n % 50 = 0 and k = 1 then 'running' when n % 50 = 1 and k = 1 then 'planned' else 'cancelled' end,
+        now(), 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into trials (id, project_id, programme_id, prototype_id, audience, protocol, from_on, measures, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', pg_temp.id('v1-1'), 'public', 'x', date '2018-06-01' - k % 500, '[]', 'cancelled',
+        now(), 'COORDINATOR', now(), 'COORDINATOR'
+      from generate_series(1, 3000) k order by md5(k::text);
     insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, project_id, milestone_id, after)
       select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
         id, programme_id, project_id, milestone_id, '{}' from progress_entries;";
@@ -199,6 +228,19 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         "/v1/programmes/AMI-T/risks?state=occurred&".to_owned(),
         "/v1/programmes/AMI-T/risks?overdue_review=true&".to_owned(),
         "/v1/programmes/AMI-T/risks?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/datasets?".to_owned(),
+        "/v1/programmes/AMI-T/datasets?".to_owned(),
+        "/v1/programmes/AMI-T/datasets?access=blocked&".to_owned(),
+        "/v1/programmes/AMI-T/datasets?reachable=false&".to_owned(),
+        "/v1/programmes/AMI-T/datasets?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/prototypes?".to_owned(),
+        "/v1/programmes/AMI-T/prototypes?".to_owned(),
+        "/v1/programmes/AMI-T/prototypes?maturity=in_production&".to_owned(),
+        "/v1/programmes/AMI-T/prototypes?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/trials?".to_owned(),
+        "/v1/programmes/AMI-T/trials?".to_owned(),
+        "/v1/programmes/AMI-T/trials?state=planned&".to_owned(),
+        "/v1/programmes/AMI-T/trials?updated_since=2100-01-01T00:00:00Z&".to_owned(),
     ];
     let mut costs = Vec::new();
     for list in lists {

@@ -49,6 +49,22 @@ async fn each_way_of_naming_the_person_is_found() {
         .await;
     file.expect(201);
     naming.push(file.id());
+    // In an object, at the beginning of a line; its members and codes are no texts.
+    let version = json!({"version": "0.1", "maturity": "functional"});
+    let project = "/v1/projects/AMI-T-ASN";
+    let version = world
+        .asn_laureate
+        .post(&format!("{project}/prototypes"), version)
+        .await
+        .id();
+    for (why, names) in [("Panne.\nQuasimodo l'a dit.", true), ("Panne.", false)] {
+        let measure = json!({"name": "Délai", "unit": "jours", "direction": "lower", "not_observed": why});
+        let trial = json!({"prototype": version, "audience": "agents", "protocol": "Trois lettres.", "from": "2019-03-01",
+            "measures": [measure]});
+        let made = world.asn_laureate.post(&format!("{project}/trials"), trial).await;
+        made.expect(201);
+        naming.extend(names.then(|| made.id()));
+    }
     let erased = erase(&world, account).await;
     let mut found: Vec<_> = erased["mentions"]
         .as_array()

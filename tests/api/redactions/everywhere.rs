@@ -61,11 +61,8 @@ async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String
     leaked("extension", &id, "cancel_motive");
     let body = json!({"provider": world.beta, "tracks": ["strategic_support"], "from": "2019-01-07", "until": "2019-10-01",
         "purchase_order": said("mission", "purchase_order")});
-    leaked(
-        "mission",
-        &post(ditp, &format!("{ASN}/missions"), body).await,
-        "purchase_order",
-    );
+    let id = post(ditp, &format!("{ASN}/missions"), body).await;
+    leaked("mission", &id, "purchase_order");
 
     let body = json!({"track": "technical_support", "title": said("milestone", "title"), "description": said("milestone", "description"),
         "acceptance_criteria": ["Lu", said("milestone", "acceptance_criteria")], "forecast_on": "2019-05-02", "required_evidence": []});
@@ -139,6 +136,29 @@ async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String
     for field in ["title", "description", "response"] {
         leaked("risk", &id, field);
     }
+    let body = json!({"name": said("dataset", "name"), "existence": "exists", "personal_data": false, "dpia": "not_needed",
+        "holder": {"name": said("dataset", "holder_name")}, "volume": {"count": 3, "unit": said("dataset", "volume")},
+        "annotation": {"wanted": 3, "done": 0, "unit": said("dataset", "annotation")}});
+    let id = post(expert, &format!("{ASN}/datasets"), body).await;
+    let blocked = json!({"motive": said("dataset", "block_motive")});
+    expert
+        .act(&format!("{ASN}/datasets/{id}"), "block", blocked)
+        .await
+        .expect(200);
+    for field in ["name", "holder_name", "volume", "annotation", "block_motive"] {
+        leaked("dataset", &id, field);
+    }
+    let body = json!({"version": "0.3", "maturity": "functional", "description": said("prototype", "description"),
+        "source_url": format!("https://pieces.example/{}", said("prototype", "source_url")), "motive": said("prototype", "motive")});
+    let prototype = post(expert, &format!("{ASN}/prototypes"), body).await;
+    for field in ["description", "source_url", "motive"] {
+        leaked("prototype", &prototype, field);
+    }
+    let body = json!({"prototype": prototype, "audience": "agents", "protocol": said("trial", "protocol"), "from": "2019-02-18",
+        "measures": [{"name": said("trial", "measures"), "unit": "%", "direction": "higher"}]});
+    let id = post(expert, &format!("{ASN}/trials"), body).await;
+    leaked("trial", &id, "protocol");
+    leaked("trial", &id, "measures");
     let other = milestone(world, "Réunion").await;
     let body =
         json!({"entity": "milestone", "id": other, "field": "description", "motive": said("redaction", "motive")});
@@ -185,7 +205,7 @@ async fn a_redacted_text_stands_nowhere() {
         assert_eq!(world.app.traces_of(text).await, Vec::<String>::new(), "{name}");
         let kept = redaction["sha256"].as_array().unwrap();
         let last = match *field {
-            "url" => format!("https://pieces.example/{text}"),
+            "url" | "source_url" => format!("https://pieces.example/{text}"),
             "file_name" => format!("{text}.md"),
             _ => text.clone(),
         };

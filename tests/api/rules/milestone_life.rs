@@ -31,6 +31,7 @@ pub(super) fn facts(state: MilestoneState) -> MilestoneFacts<'static> {
         state,
         missing_evidence: &[],
         dependencies: &[],
+        trial_missing: false,
         project: running(),
         decider_is_submitter: false,
     }

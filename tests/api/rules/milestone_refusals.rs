@@ -93,12 +93,13 @@ fn only_a_start_asks_about_suspensions_and_only_a_submission_about_the_pieces() 
         let facts = MilestoneFacts {
             missing_evidence: &missing,
             dependencies: &dependencies,
+            trial_missing: true,
             project: suspended(),
             ..facts(state)
         };
         let expected: &[&str] = match action {
             MilestoneAction::Start => &["project_suspended"],
-            MilestoneAction::Submit => &["dependency_not_accepted", "evidence_missing"],
+            MilestoneAction::Submit => &["dependency_not_accepted", "evidence_missing", "trial_missing"],
             _ => &[],
         };
         let faults = told(&refusals(action, &facts, &whole_request()));
@@ -206,6 +207,7 @@ fn every_reason_is_told_at_once() {
             code: "M01".to_owned(),
             state: MilestoneState::Submitted,
         }],
+        trial_missing: true,
         ..facts(MilestoneState::Accepted)
     };
     assert_eq!(
@@ -213,6 +215,7 @@ fn every_reason_is_told_at_once() {
         [
             r#"dependency_not_accepted  {"milestone":"M01","state":"submitted"}"#,
             r#"evidence_missing  {"evidence_type":"report"}"#,
+            "trial_missing  {}",
             r#"wrong_state  {"allowed":["in_progress","deferred"],"state":"accepted"}"#,
         ]
     );

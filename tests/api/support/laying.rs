@@ -109,10 +109,11 @@ impl Laying {
     pub fn programme(&mut self, code: &str, ditp: Uuid, dinsic: Uuid) -> Uuid {
         let id = Uuid::now_v7();
         let columns = format!(
-            "id, code, title, useful_months, time_zone, ends_on, verification_days, tacit_acceptance, reporting_cadence_days, {EDITED}"
+            "id, code, title, useful_months, time_zone, ends_on, verification_days, tacit_acceptance, requires_trial, \
+             reporting_cadence_days, {EDITED}"
         );
         let values = format!(
-            "'{id}', '{code}', 'AMI de test', 10, 'Europe/Paris', '2020-06-30', 15, false, 30, {}",
+            "'{id}', '{code}', 'AMI de test', 10, 'Europe/Paris', '2020-06-30', 15, false, false, 30, {}",
             edited()
         );
         self.row("programme", id, "programmes", &columns, &values);

@@ -1,6 +1,9 @@
 //! What the story does not do, done once on a database that is thrown away: so that the document
 //! shows a real answer for every operation.
 
+mod accompaniment;
+
+use actix_web::http::Method;
 use chrono::NaiveDate;
 use jalon::demonstration::accounts::{self, Cast, PASSWORD, Player};
 use jalon::demonstration::storyteller::{Event, Storyteller};
@@ -20,7 +23,10 @@ pub async fn rehearse(storyteller: &Storyteller<'_>, cast: &Cast) -> anyhow::Res
     };
     milestones(&mut rehearsal).await?;
     clocks(&mut rehearsal).await?;
-    risks(&mut rehearsal).await?;
+    accompaniment::risks(&mut rehearsal).await?;
+    accompaniment::datasets(&mut rehearsal).await?;
+    accompaniment::prototypes(&mut rehearsal).await?;
+    accompaniment::trials(&mut rehearsal).await?;
     edits(&mut rehearsal).await?;
     people(&mut rehearsal).await
 }
@@ -42,6 +48,15 @@ impl Rehearsal<'_, '_> {
     async fn patch(&mut self, by: Player, path: &str, body: Value) -> anyhow::Result<Value> {
         self.minute += 1;
         let event = Event::patch(self.day, self.minute, by, path.to_owned(), body);
+        self.storyteller.tell(event, self.cast.account(by)?).await
+    }
+
+    async fn delete(&mut self, by: Player, path: &str) -> anyhow::Result<Value> {
+        self.minute += 1;
+        let event = Event {
+            method: Method::DELETE,
+            ..Event::post(self.day, self.minute, by, path.to_owned(), Value::Null)
+        };
         self.storyteller.tell(event, self.cast.account(by)?).await
     }
 
@@ -135,38 +150,6 @@ async fn milestones(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {
 async fn redaction(rehearsal: &mut Rehearsal<'_, '_>, comment: &Value) -> anyhow::Result<()> {
     let body = json!({"entity": "comment", "id": comment["id"], "field": "text", "motive": "Donnée personnelle."});
     rehearsal.post(accounts::DITP, "/v1/redactions", body).await.map(drop)
-}
-
-async fn risks(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {
-    let (expert, coordinator) = (accounts::ATELIER, accounts::DINSIC);
-    let body = json!({
-        "kind": "data_protection", "title": "Des courriers nomment des tiers", "gross": {"likelihood": 3, "severity": 4},
-        "description": "Les courriers annotés citent des employeurs et des proches.", "review_on": "2020-02-14",
-    });
-    let risks = format!("{RUNNING}/risks");
-    let made = rehearsal.post(expert, &risks, body).await?;
-    let risk = format!("{risks}/{}", id(&made));
-    rehearsal
-        .patch(expert, &risk, json!({"response": "Pseudonymisation avant annotation."}))
-        .await?;
-    let residual = json!({"residual": {"likelihood": 1, "severity": 4}});
-    rehearsal.post(expert, &format!("{risk}/mitigate"), residual).await?;
-    for path in [&risks, &risk, &format!("{risks}/matrix")] {
-        rehearsal.get(coordinator, path).await?;
-    }
-    for list in ["risks", "risks/matrix"] {
-        let path = format!("/v1/programmes/{PROGRAMME}/{list}");
-        rehearsal.get(coordinator, &path).await?;
-    }
-    for (verb, motive) in [
-        ("occur", "Un lot a été transmis sans pseudonymes."),
-        ("reopen", "Le lot est détruit, la vigilance reste."),
-        ("close", "Tous les courriers sont pseudonymisés à la source."),
-    ] {
-        let body = json!({"motive": motive});
-        rehearsal.post(coordinator, &format!("{risk}/{verb}"), body).await?;
-    }
-    Ok(())
 }
 
 async fn clocks(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {

@@ -21,6 +21,7 @@ async fn foreign(cast: &mut Cast, operation: &str) -> Stage {
 async fn a_filter_by_what_is_hidden_finds_what_a_filter_by_nothing_does() {
     let mut cast = Cast::assembled().await;
     let milestone = foreign(&mut cast, "get_milestone").await;
+    let prototype = foreign(&mut cast, "get_prototype").await;
     let never = Uuid::now_v7().to_string();
     let (own, another) = (cast.side(Target::Own).clone(), cast.side(Target::Anothers).clone());
     let foreign = cast.side(Target::Foreign).clone();
@@ -111,6 +112,13 @@ async fn a_filter_by_what_is_hidden_finds_what_a_filter_by_nothing_does() {
             &never,
         ),
         (Provider, &missions, "provider", gamma.to_string(), &never),
+        (
+            Authority,
+            "/v1/programmes/AMI-T/trials",
+            "prototype",
+            prototype.id("prototype").to_owned(),
+            &never,
+        ),
     ];
     for (caller, path, name, hidden, never) in cases {
         let client = cast.client(caller);
@@ -136,6 +144,7 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
     let mut cast = Cast::assembled().await;
     let milestone = foreign(&mut cast, "get_milestone").await.id("begun").to_owned();
     let entry = foreign(&mut cast, "get_progress_entry").await.id("entry").to_owned();
+    let prototype = foreign(&mut cast, "get_prototype").await.id("prototype").to_owned();
     let home = cast.side(Target::Own).home.1.clone();
     let stranger = cast.side(Target::Foreign).provider.account.to_string();
     let alpha = cast.side(Target::Own).provider.organisation;
@@ -146,6 +155,7 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
         body[name] = json!("HERE");
         body
     };
+    let trial = json!({"prototype": "HERE", "audience": "agents", "protocol": "Trois lettres.", "from": "2019-03-01"});
     let planned = json!({"track": "roadmap", "title": "Jalon", "forecast_on": "2019-06-14", "depends_on": ["HERE"]});
     let mission = json!({"provider": alpha, "tracks": ["roadmap"], "from": "2019-03-01", "until": "2019-06-01",
         "accounts": ["HERE"]});
@@ -160,6 +170,7 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
         (Provider, log.clone(), logged("corrects"), &entry),
         (Provider, log, logged("person"), &stranger),
         (Authority, format!("/v1/projects/{home}/missions"), mission, &stranger),
+        (Provider, format!("/v1/projects/{home}/trials"), trial, &prototype),
         (
             Authority,
             format!("/v1/accounts/{subject}/grants"),

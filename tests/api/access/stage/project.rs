@@ -1,5 +1,7 @@
 //! A project and what belongs to it.
 
+mod records;
+
 use uuid::Uuid;
 
 use super::Stage;
@@ -187,126 +189,5 @@ impl<'a> Laid<'a> {
         let project = self.project.0;
         self.lay
             .mission(project, provider, "roadmap", "2018-12-01", "2018-12-31")
-    }
-
-    /// Rows that hang on a project, a milestone or a decision.
-    fn record(&mut self, name: &'static str) -> Uuid {
-        let (id, project) = (Uuid::now_v7(), self.project.0);
-        let Party { organisation, account } = self.side.provider;
-        let edited = format!("1, now(), '{SYSTEM}', now(), '{SYSTEM}'");
-        let edits = "version, created_at, created_by, updated_at, updated_by";
-        let (entity, table, columns, values) = match name {
-            "suspension" | "open suspension" => (
-                "suspension",
-                "suspensions",
-                format!("id, project_id, from_on, until_on, motive, shift_forecasts, {edits}"),
-                format!(
-                    "'{id}', '{project}', {}, '{TEXT}', false, {edited}",
-                    if name == "suspension" {
-                        "'2019-06-01', '2019-06-15'"
-                    } else {
-                        "'2019-07-01', null"
-                    }
-                ),
-            ),
-            "extension" => (
-                "extension",
-                "extensions",
-                format!("id, project_id, useful_months, motive, {edits}"),
-                format!("'{id}', '{project}', 1, '{TEXT}', {edited}"),
-            ),
-            "baseline" => (
-                "baseline",
-                "baselines",
-                "id, project_id, number, motive, approved_by, approved_on, approved_at".to_owned(),
-                format!(
-                    "'{id}', '{project}', {}, '{TEXT}', '{SYSTEM}', '2019-01-10', now()",
-                    self.cast.number()
-                ),
-            ),
-            "entry" => (
-                "progress_entry",
-                "progress_entries",
-                "id, project_id, track, author_id, person_id, organisation_id, occurred_on, done, recorded_at"
-                    .to_owned(),
-                format!(
-                    "'{id}', '{project}', 'technical_support', '{account}', '{account}', '{organisation}', '2019-02-12', '{TEXT}', now()"
-                ),
-            ),
-            "health" => (
-                "health_report",
-                "health_reports",
-                "id, project_id, overall, tracks, text, reported_by, reported_on, reported_at".to_owned(),
-                format!("'{id}', '{project}', 'sunny', '{{}}', '{TEXT}', '{account}', '2019-03-01', now()"),
-            ),
-            "risk" | "closed risk" => (
-                "risk",
-                "risks",
-                format!("id, project_id, kind, title, weight, state, {edits}"),
-                format!(
-                    "'{id}', '{project}', 'technical', '{TEXT}', 0, '{}', {edited}",
-                    if name == "risk" { "open" } else { "closed" }
-                ),
-            ),
-            "evidence" => {
-                let on = self.one("accepted");
-                (
-                    "evidence",
-                    "evidence",
-                    "id, milestone_id, type, title, url, added_by, organisation_id, added_at".to_owned(),
-                    format!(
-                        "'{id}', '{on}', 'report', '{TEXT}', 'https://example.test/bilan', '{account}', '{organisation}', now()"
-                    ),
-                )
-            }
-            "file" => {
-                let on = self.one("accepted");
-                self.keep_file(id);
-                (
-                    "evidence",
-                    "evidence",
-                    "id, milestone_id, type, title, added_by, organisation_id, added_at, file_name, file_media_type, \
-                     file_size, file_sha256, file_key"
-                        .to_owned(),
-                    format!(
-                        "'{id}', '{on}', 'report', '{TEXT}', '{account}', '{organisation}', now(), 'bilan.txt', \
-                         'text/plain', {}, '{}', 'access/{id}'",
-                        TEXT.len(),
-                        "0".repeat(64)
-                    ),
-                )
-            }
-            "comment" => {
-                let on = self.one("accepted");
-                (
-                    "comment",
-                    "comments",
-                    "id, milestone_id, text, author_id, organisation_id, created_at".to_owned(),
-                    format!("'{id}', '{on}', '{TEXT}', '{account}', '{organisation}', now()"),
-                )
-            }
-            "redaction" => (
-                "redaction",
-                "redactions",
-                "id, programme_id, project_id, entity, entity_id, field, sha256, motive, redacted_by, redacted_at"
-                    .to_owned(),
-                format!(
-                    "'{id}', (select programme_id from projects where id = '{project}'), '{project}', 'comment', '{id}', \
-                     'text', '{{00}}', '{TEXT}', '{SYSTEM}', now()"
-                ),
-            ),
-            "observation" => {
-                let on = self.one("decision");
-                (
-                    "observation",
-                    "observations",
-                    "id, decision_id, text, author_id, organisation_id, created_at".to_owned(),
-                    format!("'{id}', '{on}', '{TEXT}', '{account}', '{organisation}', now()"),
-                )
-            }
-            other => panic!("a project has no {other:?}"),
-        };
-        self.lay.row(entity, id, table, &columns, &values);
-        id
     }
 }

@@ -1,0 +1,214 @@
+//! The row of a dataset: how it is written, found, listed and shown.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::count_star;
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::dto::{
+    AccessMove, DatasetContent, DatasetFilter, DatasetPatch, DatasetSort, DatasetView, Moves, NewDataset,
+};
+use super::life::{DatasetAccess, DatasetExistence, Dpia};
+use crate::access::Decision;
+use crate::database::schema::datasets;
+use crate::fault::{Fault, FaultCode};
+use crate::http::query::{any_of, edited_since, equal};
+use crate::http::wire::CivilDate;
+use crate::http::{Admitted, ApiResult};
+use crate::journal::{Action, Place, record};
+use crate::organisations::{OrganisationReferences, Party, PartyView, organisations_among};
+use crate::projects::child::{Child, Editable, Edits, Origin, Step, Which, child_rows, editable, listed, lived, made};
+use crate::projects::{ProjectContext, Work, may_contribute, may_read_work};
+use crate::reference::{Names, names_among};
+
+/// Data that a project lives on.
+#[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = datasets, check_for_backend(Pg), treat_none_as_null = true, treat_none_as_default_value = false)]
+pub struct Dataset {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    #[diesel(embed)]
+    #[serde(flatten)]
+    pub content: DatasetContent,
+    pub holder_id: Option<Uuid>,
+    pub holder_name: Option<String>,
+    #[diesel(column_name = access)]
+    #[serde(rename = "access")]
+    pub state: DatasetAccess,
+    #[diesel(embed)]
+    #[serde(flatten)]
+    pub moves: Moves,
+    pub block_motive: Option<String>,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub created_by: Uuid,
+    pub updated_at: DateTime<Utc>,
+    pub updated_by: Uuid,
+}
+
+record!(Dataset in datasets as Dataset, |row| Place::in_project(row.project_id), versioned);
+listed!(Dataset in datasets);
+lived!(Dataset: DatasetAccess);
+
+impl Editable for Dataset {
+    editable!(datasets from NewDataset, DatasetPatch, as Work::Substance, by may_contribute);
+
+    fn new(origin: Origin, body: NewDataset) -> Self {
+        let Party { organisation, name } = body.holder.clone();
+        made!(Dataset from origin {
+            holder_id: organisation.map(Uuid::from),
+            holder_name: name.map(String::from),
+            content: body.into(),
+            state: DatasetAccess::NotRequested,
+            moves: Moves::default(),
+            block_motive: None,
+        })
+    }
+
+    fn patched(mut self, patch: DatasetPatch) -> Result<Self, Vec<Fault>> {
+        if let Some(holder) = patch.holder.sent().cloned() {
+            self.holder_id = holder.organisation.apply(self.holder_id);
+            self.holder_name = holder.name.apply(self.holder_name);
+        }
+        self.content = patch.apply(self.content)?;
+        Ok(self)
+    }
+
+    async fn faults(
+        &self,
+        before: Option<&Self>,
+        change: &mut Admitted<'_>,
+        _: &ProjectContext,
+    ) -> ApiResult<Vec<Fault>> {
+        let mut faults = Vec::new();
+        if self.content.personal_data && self.content.dpia == Dpia::NotNeeded {
+            faults.push(Fault::new(FaultCode::DpiaNeeded).at("/dpia"));
+        }
+        let holder = |row: &Self| (row.holder_id, row.holder_name.is_some());
+        let named = self
+            .holder_id
+            .filter(|id| before.is_none_or(|before| before.holder_id != Some(*id)));
+        if before.is_none_or(|before| holder(before) != holder(self)) {
+            faults.extend(Party::ambiguous(holder(self), "/holder"));
+        }
+        faults.extend(Party::unknown(change, named, "/holder").await?);
+        Ok(faults)
+    }
+}
+
+impl Step<Dataset> for AccessMove {
+    fn motive(&self) -> Option<&str> {
+        self.motive.as_deref().map(String::as_str)
+    }
+
+    fn faults(&self, before: &Dataset, action: Action, today: NaiveDate) -> Vec<Fault> {
+        let dated = self.on.and_then(|CivilDate(on)| match before.moves.last() {
+            _ if on > today => Some(Fault::new(FaultCode::DateInFuture)),
+            Some(last) if on < last => Some(Fault::new(FaultCode::DateBefore).with("earliest", last)),
+            _ => None,
+        });
+        let unsaid = action == Action::Blocked && self.motive.is_none();
+        let unsaid = unsaid.then(|| Fault::new(FaultCode::MotiveRequired).at("/motive"));
+        dated.map(|fault| fault.at("/on")).into_iter().chain(unsaid).collect()
+    }
+
+    fn apply(self, mut row: Dataset, action: Action, today: NaiveDate) -> Dataset {
+        let moved = match action {
+            Action::Requested => &mut row.moves.requested_on,
+            Action::Granted => &mut row.moves.granted_on,
+            Action::Blocked => &mut row.moves.blocked_on,
+            _ => &mut row.moves.opened_on,
+        };
+        row.block_motive = self.motive.filter(|_| action == Action::Blocked).map(String::from);
+        *moved = Some(self.on.map_or(today, NaiveDate::from));
+        row
+    }
+}
+
+impl Moves {
+    /// The day of the last one.
+    fn last(&self) -> Option<NaiveDate> {
+        [self.requested_on, self.granted_on, self.blocked_on, self.opened_on]
+            .into_iter()
+            .flatten()
+            .max()
+    }
+}
+
+impl Child for Dataset {
+    type Parent = ProjectContext;
+    const COLLECTION: &'static str = "datasets";
+    type Filter = DatasetFilter;
+    type View = DatasetView;
+    type Related = (Names, OrganisationReferences);
+    child_rows!(datasets of project_id in programme_id, those filtered,
+        sorted by sort as DatasetSort { Newest(DateTime<Utc>): desc created_at });
+
+    async fn related(conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
+        let rows = || Self::rows(parent, which);
+        let (creators, editors) = (
+            rows()?.select(datasets::created_by),
+            rows()?.select(datasets::updated_by),
+        );
+        let holders = rows()?.select(datasets::holder_id.assume_not_null());
+        let related = try_join(
+            names_among!(conn, creators, editors),
+            organisations_among!(conn, holders),
+        );
+        Ok(related.await?)
+    }
+
+    fn view(self, context: &ProjectContext, (names, organisations): &Self::Related, _: NaiveDate) -> DatasetView {
+        let there = matches!(
+            self.content.existence,
+            DatasetExistence::Exists | DatasetExistence::Partial
+        );
+        DatasetView {
+            id: self.id,
+            project: context.project.reference(),
+            holder: PartyView::of(self.holder_id, self.holder_name.clone(), organisations),
+            access: self.state,
+            reachable: there && matches!(self.state, DatasetAccess::Granted | DatasetAccess::Open),
+            edits: Edits::of(&self, names),
+            moves: self.moves,
+            block_motive: self.block_motive,
+            content: self.content,
+        }
+    }
+
+    fn version(view: &DatasetView) -> Option<i32> {
+        Some(view.edits.version)
+    }
+
+    fn may_read(context: &ProjectContext) -> Decision {
+        may_read_work(context)
+    }
+}
+
+/// How many datasets are blocked, of each project of a programme that has any.
+pub async fn blocked_in(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, i64)>> {
+    let blocked = datasets::access.eq(DatasetAccess::Blocked);
+    let rows = datasets::table
+        .filter(datasets::programme_id.eq(programme))
+        .filter(blocked);
+    let counted = rows
+        .group_by(datasets::project_id)
+        .select((datasets::project_id, count_star()));
+    counted.load(&mut conn).await
+}
+
+type Rows = datasets::BoxedQuery<'static, Pg>;
+
+fn filtered(rows: Rows, filter: &DatasetFilter, _: NaiveDate) -> Rows {
+    let rows = any_of!(rows, datasets::existence, filter.existence, |it| *it);
+    let rows = any_of!(rows, datasets::access, filter.access, |it| *it);
+    let rows = any_of!(rows, datasets::dpia, filter.dpia, |it| *it);
+    let rows = equal!(rows, datasets::personal_data, filter.personal_data.map(|flag| flag.0));
+    let rows = equal!(rows, datasets::reachable, filter.reachable.map(|flag| flag.0));
+    let rows = any_of!(rows, datasets::holder_id, filter.organisation, |it| it.0);
+    edited_since!(rows, datasets::updated_at, filter.updated_since)
+}
