@@ -65,6 +65,7 @@ impl Deserr<ShapeFaults> for Key {
     ) -> Result<Self, ShapeFaults> {
         let text = string(value, location)?;
         match text.trim() {
+            _ if text.is_empty() => Err(ShapeFaults::one(Fault::too_short(1, Unit::Characters), location)),
             text if text.chars().count() > LONGEST => {
                 let fault = Fault::too_long(LONGEST, Unit::Characters);
                 Err(ShapeFaults::one(fault, location))

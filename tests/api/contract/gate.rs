@@ -87,6 +87,11 @@ async fn bad_parameters_are_all_told() {
         get("fields=id,colour").await.faults(400, "invalid_parameters"),
         [("fields".to_owned(), "unknown_value".to_owned())]
     );
+    let nothing = world.coordinator.get("/v1/projects?programme=").await;
+    assert_eq!(
+        nothing.faults(400, "invalid_parameters"),
+        [("programme".to_owned(), "too_short".to_owned())]
+    );
     get("cursor=!!!").await.refused(400, "invalid_cursor");
     get("cursor=e30").await.refused(400, "invalid_cursor");
     assert_eq!(
