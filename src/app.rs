@@ -41,10 +41,10 @@ const ROOMS: &[Room] = &[
     crate::plans::register,
     crate::milestones::register,
     crate::progress::register,
-    crate::health::register,
     crate::accompaniment::register,
     crate::history::register,
     crate::redactions::register,
+    crate::team::register,
     crate::portfolio::register,
 ];
 

@@ -4,7 +4,9 @@
 //! programme's time zone, and `until` is exclusive wherever a range stands: suspensions, missions,
 //! grants (domain.md, "The useful-months clock").
 
-use chrono::{DateTime, NaiveDate, Utc};
+use std::fmt;
+
+use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -86,4 +88,46 @@ impl DateRange {
 /// The number of days in `[since, before)`; 0 when `before` does not come after `since`.
 pub fn days_from(since: NaiveDate, before: NaiveDate) -> i64 {
     before.signed_duration_since(since).num_days().max(0)
+}
+
+/// A calendar month, by its first day; written as `2019-03`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Month(NaiveDate);
+
+impl Month {
+    /// The one that a day is in.
+    pub fn of(day: NaiveDate) -> Self {
+        Self(day.with_day(1).unwrap_or(day))
+    }
+
+    /// Reads `2019-03`, of the years from 1900 to 2199.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, month) = text.split_once('-')?;
+        let is_written = |part: &str, digits: usize| part.len() == digits && part.bytes().all(|it| it.is_ascii_digit());
+        let (year, month) = (is_written(year, 4) && is_written(month, 2)).then_some((year, month))?;
+        let year = year.parse().ok().filter(|year| (1900..2200).contains(year))?;
+        NaiveDate::from_ymd_opt(year, month.parse().ok()?, 1).map(Self)
+    }
+
+    /// Its first day.
+    pub fn first(self) -> NaiveDate {
+        self.0
+    }
+
+    /// The first day of the next one.
+    pub fn until(self) -> NaiveDate {
+        self.0.checked_add_months(Months::new(1)).unwrap_or(self.0)
+    }
+
+    /// The months that a range of days touches.
+    pub fn within(from: NaiveDate, until: NaiveDate) -> impl Iterator<Item = Self> {
+        let months = std::iter::successors(Some(Self::of(from)), |month| Some(Self(month.until())));
+        months.take_while(move |month| month.0 < until)
+    }
+}
+
+impl fmt::Display for Month {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}", self.0.format("%Y-%m"))
+    }
 }

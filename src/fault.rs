@@ -207,6 +207,7 @@ fault_codes! {
     ForeignDependency "foreign_dependency" Rule "Une dépendance doit être un jalon du même projet." "A dependency must be a milestone of the same project.";
     ResidualRequired "residual_required" Rule "Un risque maîtrisé a un niveau résiduel." "A mitigated risk has a residual score.";
     ResponseRequired "response_required" Rule "Un risque maîtrisé a une réponse." "A mitigated risk has a response.";
+    SupportRequired "support_required" Rule "Un temps nuageux ou orageux demande de dire l'appui attendu." "Cloudy or stormy health asks for the support that is needed.";
     DpiaNeeded "dpia_needed" Rule "Des données personnelles demandent une analyse d'impact." "Personal data need an impact assessment.";
     MeasureUnsaid "measure_unsaid" Rule "Ni valeur observée, ni raison de son absence : {measures}." "Neither observed, nor is it said why not: {measures}.";
     OneOfTwo "one_of_two" Rule "L'un ou l'autre, et un seul : {members}." "One or the other, and only one: {members}.";
@@ -215,6 +216,7 @@ fault_codes! {
     ResubmitByRequired "resubmit_by_required" Rule "La date de nouvelle présentation est obligatoire." "The date to resubmit by is required.";
     ResubmitByPast "resubmit_by_past" Rule "La date de nouvelle présentation doit être à venir." "The date to resubmit by must lie ahead.";
     DateInFuture "date_in_future" Rule "La date ne peut pas être dans le futur." "The date cannot lie in the future.";
+    DateAfter "date_after" Rule "La date ne peut pas dépasser le {latest}." "The date cannot be after {latest}.";
     DateBefore "date_before" Rule "La date ne peut pas précéder le {earliest}." "The date cannot be before {earliest}.";
     DateOutsideSuspension "date_outside_suspension" Rule "La reprise doit suivre le début de la suspension." "The resumption must come after the start of the suspension.";
     WrongOrganisationKind "wrong_organisation_kind" Rule "La nature de cette organisation ne convient pas : {kind}." "An organisation of this kind does not fit: {kind}.";
@@ -229,6 +231,9 @@ fault_codes! {
     AccountDeactivated "account_deactivated" Rule "Ce compte est désactivé." "This account is deactivated.";
     PersonElsewhere "person_of_other_organisation" Rule "La personne n'appartient pas à la même organisation." "The person does not belong to the same organisation.";
     CorrectionElsewhere "correction_of_other_entry" Rule "Une saisie ne corrige que la sienne, du même projet, pas encore corrigée." "An entry corrects one of the same author and project, not corrected yet.";
+    AssessmentElsewhere "correction_of_other_assessment" Rule "Une évaluation ne corrige que celle, encore valable, du même moment du projet." "An assessment corrects the one that stands of the same moment of the project.";
+    ReversalElsewhere "reversal_of_other_entry" Rule "Une saisie d'annulation désigne une saisie de son organisation, du même projet, du même volet et d'un mois contresigné, ni corrigée ni annulée." "A reversing entry names one of its organisation, of the same project, on the same track and of a countersigned month, neither corrected nor reversed.";
+    NotWithReversal "not_with_reversal" Rule "Une saisie d'annulation ne le donne pas : c'est celui de la saisie annulée." "A reversing entry does not give it: it is that of the entry it reverses.";
     MilestoneOfOtherTrack "milestone_of_other_track" Rule "Ce jalon relève d'un autre volet : {track}." "This milestone is on another track: {track}.";
     FileTypeRefused "file_type_refused" Rule "Ce type de fichier n'est pas admis : {found} ; types admis : {accepted}." "This type of file is not accepted: {found}; accepted types: {accepted}.";
     FileTypeMismatch "file_type_mismatch" Rule "Le type déclaré ({declared}) n'est pas celui du contenu ({found})." "The declared type ({declared}) is not that of the content ({found}).";
@@ -241,6 +246,11 @@ fault_codes! {
     ProjectSuspended "project_suspended" State "Le projet est suspendu depuis le {since}." "The project is suspended since {since}.";
     EvidenceMissing "evidence_missing" State "Pièce exigée manquante : {evidence_type}." "Required evidence is missing: {evidence_type}.";
     DependencyNotAccepted "dependency_not_accepted" State "Le jalon {milestone}, dont celui-ci dépend, n'est pas admis." "Milestone {milestone}, on which this one depends, is not accepted.";
+    MonthClosed "month_closed" State "Le mois {month} est contresigné : une saisie d'un mois ouvert peut l'annuler." "The month {month} is countersigned: an entry of an open month can reverse it.";
+    MonthNotOver "month_not_over" State "Le mois n'est pas fini : il dure jusqu'au {until} exclu." "The month is not over: it lasts until {until} (exclusive).";
+    MonthChanged "month_changed" State "Le mois a changé depuis sa clôture : {closed_days} jours alors, {logged_days} maintenant." "The month has changed since it was closed: {closed_days} days then, {logged_days} now.";
+    AlreadyRectified "already_rectified" State "Un autre rapport, publié, rectifie déjà le même." "Another published report rectifies the same one already.";
+    EndorserIsAuthor "endorser_is_author" State "L'auteur d'un rapport ne le vise pas lui-même : un autre compte de son organisation le fait." "The author of a report does not endorse it: another account of the organisation does.";
     DeciderIsSubmitter "decider_is_submitter" State "Qui a présenté le jalon ne peut pas en décider." "Who submitted the milestone may not decide on it.";
     MilestoneOpen "milestone_open" State "Le jalon {milestone} est encore ouvert." "Milestone {milestone} is still open.";
     SuspensionOverlaps "suspension_overlaps" State "Une autre suspension couvre déjà une partie de ces dates (du {from} au {until} exclu)." "Another suspension already covers part of these dates (from {from} until {until}, exclusive).";
@@ -248,6 +258,7 @@ fault_codes! {
     SuspensionClosed "suspension_closed" State "Cette suspension est déjà close." "This suspension is already closed.";
     SuspensionCancelled "suspension_cancelled" State "Cette suspension est annulée." "This suspension is cancelled.";
     ExtensionCancelled "extension_cancelled" State "Cette prolongation est annulée." "This extension is cancelled.";
+    AlreadyAssessed "already_assessed" State "Ce moment est déjà évalué ({moment}) : une nouvelle évaluation dit laquelle elle corrige." "This moment is assessed already ({moment}): a new assessment names the one that it corrects.";
     AlreadyPlanned "already_planned" State "Le projet a déjà des jalons." "The project already has milestones.";
     NotStarted "not_started" State "Le projet n'a pas de date de début." "The project has no start date.";
     NothingToBaseline "nothing_to_baseline" State "Aucun jalon ouvert à fixer." "There is no open milestone to baseline.";
@@ -268,6 +279,7 @@ fault_codes! {
     AlreadyDeactivated "already_deactivated" State "Le compte est déjà désactivé." "The account is already deactivated.";
     NotAPerson "not_a_person" State "Ce compte n'est pas celui d'une personne : {kind}." "This account is not a person's: {kind}.";
     NothingToRedact "nothing_to_redact" State "Il n'y a rien, ou plus rien, à expurger ici." "There is nothing, or nothing any more, to redact here.";
+    IsAccount "is_account" State "C'est un compte : il s'efface là où sont les comptes." "This is an account: it is erased where accounts are.";
     AlreadyErased "already_erased" State "La personne est déjà effacée." "The person is erased already.";
     OwnAccount "own_account" State "On n'efface pas son propre compte : un autre administrateur le fait." "Nobody erases their own account: another administrator does.";
     LastAdministrator "last_administrator" State "La plateforme n'aurait plus d'administrateur." "The platform would have no administrator left.";

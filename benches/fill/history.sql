@@ -55,7 +55,7 @@ call pg_temp.tell('missions', 'mission', 'pg_temp.programme_of(t.project_id)', '
 call pg_temp.tell('milestones', 'milestone', 'pg_temp.programme_of(t.project_id)', 't.project_id', 't.id');
 call pg_temp.tell('baselines', 'baseline', 'pg_temp.programme_of(t.project_id)', 't.project_id', 'null::uuid');
 call pg_temp.tell('evidence', 'evidence', 'pg_temp.programme_of(pg_temp.project_of(t.milestone_id))', 'pg_temp.project_of(t.milestone_id)', 't.milestone_id');
-call pg_temp.tell('health_reports', 'health_report', 'pg_temp.programme_of(t.project_id)', 't.project_id', 'null::uuid');
+call pg_temp.tell('status_reports', 'health_report', 'pg_temp.programme_of(t.project_id)', 't.project_id', 'null::uuid');
 call pg_temp.tell('progress_entries', 'progress_entry', 'pg_temp.programme_of(t.project_id)', 't.project_id', 't.milestone_id');
 call pg_temp.tell_part('programme_tracks', 'programme', 'programme_id');
 call pg_temp.tell_part('milestone_dependencies', 'milestone', 'milestone_id');

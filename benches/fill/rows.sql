@@ -61,9 +61,12 @@ from told, numbered where g % 10 = 0;
 insert into missions (id, project_id, provider_id, tracks, from_on, until_on, accounts, ordered_days, created_at, updated_at, updated_by)
 select pg_temp.bid(9, g), pg_temp.bid(6, g), pg_temp.bid(1, 1000 + firm), (select array_agg(code order by n) from tracks),
   start, current_date + 365, '{}', 40, at, at, pg_temp.bid(2, 1) from told, numbered;
-insert into health_reports (id, project_id, overall, tracks, text, reported_by, reported_on, reported_at)
-select pg_temp.bid(10, g * 2 + k), pg_temp.bid(6, g), (array['sunny', 'overcast', 'cloudy', 'stormy'])[1 + (g + k) % 4], '{}',
-  'Le projet avance.', pg_temp.bid(2, 1000 + firm), current_date - 60 + k * 40, at from told, numbered, generate_series(0, 1) k;
+insert into status_reports (id, project_id, programme_id, from_on, until_on, overall, tracks, text, organisation_id, published_on, published_at,
+  published_by, state, created_at, created_by, updated_at, updated_by)
+select pg_temp.bid(10, g * 2 + k), pg_temp.bid(6, g), pg_temp.bid(3, p), current_date - 60 + k * 40, current_date - 59 + k * 40,
+  (array['sunny', 'overcast', 'cloudy', 'stormy'])[1 + (g + k) % 4], '{}', 'Le projet avance.', pg_temp.bid(1, 1000 + firm),
+  current_date - 60 + k * 40, at, pg_temp.bid(2, 1000 + firm), 'published', at, pg_temp.bid(2, 1000 + firm), at, pg_temp.bid(2, 1000 + firm)
+from told, numbered, generate_series(0, 1) k;
 commit;
 
 begin;

@@ -7,7 +7,7 @@ use super::Role;
 use crate::vocabulary::OrganisationKind;
 
 /// After a mission's end its provider may still write what happened inside it, for so many days.
-const GRACE_DAYS: u64 = 30;
+pub const GRACE_DAYS: u64 = 30;
 
 /// An authenticated account and what it holds today. Grants not in force are not here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

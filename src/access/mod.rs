@@ -17,7 +17,7 @@ mod scope;
 pub mod secret;
 mod token;
 
-pub use actor::{Actor, Assignment, HeldGrant, OwnProject, Visibility, VisibleScope, WorkPeriod};
+pub use actor::{Actor, Assignment, GRACE_DAYS, HeldGrant, OwnProject, Visibility, VisibleScope, WorkPeriod};
 pub use authenticate::{Credential, authenticate, hash_key};
 pub use decision::{Decision, Denied, allow_if};
 pub use grant::Grant;

@@ -63,6 +63,15 @@ groups! {
     "trials" "Prototypes in the hands of those they are made for, and what was measured.",
         TrialsRead "trials:read" "Lire les essais" "Read trials",
         TrialsWrite "trials:write" "Tenir les essais" "Write trials";
+    "status_reports" "How a project fared over a period: drafted, endorsed, published.",
+        StatusReportsRead "status_reports:read" "Lire les rapports d'étape" "Read status reports",
+        StatusReportsWrite "status_reports:write" "Écrire les rapports d'étape" "Write status reports";
+    "team" "Who holds which function in a laureate's project.",
+        TeamRead "team:read" "Lire l'équipe" "Read the team",
+        TeamWrite "team:write" "Tenir l'équipe" "Write the team";
+    "skills" "What the laureate's people know, from the start to the end.",
+        SkillsRead "skills:read" "Lire les compétences" "Read skills",
+        SkillsWrite "skills:write" "Évaluer les compétences" "Assess skills";
     "history" "What happened, in words and in data.",
         HistoryRead "history:read" "Lire l'historique" "Read the history";
     "accounts" "Accounts of persons and services, and their grants.",

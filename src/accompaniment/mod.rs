@@ -1,16 +1,22 @@
 //! What a project lives through while it is accompanied, besides its milestones.
 
 pub mod datasets;
+pub mod health;
 pub mod prototypes;
 pub mod risks;
+pub mod skills;
+pub mod status_reports;
 pub mod trials;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the operations of every room.
 pub fn register(api: &mut ServiceConfig<'_>) {
+    health::register(api);
+    status_reports::register(api);
     risks::register(api);
     datasets::register(api);
     prototypes::register(api);
     trials::register(api);
+    skills::register(api);
 }

@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
-use futures_util::future::{try_join, try_join3, try_join4};
+use futures_util::future::{try_join, try_join4};
 use uuid::Uuid;
 
-use super::dto::{AccountView, InvitationRecord, LoggedTime, NamingMission, PersonalData, SignIn};
+use super::dto::{AccountView, HeldFunction, InvitationRecord, LoggedTime, NamingMission, PersonalData, SignIn};
 use super::{grant_queries, queries};
 use crate::access::Actor;
-use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions};
+use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions, team_members};
 use crate::history;
 
 /// How many of its own activity one answer holds; `before` asks for the earlier ones.
@@ -32,25 +32,27 @@ pub async fn of(
     );
     let business = async {
         if !whole {
-            return Ok((None, None, None));
+            return Ok((None, None, None, None));
         }
-        let (missions, time, activity) = try_join3(
+        let (missions, team, time, activity) = try_join4(
             naming(conn, id),
+            functions(conn, id),
             logged_by_others(conn, id),
             history::activity(conn, id, before, MOST_ACTIONS),
         )
         .await?;
-        Ok((Some(missions), Some(time), Some(activity)))
+        Ok((Some(missions), Some(team), Some(time), Some(activity)))
     };
     let (administration, business) = try_join(administration, business).await?;
     let (account, grants, sign_ins, invitations) = administration;
-    let (missions, time_logged_by_others, activity) = business;
+    let (missions, team, time_logged_by_others, activity) = business;
     Ok(account.map(|account| PersonalData {
         account: AccountView::new(account, actor),
         grants: grants.into_iter().map(Into::into).collect(),
         sign_ins,
         invitations,
         missions,
+        team,
         time_logged_by_others,
         activity,
     }))
@@ -82,6 +84,16 @@ async fn naming(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<
         .order((missions::from_on, missions::id))
         .limit(MOST_ACTIONS)
         .select(NamingMission::as_select())
+        .load(&mut conn)
+        .await
+}
+
+async fn functions(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<HeldFunction>> {
+    team_members::table
+        .filter(team_members::account_id.eq(account))
+        .order((team_members::from_on, team_members::id))
+        .limit(MOST_ACTIONS)
+        .select(HeldFunction::as_select())
         .load(&mut conn)
         .await
 }

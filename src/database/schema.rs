@@ -164,20 +164,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    health_reports (id) {
-        id -> Uuid,
-        project_id -> Uuid,
-        overall -> Text,
-        tracks -> Jsonb,
-        text -> Text,
-        support_needed -> Nullable<Text>,
-        reported_by -> Uuid,
-        reported_on -> Date,
-        reported_at -> Timestamptz,
-    }
-}
-
-diesel::table! {
     identities (account_id) {
         account_id -> Uuid,
         name -> Text,
@@ -262,6 +248,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    mission_months (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        mission_id -> Uuid,
+        month -> Date,
+        state -> Text,
+        closed_days -> Nullable<Float8>,
+        closed_entries -> Nullable<Text>,
+        closed_order -> Nullable<Float8>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     missions (id) {
         id -> Uuid,
         project_id -> Uuid,
@@ -317,6 +322,14 @@ diesel::table! {
         updated_by -> Uuid,
         name_order -> Text,
         folded_names -> Text,
+    }
+}
+
+diesel::table! {
+    persons (id) {
+        id -> Uuid,
+        name -> Text,
+        email -> Nullable<Text>,
     }
 }
 
@@ -384,6 +397,7 @@ diesel::table! {
         request_hash -> Nullable<Bytea>,
         recorded_at -> Timestamptz,
         programme_id -> Uuid,
+        reverses_id -> Nullable<Uuid>,
     }
 }
 
@@ -493,6 +507,49 @@ diesel::table! {
 }
 
 diesel::table! {
+    skill_assessments (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        moment -> Text,
+        assessed_on -> Date,
+        levels -> Jsonb,
+        corrects_id -> Nullable<Uuid>,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    status_reports (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        from_on -> Date,
+        until_on -> Date,
+        overall -> Text,
+        tracks -> Jsonb,
+        done -> Nullable<Text>,
+        next -> Nullable<Text>,
+        text -> Nullable<Text>,
+        decisions_asked -> Nullable<Text>,
+        support_needed -> Nullable<Text>,
+        rectifies_id -> Nullable<Uuid>,
+        organisation_id -> Nullable<Uuid>,
+        endorsed_by -> Nullable<Uuid>,
+        published_on -> Nullable<Date>,
+        published_at -> Nullable<Timestamptz>,
+        published_by -> Nullable<Uuid>,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     submissions (id) {
         id -> Uuid,
         milestone_id -> Uuid,
@@ -517,6 +574,25 @@ diesel::table! {
         shift_forecasts -> Bool,
         cancelled_at -> Nullable<Timestamptz>,
         cancel_motive -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    team_members (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        function -> Text,
+        person_id -> Nullable<Uuid>,
+        account_id -> Nullable<Uuid>,
+        share -> Nullable<Int4>,
+        from_on -> Date,
+        until_on -> Nullable<Date>,
         version -> Int4,
         created_at -> Timestamptz,
         created_by -> Uuid,
@@ -586,11 +662,11 @@ diesel::joinable!(forecasts -> milestones (milestone_id));
 diesel::joinable!(forecasts -> suspensions (suspension_id));
 diesel::joinable!(grants -> accounts (account_id));
 diesel::joinable!(grants -> programmes (programme_id));
-diesel::joinable!(health_reports -> accounts (reported_by));
-diesel::joinable!(health_reports -> projects (project_id));
 diesel::joinable!(identities -> accounts (account_id));
 diesel::joinable!(kept_answers -> accounts (account_id));
 diesel::joinable!(milestones -> projects (project_id));
+diesel::joinable!(mission_months -> missions (mission_id));
+diesel::joinable!(mission_months -> projects (project_id));
 diesel::joinable!(missions -> organisations (provider_id));
 diesel::joinable!(missions -> projects (project_id));
 diesel::joinable!(observations -> accounts (author_id));
@@ -615,10 +691,17 @@ diesel::joinable!(refresh_tokens -> sessions (session_id));
 diesel::joinable!(risks -> accounts (owner_id));
 diesel::joinable!(risks -> projects (project_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(skill_assessments -> accounts (created_by));
+diesel::joinable!(skill_assessments -> projects (project_id));
+diesel::joinable!(status_reports -> accounts (created_by));
+diesel::joinable!(status_reports -> organisations (organisation_id));
+diesel::joinable!(status_reports -> projects (project_id));
 diesel::joinable!(submissions -> accounts (submitted_by));
 diesel::joinable!(submissions -> milestones (milestone_id));
 diesel::joinable!(submissions -> organisations (organisation_id));
 diesel::joinable!(suspensions -> projects (project_id));
+diesel::joinable!(team_members -> accounts (account_id));
+diesel::joinable!(team_members -> projects (project_id));
 diesel::joinable!(template_milestones -> programmes (programme_id));
 diesel::joinable!(trials -> projects (project_id));
 diesel::joinable!(trials -> prototypes (prototype_id));
@@ -635,17 +718,18 @@ diesel::allow_tables_to_appear_in_same_query!(
     extensions,
     forecasts,
     grants,
-    health_reports,
     identities,
     installation,
     journal,
     kept_answers,
     milestone_dependencies,
     milestones,
+    mission_months,
     missions,
     observations,
     one_time_secrets,
     organisations,
+    persons,
     programme_bodies,
     programme_tracks,
     programmes,
@@ -657,8 +741,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     removals,
     risks,
     sessions,
+    skill_assessments,
+    status_reports,
     submissions,
     suspensions,
+    team_members,
     template_milestones,
     trials,
 );

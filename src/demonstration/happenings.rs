@@ -6,6 +6,7 @@ use serde_json::json;
 use super::PROGRAMME;
 use super::accounts::{self, Cast, Player};
 use super::facts::Facts;
+use super::months;
 use super::plan::MILESTONES;
 use super::projects::{Decision, Delivery, ProjectStory};
 use super::storyteller::{Event, day};
@@ -49,7 +50,8 @@ pub fn selection(story: &ProjectStory, index: u32, facts: &Facts, cast: &Cast) -
                 ["technical_support", "prototype"],
                 story.ordered_days.0,
             )?,
-        ),
+        )
+        .known_as(months::mission(story.code)),
         post(
             3,
             &missions,

@@ -13,12 +13,16 @@ mod entries;
 mod facts;
 mod founding;
 mod happenings;
+mod months;
 mod plan;
 mod programme;
 mod projects;
 mod prototypes;
 mod risks;
+mod skills;
+mod status_reports;
 pub mod storyteller;
+mod team;
 mod telling;
 mod trials;
 

@@ -13,10 +13,14 @@ use super::entries::{self, Timesheet};
 use super::facts::{self, Facts};
 use super::founding::open_programme;
 use super::happenings::{happenings, selection};
+use super::months;
 use super::projects::STORIES;
 use super::prototypes;
 use super::risks;
+use super::skills;
+use super::status_reports;
 use super::storyteller::{Event, Listener, Storyteller, day};
+use super::team;
 use super::trials;
 use crate::clock::StoryTime;
 use crate::http::services::Services;
@@ -87,6 +91,10 @@ fn story(facts: &Facts, cast: &Cast) -> anyhow::Result<Vec<Event>> {
         events.extend(datasets::of(story, cast)?);
         events.extend(prototypes::of(story));
         events.extend(trials::of(story));
+        events.extend(status_reports::of(story));
+        events.extend(skills::of(story));
+        events.extend(team::of(story, cast)?);
+        events.extend(months::of(story));
         events.extend(entries::of(story, u64::from(index), day, &mut sheet));
     }
     let afb = cast.organisation("AFB")?;

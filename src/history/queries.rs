@@ -7,10 +7,10 @@ use uuid::Uuid;
 
 use super::dto::{HistoryFilter, HistoryOrder, JournalRow};
 use crate::access::Actor;
-use crate::database::schema::{journal, missions};
+use crate::database::schema::{journal, mission_months, missions};
 use crate::http::query::any_of;
 use crate::http::{ApiResult, Page, keyset, page_of};
-use crate::journal::Entity;
+use crate::journal::{Action, Entity};
 use crate::projects::ProjectContext;
 
 /// The thing whose history is asked for.
@@ -24,8 +24,8 @@ pub enum Subject {
 
 type Rows = journal::BoxedQuery<'static, Pg>;
 
-/// What the actor may know of: a provider is not told of other providers' missions, and only
-/// coordinators read redactions; that a resource was redacted is told of the resource.
+/// What the actor may know of: a provider is not told of other providers' missions, nor of other organisations' reports before
+/// they are published, and only coordinators read redactions; that a resource was redacted is told of the resource.
 fn seen(actor: &Actor, context: &ProjectContext, subject: Subject, filter: &HistoryFilter) -> Rows {
     let query = journal::table.into_boxed();
     let mut query = match subject {
@@ -41,6 +41,23 @@ fn seen(actor: &Actor, context: &ProjectContext, subject: Subject, filter: &Hist
             .filter(missions::provider_id.nullable().eq(actor.organisation))
             .select(missions::id);
         query = query.filter(journal::entity.ne(Entity::Mission).or(journal::entity_id.eq_any(own)));
+        let months = mission_months::table
+            .filter(mission_months::mission_id.eq_any(own))
+            .select(mission_months::id);
+        query = query.filter(
+            journal::entity
+                .ne(Entity::MissionMonth)
+                .or(journal::entity_id.eq_any(months)),
+        );
+        // Also of what was deleted since.
+        let organisation = actor.organisation.map(|id| id.to_string()).unwrap_or_default();
+        let is = journal::after
+            .retrieve_as_text("organisation_id")
+            .eq(organisation.clone());
+        let was = journal::before.retrieve_as_text("organisation_id").eq(organisation);
+        let own = is.assume_not_null().or(was.assume_not_null());
+        let told = own.or(journal::action.eq(Action::Published));
+        query = query.filter(journal::entity.ne(Entity::StatusReport).or(told));
     }
     let query = any_of!(query, journal::entity, filter.entity, |entity| *entity);
     any_of!(query, journal::action, filter.action, |action| *action)

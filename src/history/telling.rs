@@ -41,9 +41,9 @@ pub fn hide_missions(row: &mut Value, known: &[Uuid]) {
     }
 }
 
-/// What a resource is called: its code, its title, its name, or that of its version.
+/// What a resource is called: its code, its title, its name, that of its version, or its month.
 fn subject(row: &Value) -> Option<&str> {
-    ["code", "title", "name", "version_name"]
+    ["code", "title", "name", "version_name", "month"]
         .iter()
         .find_map(|name| row.get(name)?.as_str())
 }

@@ -89,6 +89,7 @@ fn refusal_of(constraint: &str) -> Option<ApiError> {
         "baseline_dates_milestone_fkey" => Fault::new(C::Baselined),
         "decisions_not_by_submitter" => Fault::new(C::DeciderIsSubmitter),
         "progress_entries_one_person_day" => Fault::new(C::OverOnePersonDay).at("/person_days").with("remaining", 0),
+        "progress_entries_reverses_key" => Fault::new(C::ReversalElsewhere).at("/reverses"),
         "progress_entries_corrected_once" => Fault::new(C::CorrectionElsewhere).at("/corrects"),
         _ => return None,
     };

@@ -26,7 +26,8 @@ const PAGE: i64 = 200;
 #[derive(Debug, Default, Queryable, Selectable, Insertable)]
 #[diesel(table_name = answer_removals, check_for_backend(diesel::pg::Pg))]
 pub struct Removal {
-    /// Of this account the name and the address, wherever an answer shows it; else the texts.
+    /// Of this account the name and the address, wherever an answer shows it; of a person the name, and what then becomes
+    /// null; else the texts.
     pub account_id: Option<Uuid>,
     /// In members of these names,
     pub members: Vec<String>,
@@ -151,9 +152,16 @@ impl Removal {
             if object.get("id").and_then(Value::as_str) != Some(&account.to_string()) {
                 return false;
             }
-            let addressed = object.shift_remove("email").is_some();
             let name = object.get_mut("name").filter(|name| **name != replacement);
-            return name.map(|name| *name = replacement).is_some() || addressed;
+            let named = name.map(|name| *name = replacement).is_some();
+            let unaddressed = match self.members.is_empty() {
+                true => object.shift_remove("email").is_some(),
+                false => self.members.iter().fold(false, |changed, member| {
+                    let value = object.get_mut(member).filter(|value| !value.is_null());
+                    value.map(|value| *value = Value::Null).is_some() || changed
+                }),
+            };
+            return unaddressed || named;
         }
         let mut changed = false;
         for member in &self.members {

@@ -36,8 +36,18 @@ where
 
 /// Orders a boxed query by a column and the id, after the cursor's place.
 ///
-/// `keyset!(query, asc column, id_column, after)`, where `after` is `Option<(K, Uuid)>`.
+/// `keyset!(query, asc column, id_column, after)`, where `after` is `Option<(K, Uuid)>`; of
+/// `keyset!(query, desc column, then another, id_column, after)` K is a pair.
 macro_rules! keyset {
+    ($query:expr, desc $column:expr, then $then:expr, $id:expr, $after:expr) => {{
+        let query = $query.order(($column.desc(), $then.desc(), $id.desc()));
+        match $after {
+            None => query,
+            Some(((key, then), id)) => {
+                query.filter($crate::http::keyset::before(($column, $then, $id), (key, then, id)))
+            }
+        }
+    }};
     ($query:expr, asc $column:expr, $id:expr, $after:expr) => {{
         let query = $query.order(($column.asc(), $id.asc()));
         match $after {

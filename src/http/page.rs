@@ -260,6 +260,8 @@ fn fields_in(schema: &RefOr<Schema>, components: &[(String, RefOr<Schema>)]) -> 
             .iter()
             .flat_map(|part| fields_in(part, components))
             .collect(),
+        // What may be missing: the schema of a flattened `Option`.
+        RefOr::T(Schema::OneOf(one)) => one.items.iter().flat_map(|part| fields_in(part, components)).collect(),
         RefOr::T(_) => Vec::new(),
         RefOr::Ref(reference) => {
             let named = reference.ref_location.rsplit('/').next();

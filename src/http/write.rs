@@ -55,6 +55,11 @@ pub struct Write<B = NoBody, F = NoFilter> {
 }
 
 impl<B, F> Write<B, F> {
+    /// Whether it says which edit was read.
+    pub fn expects_version(&self) -> bool {
+        self.if_match.is_some()
+    }
+
     /// Takes the idempotency key out of the request: the operation keeps it itself, beside what it
     /// writes, for longer than answers are kept.
     pub fn take_key(&mut self) -> Option<String> {

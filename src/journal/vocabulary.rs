@@ -25,6 +25,10 @@ crate::vocabulary::code_list! {
         Dataset "dataset" "Jeu de données" "Dataset";
         Prototype "prototype" "Prototype" "Prototype";
         Trial "trial" "Essai" "Trial";
+        StatusReport "status_report" "Rapport d'étape" "Status report";
+        TeamMember "team_member" "Membre de l'équipe" "Team member";
+        SkillAssessment "skill_assessment" "Évaluation de compétences" "Skill assessment";
+        MissionMonth "mission_month" "Mois de mission" "Mission month";
     }
 }
 
@@ -58,6 +62,9 @@ crate::vocabulary::code_list! {
         Granted "granted" "Accord" "Granted";
         Blocked "blocked" "Blocage" "Blocked";
         Opened "opened" "Ouverture" "Opened";
+        Endorsed "endorsed" "Visa" "Endorsed";
+        Published "published" "Publication" "Published";
+        Countersigned "countersigned" "Contreseing" "Countersigned";
         Redacted "redacted" "Expurgation" "Redacted";
         Erased "erased" "Effacement" "Erased";
     }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::details::MilestoneRow;
 use super::life::{self, MilestoneState};
 use super::model::{Dependency, Forecast, Milestone};
-use crate::access::Actor;
+use crate::access::{Actor, Visibility};
 use crate::database::schema::{forecasts, milestone_dependencies, milestones, programmes, projects};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Snapshot};
@@ -47,6 +47,10 @@ impl Parent for MilestoneContext {
 
     fn zone(&self) -> Tz {
         self.1.programme.zone()
+    }
+
+    fn visibility(&self) -> Visibility {
+        self.1.visibility
     }
 }
 

@@ -121,7 +121,11 @@ pub async fn update_mission(write: Write<MissionPatch>, Path(Id(id)): Path<Id>) 
 }
 
 /// A mission that the caller sees (404), who may read missions (403).
-async fn find_visible(conn: &AsyncPgConnection, actor: &Actor, id: Uuid) -> ApiResult<(MissionRow, ProjectContext)> {
+pub async fn find_visible(
+    conn: &AsyncPgConnection,
+    actor: &Actor,
+    id: Uuid,
+) -> ApiResult<(MissionRow, ProjectContext)> {
     let found = queries::find_with_project(conn, actor, id).await?;
     let (row, context) = found.ok_or_else(ApiError::not_found)?;
     policy::may_read(&context)?;

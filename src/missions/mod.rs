@@ -8,6 +8,7 @@
 mod dto;
 mod handlers;
 mod model;
+mod months;
 mod policy;
 mod queries;
 mod rules;
@@ -15,6 +16,7 @@ mod views;
 
 pub use dto::MissionView;
 pub use model::Mission;
+pub use months::MonthState;
 pub use policy::discloses;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -25,4 +27,5 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(handlers::create_mission)
         .service(handlers::get_mission)
         .service(handlers::update_mission);
+    months::register(api);
 }

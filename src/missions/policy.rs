@@ -10,6 +10,11 @@ pub fn may_edit(actor: &Actor, context: &ProjectContext) -> Decision {
     allow_if(actor.coordinates(context.programme.id))
 }
 
+/// Whoever works on a mission closes its months.
+pub fn may_close(actor: &Actor, mission: Uuid) -> Decision {
+    allow_if(actor.missions.iter().any(|own| own.mission == mission))
+}
+
 /// Who works for whom, when and for how many days is not among what an observer sees.
 pub fn may_read(context: &ProjectContext) -> Decision {
     may_read_work(context)

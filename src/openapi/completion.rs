@@ -180,6 +180,7 @@ fn path_parameter(name: &str) -> Parameter {
         "project" => "The project: its id or its code.",
         "milestone" => "The milestone: its id or its code.",
         "code" => "A code.",
+        "month" => "The calendar month.",
         _ => "The id (UUID).",
     };
     let example = match name {
@@ -187,11 +188,14 @@ fn path_parameter(name: &str) -> Parameter {
         "project" => "AMI-IA-2018-ASN",
         "milestone" => "AMI-IA-2018-ASN-M01",
         "code" => "not_found",
+        "month" => "2019-03",
         _ => "0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e",
     };
     let mut text = Object::with_type(schema::Type::String);
-    if !matches!(name, "programme" | "project" | "milestone" | "code") {
-        text.format = Some(SchemaFormat::KnownFormat(KnownFormat::Uuid));
+    match name {
+        "programme" | "project" | "milestone" | "code" => {}
+        "month" => text.pattern = Some("^(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])$".to_owned()),
+        _ => text.format = Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)),
     }
     ParameterBuilder::new()
         .name(name)

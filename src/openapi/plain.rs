@@ -52,7 +52,8 @@ fn refer_to_components(document: &mut Value) {
     });
 }
 
-/// What has the fields of another schema beside its own is one object: not all generators know how to put two together.
+/// What has the fields of another schema beside its own is one object: not all generators know how to put two together. Of
+/// one that may be missing no field is required.
 fn write_whole(schema: &mut Value, components: &Value) {
     let Some(parts) = schema["allOf"].as_array() else {
         return;
@@ -62,8 +63,13 @@ fn write_whole(schema: &mut Value, components: &Value) {
     members.remove("allOf");
     // What is its own comes last in utoipa's, and first here.
     for part in parts.iter().rev() {
-        let mut part = referred(part).map_or(part, |name| &components[name]).clone();
+        let given = optional(part).unwrap_or(part);
+        let is_optional = optional(part).is_some();
+        let mut part = referred(given).map_or(given, |name| &components[name]).clone();
         write_whole(&mut part, components);
+        if is_optional {
+            part.as_object_mut().and_then(|members| members.remove("required"));
+        }
         for (keyword, value) in part.as_object().into_iter().flatten() {
             match (members.get_mut(keyword), value) {
                 (Some(Value::Object(own)), Value::Object(more)) => own.extend(more.clone()),
@@ -76,21 +82,31 @@ fn write_whole(schema: &mut Value, components: &Value) {
     *schema = whole;
 }
 
-/// `oneOf: [reference, null]` becomes the scalar itself, of two types; for one of several, one of them or null; for
-/// an object or a code list `anyOf`. The description stands beside it.
+/// What is there or null.
+fn optional(schema: &Value) -> Option<&Value> {
+    let [given, null] = schema["oneOf"].as_array()?.as_slice() else {
+        return None;
+    };
+    (*null == json!({"type": "null"})).then_some(given)
+}
+
+/// `oneOf: [reference, null]` becomes the scalar itself, of two types, as does what is written in its place; for one of
+/// several, one of them or null; for an object or a code list `anyOf`. The description stands beside it.
 fn write_nullable(schema: &mut Value, components: &Value) {
-    let Some([given, null]) = schema["oneOf"].as_array().map(Vec::as_slice) else {
+    let named_or_typed = |given: &&Value| referred(given).is_some() || given["type"].is_string();
+    let Some(given) = optional(schema).filter(named_or_typed) else {
         return;
     };
-    if *null != json!({"type": "null"}) {
-        return;
-    }
-    let Some(name) = referred(given) else { return };
-    let component = &components[name];
+    let component = referred(given).map_or(given, |name| &components[name]);
     let mut written = match component["type"].as_str() {
+        Some(kind) if referred(given).is_none() => {
+            let mut whole = given.clone();
+            whole["type"] = json!([kind, "null"]);
+            whole
+        }
         None if component["oneOf"].is_array() => {
             let branches = component["oneOf"].as_array().into_iter().flatten();
-            json!({"oneOf": branches.chain([null]).collect::<Vec<_>>()})
+            json!({"oneOf": branches.chain([&json!({"type": "null"})]).collect::<Vec<_>>()})
         }
         Some(kind @ ("string" | "integer" | "number" | "boolean")) if component.get("enum").is_none() => {
             let mut scalar = component.clone();

@@ -11,15 +11,19 @@ use crate::access::{AccountKind, Role, Scope};
 use crate::accompaniment::datasets::{DatasetAccess, DatasetExistence, Dpia};
 use crate::accompaniment::prototypes::Maturity;
 use crate::accompaniment::risks::{Criticality, RiskKind, RiskState};
+use crate::accompaniment::skills::Moment;
+use crate::accompaniment::status_reports::ReportState;
 use crate::accompaniment::trials::{Audience, Direction, TrialState, TrialVerdict};
 use crate::accounts::Ability;
 use crate::fault::FaultCode;
 use crate::http::{ProblemCode, Read, StaticAnswer};
 use crate::journal::{Action, Entity};
 use crate::milestones::life::{MilestoneAction, MilestoneState};
+use crate::missions::MonthState;
 use crate::organisations::OrganisationKind;
 use crate::projects::ProjectState;
 use crate::redactions::RedactedEntity;
+use crate::team::TeamFunction;
 use crate::vocabulary::{CodeList, DefaultTrack, EvidenceType, FileFormat, Health, Label};
 
 /// A code and what it is called.
@@ -92,6 +96,14 @@ vocabulary! {
     trial_verdicts: terms::<TrialVerdict>();
     /// Which way a measure is better.
     measure_directions: terms::<Direction>();
+    /// The states of a status report.
+    report_states: ordered::<ReportState>();
+    /// The functions of a team.
+    team_functions: terms::<TeamFunction>();
+    /// When skills are assessed.
+    assessment_moments: ordered::<Moment>();
+    /// The states of a month of a mission.
+    month_states: ordered::<MonthState>();
     /// The roles of grants.
     roles: terms::<Role>();
     /// Who can stand behind an account.

@@ -69,6 +69,10 @@ pub struct PortfolioProject {
     pub forecast_end: Option<NaiveDate>,
     /// The time spent and ordered.
     pub effort: PortfolioEffort,
+    /// The day on which its latest report was published, of one line or longer: the latest by the end of its period. Null
+    /// where there is none.
+    #[schema(required = true)]
+    pub last_report_on: Option<NaiveDate>,
     /// The most critical of its open and mitigated risks; null where none has a score. Not for observers.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<TopRisk>)]
@@ -79,7 +83,7 @@ pub struct PortfolioProject {
     pub data_blocked: Option<i64>,
 }
 
-/// The last health report.
+/// What the latest report says of the health.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct PortfolioHealth {
     /// The health; null where none was ever reported.

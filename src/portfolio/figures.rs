@@ -72,6 +72,7 @@ impl PortfolioContext<'_> {
             next_milestone: owed.into_iter().next(),
             late_milestones: late,
             effort: effort(rows),
+            last_report_on: rows.report.map(|report| report.published_on),
             top_risk: (self.visibility == Visibility::Full).then_some(rows.top_risk),
             data_blocked: (self.visibility == Visibility::Full).then_some(rows.data_blocked),
         }
@@ -109,10 +110,13 @@ impl PortfolioContext<'_> {
         let cadence = TimeDelta::days(i64::from(self.programme.reporting_cadence_days));
         let is_old = |day: NaiveDate| self.today.signed_duration_since(day) > cadence;
         let running = rows.project.state == ProjectState::Running;
-        let known = rows.health.map(|(_, on)| on).or(rows.project.started_on);
+        let known = rows
+            .report
+            .map(|report| report.published_on)
+            .or(rows.project.started_on);
         PortfolioHealth {
-            overall: rows.health.map(|(overall, _)| overall),
-            on: rows.health.map(|(_, on)| on),
+            overall: rows.report.map(|report| report.overall),
+            on: rows.report.map(|report| report.published_on),
             stale: running && known.is_some_and(is_old),
         }
     }

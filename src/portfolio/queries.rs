@@ -11,16 +11,16 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use crate::accompaniment::risks::TopRisk;
-use crate::accompaniment::{datasets, risks};
+use crate::accompaniment::status_reports::CurrentReport;
+use crate::accompaniment::{datasets, risks, status_reports};
 use crate::database::schema::{
-    baseline_dates, baselines, extensions, health_reports, milestones, missions, organisations, programme_tracks,
-    progress_entries, projects, suspensions,
+    baseline_dates, baselines, extensions, milestones, missions, organisations, programme_tracks, progress_entries,
+    projects, suspensions,
 };
 use crate::milestones::MilestoneState;
-use crate::progress::corrected_in;
+use crate::progress::{corrected_in, reversed_in};
 use crate::projects::Project;
 use crate::suspensions::Suspension;
-use crate::vocabulary::Health;
 
 /// The rows of a programme's portfolio.
 #[derive(Debug)]
@@ -48,8 +48,8 @@ pub struct ProjectRows {
     pub added_months: i64,
     /// Its milestones, by forecast.
     pub milestones: Vec<PortfolioMilestone>,
-    /// Its last health report.
-    pub health: Option<(Health, NaiveDate)>,
+    /// What its latest published report says.
+    pub report: Option<CurrentReport>,
     /// The person-days logged for it, in how many of how many entries.
     pub logged: Effort,
     /// The person-days ordered for it, in how many of how many missions.
@@ -92,7 +92,7 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
         milestones,
         percents,
         approvals,
-        health,
+        reports,
         logged,
         ordered,
         top_risks,
@@ -105,7 +105,7 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
         milestones_of(conn, programme),
         percents_of(conn, programme),
         approvals_of(conn, programme),
-        health_of(conn, programme),
+        status_reports::current_of(conn, programme),
         logged_in(conn, programme),
         ordered_for(conn, programme),
         risks::top_of(conn, programme),
@@ -116,7 +116,7 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
     let mut suspensions = grouped(suspensions, |row| row.project_id);
     let mut milestones = grouped(milestones, |row| row.project_id);
     let added_months: HashMap<Uuid, Option<i64>> = added_months.into_iter().collect();
-    let health: HashMap<Uuid, (Health, NaiveDate)> = health.into_iter().collect();
+    let reports: HashMap<Uuid, CurrentReport> = reports.into_iter().collect();
     let logged: HashMap<Uuid, Effort> = logged.into_iter().collect();
     let ordered: HashMap<Uuid, Effort> = ordered.into_iter().collect();
     let projects = projects.into_iter().map(|(project, laureate)| {
@@ -131,7 +131,7 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
             suspensions,
             added_months: added_months.get(&id).copied().flatten().unwrap_or_default(),
             milestones,
-            health: health.get(&id).copied(),
+            report: reports.get(&id).copied(),
             logged: logged.get(&id).copied().unwrap_or_default(),
             ordered: ordered.get(&id).copied().unwrap_or_default(),
             top_risk: top_risks.get(&id).copied(),
@@ -214,6 +214,7 @@ async fn percents_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResu
         .filter(programme_id.eq(programme))
         .filter(milestone_id.is_not_null().and(percent.is_not_null()))
         .filter(not(id.eq_any(corrected_in(programme))))
+        .filter(not(id.eq_any(reversed_in(programme))))
         .distinct_on(milestone_id)
         .order((milestone_id, occurred_on.desc(), recorded_at.desc(), id.desc()))
         .select((milestone_id.assume_not_null(), percent))
@@ -231,26 +232,6 @@ async fn approvals_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryRes
         .load(&mut conn)
         .await
 }
-
-async fn health_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<(Health, NaiveDate)>>> {
-    let newest = newer_reports
-        .filter(newer_reports.field(health_reports::project_id).eq(projects::id))
-        .order((
-            newer_reports.field(health_reports::reported_at).desc(),
-            newer_reports.field(health_reports::id).desc(),
-        ))
-        .select(newer_reports.field(health_reports::id))
-        .limit(1)
-        .single_value();
-    projects::table
-        .inner_join(health_reports::table.on(health_reports::id.nullable().eq(newest)))
-        .filter(projects::programme_id.eq(programme))
-        .select((projects::id, (health_reports::overall, health_reports::reported_on)))
-        .load(&mut conn)
-        .await
-}
-
-diesel::alias!(health_reports as newer_reports: NewerReports);
 
 async fn logged_in(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<Effort>>> {
     use progress_entries::{id, person_days, programme_id, project_id};

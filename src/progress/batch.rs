@@ -75,6 +75,9 @@ pub struct ProgressLine {
     /// The entry that this one replaces.
     #[deserr(default)]
     pub corrects: Option<Id>,
+    /// The entry of a countersigned month that this one takes back.
+    #[deserr(default)]
+    pub reverses: Option<Id>,
 }
 
 /// What became of each line, in the order sent.
@@ -118,6 +121,7 @@ impl ProgressLine {
             next: self.next,
             blockers: self.blockers,
             corrects: self.corrects,
+            reverses: self.reverses,
         };
         EntryRequest {
             project: self.project,

@@ -1,11 +1,11 @@
 //! What the entries of a request stand on, locked and loaded at once, however many they are.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
-use futures_util::future::{try_join, try_join_all, try_join5};
+use futures_util::future::{try_join, try_join_all, try_join3, try_join5};
 use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
@@ -15,8 +15,9 @@ use super::policy::{self, Work};
 use super::queries::{self, PersonDay, Replaceable, WorkedMilestone};
 use super::rules::{EntryFacts, NamedMilestone, Person};
 use crate::access::{Actor, WorkPeriod};
+use crate::civil::Month;
 use crate::fault::FaultCode;
-use crate::http::wire::Key;
+use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, UnitOfWork};
 use crate::milestones::MilestoneState;
 use crate::programmes::{self, Track};
@@ -31,7 +32,12 @@ pub struct BatchContext {
     milestones: Vec<WorkedMilestone>,
     /// The accounts named that belong to the author's organisation, and whether each is in use.
     members: HashMap<Uuid, bool>,
+    /// Those of the entries named that nothing replaces yet.
     replaceable: HashMap<Uuid, Replaceable>,
+    /// Those of them that others take back.
+    reversed: HashSet<Uuid>,
+    /// The countersigned months of the projects' missions.
+    countersigned: HashSet<(Uuid, Month)>,
     logged: HashMap<PersonDay, f64>,
 }
 
@@ -81,6 +87,10 @@ impl BatchContext {
         let corrected = asked
             .iter()
             .filter_map(|asked| asked.entry.corrects.as_deref().copied());
+        let reversed = asked
+            .iter()
+            .filter_map(|asked| asked.entry.reverses.as_deref().copied());
+        let told_of: Vec<Uuid> = corrected.chain(reversed).collect();
         let keys = asked.iter().filter_map(|asked| {
             let project = self.context(&asked.project)?.project.id;
             Some((project, asked.key.as_deref()?))
@@ -101,14 +111,20 @@ impl BatchContext {
                     .map(|programme| programmes::tracks(conn, programme)),
             ),
             queries::logged(conn, &days),
-            queries::replaceable(conn, corrected.collect()),
+            try_join3(
+                queries::replaceable(conn, told_of.clone()),
+                queries::reversed(conn, told_of),
+                queries::countersigned(conn, &ids),
+            ),
             queries::milestones(conn, &ids, &named),
             queries::kept(conn, actor.account, keys),
         );
-        let ((projects, ()), (tracks, logged, replaceable, milestones, kept)) = try_join(locks, rows).await?;
+        let ((projects, ()), (tracks, logged, told, milestones, kept)) = try_join(locks, rows).await?;
         self.tracks = tracks.concat();
         self.logged = logged;
+        let (replaceable, reversed, countersigned) = told;
         self.replaceable = replaceable.into_iter().map(|entry| (entry.id, entry)).collect();
+        (self.reversed, self.countersigned) = (reversed, countersigned);
         self.milestones = milestones;
         kept.into_iter().for_each(|row| self.remember(row));
         Ok(projects)
@@ -148,13 +164,17 @@ impl BatchContext {
             let (from, until) = (milestone.started_on, milestone.submitted_on?);
             Some(WorkPeriod { from, until })
         };
-        let person = person(actor, entry);
-        let replaced = self.replaced(actor, context, entry);
+        let reversed = entry.reverses.and_then(|Id(id)| self.named(actor, context, id));
+        let person = reversed.map_or_else(|| person(actor, entry), |reversed| reversed.person_id);
+        let replaced = entry.corrects.and_then(|Id(id)| self.named(actor, context, id));
+        let replaced = replaced.filter(|it| it.reverses_id.is_none() && !self.reversed.contains(&it.id));
         let work = Work {
             track: &entry.track,
             on: *entry.occurred_on,
             person,
             deferred: deferred(milestone, &entry.track),
+            mission: reversed.and_then(|reversed| reversed.mission_id),
+            countersigned: &self.countersigned,
         };
         let mission = policy::mission_for(actor, context, work, today);
         let correction = replaced.ok_or(FaultCode::CorrectionElsewhere).and_then(|replaced| {
@@ -163,11 +183,38 @@ impl BatchContext {
                 on: replaced.occurred_on,
                 person: replaced.person_id,
                 deferred: deferred(replaced.milestone.as_ref(), &replaced.track),
+                mission: None,
+                countersigned: &self.countersigned,
             };
             let covered = policy::mission_for(actor, context, work, today);
             covered.map(drop).map_err(|_| FaultCode::OutsideMission)
         });
+        let month = Month::of(*entry.occurred_on);
+        let mission_id = mission.as_ref().ok().copied().flatten().map(|mission| mission.mission);
+        let own = mission_id.is_some_and(|mission| self.countersigned.contains(&(mission, month)));
+        let corrected = replaced.is_some_and(|replaced| self.is_countersigned(replaced));
+        let closed = own.then_some((month, "/occurred_on"));
+        let closed = closed.or(replaced
+            .filter(|_| corrected)
+            .map(|it| (Month::of(it.occurred_on), "/corrects")));
+        let is_reversible = |it: &&Replaceable| {
+            self.is_countersigned(it)
+                && it.reverses_id.is_none()
+                && !self.reversed.contains(&it.id)
+                && it.track == *entry.track
+                && it.mission_id == mission_id
+                && entry.person.is_none_or(|Id(person)| person == it.person_id)
+        };
         let facts = EntryFacts {
+            person_id: person,
+            closed,
+            reversal: reversed
+                .filter(is_reversible)
+                .map(drop)
+                .ok_or(FaultCode::ReversalElsewhere),
+            reversed_on: reversed.map(|it| it.occurred_on),
+            // Of nothing 0, and not less than it.
+            reversed_days: reversed.and_then(|it| it.person_days).map(|days| 0.0 - days),
             project: Standing::of(&context.project, None, today),
             track_is_known: self.has_track(context, &entry.track),
             milestone: milestone.map(|milestone| NamedMilestone {
@@ -177,11 +224,12 @@ impl BatchContext {
                 state: milestone.state,
             }),
             person: match self.members.get(&person) {
+                _ if reversed.is_some() => Person::Colleague,
                 Some(true) => Person::Colleague,
                 Some(false) => Person::Deactivated,
                 None => Person::Elsewhere,
             },
-            person_is_on_mission: !matches!(mission, Ok(Some(mission)) if !mission.is_of(person)),
+            person_is_on_mission: reversed.is_some() || !matches!(mission, Ok(Some(mission)) if !mission.is_of(person)),
             mission: mission.map(|mission| mission.map(|mission| mission.mission)),
             correction,
             logged: self.logged_beside(replaced, (person, *entry.occurred_on)),
@@ -199,12 +247,20 @@ impl BatchContext {
         })
     }
 
-    /// The entry that this one replaces: of the same project, the author's or its organisation's.
-    fn replaced(&self, actor: &Actor, context: &ProjectContext, entry: &NewProgressEntry) -> Option<&Replaceable> {
-        let replaced = self.replaceable.get(entry.corrects.as_deref()?)?;
-        let own = replaced.author_id == actor.account
-            || actor.organisation.is_some() && replaced.organisation_id == actor.organisation;
-        (own && replaced.project_id == context.project.id).then_some(replaced)
+    /// An entry that this one names: of the same project, the author's or its organisation's.
+    fn named(&self, actor: &Actor, context: &ProjectContext, id: Uuid) -> Option<&Replaceable> {
+        let named = self.replaceable.get(&id)?;
+        let own = named.author_id == actor.account
+            || actor.organisation.is_some() && named.organisation_id == actor.organisation;
+        (own && named.project_id == context.project.id).then_some(named)
+    }
+
+    /// Whether it stands in a countersigned month.
+    fn is_countersigned(&self, entry: &Replaceable) -> bool {
+        let month = Month::of(entry.occurred_on);
+        entry
+            .mission_id
+            .is_some_and(|mission| self.countersigned.contains(&(mission, month)))
     }
 
     /// What is told of a day, the entry about to be replaced aside.
@@ -232,7 +288,16 @@ impl BatchContext {
             *self.logged.entry(day).or_default() -= replaced.person_days.unwrap_or_default();
         }
         let day = (row.person_id, row.occurred_on);
-        *self.logged.entry(day).or_default() += row.person_days.unwrap_or_default();
+        match row.reverses_id {
+            Some(id) => {
+                self.reversed.insert(id);
+                if let Some(reversed) = self.replaceable.get(&id) {
+                    let day = (reversed.person_id, reversed.occurred_on);
+                    *self.logged.entry(day).or_default() -= reversed.person_days.unwrap_or_default();
+                }
+            }
+            None => *self.logged.entry(day).or_default() += row.person_days.unwrap_or_default(),
+        }
         self.remember(row.clone());
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use deserr::Deserr;
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -53,6 +53,10 @@ pub struct NewProgressEntry {
     /// The entry that this one replaces: of the same author or organisation and project.
     #[deserr(default)]
     pub corrects: Option<Id>,
+    /// The entry of a countersigned month that this one, of an open month, takes back: of the same organisation, project and
+    /// track. Then the time is that entry's, and counts negatively.
+    #[deserr(default)]
+    pub reverses: Option<Id>,
 }
 
 impl NewProgressEntry {
@@ -63,7 +67,7 @@ impl NewProgressEntry {
             Key::Id(id) => id.to_string(),
             Key::Code(code) => code.clone(),
         });
-        let said = json!([
+        let mut said = json!([
             *self.track,
             milestone,
             *self.occurred_on,
@@ -75,6 +79,10 @@ impl NewProgressEntry {
             self.blockers.as_deref(),
             self.corrects.as_deref(),
         ]);
+        // Not told where there is none: keys are kept for ever, with digests from before there was one.
+        if let (Value::Array(said), Some(Id(reverses))) = (&mut said, self.reverses) {
+            said.push(json!(reverses));
+        }
         Sha256::digest(said.to_string()).to_vec()
     }
 }
@@ -110,7 +118,7 @@ pub struct ProgressEntryView {
     /// How far the milestone was.
     #[schema(example = 40, required = true)]
     pub percent: Option<i32>,
-    /// The time it took.
+    /// The time it took; of what takes another entry back, less than 0.
     #[schema(example = 0.5, required = true)]
     pub person_days: Option<f64>,
     /// What was done.
@@ -128,6 +136,12 @@ pub struct ProgressEntryView {
     /// The entry that replaces it: then this one counts no more.
     #[schema(required = true)]
     pub corrected_by: Option<Uuid>,
+    /// The entry of a countersigned month that it takes back.
+    #[schema(required = true)]
+    pub reverses: Option<Uuid>,
+    /// The entry that takes it back.
+    #[schema(required = true)]
+    pub reversed_by: Option<Uuid>,
     /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
 }

@@ -64,7 +64,7 @@ async fn answer(change: &mut Admitted<'_>, logged: Logged) -> ApiResult<Done> {
     let Logged { context, row, replayed } = logged;
     let location = format!("/v1/progress-entries/{}", row.id);
     let mut view = views::load_one(change.conn(), row).await?.view(&change.actor, &context);
-    view.corrected_by = None;
+    (view.corrected_by, view.reversed_by) = (None, None);
     let answer = Answer::created_immutable(location, &view)?;
     Ok(change.answer(if replayed { answer.replayed() } else { answer }))
 }

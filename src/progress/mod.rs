@@ -19,7 +19,7 @@ mod views;
 
 pub use dto::NewProgressEntry;
 pub use model::ProgressEntry;
-pub(crate) use queries::{corrected_in, last_day};
+pub(crate) use queries::{corrected_in, last_day, reversed_in};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

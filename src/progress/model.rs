@@ -33,6 +33,8 @@ pub struct ProgressEntry {
     pub blockers: Option<String>,
     /// The entry it replaces.
     pub corrects_id: Option<Uuid>,
+    /// The entry it takes back.
+    pub reverses_id: Option<Uuid>,
     /// The digest of the author's key for it, unique in the project; no business of the journal's.
     #[serde(skip)]
     pub key: Option<String>,

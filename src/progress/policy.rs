@@ -1,10 +1,13 @@
 //! Who may log, and under which mission.
 
+use std::collections::HashSet;
+
 use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::NewProgressEntry;
 use crate::access::{Actor, Assignment, Decision, Denied, Visibility, WorkPeriod, allow_if};
+use crate::civil::Month;
 use crate::fault::{Fault, FaultCode};
 use crate::projects::ProjectContext;
 
@@ -47,11 +50,15 @@ pub struct Work<'a> {
     pub person: Uuid,
     /// When the milestone that it is about was worked on, where that was deferred.
     pub deferred: Option<WorkPeriod>,
+    /// The mission of the entry that it takes back.
+    pub mission: Option<Uuid>,
+    /// The countersigned months of missions.
+    pub countersigned: &'a HashSet<(Uuid, Month)>,
 }
 
 /// The mission that covers the work: its track, its day, told in time (`today`). A deferred milestone
-/// is worked on, and told of, for as long as it is deferred. Of several, one that the person works on,
-/// and the last to end. `None` without a fault: a laureate needs no mission.
+/// is worked on, and told of, for as long as it is deferred. Of several, that of the entry that it takes
+/// back, one whose month is not countersigned, one that the person works on, and the last to end. `None` without a fault: a laureate needs no mission.
 pub fn mission_for<'a>(
     actor: &'a Actor,
     context: &ProjectContext,
@@ -65,7 +72,12 @@ pub fn mission_for<'a>(
         mission.is_on(project, work.track) && mission.from <= work.on && (own || inside)
     };
     let covering = actor.missions.iter().filter(covers);
-    match covering.max_by_key(|mission| (mission.is_of(work.person), mission.until)) {
+    let rank = |mission: &&Assignment| {
+        let is_open = !work.countersigned.contains(&(mission.mission, Month::of(work.on)));
+        let is_wanted = work.mission == Some(mission.mission);
+        (is_wanted, is_open, mission.is_of(work.person), mission.until)
+    };
+    match covering.max_by_key(rank) {
         None if actor.is_laureate_of(project) => Ok(None),
         None => Err(Fault::new(FaultCode::OutsideMission).at("/occurred_on")),
         mission => Ok(mission),

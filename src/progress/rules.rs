@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::NewProgressEntry;
+use crate::civil::Month;
 use crate::fault::{Fault, FaultCode};
 use crate::milestones::MilestoneState;
 use crate::programmes::Track;
@@ -27,6 +28,16 @@ pub struct EntryFacts {
     /// Why the entry that it names may not be replaced: it is not the author's or its organisation's,
     /// of the same project and not replaced yet, or its own work is not the author's to tell any more.
     pub correction: Result<(), FaultCode>,
+    /// Whose time it is.
+    pub person_id: Uuid,
+    /// The countersigned month in which it would count, or in which the entry counts that it replaces, and at which field.
+    pub closed: Option<(Month, &'static str)>,
+    /// Why the entry that it names may not be taken back.
+    pub reversal: Result<(), FaultCode>,
+    /// The day of the entry that it takes back.
+    pub reversed_on: Option<NaiveDate>,
+    /// What an entry that takes another back counts.
+    pub reversed_days: Option<f64>,
     /// The person-days of that person on that day over all projects, in entries that count; the
     /// one being replaced aside.
     pub logged: f64,
@@ -72,8 +83,37 @@ pub fn faults(entry: &NewProgressEntry, facts: &EntryFacts) -> Vec<Fault> {
     if let (Some(_), Err(code)) = (&entry.corrects, facts.correction) {
         faults.push(Fault::new(code).at("/corrects"));
     }
+    faults.extend(reversal(entry, facts));
+    let closed = facts.closed.map(|(month, pointer)| {
+        Fault::new(FaultCode::MonthClosed)
+            .at(pointer)
+            .with("month", month.to_string())
+    });
+    faults.extend(closed);
     faults.extend(person_days(entry, facts));
     faults
+}
+
+/// What takes another entry back names one that can be, and says nothing that is that entry's.
+fn reversal(entry: &NewProgressEntry, facts: &EntryFacts) -> Vec<Fault> {
+    if entry.reverses.is_none() {
+        return Vec::new();
+    }
+    let elsewhere = facts.reversal.err().map(|code| Fault::new(code).at("/reverses"));
+    let told = [
+        (entry.percent.is_some(), "/percent"),
+        (entry.person_days.is_some(), "/person_days"),
+        (entry.corrects.is_some(), "/corrects"),
+    ];
+    let told = told.into_iter().filter(|(is_told, _)| *is_told);
+    let told = told.map(|(_, pointer)| Fault::new(FaultCode::NotWithReversal).at(pointer));
+    let early = facts.reversed_on.filter(|day| *entry.occurred_on < *day);
+    let early = early.map(|day| {
+        Fault::new(FaultCode::DateBefore)
+            .at("/occurred_on")
+            .with("earliest", day)
+    });
+    elsewhere.into_iter().chain(told).chain(early).collect()
 }
 
 /// Work that was done, from the project's start on, and while its state allowed it.

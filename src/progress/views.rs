@@ -27,6 +27,7 @@ pub struct EntryDetails {
     /// The author's.
     organisation: Option<OrganisationReference>,
     corrected_by: Option<Uuid>,
+    reversed_by: Option<Uuid>,
 }
 
 /// The mission that the work was done under; it goes by its provider's name.
@@ -70,6 +71,8 @@ impl EntryRow {
             blockers: row.blockers,
             corrects: row.corrects_id,
             corrected_by: details.corrected_by,
+            reverses: row.reverses_id,
+            reversed_by: details.reversed_by,
             recorded_at: row.recorded_at,
         }
     }

@@ -29,7 +29,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{ProjectContext, read_visible};
-use crate::access::{Actor, Decision};
+use crate::access::{Actor, Decision, Visibility};
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, List, Page, Path, Read, Rows, Snapshot};
 
@@ -46,6 +46,9 @@ pub trait Parent: Sized {
 
     /// Where its programme is.
     fn zone(&self) -> Tz;
+
+    /// How much of its project the caller is shown.
+    fn visibility(&self) -> Visibility;
 }
 
 impl Parent for ProjectContext {
@@ -61,6 +64,10 @@ impl Parent for ProjectContext {
 
     fn zone(&self) -> Tz {
         self.programme.zone()
+    }
+
+    fn visibility(&self) -> Visibility {
+        self.visibility
     }
 }
 
@@ -107,8 +114,13 @@ pub trait Child: Clone {
         None
     }
 
-    /// Takes out of a filter what whoever sees the parent so much may not ask.
-    fn narrow(_filter: &mut Self::Filter, _parent: &Self::Parent) {}
+    /// Takes out of a filter what whoever sees so much may not ask.
+    fn narrow(_filter: &mut Self::Filter, _visibility: Visibility) {}
+
+    /// Whether this one is shown to a caller who sees the parent; a list keeps to the same (`those filtered`).
+    fn is_shown(&self, _actor: &Actor, _parent: &Self::Parent) -> bool {
+        true
+    }
 
     /// Whether they are shown to whoever sees the parent so much.
     fn may_read(_parent: &Self::Parent) -> Decision {
@@ -116,8 +128,10 @@ pub trait Child: Clone {
     }
 }
 
-/// What part of a list is asked for, on which day.
+/// What part of a list is asked for, by whom, on which day.
 pub struct Asked<'a, R: Child> {
+    /// Who asks.
+    pub actor: &'a Actor,
     /// Which rows, in which order.
     pub filter: &'a R::Filter,
     /// Which page.
@@ -167,9 +181,10 @@ pub async fn list<R: Child>(mut list: List<R::Filter>, Path(parent): Path<Key>) 
     let conn = list.read.snapshot().await?;
     let parent = R::Parent::read(&conn, &list.read.actor, &parent).await?;
     R::may_read(&parent)?;
-    R::narrow(&mut list.read.filter, &parent);
+    R::narrow(&mut list.read.filter, parent.visibility());
     let today = list.read.today(parent.zone());
     let which = Which::Page(Asked {
+        actor: &list.read.actor,
         filter: &list.read.filter,
         page: &list.page,
         today,
@@ -187,6 +202,7 @@ pub async fn get<R: Child>(read: Read, Path((parent, Id(id))): Path<(Key, Id)>) 
     let parent = R::Parent::read(&conn, &read.actor, &parent).await?;
     let row = async { Ok(R::find(&conn, parent.id(), id).await?) };
     let (row, related) = try_join(row, R::related(&conn, parent.id(), Which::One(id))).await?;
+    let row = row.filter(|row| row.is_shown(&read.actor, &parent));
     let row = row.ok_or_else(ApiError::not_found)?;
     R::may_read(&parent)?;
     let view = row.view(&parent, &related, read.today(parent.zone()));

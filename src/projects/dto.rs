@@ -136,6 +136,8 @@ filter! {
         pub state: AnyOf<ProjectState>,
         /// Only of this laureate.
         pub organisation: AnyOf<Id>,
+        /// Only running ones of which no report, of one line or longer, was published on this day or since.
+        pub unreported_since: CivilDate,
         /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
         pub updated_since: Instant,
         /// The order; `code` when absent.
@@ -150,6 +152,8 @@ filter! {
         pub state: AnyOf<ProjectState>,
         /// Only of this laureate.
         pub organisation: AnyOf<Id>,
+        /// Only running ones of which no report, of one line or longer, was published on this day or since.
+        pub unreported_since: CivilDate,
         /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
         pub updated_since: Instant,
         /// The order; `code` when absent.
@@ -178,6 +182,7 @@ impl ProgrammeProjectFilter {
     /// The same filter over all projects, kept to one programme.
     pub fn of_programme(&self, programme: Uuid) -> ProjectFilter {
         ProjectFilter {
+            unreported_since: self.unreported_since,
             programme: Some(AnyOf::one(Key::Id(programme))),
             state: self.state.clone(),
             organisation: self.organisation.clone(),

@@ -29,7 +29,7 @@ pub use life::ProjectState;
 pub use locking::{lock, lock_for};
 pub use model::Project;
 pub use permit::Permit;
-pub use policy::{may_build, may_contribute, may_coordinate, may_read_work};
+pub use policy::{may_build, may_contribute, may_coordinate, may_lead, may_read_work};
 pub use queries::{NamedProject, find_each_visible, find_visible, lock as lock_row, lock_each, read_visible};
 pub use standing::{Standing, Work};
 pub use views::{ProjectRow, load_one as view};

@@ -25,6 +25,12 @@ pub fn may_build(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> D
     allow_if(actor.is_laureate_of(project) || actor.serves(project, today))
 }
 
+/// What a project's organisation is to carry on its own is told by those who lead it: its laureate and its coordinators.
+pub fn may_lead(actor: &Actor, context: &ProjectContext, _: NaiveDate) -> Decision {
+    let laureate = allow_if(actor.is_laureate_of(context.project.id));
+    laureate.or_else(|_| may_coordinate(actor, context.programme.id))
+}
+
 /// What is work among those who do it is not among what an observer sees.
 pub fn may_read_work(context: &ProjectContext) -> Decision {
     allow_if(context.visibility == Visibility::Full)

@@ -2,18 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use diesel::dsl::{exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join;
 use uuid::Uuid;
 
+use super::ProjectState;
 use super::context::ProjectContext;
 use super::dto::{ProjectFilter, ProjectSort};
 use super::model::Project;
 use super::views::ProjectRow;
 use crate::access::Actor;
-use crate::database::schema::{programmes, projects};
+use crate::database::schema::{programmes, projects, status_reports};
 use crate::http::query::{AnyOf, any_named, any_of, dated_from};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Page, Snapshot, keyset, page_of};
@@ -165,6 +167,14 @@ fn filtered(actor: &Actor, filter: &ProjectFilter) -> projects::BoxedQuery<'stat
                 query.filter(projects::updated_at.ge(from).or(untold))
             }
         };
+    }
+    if let Some(since) = &filter.unreported_since {
+        let reports = status_reports::table
+            .filter(status_reports::project_id.eq(projects::id))
+            .filter(status_reports::published_on.ge(since.0));
+        query = query
+            .filter(projects::state.eq(ProjectState::Running))
+            .filter(not(exists(reports)));
     }
     any_of!(query, projects::organisation_id, filter.organisation, |id| id.0)
 }

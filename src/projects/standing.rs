@@ -35,6 +35,8 @@ pub enum Work {
     Report,
     /// Risks, datasets, prototypes, trials, roadmap, topics, team, skills.
     Substance,
+    /// Erasing what names a person.
+    Erasure,
     /// Hand-over, readiness, waivers, verdicts, reuses, evaluations at the end.
     HandOver,
 }
@@ -60,7 +62,7 @@ impl Work {
             Self::ClockMistake => [No, Yes, Yes, Yes],
             Self::Starting => [No, Yes, No, No],
             Self::Delivery => [No, Yes, Yes, No],
-            Self::Remark => [Yes, Yes, Yes, Yes],
+            Self::Remark | Self::Erasure => [Yes, Yes, Yes, Yes],
             Self::Log(_) => [No, Yes, Yes, OfBefore],
             Self::Report => [No, Yes, Yes, Closing],
             Self::HandOver => [No, Yes, Yes, Yes],

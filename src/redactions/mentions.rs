@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use diesel::prelude::*;
-use diesel::sql_types::Text;
+use diesel::sql_types::{self, Nullable, Text};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join_all;
 use serde::Serialize;
@@ -53,16 +53,20 @@ pub async fn names_of(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResul
 }
 
 /// The texts that hold one of these names and addresses, or one of their words, now or in a past version,
-/// however they are written; and whether there are more of them. A namesake's is among them: who reads
-/// it will see.
-pub async fn mentions(conn: &AsyncPgConnection, names: &[String]) -> QueryResult<(Vec<Mention>, bool)> {
+/// however they are written, of one project or of all; and whether there are more of them. A namesake's is among them:
+/// who reads it will see.
+pub async fn mentions(
+    conn: &AsyncPgConnection,
+    names: &[String],
+    project: Option<Uuid>,
+) -> QueryResult<(Vec<Mention>, bool)> {
     let patterns: BTreeSet<String> = names.iter().flat_map(|name| patterns(name)).collect();
     // One expression: PostgreSQL remembers no more than 32.
     let pattern = patterns.into_iter().collect::<Vec<_>>().join("|");
     if pattern.is_empty() {
         return Ok((Vec::new(), false));
     }
-    let searches = searches().map(|query| found(conn, query, &pattern));
+    let searches = searches().map(|query| found(conn, query, &pattern, project));
     let mut mentions = BTreeSet::new();
     for mention in try_join_all(searches).await?.into_iter().flatten() {
         mentions.insert(mention);
@@ -73,8 +77,14 @@ pub async fn mentions(conn: &AsyncPgConnection, names: &[String]) -> QueryResult
     Ok((mentions.into_iter().collect(), false))
 }
 
-async fn found(mut conn: &AsyncPgConnection, query: String, pattern: &str) -> QueryResult<Vec<Mention>> {
-    Prepared(diesel::sql_query(query).bind::<Text, _>(pattern))
+async fn found(
+    mut conn: &AsyncPgConnection,
+    query: String,
+    pattern: &str,
+    project: Option<Uuid>,
+) -> QueryResult<Vec<Mention>> {
+    let query = diesel::sql_query(query).bind::<Text, _>(pattern);
+    Prepared(query.bind::<Nullable<sql_types::Uuid>, _>(project))
         .load(&mut conn)
         .await
 }
@@ -101,7 +111,9 @@ fn searches() -> impl Iterator<Item = String> {
         let fields = subject.texts();
         fields.filter_map(|field| Some(search(*subject, subject.table?, field)))
     });
-    let told = format!("hist.fold(after ->> 'motive') ~* $1 order by seq limit {MOST} + 1");
+    let told = format!(
+        "hist.fold(after ->> 'motive') ~* $1 and ($2::uuid is null or project_id = $2) order by seq limit {MOST} + 1"
+    );
     rows.chain(std::iter::once(queries::origins(&told)))
 }
 
@@ -118,11 +130,10 @@ fn search(subject: Subject, table: &str, field @ Field { name, kind }: Field) ->
     let programme = queries::PROGRAMME;
     format!(
         "select place.programme, '{entity}' as entity, found.id, '{name}' as field
-        from (select distinct id, {resource} as resource from hist.{table} where {named}
-            order by id limit {MOST} + 1) found
-        cross join lateral (select {programme} as programme from journal
+        from (select distinct id, {resource} as resource from hist.{table} where {named}) found
+        cross join lateral (select {programme} as programme, project_id as project from journal
             where entity = '{told_as}' and entity_id = found.resource order by seq desc limit 1) place
-        where place.programme is not null
-        order by found.id"
+        where place.programme is not null and ($2::uuid is null or place.project = $2)
+        order by found.id limit {MOST} + 1"
     )
 }

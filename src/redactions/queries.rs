@@ -116,7 +116,7 @@ pub fn origins(entries: &str) -> String {
     format!(
         "select entry.programme, coalesce(origin.entity, 'history_entry') as entity, coalesce(origin.id, entry.id) as id,
             coalesce(origin.field, 'motive') as field, entry.motive
-        from (select id, seq, at, {PROGRAMME} as programme,
+        from (select id, seq, at, {PROGRAMME} as programme, project_id as project,
             case when not hist.is_marker(after ->> 'motive') then after ->> 'motive' end as motive
             from journal where {entries}) entry
         left join lateral (select of_rows.* from journal told cross join lateral ({of_rows}) of_rows

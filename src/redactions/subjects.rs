@@ -28,6 +28,8 @@ crate::vocabulary::code_list! {
         Dataset "dataset" "Jeu de données" "Dataset";
         Prototype "prototype" "Prototype" "Prototype";
         Trial "trial" "Essai" "Trial";
+        StatusReport "status_report" "Rapport d'étape" "Status report";
+        SkillAssessment "skill_assessment" "Évaluation de compétences" "Skill assessment";
         HistoryEntry "history_entry" "Entrée de l'historique" "History entry";
     }
 }
@@ -103,6 +105,10 @@ const MEASURES: Field = Field {
     name: "measures",
     kind: FieldKind::Members(&["name", "unit", "not_observed"]),
 };
+const LEVELS: Field = Field {
+    name: "levels",
+    kind: FieldKind::Members(&["domain"]),
+};
 const fn link(name: &'static str) -> Field {
     Field {
         name,
@@ -168,7 +174,7 @@ pub const SUBJECTS: &[Subject] = &[
     ),
     subject(
         RedactedEntity::HealthReport,
-        "health_reports",
+        "status_reports",
         Entity::HealthReport,
         &[text("text"), text("support_needed")],
     ),
@@ -202,6 +208,23 @@ pub const SUBJECTS: &[Subject] = &[
         "trials",
         Entity::Trial,
         &[text("protocol"), MEASURES],
+    ),
+    subject(
+        RedactedEntity::StatusReport,
+        "status_reports",
+        Entity::StatusReport,
+        &[
+            text("done"),
+            text("next"),
+            text("decisions_asked"),
+            text("support_needed"),
+        ],
+    ),
+    subject(
+        RedactedEntity::SkillAssessment,
+        "skill_assessments",
+        Entity::SkillAssessment,
+        &[LEVELS],
     ),
 ];
 

@@ -51,7 +51,7 @@ pub async fn act<R: ClockRecord, B>(
     let dry_run = write.filter.is_asked();
     write
         .run(async |change, body| {
-            let may = |actor: &_, context: &ProjectContext, _| may_coordinate(actor, context.programme.id);
+            let may = |_: &R, actor: &_, context: &ProjectContext, _| may_coordinate(actor, context.programme.id);
             let (mut change, context, old, permit) = child::begin_edit::<R>(change, &project, id, work, may).await?;
             let new = permit.and(step(&mut change, old.clone(), body).await)?;
             let before = Before::of(&mut change, &context, dry_run).await?;

@@ -12,7 +12,7 @@ use crate::access::Visibility;
 use crate::database::schema::suspensions;
 use crate::http::query::edited_since;
 use crate::projects::ProjectContext;
-use crate::projects::child::{Child, child_rows};
+use crate::projects::child::{Asked, Child, child_rows};
 use crate::reference::Names;
 
 /// The suspensions of a project that count, by date.
@@ -28,7 +28,7 @@ pub async fn in_force(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResul
 
 type Rows = suspensions::BoxedQuery<'static, Pg>;
 
-fn filtered(rows: Rows, filter: &SuspensionFilter, _: NaiveDate) -> Rows {
+fn filtered(rows: Rows, Asked { filter, .. }: Asked<'_, Suspension>) -> Rows {
     let query = edited_since!(rows, suspensions::updated_at, filter.updated_since);
     match filter.cancelled.map(|flag| flag.0) {
         None => query,
@@ -46,9 +46,9 @@ impl Child for Suspension {
         sorted by sort as SuspensionSort { From(NaiveDate): asc from_on, FromDescending(NaiveDate): desc from_on },
         named by created_by, updated_by);
 
-    fn narrow(filter: &mut Self::Filter, context: &ProjectContext) {
+    fn narrow(filter: &mut Self::Filter, visibility: Visibility) {
         // Who is not told of edits cannot ask for them either.
-        if context.visibility == Visibility::Observer {
+        if visibility == Visibility::Observer {
             filter.updated_since = None;
         }
     }

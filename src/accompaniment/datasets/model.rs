@@ -21,7 +21,9 @@ use crate::http::wire::CivilDate;
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
 use crate::organisations::{OrganisationReferences, Party, PartyView, organisations_among};
-use crate::projects::child::{Child, Editable, Edits, Origin, Step, Which, child_rows, editable, listed, lived, made};
+use crate::projects::child::{
+    Asked, Child, Editable, Edits, Origin, Step, Which, child_rows, editable, listed, lived, made,
+};
 use crate::projects::{ProjectContext, Work, may_contribute, may_read_work};
 use crate::reference::{Names, names_among};
 
@@ -203,7 +205,7 @@ pub async fn blocked_in(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryR
 
 type Rows = datasets::BoxedQuery<'static, Pg>;
 
-fn filtered(rows: Rows, filter: &DatasetFilter, _: NaiveDate) -> Rows {
+fn filtered(rows: Rows, Asked { filter, .. }: Asked<'_, Dataset>) -> Rows {
     let rows = any_of!(rows, datasets::existence, filter.existence, |it| *it);
     let rows = any_of!(rows, datasets::access, filter.access, |it| *it);
     let rows = any_of!(rows, datasets::dpia, filter.dpia, |it| *it);

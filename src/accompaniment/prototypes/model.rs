@@ -15,7 +15,7 @@ use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
-use crate::projects::child::{Child, Editable, Origin, Stamps, child_rows, editable, listed, made};
+use crate::projects::child::{Asked, Child, Editable, Origin, Stamps, child_rows, editable, listed, made};
 use crate::projects::{ProjectContext, Work, may_build, may_read_work};
 use crate::reference::Names;
 use crate::vocabulary::code_list;
@@ -135,7 +135,7 @@ impl Child for Prototype {
 
 type Rows = prototypes::BoxedQuery<'static, Pg>;
 
-fn filtered(rows: Rows, filter: &PrototypeFilter, _: NaiveDate) -> Rows {
+fn filtered(rows: Rows, Asked { filter, .. }: Asked<'_, Prototype>) -> Rows {
     let rows = any_of!(rows, prototypes::maturity, filter.maturity, |it| *it);
     edited_since!(rows, prototypes::updated_at, filter.updated_since)
 }

@@ -64,7 +64,7 @@ pub async fn get_project_risk_matrix(read: Read, Path(project): Path<Key>) -> Ap
 pub async fn get_programme_risk_matrix(read: Read, Path(programme): Path<Key>) -> ApiResult {
     let conn = read.snapshot().await?;
     let programme = programmes::read_entered(&conn, &read.actor, &programme).await?;
-    let across = Across::of(&read.actor, programme.id)?;
+    let across = Across::of(&read.actor, programme.id, false)?;
     read.ok(&count(&conn, across).await?)
 }
 

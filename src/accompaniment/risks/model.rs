@@ -14,7 +14,7 @@ use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
-use crate::projects::child::{Child, Editable, Origin, Step, child_rows, editable, listed, lived, made};
+use crate::projects::child::{Asked, Child, Editable, Origin, Step, child_rows, editable, listed, lived, made};
 use crate::projects::{ProjectContext, Work, may_contribute, may_read_work, people};
 use crate::reference::Names;
 use crate::vocabulary::code_list;
@@ -77,7 +77,7 @@ impl Editable for Risk {
         })
     }
 
-    async fn settled(self, _: &mut Admitted<'_>) -> ApiResult<Self> {
+    async fn settled(self, _: &mut Admitted<'_>, _: &ProjectContext) -> ApiResult<Self> {
         let counts = self.content.residual.or(self.content.gross);
         let weight = counts.map_or(0, Score::weight);
         Ok(Self { weight, ..self })
@@ -145,7 +145,7 @@ impl Child for Risk {
 
 type Rows = risks::BoxedQuery<'static, Pg>;
 
-fn filtered(rows: Rows, filter: &RiskFilter, today: NaiveDate) -> Rows {
+fn filtered(rows: Rows, Asked { filter, today, .. }: Asked<'_, Risk>) -> Rows {
     let rows = any_of!(rows, risks::kind, filter.kind, |kind| *kind);
     let rows = any_of!(rows, risks::state, filter.state, |state| *state);
     let weights = |criticality: &Criticality| criticality.weights().collect::<Vec<_>>();

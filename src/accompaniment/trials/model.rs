@@ -21,7 +21,9 @@ use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
-use crate::projects::child::{Child, Editable, Edits, Origin, Step, Which, child_rows, editable, listed, lived, made};
+use crate::projects::child::{
+    Asked, Child, Editable, Edits, Origin, Step, Which, child_rows, editable, listed, lived, made,
+};
 use crate::projects::{ProjectContext, Work, may_build, may_read_work};
 use crate::reference::{Names, Reference, names_among};
 
@@ -80,7 +82,7 @@ impl Editable for Trial {
     }
 
     /// It tells for ever how mature the prototype was when it was completed.
-    async fn settled(mut self, change: &mut Admitted<'_>) -> ApiResult<Self> {
+    async fn settled(mut self, change: &mut Admitted<'_>, _: &ProjectContext) -> ApiResult<Self> {
         if self.state == TrialState::Completed && self.maturity.is_none() {
             let prototype = Prototype::find(change.conn(), self.project_id, self.prototype_id).await?;
             self.maturity = prototype.map(|prototype| prototype.content.maturity);
@@ -212,7 +214,7 @@ impl Child for Trial {
 
 type Rows = trials::BoxedQuery<'static, Pg>;
 
-fn filtered(rows: Rows, filter: &TrialFilter, _: NaiveDate) -> Rows {
+fn filtered(rows: Rows, Asked { filter, .. }: Asked<'_, Trial>) -> Rows {
     let rows = any_of!(rows, trials::state, filter.state, |it| *it);
     let rows = any_of!(rows, trials::audience, filter.audience, |it| *it);
     let rows = any_of!(rows, trials::verdict, filter.verdict, |it| *it);

@@ -13,5 +13,7 @@ pub use accounts::{
 pub use edited::EditedFilter;
 pub use grants::{GrantPatch, GrantSort, GrantView, NewGrant};
 pub use me::{Me, OwnOrganisation};
-pub use personal::{ErasedAccount, ExportFilter, InvitationRecord, LoggedTime, NamingMission, PersonalData, SignIn};
+pub use personal::{
+    ErasedAccount, ExportFilter, HeldFunction, InvitationRecord, LoggedTime, NamingMission, PersonalData, SignIn,
+};
 pub use signing_in::{Acceptance, Credentials, Invitation, PasswordChange, Refreshing, Tokens};

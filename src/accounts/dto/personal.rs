@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{AccountView, GrantView};
-use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions};
+use crate::database::schema::{missions, one_time_secrets, progress_entries, sessions, team_members};
 use crate::history::AccountActivity;
 use crate::http::query::filter;
 use crate::http::wire::Instant;
@@ -40,6 +40,10 @@ pub struct PersonalData {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub missions: Option<Vec<NamingMission>>,
+    /// The functions that it holds in teams; absent for an administrator.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub team: Option<Vec<HeldFunction>>,
     /// The time that others logged for it; absent for an administrator.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -91,6 +95,27 @@ pub struct NamingMission {
     /// The day it ends, itself excluded.
     #[serde(rename = "until")]
     pub until_on: NaiveDate,
+}
+
+/// A function in the team of a project.
+#[derive(Debug, Serialize, Queryable, Selectable, ToSchema)]
+#[diesel(table_name = team_members, check_for_backend(diesel::pg::Pg))]
+pub struct HeldFunction {
+    /// The project.
+    #[serde(rename = "project")]
+    pub project_id: Uuid,
+    /// The function, by its code.
+    pub function: String,
+    /// How much of the working time goes into it, in percent.
+    #[schema(required = true)]
+    pub share: Option<i32>,
+    /// The first day.
+    #[serde(rename = "from")]
+    pub from_on: NaiveDate,
+    /// The day after the last one.
+    #[serde(rename = "until")]
+    #[schema(required = true)]
+    pub until_on: Option<NaiveDate>,
 }
 
 /// Time that somebody else logged for the account.

@@ -76,7 +76,7 @@ async fn mentions(write: &Write<NoBody>, id: Uuid) -> ApiResult<(Vec<Mention>, b
     .await?;
     seen.ok_or_else(ApiError::not_found)?;
     policy::may_administer(&write.actor)?;
-    Ok(redactions::mentions(&conn, &names).await?)
+    Ok(redactions::mentions(&conn, &names, None).await?)
 }
 
 /// Why an account is not erased.

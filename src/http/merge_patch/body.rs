@@ -68,6 +68,12 @@ macro_rules! body {
         $crate::http::merge_patch::body!(@own $new $patch $made $patched $($own)*);
     };
     (@own $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
+        $(#[$meta:meta])* pub $field:ident: Option<$type:ident> by $nested:ident, $($rest:tt)*) => {
+        $crate::http::merge_patch::body!(@own $new $patch
+            [$($made)* $(#[$meta])* #[deserr(default)] #[schema(value_type = Option<$type>)] pub $field: Option<$type>,]
+            [$($patched)* $(#[$meta])* pub $field: Patch<$nested>,] $($rest)*);
+    };
+    (@own $new:tt $patch:tt [$($made:tt)*] [$($patched:tt)*]
         $(#[$meta:meta])* pub $field:ident: Option<$type:ty>, $($rest:tt)*) => {
         $crate::http::merge_patch::body!(@own $new $patch
             [$($made)* $(#[$meta])* #[deserr(default)] #[schema(value_type = Option<$type>)] pub $field: Option<$type>,]

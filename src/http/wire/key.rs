@@ -6,6 +6,7 @@ use utoipa::openapi::{RefOr, Schema};
 use uuid::Uuid;
 
 use super::{Id, string};
+use crate::civil::Month;
 use crate::fault::{Fault, Unit};
 use crate::http::error::{ApiError, ApiResult};
 use crate::shape::ShapeFaults;
@@ -89,6 +90,26 @@ pub fn read_id(text: &str) -> Option<Uuid> {
 impl<'de> serde::Deserialize<'de> for Key {
     fn deserialize<D: serde::Deserializer<'de>>(segment: D) -> Result<Self, D::Error> {
         Ok(Self::parse(&String::deserialize(segment)?))
+    }
+}
+
+/// A calendar month in a path, as `2019-03`; what is none is nothing that exists (404).
+#[derive(Clone, Copy, Debug)]
+pub struct CalendarMonth(pub Month);
+
+impl utoipa::PartialSchema for CalendarMonth {
+    fn schema() -> RefOr<Schema> {
+        Object::with_type(Type::String).into()
+    }
+}
+
+impl utoipa::ToSchema for CalendarMonth {}
+
+impl<'de> serde::Deserialize<'de> for CalendarMonth {
+    fn deserialize<D: serde::Deserializer<'de>>(segment: D) -> Result<Self, D::Error> {
+        let segment = String::deserialize(segment)?;
+        let month = Month::parse(&segment).map(Self);
+        month.ok_or_else(|| serde::de::Error::custom("not a month"))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::fault::{Fault, FaultCode, Unit};
 use crate::shape::ShapeFaults;
 use crate::unseen;
 
-pub use key::{Key, id_in_path, read_id};
+pub use key::{CalendarMonth, Key, id_in_path, read_id};
 pub use number::*;
 
 fn string<V: IntoValue>(value: Value<V>, location: ValuePointerRef<'_>) -> Result<String, ShapeFaults> {

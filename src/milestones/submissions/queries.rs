@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::dto::{DecisionView, ObservationView, SubmissionView};
 use super::model::{Decision, Observation, Submission};
-use crate::access::{self, Actor};
+use crate::access::{self, Actor, Visibility};
 use crate::database::Prepared;
 use crate::database::schema::{
     decisions, evidence, milestones, observations, organisations, programmes, projects, submissions,
@@ -157,6 +157,10 @@ impl Parent for DecisionContext {
 
     fn zone(&self) -> Tz {
         self.1.programme.zone()
+    }
+
+    fn visibility(&self) -> Visibility {
+        self.1.visibility
     }
 }
 

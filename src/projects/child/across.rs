@@ -5,13 +5,13 @@ use futures_util::future::try_join3;
 use uuid::Uuid;
 
 use super::{Asked, Child, Which};
-use crate::access::{Actor, Assignment, Denied, OwnProject, Visibility, allow_if};
+use crate::access::{Actor, Assignment, Denied, OwnProject, Role, Visibility, allow_if};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, List, Path};
 use crate::programmes;
 use crate::projects::{Project, ProjectContext};
 
-/// The projects of a programme that a caller is shown in full.
+/// The projects of a programme of which a caller is shown something.
 #[derive(Clone, Debug)]
 pub struct Across {
     /// The programme.
@@ -21,9 +21,10 @@ pub struct Across {
 }
 
 impl Across {
-    /// A coordinator's are all, a provider's and a laureate's are their own; whoever observes is shown none (403).
-    pub fn of(actor: &Actor, programme: Uuid) -> Result<Self, Denied> {
-        let all = actor.coordinates(programme);
+    /// A coordinator's are all, a provider's and a laureate's are their own; whoever observes is shown all of what is
+    /// `observed`, of the rest none (403).
+    pub fn of(actor: &Actor, programme: Uuid, observed: bool) -> Result<Self, Denied> {
+        let all = actor.coordinates(programme) || observed && actor.holds(Role::Observer, programme);
         let works_there = |project: &Uuid| {
             let serves = |it: &Assignment| (it.project, it.programme) == (*project, programme);
             let owns = |it: &OwnProject| (it.project, it.programme) == (*project, programme);
@@ -38,6 +39,9 @@ impl Across {
 
 /// A child that is also listed for a whole programme, by the column that names it.
 pub trait Listed: Child<Parent = ProjectContext, Across = Across> {
+    /// Whether observers are shown some of it.
+    const OBSERVED: bool;
+
     /// The projects of a page's rows.
     async fn projects(conn: &AsyncPgConnection, which: Which<'_, Self>) -> ApiResult<Vec<Project>>;
 
@@ -45,10 +49,19 @@ pub trait Listed: Child<Parent = ProjectContext, Across = Across> {
     fn project(&self) -> Uuid;
 }
 
-/// Makes a [`Child`] of projects [`Listed`]: `listed!(Risk in risks);`.
+/// Makes a [`Child`] of projects [`Listed`]: `listed!(Risk in risks);`, with `observed` behind it one that observers are
+/// shown too.
 macro_rules! listed {
     ($row:ident in $table:ident) => {
+        $crate::projects::child::listed!(@ $row $table false);
+    };
+    ($row:ident in $table:ident, observed) => {
+        $crate::projects::child::listed!(@ $row $table true);
+    };
+    (@ $row:ident $table:ident $observed:literal) => {
         impl $crate::projects::child::Listed for $row {
+            const OBSERVED: bool = $observed;
+
             async fn projects(
                 mut conn: &diesel_async::AsyncPgConnection,
                 which: $crate::projects::child::Which<'_, Self>,
@@ -69,14 +82,18 @@ macro_rules! listed {
 }
 pub(crate) use listed;
 
-/// Lists them for a programme: those of the projects that the caller is shown in full.
-pub async fn list_of_programme<R: Listed>(list: List<R::Filter>, Path(programme): Path<Key>) -> ApiResult {
+/// Lists them for a programme: those of the projects of which the caller is shown them.
+pub async fn list_of_programme<R: Listed>(mut list: List<R::Filter>, Path(programme): Path<Key>) -> ApiResult {
     let conn = list.read.snapshot().await?;
+    let programme = programmes::read_entered(&conn, &list.read.actor, &programme).await?;
+    let across = Across::of(&list.read.actor, programme.id, R::OBSERVED)?;
+    if list.read.actor.only_observed().contains(&programme.id) {
+        R::narrow(&mut list.read.filter, Visibility::Observer);
+    }
     let actor = &list.read.actor;
-    let programme = programmes::read_entered(&conn, actor, &programme).await?;
-    let across = Across::of(actor, programme.id)?;
     let today = list.read.today(programme.zone());
     let asked = Asked {
+        actor,
         filter: &list.read.filter,
         page: &list.page,
         today,
@@ -88,11 +105,7 @@ pub async fn list_of_programme<R: Listed>(list: List<R::Filter>, Path(programme)
     let (rows, next, total) = rows.into_parts();
     let views = rows.into_iter().filter_map(|row| {
         let project = projects.iter().find(|project| project.id == row.project())?;
-        let context = ProjectContext {
-            project: project.clone(),
-            programme: programme.clone(),
-            visibility: Visibility::Full,
-        };
+        let context = ProjectContext::seen_by(actor, project.clone(), programme.clone())?;
         Some(row.view(&context, &related, today))
     });
     list.answer_views(views.collect(), next, total)

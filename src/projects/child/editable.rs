@@ -11,8 +11,8 @@ use super::{Child, begin_edit, create_with, edit_with};
 use crate::access::{Actor, Decision};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
-use crate::http::{Admitted, ApiResult, Path, Write};
-use crate::journal::{self, Entry, Versioned};
+use crate::http::{Admitted, ApiResult, Path, UnitOfWork, Write};
+use crate::journal::{self, Action, Entry, Versioned};
 use crate::projects::{ProjectContext, Work};
 use crate::reference::{Names, Reference};
 
@@ -28,6 +28,11 @@ pub trait Editable: Child<Parent = ProjectContext> + Versioned {
     /// Who may write it.
     fn may_write(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision;
 
+    /// Who may do that to this one; whoever may write them, where a room says nothing else.
+    fn may(&self, _action: Action, actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision {
+        Self::may_write(actor, context, today)
+    }
+
     /// What was sent, as a row.
     fn new(origin: Origin, body: Self::New) -> Self;
 
@@ -35,7 +40,7 @@ pub trait Editable: Child<Parent = ProjectContext> + Versioned {
     fn patched(self, patch: Self::Patch) -> Result<Self, Vec<Fault>>;
 
     /// The same, with what is derived of it and stored.
-    async fn settled(self, _change: &mut Admitted<'_>) -> ApiResult<Self> {
+    async fn settled(self, _change: &mut Admitted<'_>, _context: &ProjectContext) -> ApiResult<Self> {
         Ok(self)
     }
 
@@ -110,6 +115,20 @@ pub struct Origin {
     pub at: DateTime<Utc>,
     /// The account.
     pub by: Uuid,
+    /// Its organisation.
+    pub organisation: Option<Uuid>,
+}
+
+impl Origin {
+    /// Here, now, by the caller.
+    pub fn of(change: &UnitOfWork, context: &ProjectContext) -> Self {
+        Self {
+            project: context.project.id,
+            at: change.now,
+            by: change.actor.account,
+            organisation: change.actor.organisation,
+        }
+    }
 }
 
 /// A new row of a project, in its first version: `made!(Risk from origin { content: body.into(), … })`.
@@ -177,12 +196,9 @@ impl Stamps {
 /// Adds one.
 pub async fn create<R: Editable>(write: Write<R::New>, project: Path<Key>) -> ApiResult {
     create_with(write, project, R::WORK, R::may_write, async |change, context, body| {
-        let origin = Origin {
-            project: context.project.id,
-            at: change.now,
-            by: change.actor.account,
-        };
-        let row = R::new(origin, body).settled(change).await?;
+        let row = R::new(Origin::of(change, context), body)
+            .settled(change, context)
+            .await?;
         verdict(row.faults(None, change, context).await?)?;
         Ok(row)
     })
@@ -192,23 +208,26 @@ pub async fn create<R: Editable>(write: Write<R::New>, project: Path<Key>) -> Ap
 /// Changes one.
 pub async fn edit<R: Editable>(write: Write<R::Patch>, path: Path<(Key, Id)>) -> ApiResult {
     let patch = async |change: &mut Admitted<'_>, context: &ProjectContext, before: R, patch| {
-        let after = before.clone().patched(patch)?.settled(change).await?;
+        let after = before.clone().patched(patch)?.settled(change, context).await?;
         let mut faults = after.faults(Some(&before), change, context).await?;
         faults.extend(before.frozen());
         verdict(faults)?;
         Ok(after)
     };
-    edit_with(write, path, R::WORK, R::may_write, patch).await
+    let may = |row: &R, actor: &_, context: &_, today| row.may(Action::Updated, actor, context, today);
+    edit_with(write, path, R::WORK, may, patch).await
 }
 
 /// Deletes one that was never used: nothing was done to it but edits, and nothing names it.
 pub async fn delete<R: Editable>(write: Write, Path((project, Id(id))): Path<(Key, Id)>) -> ApiResult {
     write
         .run(async |change, _| {
-            let begun = begin_edit::<R>(change, &project, id, R::WORK, R::may_write).await?;
+            let may = |row: &R, actor: &_, context: &_, today| row.may(Action::Deleted, actor, context, today);
+            let begun = begin_edit::<R>(change, &project, id, R::WORK, may).await?;
             let (mut change, _, before, permit) = begun;
-            let used =
-                journal::was_acted_on(change.conn(), R::ENTITY, id).await? || R::is_used(change.conn(), id).await?;
+            let used = before.frozen().is_some()
+                || journal::was_acted_on(change.conn(), R::ENTITY, id).await?
+                || R::is_used(change.conn(), id).await?;
             permit.verdict(Vec::from_iter(used.then(|| Fault::new(FaultCode::InUse))))?;
             before.delete(change.conn()).await?;
             change.record(Entry::deleted(&*before));

@@ -82,12 +82,13 @@ impl<R> Step<R> for NoBody {}
 
 /// Leads one where an action leads.
 pub async fn step<R: Lived, B: Step<R>>(write: Write<B>, path: Path<(Key, Id)>, action: Action) -> ApiResult {
+    let may = |row: &R, actor: &_, context: &_, today| row.may(action, actor, context, today);
     act(
         write,
         path,
         action,
         R::WORK,
-        R::may_write,
+        may,
         async |change, context, before: R, body: B| {
             let today = change.today(context.programme.zone());
             let mut faults = body.faults(&before, action, today);
@@ -96,7 +97,7 @@ pub async fn step<R: Lived, B: Step<R>>(write: Write<B>, path: Path<(Key, Id)>, 
             // Its rules are asked of the row as it would be, were the action allowed or not: every reason is told.
             let refusal = after.state().refusal(action);
             *after.state() = R::State::target(action).unwrap_or(*after.state());
-            let after = after.settled(change).await?;
+            let after = after.settled(change, context).await?;
             faults.extend(after.faults(Some(&before), change, context).await?);
             faults.extend(refusal);
             verdict(faults)?;

@@ -10,13 +10,14 @@
 /// ```
 ///
 /// `in` is the column of the programme, for what is listed of one too ([`Listed`](super::Listed));
-/// `filtered(rows, &filter, today)` gives those of the rows that a filter lets through, all where it is left out;
+/// `filtered(rows, asked)` gives those of the rows that the caller is shown and a filter lets through, all where it is left
+/// out; an order is by a column, or by one `then` another;
 /// `sort` is the filter's field, left out where there is one order; the first order is the usual one. `named by` are
 /// the columns of accounts (`maybe` before one that can be null), without which `related` is the room's to write.
 macro_rules! child_rows {
     (
         $table:ident of $parent:ident $(in $programme:ident)? $(, those $filtered:ident)?,
-        sorted $(by $field:ident)? as $sort:ident { $($order:ident($key:ty): $way:ident $column:ident),+ $(,)? }
+        sorted $(by $field:ident)? as $sort:ident { $($order:ident($key:ty): $way:ident $column:ident $(then $then:ident)?),+ $(,)? }
         $(, named by $($account:ident $($optional:ident)?),+)?
     ) => {
         type Query = $crate::database::schema::$table::BoxedQuery<'static, diesel::pg::Pg>;
@@ -64,7 +65,7 @@ macro_rules! child_rows {
             Ok(match sort {
                 $( $sort::$order => {
                     let after: Option<($key, uuid::Uuid)> = asked.page.after(sort)?;
-                    $crate::http::keyset!(rows, $way $table::$column, $table::id, after)
+                    $crate::http::keyset!(rows, $way $table::$column $(, then $table::$then.assume_not_null())?, $table::id, after)
                 } )+
             }
             .limit(asked.page.rows()))
@@ -83,7 +84,7 @@ macro_rules! child_rows {
             let rows = Self::rows(parent, which)?;
             let sort = $crate::projects::child::child_rows!(@sort $sort asked $($field)?);
             Ok(page.of($crate::http::page_of!(conn, page, rows, Self::those(parent, which), Self), sort, |row: &Self| match sort {
-                $( $sort::$order => (serde_json::json!(row.$column), row.id), )+
+                $( $sort::$order => ($crate::projects::child::child_rows!(@key row $column $($then)?), row.id), )+
             }))
         }
 
@@ -109,7 +110,7 @@ macro_rules! child_rows {
         $rows
     }};
     (@those $rows:expr, $asked:ident, $filtered:ident) => {
-        $filtered($rows, $asked.filter, $asked.today)
+        $filtered($rows, $asked)
     };
     (@listed) => { std::convert::Infallible };
     (@listed $programme:ident) => { $crate::projects::child::Across };
@@ -131,6 +132,12 @@ macro_rules! child_rows {
     }};
     (@sort $sort:ident $asked:ident $field:ident) => {
         $asked.filter.$field.unwrap_or(<$sort as $crate::vocabulary::CodeList>::ALL[0])
+    };
+    (@key $row:ident $column:ident) => {
+        serde_json::json!($row.$column)
+    };
+    (@key $row:ident $column:ident $then:ident) => {
+        serde_json::json!(($row.$column, $row.$then))
     };
     (@account $rows:expr, $table:ident $account:ident) => {
         $rows.select($table::$account)

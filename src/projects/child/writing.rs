@@ -37,7 +37,7 @@ pub async fn edit_with<R: Child<Parent = ProjectContext> + Versioned, B>(
     write: Write<B>,
     Path((project, Id(id))): Path<(Key, Id)>,
     work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
+    may: impl FnOnce(&R, &Actor, &ProjectContext, NaiveDate) -> Decision,
     patch: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, R, B) -> ApiResult<R>,
 ) -> ApiResult {
     write
@@ -57,7 +57,7 @@ pub async fn act<R: Child<Parent = ProjectContext> + Versioned, B>(
     Path((project, Id(id))): Path<(Key, Id)>,
     action: Action,
     work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
+    may: impl FnOnce(&R, &Actor, &ProjectContext, NaiveDate) -> Decision,
     step: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, R, B) -> ApiResult<(R, Option<String>)>,
 ) -> ApiResult {
     write
@@ -107,16 +107,17 @@ pub async fn begin_edit<'a, R: Child<Parent = ProjectContext> + Versioned>(
     project: &Key,
     id: Uuid,
     work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
+    may: impl FnOnce(&R, &Actor, &ProjectContext, NaiveDate) -> Decision,
 ) -> ApiResult<(Admitted<'a>, ProjectContext, Current<R>, Permit)> {
     let mut context = find_visible(change.conn(), &change.actor, project).await?;
     let parent = context.project.id;
     let lock = async |conn: &AsyncPgConnection| try_join(lock_for(conn, parent, work), R::find(conn, parent, id)).await;
     let ((project, clock), row) = change.locked(lock).await?;
     context.project = project;
+    let row = row.filter(|row| row.is_shown(&change.actor, &context));
     let row = row.ok_or_else(ApiError::not_found)?;
     let today = change.today(context.programme.zone());
-    may(&change.actor, &context, today)?;
+    may(&row, &change.actor, &context, today)?;
     let permit = Permit::of(work, &Standing::of(&context.project, clock.as_ref(), today));
     let mut change = change.admitted().await?;
     let shown = async |work: &mut UnitOfWork, row: R| {

@@ -9,14 +9,14 @@ use crate::access::Visibility;
 use crate::database::schema::extensions;
 use crate::http::query::edited_since;
 use crate::projects::ProjectContext;
-use crate::projects::child::{Child, child_rows};
+use crate::projects::child::{Asked, Child, child_rows};
 use crate::reference::Names;
 use crate::suspensions::Extension;
 use crate::suspensions::dry_run::ClockRecord;
 
 type Rows = extensions::BoxedQuery<'static, Pg>;
 
-fn filtered(rows: Rows, filter: &ExtensionFilter, _: NaiveDate) -> Rows {
+fn filtered(rows: Rows, Asked { filter, .. }: Asked<'_, Extension>) -> Rows {
     let query = edited_since!(rows, extensions::updated_at, filter.updated_since);
     match filter.cancelled.map(|flag| flag.0) {
         None => query,
@@ -34,9 +34,9 @@ impl Child for Extension {
         sorted by sort as ExtensionSort { Newest(DateTime<Utc>): desc created_at, Oldest(DateTime<Utc>): asc created_at },
         named by created_by, updated_by);
 
-    fn narrow(filter: &mut Self::Filter, context: &ProjectContext) {
+    fn narrow(filter: &mut Self::Filter, visibility: Visibility) {
         // Who is not told of edits cannot ask for them either.
-        if context.visibility == Visibility::Observer {
+        if visibility == Visibility::Observer {
             filter.updated_since = None;
         }
     }

@@ -8,6 +8,8 @@ mod platform;
 mod programmes;
 mod projects;
 mod records;
+mod reports;
+mod team;
 mod work;
 
 use super::caller::Caller::{self, *};
@@ -49,6 +51,14 @@ pub const ALL: &[Room] = &[
     Room {
         title: "Risks, datasets, prototypes and trials",
         rows: accompaniment::rows,
+    },
+    Room {
+        title: "Status reports and skills",
+        rows: reports::rows,
+    },
+    Room {
+        title: "Teams",
+        rows: team::rows,
     },
     Room {
         title: "Milestones",
@@ -120,6 +130,8 @@ const REPORTERS: Who = &[
     InGrace,
     Service,
 ];
+/// Whoever leads a project: its coordinators and its laureate.
+const LEADERS: Who = &[Authority, Coordinator, Elsewhere, Laureate, Service];
 /// Whoever builds what the project is for: the laureate and the providers, on any track.
 const BUILDERS: Who = &[Laureate, Provider, OtherTrack, InGrace];
 const ADMINISTRATOR: Who = &[Administrator];

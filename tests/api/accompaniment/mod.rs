@@ -4,7 +4,11 @@ mod datasets;
 mod lives;
 mod prototypes;
 mod risks;
+mod skills;
+mod status_reports;
+mod team;
 mod trials;
+mod year;
 
 /// Pointers and codes, as a reply tells them.
 fn faults(told: &[(&str, &str)]) -> Vec<(String, String)> {

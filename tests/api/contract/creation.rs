@@ -41,6 +41,13 @@ async fn what_was_created_is_where_the_answer_says() {
     made(expert, &format!("{project}/progress-entries"), entry).await;
     let health = json!({"overall": "sunny", "text": "Tout va bien."});
     made(expert, &format!("{project}/health"), health).await;
+    let report = json!({"from": "2019-02-01", "until": "2019-03-01", "health": {"overall": "sunny"}, "done": "Fait.", "next": "Suite."});
+    made(expert, &format!("{project}/status-reports"), report).await;
+    let skills =
+        json!({"moment": "start", "on": "2019-01-10", "levels": [{"domain": "Données", "counts": [1, 0, 0, 0, 0]}]});
+    made(coordinator, &format!("{project}/skill-assessments"), skills).await;
+    let member = json!({"function": "sponsor", "person": {"name": "Directeur métier"}, "from": "2019-01-07"});
+    made(coordinator, &format!("{project}/team"), member).await;
     expert.act(&milestone, "start", json!({})).await.expect(200);
     expert.act(&milestone, "submit", json!({})).await.expect(200);
     let rejection = json!({"motive": "Hors sujet."});

@@ -25,6 +25,7 @@ const SINGLE: &[&str] = &[
     "dry_run",
     "name",
     "updated_since",
+    "unreported_since",
 ];
 
 /// The parameters of each reading operation of the document.
@@ -216,6 +217,7 @@ async fn an_unknown_parameter_is_told_all_those_that_are_known() {
             "programme",
             "state",
             "organisation",
+            "unreported_since",
             "updated_since",
             "sort",
             "limit",

@@ -27,9 +27,10 @@ const GROUND: &str = "
       select n, case when n <= 1000 then 'PROGRAMME' when n <= 2000 then 'other' else 'small' end as name from generate_series(1, 2020) n;
     alter table programmes disable trigger user; alter table projects disable trigger user;
     alter table milestones disable trigger user; alter table progress_entries disable trigger user;
-    alter table health_reports disable trigger user; alter table missions disable trigger user;
+    alter table status_reports disable trigger user; alter table missions disable trigger user;
+    alter table skill_assessments disable trigger user;
     alter table suspensions disable trigger user; alter table risks disable trigger user; alter table datasets disable trigger user;
-    alter table prototypes disable trigger user; alter table trials disable trigger user;
+    alter table prototypes disable trigger user; alter table trials disable trigger user; alter table team_members disable trigger user;
     alter table journal disable trigger user; alter table grants disable trigger user;
     insert into programmes select (p).* from programmes old, lateral (select jsonb_populate_record(old, jsonb_build_object('id', pg_temp.id(name), 'code', name)) as p
       from unnest(array['other', 'small']) name) copies where old.id = 'PROGRAMME';
@@ -61,12 +62,38 @@ const GROUND: &str = "
     insert into progress_entries (id, project_id, programme_id, track, milestone_id, author_id, person_id, occurred_on, done, recorded_at)
       select pg_temp.id('busy' || k), pg_temp.id('p1'), 'PROGRAMME', 'prototype', pg_temp.id('m1-1'), 'COORDINATOR', 'COORDINATOR', date '2018-07-01' + k % 200, 'x', now()
       from generate_series(1, 3000) k;
-    insert into health_reports (id, project_id, overall, tracks, text, reported_by, reported_on, reported_at)
-      select gen_random_uuid(), pg_temp.id('p' || n), 'sunny', '{}', 'x', 'COORDINATOR', date '2018-07-01' + k, timestamptz '2018-07-01' + k * interval '1 day'
-      from places, generate_series(1, 10) k;
-    insert into health_reports (id, project_id, overall, tracks, text, reported_by, reported_on, reported_at)
-      select gen_random_uuid(), pg_temp.id('p1'), 'sunny', '{}', 'x', 'COORDINATOR', date '2018-06-01', timestamptz '2018-06-01' - k * interval '1 hour'
-      from generate_series(1, 3000) k;
+    insert into status_reports (id, project_id, programme_id, from_on, until_on, overall, tracks, text, organisation_id, published_on, published_at,
+        published_by, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), date '2018-07-01' + k, date '2018-07-02' + k, 'sunny', '{}', 'x', 'PROVIDER',
+        date '2018-07-01' + k, timestamptz '2018-07-01' + k * interval '1 day', 'COORDINATOR', 'published',
+        timestamptz '2018-07-01' + k * interval '1 day', 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into status_reports (id, project_id, programme_id, from_on, until_on, overall, tracks, text, organisation_id, published_on, published_at,
+        published_by, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', date '2018-06-01', date '2018-06-02', 'sunny', '{}', 'x', 'PROVIDER',
+        date '2018-06-01', timestamptz '2018-06-01' - k * interval '1 hour', 'COORDINATOR', 'published',
+        timestamptz '2018-06-01' - k * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+      from generate_series(1, 3000) k order by md5(k::text);
+    insert into status_reports (id, project_id, programme_id, from_on, until_on, overall, tracks, done, next, support_needed, organisation_id, endorsed_by,
+        published_on, published_at, published_by, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), date '2018-07-01' + 30 * k, date '2018-08-01' + 30 * k,
+        case when n % 50 = 0 and k = 1 then 'stormy' else 'overcast' end, '{}', 'x', 'x', 'x', 'PROVIDER', 'COORDINATOR',
+        date '2018-08-01' + 30 * k, timestamptz '2018-08-01' + k * interval '30 day', 'COORDINATOR', 'published',
+        timestamptz '2018-08-01' + k * interval '30 day', 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 6) k order by md5(n::text || k);
+    insert into status_reports (id, project_id, programme_id, from_on, until_on, overall, tracks, done, next, organisation_id, state,
+        created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), date '2019-02-01', date '2019-03-01', 'sunny', '{}', 'x', 'x', 'PROVIDER',
+        'draft', now(), 'COORDINATOR', now(), 'COORDINATOR'
+      from places where n % 50 = 0 order by md5(n::text);
+    insert into skill_assessments (id, project_id, programme_id, moment, assessed_on, levels, corrects_id, created_at, created_by)
+      select pg_temp.id('s' || k), pg_temp.id('p1'), 'PROGRAMME', 'start', date '2018-06-01', '[{\"domain\": \"x\", \"counts\": [1, 0, 0, 0, 0]}]',
+        case when k > 1 then pg_temp.id('s' || (k - 1)) end, timestamptz '2018-06-01' + k * interval '1 hour', 'COORDINATOR'
+      from generate_series(1, 3000) k order by md5(k::text);
+    insert into skill_assessments (id, project_id, programme_id, moment, assessed_on, levels, created_at, created_by)
+      select pg_temp.id('s-' || n || moment), pg_temp.id('p' || n), pg_temp.programme(name), moment, date '2018-06-01',
+        '[{\"domain\": \"x\", \"counts\": [1, 0, 0, 0, 0]}]', now(), 'COORDINATOR'
+      from places, unnest(array['start', 'middle', 'end']) moment where n > 1 order by md5(n || moment);
     insert into risks (id, project_id, programme_id, kind, title, gross, weight, review_on, state, created_at, created_by, updated_at, updated_by)
       select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), 'technical', 'x', jsonb_build_object('likelihood', 1 + k % 4, 'severity', 1 + n % 4),
         (1 + k % 4) * (1 + n % 4), date '2018-07-01' + n, case when k % 10 = 0 then 'occurred' else 'open' end,
@@ -97,6 +124,16 @@ const GROUND: &str = "
       from places, generate_series(1, 10) k order by md5(n::text || k);
     insert into trials (id, project_id, programme_id, prototype_id, audience, protocol, from_on, measures, state, created_at, created_by, updated_at, updated_by)
       select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', pg_temp.id('v1-1'), 'public', 'x', date '2018-06-01' - k % 500, '[]', 'cancelled',
+        now(), 'COORDINATOR', now(), 'COORDINATOR'
+      from generate_series(1, 3000) k order by md5(k::text);
+    insert into persons (id, name) select pg_temp.id('person' || n || '-' || k), 'x' from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into persons (id, name) select pg_temp.id('busy person' || k), 'x' from generate_series(1, 3000) k order by md5(k::text);
+    insert into team_members (id, project_id, programme_id, function, person_id, share, from_on, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), case when n % 50 = 0 and k = 1 then 'legal' else 'data' end,
+        pg_temp.id('person' || n || '-' || k), 10 * k, date '2018-07-01' + n % 300 + k, now(), 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into team_members (id, project_id, programme_id, function, person_id, from_on, until_on, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'it', pg_temp.id('busy person' || k), date '2018-06-01' - k % 500, date '2019-06-01',
         now(), 'COORDINATOR', now(), 'COORDINATOR'
       from generate_series(1, 3000) k order by md5(k::text);
     insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, project_id, milestone_id, after)
@@ -221,6 +258,12 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         "/v1/projects/G-0001/history?".to_owned(),
         "/v1/milestones/G-0001-M01/history?".to_owned(),
         "/v1/projects/G-0001/health?".to_owned(),
+        "/v1/projects/G-0001/status-reports?".to_owned(),
+        "/v1/programmes/AMI-T/status-reports?".to_owned(),
+        "/v1/programmes/AMI-T/status-reports?state=draft&".to_owned(),
+        "/v1/programmes/AMI-T/status-reports?since=2100-01-01&".to_owned(),
+        "/v1/programmes/AMI-T/status-reports?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/skill-assessments?".to_owned(),
         "/v1/projects/G-0001/risks?".to_owned(),
         "/v1/programmes/AMI-T/risks?".to_owned(),
         "/v1/programmes/AMI-T/risks?sort=-created_at&".to_owned(),
@@ -241,6 +284,11 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         "/v1/programmes/AMI-T/trials?".to_owned(),
         "/v1/programmes/AMI-T/trials?state=planned&".to_owned(),
         "/v1/programmes/AMI-T/trials?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/team?".to_owned(),
+        "/v1/projects/G-0001/team?on=2018-12-01&".to_owned(),
+        "/v1/programmes/AMI-T/team?".to_owned(),
+        "/v1/programmes/AMI-T/team?function=legal&".to_owned(),
+        "/v1/programmes/AMI-T/team?updated_since=2100-01-01T00:00:00Z&".to_owned(),
     ];
     let mut costs = Vec::new();
     for list in lists {

@@ -3,7 +3,7 @@
 use crate::support::TestApp;
 
 /// Tables that are not business data: no history is asked of them.
-const WITHOUT_HISTORY: [&str; 10] = [
+const WITHOUT_HISTORY: [&str; 11] = [
     "__diesel_schema_migrations",
     "answer_removals",
     "identities",
@@ -11,6 +11,7 @@ const WITHOUT_HISTORY: [&str; 10] = [
     "journal",
     "kept_answers",
     "one_time_secrets",
+    "persons",
     "refresh_tokens",
     "removals",
     "sessions",

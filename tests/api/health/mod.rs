@@ -122,7 +122,7 @@ async fn fifty_equal_reports_at_once_are_one() {
             .count(),
         49
     );
-    assert_eq!(world.app.text("select count(*) from health_reports").await, "1");
+    assert_eq!(world.app.text("select count(*) from status_reports").await, "1");
     keyed
         .post(HEALTH, json!({"overall": "stormy", "text": "Autre"}))
         .await

@@ -1,6 +1,7 @@
 //! Missions.
 
 mod leaving;
+mod months;
 mod planning;
 mod seeing;
 

@@ -264,15 +264,17 @@ async fn old_health_is_stale_and_none_at_all_too_once_the_project_runs() {
         let id = uuid::Uuid::now_v7();
         let mut lay = Laying::default();
         let values = format!(
-            "'{id}', '{}', 'sunny', '{{}}', 'x', '{}', '{on}', now()",
+            "'{id}', '{}', '{on}', date '{on}' + 1, 'sunny', '{{}}', 'x', '{}', '{on}', now(), '{2}', 'published', 1, now(), '{2}', now(), '{2}'",
             world.asn_project,
+            world.ditp,
             world.coordinator.account()
         );
         lay.row(
             "health_report",
             id,
-            "health_reports",
-            "id, project_id, overall, tracks, text, reported_by, reported_on, reported_at",
+            "status_reports",
+            "id, project_id, from_on, until_on, overall, tracks, text, organisation_id, published_on, published_at, published_by, \
+             state, version, created_at, created_by, updated_at, updated_by",
             &values,
         );
         world.app.sql(&lay.transaction()).await;

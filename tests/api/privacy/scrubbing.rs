@@ -13,6 +13,7 @@ const NAME: &str = "Zéphirine Quasimodo";
 const FORMER_NAME: &str = "Zéphirine Sacripant";
 const EMAIL: &str = "zephirine.quasimodo@example.test";
 const LEAK: &str = "Dossier Pangolin";
+const MEMBER: &str = "Hégésippe Galimatias";
 const ADMINISTRATOR: &str = "administration@example.test";
 const PASSWORD: &str = "une phrase assez longue";
 
@@ -40,6 +41,23 @@ async fn account(program: &Program, administrator: &Client, name: &str, email: &
     let body = json!({"secret": made["invitation"]["secret"], "password": PASSWORD});
     program.stranger().post("/v1/auth/invitation", body).await.expect(204);
     made["id"].as_str().unwrap().to_owned()
+}
+
+/// The path of a member of a project's team, who has no account.
+async fn member(coordinator: &Client, administrator: &Client) -> String {
+    let laureate = json!({"name": "Service du contrôle", "kind": "court"});
+    let laureate = administrator.post("/v1/organisations", laureate).await.expect(201)["id"].clone();
+    let project = json!({"code": "AMI-F-SC", "organisation": laureate, "title": "Contrôler mieux"});
+    coordinator
+        .post("/v1/programmes/AMI-F/projects", project)
+        .await
+        .expect(201);
+    let team = "/v1/projects/AMI-F-SC/team";
+    let sponsor = json!({"function": "sponsor", "from": "2019-01-01",
+        "person": {"name": MEMBER, "email": "hegesippe.galimatias@example.test"}});
+    let keyed = coordinator.with("Idempotency-Key", "membre");
+    let made = keyed.post(team, sponsor).await.expect(201);
+    format!("{team}/{}", made["id"].as_str().unwrap())
 }
 
 #[actix_web::test]
@@ -71,7 +89,8 @@ async fn no_file_holds_what_was_erased_or_redacted() {
     });
     let keyed = coordinator.with("Idempotency-Key", "ouverture");
     let opened = keyed.post("/v1/programmes", programme).await.expect(201);
-    let words = [NAME, FORMER_NAME, EMAIL, LEAK];
+    let member = member(&coordinator, &administrator).await;
+    let words = [NAME, FORMER_NAME, EMAIL, LEAK, MEMBER];
     let before = traces(&folder, &words);
     assert!(before.iter().any(|file| file.contains("pg_wal")), "{before:?}");
 
@@ -80,6 +99,7 @@ async fn no_file_holds_what_was_erased_or_redacted() {
     let redaction =
         json!({"entity": "programme", "id": opened["id"], "field": "title", "motive": "Donnée personnelle."});
     coordinator.post("/v1/redactions", redaction).await.expect(201);
+    coordinator.act(&member, "erase", json!({})).await.expect(200);
     let refused = Program::run(Program::command(&folder, &["scrub", "--full"]), "");
     assert!(!refused.status.success(), "the service has the database");
     service.stop();
@@ -94,6 +114,7 @@ async fn no_file_holds_what_was_erased_or_redacted() {
     let listed = scrub(&folder, &[]);
     for table in [
         "public.identities",
+        "public.persons",
         "public.programmes",
         "hist.programmes",
         "public.journal",
@@ -108,6 +129,11 @@ async fn no_file_holds_what_was_erased_or_redacted() {
     let coordinator = service.sign_in("coordination@example.test", PASSWORD).await;
     let shown = coordinator.get("/v1/programmes/AMI-F").await.expect(200);
     assert!(shown["title"].as_str().unwrap().starts_with("[redacted "), "{shown}");
+    let shown = coordinator.get(&member).await.expect(200);
+    assert_eq!(
+        (&shown["person"]["name"], &shown["function"]),
+        (&json!("—"), &json!("sponsor"))
+    );
     service.stop();
     assert_eq!(traces(&folder, &words), BTreeSet::new());
     std::fs::remove_dir_all(&folder).unwrap();

@@ -130,6 +130,17 @@ async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String
     let id = post(expert, &format!("{ASN}/health"), body).await;
     leaked("health_report", &id, "text");
     leaked("health_report", &id, "support_needed");
+    let body = json!({"from": "2019-02-01", "until": "2019-03-01", "health": {"overall": "cloudy"}, "done": said("status_report", "done"),
+        "next": said("status_report", "next"), "decisions_asked": said("status_report", "decisions_asked"),
+        "support_needed": said("status_report", "support_needed")});
+    let id = post(expert, &format!("{ASN}/status-reports"), body).await;
+    for field in ["done", "next", "decisions_asked", "support_needed"] {
+        leaked("status_report", &id, field);
+    }
+    let body = json!({"moment": "start", "on": "2019-01-10",
+        "levels": [{"domain": said("skill_assessment", "levels"), "counts": [0, 3, 2, 1, 0]}]});
+    let id = post(ditp, &format!("{ASN}/skill-assessments"), body).await;
+    leaked("skill_assessment", &id, "levels");
     let body = json!({"kind": "ethical", "title": said("risk", "title"), "description": said("risk", "description"),
         "response": said("risk", "response")});
     let id = post(expert, &format!("{ASN}/risks"), body).await;

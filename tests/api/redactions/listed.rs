@@ -23,14 +23,13 @@ const NO_FREE_TEXT: &[(&str, &[&str])] = &[
             "evidence.file_sha256",
             "evidence.type",
             "grants.role",
-            "health_reports.overall",
-            "health_reports.tracks",
             "journal.action",
             "journal.entity",
             "milestones.code",
             "milestones.required_evidence",
             "milestones.state",
             "milestones.track",
+            "mission_months.state",
             "missions.tracks",
             "organisations.kind",
             "programme_bodies.role",
@@ -50,6 +49,11 @@ const NO_FREE_TEXT: &[(&str, &[&str])] = &[
             "risks.state",
             "redactions.field",
             "redactions.sha256",
+            "skill_assessments.moment",
+            "status_reports.overall",
+            "status_reports.state",
+            "status_reports.tracks",
+            "team_members.function",
             "template_milestones.depends_on",
             "template_milestones.key",
             "template_milestones.required_evidence",
@@ -86,7 +90,7 @@ const NO_FREE_TEXT: &[(&str, &[&str])] = &[
     ),
     (
         "who persons are: erased, not redacted",
-        &["identities.email", "identities.name"],
+        &["identities.email", "identities.name", "persons.email", "persons.name"],
     ),
     ("hashes of secrets", &["identities.secret_hash"]),
     (
@@ -105,6 +109,10 @@ const NO_FREE_TEXT: &[(&str, &[&str])] = &[
     (
         "the digest of the author's own key of a line, needed for its replays",
         &["progress_entries.key"],
+    ),
+    (
+        "digests of which entries counted in a month",
+        &["mission_months.closed_entries"],
     ),
 ];
 
@@ -153,6 +161,8 @@ async fn the_planner_keeps_no_samples_of_what_can_be_redacted_or_erased() {
             "kept_answers.body",
             "identities.name",
             "identities.email",
+            "persons.name",
+            "persons.email",
         ]
         .map(str::to_owned),
     );

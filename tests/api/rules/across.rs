@@ -17,7 +17,8 @@ fn holder(role: Role, programme: Uuid) -> Actor {
 #[test]
 fn a_coordinator_is_shown_all_a_worker_its_own_and_an_observer_none() {
     let [here, elsewhere, own, other] = [(); 4].map(|()| Uuid::now_v7());
-    let shown = |actor: &Actor| Across::of(actor, here).map(|across| across.projects);
+    let shown = |actor: &Actor| Across::of(actor, here, false).map(|across| across.projects);
+    let observed = |actor: &Actor| Across::of(actor, here, true).map(|across| across.projects);
     assert_eq!(shown(&holder(Role::Coordinator, here)).unwrap(), None);
     let laureate = Actor {
         laureate_of: vec![
@@ -42,4 +43,8 @@ fn a_coordinator_is_shown_all_a_worker_its_own_and_an_observer_none() {
         ..holder(Role::Observer, here)
     };
     assert!(shown(&observer).is_err());
+    // Of what observers are shown too, all is.
+    assert_eq!(observed(&observer).unwrap(), None);
+    assert_eq!(observed(&laureate).unwrap(), Some(vec![own]));
+    assert!(observed(&holder(Role::Observer, elsewhere)).is_err());
 }

@@ -36,6 +36,7 @@ const STATE: &str = "wrong_state";
 /// Entries and reports that the access matrix has no need of.
 const LATER: &str = "of work after the end";
 const ANOTHER: &str = "another one since the end";
+const BESIDES: &str = "besides a draft since the end";
 const OWN: &str = "submitted by the caller's organisation";
 
 /// All of it.
@@ -115,14 +116,23 @@ pub const TABLE: &[Kind] = &[
         operations: &[("create_progress_entry", LATER), ("create_progress_entries", LATER)],
     },
     Kind {
-        title: "Health: one report within 30 days of the end",
+        title: "Health and status reports: one report within 30 days of the end",
         why_not: [NOT_RUNNING, YES, YES, YES, YES],
-        operations: &[("create_health_report", "")],
+        operations: &[
+            ("create_health_report", ""),
+            ("create_health_report", BESIDES),
+            ("create_status_report", ""),
+            ("create_status_report", BESIDES),
+            ("update_status_report", ""),
+            ("delete_status_report", ""),
+            ("endorse_status_report", ""),
+            ("publish_status_report", ""),
+        ],
     },
     Kind {
-        title: "Health: more of them",
+        title: "Health and status reports: more of them",
         why_not: [NOT_RUNNING, YES, YES, ENDED, ENDED],
-        operations: &[("create_health_report", ANOTHER)],
+        operations: &[("create_health_report", ANOTHER), ("create_status_report", ANOTHER)],
     },
     Kind {
         title: "Risks",
@@ -163,6 +173,37 @@ pub const TABLE: &[Kind] = &[
             ("begin_trial", ""),
             ("complete_trial", ""),
             ("cancel_trial", ""),
+        ],
+    },
+    Kind {
+        title: "Skills",
+        why_not: [YES, YES, YES, ENDED, ENDED],
+        operations: &[
+            ("create_skill_assessment", ""),
+            ("create_skill_assessment", "a correction"),
+        ],
+    },
+    Kind {
+        title: "Teams",
+        why_not: [YES, YES, YES, ENDED, ENDED],
+        operations: &[
+            ("create_team_member", ""),
+            ("update_team_member", ""),
+            ("delete_team_member", ""),
+        ],
+    },
+    Kind {
+        title: "Erasing somebody of a team",
+        why_not: [YES; 5],
+        operations: &[("erase_team_member", "")],
+    },
+    Kind {
+        title: "Closing, countersigning and reopening a month of a mission",
+        why_not: [YES; 5],
+        operations: &[
+            ("close_mission_month", ""),
+            ("countersign_mission_month", ""),
+            ("reopen_mission_month", ""),
         ],
     },
     Kind {
@@ -216,7 +257,24 @@ pub fn cases() -> Vec<Row> {
             .case(ANOTHER)
             .with(&["health"])
             .sends(|_| json!({"overall": "cloudy", "text": "Le prototype attend."})),
+        Row::of("create_health_report", Project, &["home"], &[Provider])
+            .case(BESIDES)
+            .with(&["report"])
+            .sends(|_| json!({"overall": "cloudy", "text": "Le prototype attend."})),
+        Row::of("create_status_report", Project, &["home"], &[Provider])
+            .case(ANOTHER)
+            .with(&["health"])
+            .sends(|_| report()),
+        Row::of("create_status_report", Project, &["home"], &[Provider])
+            .case(BESIDES)
+            .with(&["report"])
+            .sends(|_| report()),
     ]
+}
+
+/// Of a period before the end.
+fn report() -> serde_json::Value {
+    json!({"from": "2019-02-01", "until": "2019-03-01", "health": {"overall": "sunny"}, "done": "Bilan.", "next": "Rien."})
 }
 
 impl Kind {

@@ -78,6 +78,8 @@ impl Recorder {
 /// The same value with its lists cut: an example shows the shape, not the volume.
 fn shortened(value: &Value) -> Value {
     match value {
+        // Figures that stand together, as counts by level.
+        Value::Array(items) if items.iter().all(Value::is_number) => value.clone(),
         Value::Array(items) => Value::Array(items.iter().take(ITEMS).map(shortened).collect()),
         Value::Object(fields) => Value::Object(
             fields
@@ -111,11 +113,12 @@ const SECRETS: [&str; 7] = [
 ];
 
 /// What stands for each parameter of a path, where the resource before it does not tell.
-const SAMPLES: [(&str, &str); 4] = [
+const SAMPLES: [(&str, &str); 5] = [
     ("code", "conflict"),
     ("programme", "AMI-IA-2018"),
     ("project", "AMI-IA-2018-CHU-DE-TOULOUSE"),
     ("milestone", "AMI-IA-2018-CHU-DE-TOULOUSE-M05"),
+    ("month", "2019-03"),
 ];
 
 /// Where the first of a kind is listed, for resources that are addressed by themselves.

@@ -2,6 +2,9 @@
 //! shows a real answer for every operation.
 
 mod accompaniment;
+mod months;
+mod reports;
+mod team;
 
 use actix_web::http::Method;
 use chrono::NaiveDate;
@@ -27,6 +30,10 @@ pub async fn rehearse(storyteller: &Storyteller<'_>, cast: &Cast) -> anyhow::Res
     accompaniment::datasets(&mut rehearsal).await?;
     accompaniment::prototypes(&mut rehearsal).await?;
     accompaniment::trials(&mut rehearsal).await?;
+    reports::status_reports(&mut rehearsal).await?;
+    reports::skills(&mut rehearsal).await?;
+    team::team(&mut rehearsal).await?;
+    months::months(&mut rehearsal).await?;
     edits(&mut rehearsal).await?;
     people(&mut rehearsal).await
 }

@@ -25,8 +25,10 @@ pub const REST: [&str; 9] = [
      order by e.milestone_id, e.occurred_on desc, e.recorded_at desc, e.id desc",
     "select distinct on (d.milestone_id) d.milestone_id, b.approved_on from baseline_dates d join baselines b on b.id = d.baseline_id \
      join projects p on p.id = b.project_id where p.programme_id = $1 order by d.milestone_id, b.number desc",
-    "select distinct on (h.project_id) h.project_id, h.overall, h.reported_on from health_reports h join projects p on p.id = h.project_id \
-     where p.programme_id = $1 order by h.project_id, h.reported_at desc, h.id desc",
+    "select distinct on (h.project_id) h.project_id, h.overall, h.published_on from status_reports h join projects p on p.id = h.project_id \
+     where p.programme_id = $1 and h.state = 'published' \
+     and not exists (select from status_reports r where r.rectifies_id = h.id and r.state = 'published') \
+     order by h.project_id, h.until_on desc, h.published_at desc, h.id desc",
     "select e.project_id, sum(e.person_days), count(e.person_days), count(*) from progress_entries e join projects p on p.id = e.project_id \
      where p.programme_id = $1 and not exists (select from progress_entries c where c.corrects_id = e.id) group by e.project_id",
     "select w.project_id, sum(w.ordered_days), count(w.ordered_days), count(*) from missions w join projects p on p.id = w.project_id \

@@ -113,6 +113,13 @@ async fn a_filter_by_what_is_hidden_finds_what_a_filter_by_nothing_does() {
         ),
         (Provider, &missions, "provider", gamma.to_string(), &never),
         (
+            Provider,
+            "/v1/programmes/AMI-T/status-reports",
+            "author",
+            foreign.provider.account.to_string(),
+            &never,
+        ),
+        (
             Authority,
             "/v1/programmes/AMI-T/trials",
             "prototype",
@@ -145,6 +152,9 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
     let milestone = foreign(&mut cast, "get_milestone").await.id("begun").to_owned();
     let entry = foreign(&mut cast, "get_progress_entry").await.id("entry").to_owned();
     let prototype = foreign(&mut cast, "get_prototype").await.id("prototype").to_owned();
+    let report = foreign(&mut cast, "get_status_report").await.id("report").to_owned();
+    let skills = foreign(&mut cast, "get_skill_assessment").await;
+    let skills = skills.id("assessment").to_owned();
     let home = cast.side(Target::Own).home.1.clone();
     let stranger = cast.side(Target::Foreign).provider.account.to_string();
     let alpha = cast.side(Target::Own).provider.organisation;
@@ -156,6 +166,12 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
         body
     };
     let trial = json!({"prototype": "HERE", "audience": "agents", "protocol": "Trois lettres.", "from": "2019-03-01"});
+    let rectification = json!({"from": "2019-02-01", "until": "2019-03-01", "health": {"overall": "sunny"}, "done": "Fait.",
+        "next": "Suite.", "rectifies": "HERE"});
+    let assessment = json!({"moment": "start", "on": "2019-01-10", "corrects": "HERE",
+        "levels": [{"domain": "Données", "counts": [1, 0, 0, 0, 0]}]});
+    let reversal = logged("reverses");
+    let member = json!({"function": "it", "from": "2019-01-07", "account": "HERE"});
     let planned = json!({"track": "roadmap", "title": "Jalon", "forecast_on": "2019-06-14", "depends_on": ["HERE"]});
     let mission = json!({"provider": alpha, "tracks": ["roadmap"], "from": "2019-03-01", "until": "2019-06-01",
         "accounts": ["HERE"]});
@@ -168,9 +184,23 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
         ),
         (Provider, log.clone(), logged("milestone"), &milestone),
         (Provider, log.clone(), logged("corrects"), &entry),
+        (Provider, log.clone(), reversal, &entry),
         (Provider, log, logged("person"), &stranger),
         (Authority, format!("/v1/projects/{home}/missions"), mission, &stranger),
+        (Laureate, format!("/v1/projects/{home}/team"), member, &stranger),
         (Provider, format!("/v1/projects/{home}/trials"), trial, &prototype),
+        (
+            Provider,
+            format!("/v1/projects/{home}/status-reports"),
+            rectification,
+            &report,
+        ),
+        (
+            Laureate,
+            format!("/v1/projects/{home}/skill-assessments"),
+            assessment,
+            &skills,
+        ),
         (
             Authority,
             format!("/v1/accounts/{subject}/grants"),

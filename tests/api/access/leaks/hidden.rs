@@ -99,6 +99,10 @@ async fn a_child_is_not_found_under_another_parent() {
         let targets = row.targets();
         let own = stage::lay(&mut cast, row, targets[0], None).await;
         let other = stage::lay(&mut cast, row, targets[1], None).await;
+        if own.id(child) == other.id(child) {
+            // A month is called alike under every parent.
+            continue;
+        }
         assert_ne!(own.id(parent), other.id(parent));
         let crossed = own.swapped(child, &other);
         let client = cast.client(caller).with("If-Match", "*");

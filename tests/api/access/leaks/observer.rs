@@ -21,6 +21,7 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
         "get_baseline",
         "get_progress_entry",
         "get_evidence",
+        "get_team_member",
         "list_observations",
     ] {
         let row = rows().into_iter().find(|row| row.operation == operation).unwrap();
@@ -31,6 +32,11 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
         (
             "health",
             json!({"overall": "stormy", "text": TEXT, "support_needed": TEXT}),
+        ),
+        (
+            "status-reports",
+            json!({"from": "2019-02-01", "until": "2019-03-01", "health": {"overall": "stormy"}, "done": TEXT, "next": TEXT,
+                "decisions_asked": TEXT, "support_needed": TEXT}),
         ),
         (
             "suspensions",
@@ -78,6 +84,10 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
         "get_portfolio",
         "get_clock",
         "list_health_reports",
+        "list_status_reports",
+        "get_status_report",
+        "list_programme_team",
+        "get_team_member",
         "get_suspension",
         "list_forecasts",
     ] {

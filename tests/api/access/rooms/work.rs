@@ -1,4 +1,4 @@
-//! Missions, the log of the work, how a project fares.
+//! Missions and their months, the log of the work, how a project fares.
 
 use serde_json::{Value, json};
 
@@ -29,6 +29,27 @@ pub fn rows() -> Vec<Row> {
         Row::of("update_mission", Project, &["mission"], COORDINATORS)
             .hidden_from(OTHER_PROVIDERS)
             .sends(|_| json!({"ordered_days": 12})),
+        Row::of("get_mission_effort", Project, &["mission"], READERS).hidden_from(OTHER_PROVIDERS),
+        Row::of("get_mission_month", Project, &["mission", "month"], READERS).hidden_from(OTHER_PROVIDERS),
+        Row::of("close_mission_month", Project, &["mission", "month"], &[Provider])
+            .hidden_from(OTHER_PROVIDERS)
+            .sends(|_| json!({})),
+        Row::of(
+            "countersign_mission_month",
+            Project,
+            &["mission", "closed month"],
+            COORDINATORS,
+        )
+        .hidden_from(OTHER_PROVIDERS)
+        .sends(|_| json!({})),
+        Row::of(
+            "reopen_mission_month",
+            Project,
+            &["mission", "closed month"],
+            COORDINATORS,
+        )
+        .hidden_from(OTHER_PROVIDERS)
+        .sends(|_| json!({"motive": "Une saisie manque."})),
         Row::of("list_progress_entries", Project, &["home"], READERS),
         Row::of("get_progress_entry", Project, &["entry"], READERS),
         Row::of("create_progress_entry", Project, &["home"], LOGGERS).sends(|_| entry()),

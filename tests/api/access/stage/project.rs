@@ -13,6 +13,9 @@ use crate::support::{Laying, NewMilestone, lay_milestone};
 /// When what was submitted was: within the grace days of the mission that is long over by now.
 const SUBMITTED: &str = "2019-01-15";
 
+/// The month of the mission on a stage.
+const MONTH: &str = "2018-12";
+
 /// Every free text on a stage.
 pub const TEXT: &str = "Confidentiel";
 
@@ -80,6 +83,9 @@ impl<'a> Laid<'a> {
 
     /// Lays one thing, unless it is there; gives its id.
     fn one(&mut self, name: &'static str) -> Uuid {
+        if name.ends_with("month") {
+            return self.month(name);
+        }
         if let Some(there) = self.stage.ids.get(name) {
             return there.parse().unwrap();
         }
@@ -111,6 +117,18 @@ impl<'a> Laid<'a> {
                 account: self.cast.client(caller).account(),
             },
             _ => self.side.provider,
+        }
+    }
+
+    /// Somebody else of the provider's organisation, where it has two.
+    fn colleague(&self) -> Party {
+        let world = &self.cast.world;
+        match self.target {
+            Target::Anothers | Target::Foreign => self.side.provider,
+            _ => Party {
+                account: world.alpha_colleague.account(),
+                ..self.side.provider
+            },
         }
     }
 
@@ -183,6 +201,26 @@ impl<'a> Laid<'a> {
         let folder = self.cast.world.app.folder.join("files/access");
         std::fs::create_dir_all(&folder).unwrap();
         std::fs::write(folder.join(id.to_string()), TEXT).unwrap();
+    }
+
+    /// A month of the mission, untouched or closed; gives the mission. It goes by its name in the calendar.
+    fn month(&mut self, name: &'static str) -> Uuid {
+        let mission = self.one("mission");
+        self.stage.put(name, MONTH);
+        if name == "closed month" {
+            let (id, project) = (Uuid::now_v7(), self.project.0);
+            let account = self.side.provider.account;
+            self.lay.row(
+                "mission_month",
+                id,
+                "mission_months",
+                "id, project_id, mission_id, month, state, closed_days, closed_entries, version, created_at, created_by, updated_at, updated_by",
+                &format!(
+                    "'{id}', '{project}', '{mission}', '{MONTH}-01', 'closed', 0, encode(sha256(''), 'hex'), 1, now(), '{account}', now(), '{account}'"
+                ),
+            );
+        }
+        mission
     }
 
     fn mission(&mut self, provider: Uuid) -> Uuid {

@@ -5,6 +5,9 @@ use uuid::Uuid;
 use super::{Laid, TEXT};
 use crate::access::cast::{Party, SYSTEM};
 
+/// What stands in a published report, which observers read too.
+const PUBLISHED: &str = "Lettres annotées";
+
 impl Laid<'_> {
     /// Rows that hang on a project, a milestone or a decision.
     pub(super) fn record(&mut self, name: &'static str) -> Uuid {
@@ -52,10 +55,56 @@ impl Laid<'_> {
             ),
             "health" => (
                 "health_report",
-                "health_reports",
-                "id, project_id, overall, tracks, text, reported_by, reported_on, reported_at".to_owned(),
-                format!("'{id}', '{project}', 'sunny', '{{}}', '{TEXT}', '{account}', '2019-03-01', now()"),
+                "status_reports",
+                format!(
+                    "id, project_id, from_on, until_on, overall, tracks, text, organisation_id, published_on, published_at, \
+                     published_by, state, {edits}"
+                ),
+                format!(
+                    "'{id}', '{project}', '2019-03-01', '2019-03-02', 'sunny', '{{}}', '{TEXT}', '{organisation}', \
+                     '2019-03-01', now(), '{account}', 'published', 1, now(), '{account}', now(), '{account}'"
+                ),
             ),
+            "report" | "own report" | "colleague's report" | "endorsed report" | "published report" => {
+                let Party { organisation, account } = match name {
+                    "own report" => self.caller_party(),
+                    "colleague's report" => self.colleague(),
+                    _ => self.side.provider,
+                };
+                let (state, told, done) = match name {
+                    "endorsed report" => ("endorsed", format!("'{account}', null, null, null"), TEXT),
+                    "published report" => (
+                        "published",
+                        format!("'{account}', '2019-03-01', now(), '{SYSTEM}'"),
+                        PUBLISHED,
+                    ),
+                    _ => ("draft", "null, null, null, null".to_owned(), TEXT),
+                };
+                (
+                    "status_report",
+                    "status_reports",
+                    format!(
+                        "id, project_id, from_on, until_on, overall, tracks, done, next, organisation_id, endorsed_by, \
+                         published_on, published_at, published_by, state, {edits}"
+                    ),
+                    format!(
+                        "'{id}', '{project}', '2019-02-01', '2019-03-01', 'sunny', '{{}}', '{done}', '{done}', \
+                         '{organisation}', {told}, '{state}', 1, now(), '{account}', now(), '{account}'"
+                    ),
+                )
+            }
+            "assessment" => {
+                let counts = "[0, 3, 2, 1, 0]";
+                (
+                    "skill_assessment",
+                    "skill_assessments",
+                    "id, project_id, moment, assessed_on, levels, created_at, created_by".to_owned(),
+                    format!(
+                        "'{id}', '{project}', 'start', '2019-01-10', '[{{\"domain\": \"{TEXT}\", \"counts\": {counts}}}]', \
+                         now(), '{account}'"
+                    ),
+                )
+            }
             "risk" | "closed risk" => (
                 "risk",
                 "risks",
@@ -105,6 +154,18 @@ impl Laid<'_> {
                     format!(
                         "'{id}', '{project}', '{prototype}', 'agents', '{TEXT}', '2019-02-18', '[]', '{state}', {edited}"
                     ),
+                )
+            }
+            "team member" => {
+                let person = Uuid::now_v7();
+                self.lay.more(&format!(
+                    "insert into persons (id, name, email) values ('{person}', '{TEXT}', '{TEXT}@example.test');"
+                ));
+                (
+                    "team_member",
+                    "team_members",
+                    format!("id, project_id, function, person_id, share, from_on, {edits}"),
+                    format!("'{id}', '{project}', 'business_lead', '{person}', 40, '2019-01-07', {edited}"),
                 )
             }
             "evidence" => {

@@ -1,16 +1,14 @@
 //! What clients send and are shown.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, NaiveDate, Utc};
-use deserr::{Deserr, IntoValue, Map as _, ValuePointerRef};
+use deserr::Deserr;
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::model::HealthReport;
 use crate::access::Visibility;
+use crate::accompaniment::status_reports::{HealthByTrack, ProjectHealth};
 use crate::http::wire::Prose;
 use crate::projects::ProjectContext;
 use crate::reference::Names;
@@ -38,33 +36,6 @@ pub struct NewHealthReport {
     pub support_needed: Option<Prose>,
 }
 
-/// The health of tracks, by their codes. Read by hand: `deserr` takes a map whose values have
-/// faults for one without them.
-#[derive(Debug, Default, Serialize)]
-pub struct HealthByTrack(pub BTreeMap<String, Health>);
-
-impl Deserr<ShapeFaults> for HealthByTrack {
-    fn deserialize_from_value<V: IntoValue>(
-        value: deserr::Value<V>,
-        location: ValuePointerRef<'_>,
-    ) -> Result<Self, ShapeFaults> {
-        let deserr::Value::Map(map) = value else {
-            return Err(ShapeFaults::wrong_type("object", location));
-        };
-        let (mut tracks, mut faults) = (BTreeMap::new(), ShapeFaults::default());
-        for (code, health) in map.into_iter() {
-            match Health::deserialize_from_value(health.into_value(), location.push_key(&code)) {
-                Ok(health) => drop(tracks.insert(code, health)),
-                Err(ShapeFaults(more)) => faults.0.extend(more),
-            }
-        }
-        match faults.0.is_empty() {
-            true => Ok(Self(tracks)),
-            false => Err(faults),
-        }
-    }
-}
-
 /// How the project fared. An observer is shown neither words nor accounts.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct HealthReportView {
@@ -72,11 +43,8 @@ pub struct HealthReportView {
     pub id: Uuid,
     /// The project.
     pub project: Reference,
-    /// The whole project.
-    pub overall: Health,
-    /// Each track, by its code.
-    #[schema(value_type = BTreeMap<String, Health>)]
-    pub tracks: Value,
+    #[serde(flatten)]
+    pub health: ProjectHealth,
     /// Why; absent for an observer.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -99,16 +67,16 @@ impl HealthReportView {
     /// A report on the context's project, with its reporter's name.
     pub fn new(row: HealthReport, context: &ProjectContext, names: &Names) -> Self {
         let full = context.visibility == Visibility::Full;
+        let published = row.published_at.unwrap_or(row.created_at);
         Self {
             id: row.id,
             project: context.project.reference(),
-            overall: row.overall,
-            tracks: row.tracks,
-            text: full.then_some(row.text),
-            support_needed: full.then_some(row.support_needed),
-            reported_by: names.reference(row.reported_by, context.visibility),
-            reported_on: row.reported_on,
-            reported_at: row.reported_at,
+            health: row.health.clone(),
+            support_needed: full.then(|| row.content.support_needed.clone().map(String::from)),
+            reported_by: names.reference(row.created_by, context.visibility),
+            reported_on: row.published_on.unwrap_or(row.from_on),
+            reported_at: published,
+            text: full.then(|| row.into_text()),
         }
     }
 }

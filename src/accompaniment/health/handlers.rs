@@ -1,25 +1,22 @@
 //! The operations on health reports.
 
-use std::collections::BTreeMap;
-
 use actix_web::{get, post};
 use futures_util::future::try_join;
-use uuid::Uuid;
 
 use super::dto::{HealthReportView, NewHealthReport};
 use super::model::HealthReport;
-use super::queries;
-use crate::fault::{Fault, FaultCode, verdict};
+use crate::accompaniment::status_reports::{is_reported_since_its_end, unknown_tracks};
+use crate::fault::verdict;
 use crate::http::query::NoFilter;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, List, PageOf, PageParameters, Path, Read, Write};
-use crate::programmes::{self, Track};
+use crate::programmes;
 use crate::projects::{Standing, Work, child, may_contribute};
-use crate::vocabulary::Health;
 
 /// Lists the health reports of a project.
 ///
-/// Newest first: the first is how it fares, the rest is how it got there.
+/// Published status reports too. The latest period first, then the latest publication: the first is how it fares, the rest
+/// is how it got there.
 #[utoipa::path(tag = "health", params(PageParameters),
     responses((status = 200, description = "A page of health reports.", body = PageOf<HealthReportView>)))]
 #[get("/v1/projects/{project}/health")]
@@ -38,8 +35,8 @@ pub async fn get_health_report(read: Read, path: Path<(Key, Id)>) -> ApiResult {
 
 /// Reports how a project fares.
 ///
-/// By its coordinators, its laureate and its providers. The reports before stay. Once the project has ended,
-/// one, within 30 days: of the period that ended with it.
+/// In one line, by its coordinators, its laureate and its providers: a status report that is published at once. The reports
+/// before stay. Once the project has ended, one, within 30 days: of the period that ended with it.
 #[utoipa::path(tag = "health", request_body = NewHealthReport,
     responses((status = 201, description = "The new report.", body = HealthReportView)))]
 #[post("/v1/projects/{project}/health")]
@@ -52,37 +49,15 @@ pub async fn create_health_report(write: Write<NewHealthReport>, project: Path<K
         async |change, context, body| {
             let (project, conn) = (&context.project, change.conn());
             let known = programmes::tracks(conn, context.programme.id);
-            let (known, reported) = try_join(known, queries::is_reported_since_its_end(conn, project)).await?;
-            let mut faults = unknown_tracks(&body.tracks.0, &known);
+            let (known, reported) = try_join(known, is_reported_since_its_end(conn, project)).await?;
+            let mut faults = unknown_tracks(&body.tracks.0, &known, "/tracks");
+            let today = change.today(context.programme.zone());
             if reported {
-                faults.push(Standing::of(project, None, change.today(context.programme.zone())).has_ended());
+                faults.push(Standing::of(project, None, today).has_ended());
             }
             verdict(faults)?;
-            Ok(HealthReport {
-                id: Uuid::now_v7(),
-                project_id: context.project.id,
-                overall: body.overall,
-                tracks: serde_json::to_value(body.tracks).map_err(anyhow::Error::from)?,
-                text: body.text.into(),
-                support_needed: body.support_needed.map(Into::into),
-                reported_by: change.actor.account,
-                reported_on: change.today(context.programme.zone()),
-                reported_at: change.now,
-            })
+            Ok(HealthReport::of_today(body, child::Origin::of(change, context), today))
         },
     )
     .await
-}
-
-/// A fault for each code that the programme does not have.
-fn unknown_tracks(said: &BTreeMap<String, Health>, known: &[Track]) -> Vec<Fault> {
-    said.keys()
-        .filter(|code| known.iter().all(|track| track.code != **code))
-        .map(|code| {
-            let pointer = code.replace('~', "~0").replace('/', "~1");
-            Fault::new(FaultCode::UnknownTrack)
-                .at(format!("/tracks/{pointer}"))
-                .with("track", code)
-        })
-        .collect()
 }

@@ -1,0 +1,137 @@
+//! A health report: a status report of one line; of a longer one, what it says of the project's health.
+
+use std::ops::Deref;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::dsl::{exists, not};
+use diesel::pg::Pg;
+use diesel::prelude::*;
+use diesel_async::AsyncPgConnection;
+use serde::{Serialize, Serializer};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::dto::{HealthOrder, HealthReportView, NewHealthReport};
+use crate::access::Actor;
+use crate::accompaniment::status_reports::{ProjectHealth, ReportState, StatusReport, StatusReportContent};
+use crate::database::schema::status_reports;
+use crate::http::query::NoFilter;
+use crate::journal::{Entity, Journaled, Place, Record};
+use crate::projects::ProjectContext;
+use crate::projects::child::{Asked, Child, Origin, child_rows, made};
+use crate::reference::Names;
+
+/// How a project fared, in a published report.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = status_reports, check_for_backend(Pg))]
+pub struct HealthReport {
+    #[diesel(embed)]
+    report: StatusReport,
+}
+
+impl HealthReport {
+    /// A new report of one line, of today: published as it is made.
+    pub fn of_today(body: NewHealthReport, origin: Origin, today: NaiveDate) -> Self {
+        let report = made!(StatusReport from origin {
+            from_on: today,
+            until_on: today.succ_opt().unwrap_or(today),
+            health: ProjectHealth { overall: body.overall, tracks: body.tracks },
+            done: None,
+            next: None,
+            text: Some(body.text.into()),
+            content: StatusReportContent { decisions_asked: None, support_needed: body.support_needed },
+            rectifies_id: None,
+            organisation_id: origin.organisation,
+            endorsed_by: None,
+            published_on: Some(today),
+            published_at: Some(origin.at),
+            published_by: Some(origin.by),
+            state: ReportState::Published,
+        });
+        Self { report }
+    }
+
+    /// Its words: its line, or what was done.
+    pub fn into_text(self) -> String {
+        self.report.text.or(self.report.done).unwrap_or_default()
+    }
+}
+
+impl Deref for HealthReport {
+    type Target = StatusReport;
+
+    fn deref(&self) -> &StatusReport {
+        &self.report
+    }
+}
+
+/// What the journal keeps of it is what it ever kept of a health report.
+impl Serialize for HealthReport {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let said = json!({
+            "id": self.id,
+            "project_id": self.project_id,
+            "overall": self.health.overall,
+            "tracks": self.health.tracks,
+            "text": self.text,
+            "support_needed": self.content.support_needed,
+            "reported_by": self.created_by,
+            "reported_on": self.published_on,
+            "reported_at": self.published_at,
+        });
+        said.serialize(serializer)
+    }
+}
+
+impl Journaled for HealthReport {
+    const ENTITY: Entity = Entity::HealthReport;
+
+    fn id(&self) -> Uuid {
+        self.report.id
+    }
+
+    fn place(&self) -> Place {
+        self.report.place()
+    }
+}
+
+impl Record for HealthReport {
+    async fn insert(&self, conn: &AsyncPgConnection) -> QueryResult<()> {
+        self.report.insert(conn).await
+    }
+}
+
+impl Child for HealthReport {
+    type Parent = ProjectContext;
+    const COLLECTION: &'static str = "health";
+    type Filter = NoFilter;
+    type View = HealthReportView;
+    child_rows!(status_reports of project_id, those published,
+        sorted as HealthOrder { Newest((NaiveDate, DateTime<Utc>)): desc until_on then published_at },
+        named by created_by);
+
+    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> HealthReportView {
+        HealthReportView::new(self, context, names)
+    }
+
+    fn is_shown(&self, _: &Actor, _: &ProjectContext) -> bool {
+        self.state == ReportState::Published
+    }
+}
+
+type Rows = status_reports::BoxedQuery<'static, Pg>;
+
+/// Those that are published and were not said right by another.
+fn published(rows: Rows, _: Asked<'_, HealthReport>) -> Rows {
+    let rectification = rectifications
+        .filter(
+            rectifications
+                .field(status_reports::rectifies_id)
+                .eq(status_reports::id.nullable()),
+        )
+        .filter(rectifications.field(status_reports::published_at).is_not_null());
+    rows.filter(status_reports::published_at.is_not_null())
+        .filter(not(exists(rectification)))
+}
+
+diesel::alias!(status_reports as rectifications: Rectifications);

@@ -1,0 +1,13 @@
+//! Skills: what the people of a laureate know of each domain, at the start, in the middle and at the end.
+//!
+//! By those who lead the project. An assessment names no person: it counts how many are at each level. It is written once; a
+//! correction is a new one that names it.
+
+mod dto;
+mod gains;
+mod handlers;
+mod levels;
+mod model;
+
+pub use handlers::register;
+pub use model::Moment;

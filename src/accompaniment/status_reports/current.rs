@@ -1,0 +1,39 @@
+//! The report that is how a project fares: the latest published one, by its period, then by its publication; those that were
+//! rectified aside.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use uuid::Uuid;
+
+use crate::vocabulary::Health;
+
+diesel::table! {
+    /// Of each project that has one (a view).
+    current_reports (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        overall -> Text,
+        published_on -> Date,
+    }
+}
+
+/// What it says, in short.
+#[derive(Clone, Copy, Debug, Queryable, Selectable)]
+#[diesel(table_name = current_reports, check_for_backend(diesel::pg::Pg))]
+pub struct CurrentReport {
+    /// How the project fares.
+    pub overall: Health,
+    /// The day on which it was published.
+    pub published_on: NaiveDate,
+}
+
+/// Those of a programme, by project.
+pub async fn current_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, CurrentReport)>> {
+    current_reports::table
+        .filter(current_reports::programme_id.eq(programme))
+        .select((current_reports::project_id, CurrentReport::as_select()))
+        .load(&mut conn)
+        .await
+}

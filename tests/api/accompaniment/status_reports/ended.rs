@@ -1,0 +1,173 @@
+//! What a project's state allows of reports: none before its start, one once it has ended.
+
+use serde_json::json;
+
+use super::{HEALTH, REPORTS, faults, id, just, led_to, listed, published, report, written};
+use crate::support::World;
+
+const ASN: &str = "/v1/projects/AMI-T-ASN";
+
+async fn withdrawn(world: &World) {
+    let motive = json!({"motive": "Départ de l'équipe."});
+    world.coordinator.act(ASN, "withdraw", motive).await.expect(200);
+}
+
+#[actix_web::test]
+async fn a_selected_project_has_none_yet_and_a_suspended_one_goes_on_with_them() {
+    let world = World::new().await;
+    let chu = "/v1/projects/AMI-T-CHU/status-reports";
+    let early = world.chu_laureate.post(chu, report(json!({}))).await;
+    assert_eq!(early.faults(409, "conflict"), faults(&[("", "project_not_running")]));
+    let pause = json!({"from": "2019-02-25", "until": "2019-04-01", "motive": "Congés de l'équipe."});
+    let paused = world.coordinator.post(&format!("{ASN}/suspensions"), pause).await;
+    paused.expect(201);
+    led_to(&world, &world.alpha_expert, "published", json!({})).await;
+}
+
+#[actix_web::test]
+async fn the_period_that_ends_with_it_is_reported_once_within_thirty_days() {
+    let world = World::new().await;
+    let ended = faults(&[("", "project_ended")]);
+    written(&world.asn_laureate, json!({})).await;
+    withdrawn(&world).await;
+    // Too late, on the thirty-first day.
+    let late = world.app.on("2019-04-04");
+    let late = world.asn_laureate.at(&late.base_url);
+    let refused = late.post(REPORTS, report(json!({}))).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+    let last_day = world.app.on("2019-04-03");
+    let on_time = world.asn_laureate.at(&last_day.base_url).with("If-Match", "*");
+    let after = report(json!({"until": "2019-03-06"}));
+    let refused = on_time.post(REPORTS, after).await;
+    assert_eq!(refused.faults(422, "invalid_body"), faults(&[("/until", "date_after")]));
+    // What it is told can be sent.
+    let latest = refused.json()["errors"][0]["params"]["latest"].clone();
+    let made = on_time.post(REPORTS, report(json!({"until": latest}))).await;
+    assert_eq!(made.expect(201)["until"], latest);
+    // It is led to its publication, and is the only one, whole or of a line.
+    let path = format!("{REPORTS}/{}", made.id());
+    let refused = on_time.patch(&path, json!({"until": "2019-03-06"})).await;
+    assert_eq!(refused.faults(422, "invalid_body"), faults(&[("/until", "date_after")]));
+    let last = json!({"next": "Rien.", "until": "2019-03-05"});
+    assert_eq!(on_time.patch(&path, last).await.expect(200)["until"], "2019-03-05");
+    let endorsed = on_time.post(&format!("{path}/endorse"), json!({})).await;
+    assert_eq!(endorsed.expect(200)["state"], "endorsed");
+    let coordinator = world.coordinator.at(&last_day.base_url);
+    let published = coordinator.act(&path, "publish", json!({})).await.expect(200);
+    assert_eq!(published["published_on"], "2019-04-03");
+    let refused = on_time.post(REPORTS, report(json!({}))).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+    let line = json!({"overall": "cloudy", "text": "Bilan"});
+    let refused = on_time.post(HEALTH, line.clone()).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+    // Reopened it is reported on as before; once it ends again, a line is the one.
+    let motive = json!({"motive": "Reprise."});
+    coordinator.act(ASN, "reopen", motive).await.expect(200);
+    on_time.post(REPORTS, report(json!({}))).await.expect(201);
+    let motive = json!({"motive": "Départ de l'équipe."});
+    coordinator.act(ASN, "withdraw", motive).await.expect(200);
+    on_time.post(HEALTH, line).await.expect(201);
+    let refused = on_time.post(REPORTS, report(json!({}))).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+}
+
+#[actix_web::test]
+async fn drafts_keep_nobody_from_it_and_what_is_published_does() {
+    let world = World::new().await;
+    let ended = faults(&[("", "project_ended")]);
+    let before = published(&world, &world.alpha_expert, json!({"until": "2019-02-11"})).await;
+    let drafted = led_to(&world, &world.alpha_expert, "endorsed", json!({})).await;
+    withdrawn(&world).await;
+    // As many as there are who draft one; what was published before is not of the period that ends.
+    let laureates = led_to(&world, &world.asn_laureate, "endorsed", json!({})).await;
+    let experts = written(&world.alpha_expert, json!({})).await;
+    let publish = async |path: &str| world.coordinator.act(path, "publish", json!({})).await;
+    assert_eq!(publish(&drafted).await.expect(200)["state"], "published");
+    // Then no other one is, whoever's it is and whenever it was drafted.
+    let refused = publish(&laureates).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+    world
+        .alpha_colleague
+        .act(&experts, "endorse", json!({}))
+        .await
+        .expect(200);
+    let refused = publish(&experts).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+    for author in [&world.asn_laureate, &world.alpha_expert, &world.coordinator] {
+        let refused = author.post(REPORTS, report(json!({}))).await;
+        assert_eq!(refused.faults(409, "conflict"), ended);
+        let line = json!({"overall": "cloudy", "text": "Bilan"});
+        let refused = author.post(HEALTH, line).await;
+        assert_eq!(refused.faults(409, "conflict"), ended);
+    }
+    assert_eq!(listed(&world.observer, REPORTS).await, just(&[&drafted, &before]));
+    // What cannot be published stays as it was.
+    let shown = world.asn_laureate.get(&laureates).await.expect(200);
+    assert_eq!((&shown["state"], &shown["version"]), (&json!("endorsed"), &json!(2)));
+}
+
+#[actix_web::test]
+async fn after_a_line_a_draft_is_not_published() {
+    let world = World::new().await;
+    let ended = faults(&[("", "project_ended")]);
+    let before = led_to(&world, &world.alpha_expert, "endorsed", json!({})).await;
+    withdrawn(&world).await;
+    let since = led_to(&world, &world.asn_laureate, "endorsed", json!({})).await;
+    let line = json!({"overall": "cloudy", "text": "Bilan"});
+    let line = world.asn_laureate.post(HEALTH, line).await;
+    line.expect(201);
+    for path in [&before, &since] {
+        let refused = world.coordinator.act(path, "publish", json!({})).await;
+        assert_eq!(refused.faults(409, "conflict"), ended);
+    }
+    assert_eq!(listed(&world.observer, HEALTH).await, just(&[&line.id()]));
+    // In a project that goes on again they are.
+    let motive = json!({"motive": "Reprise."});
+    world.coordinator.act(ASN, "reopen", motive).await.expect(200);
+    for path in [&before, &since] {
+        world.coordinator.act(path, "publish", json!({})).await.expect(200);
+    }
+}
+
+/// What says the last report right is no other report.
+#[actix_web::test]
+async fn what_was_published_last_is_rectified_within_thirty_days() {
+    let world = World::new().await;
+    let ended = faults(&[("", "project_ended")]);
+    withdrawn(&world).await;
+    let last = published(&world, &world.asn_laureate, json!({})).await;
+    let naming = |path: &str| report(json!({"rectifies": id(path), "done": "Lettres relues."}));
+    let late = world.app.on("2019-04-04");
+    let refused = world.asn_laureate.at(&late.base_url).post(REPORTS, naming(&last)).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+    let last_day = world.app.on("2019-04-03");
+    let laureate = world.asn_laureate.at(&last_day.base_url);
+    let coordinator = world.coordinator.at(&last_day.base_url);
+    let endorsed = async |rectified: &str, edit: Option<serde_json::Value>| {
+        let made = laureate.post(REPORTS, naming(rectified)).await;
+        assert_eq!(made.expect(201)["rectifies"], json!(id(rectified)));
+        let path = format!("{REPORTS}/{}", made.id());
+        if let Some(edit) = edit {
+            laureate.with("If-Match", "*").patch(&path, edit).await.expect(200);
+        }
+        laureate.act(&path, "endorse", json!({})).await.expect(200);
+        path
+    };
+    let right = endorsed(&last, None).await;
+    let published = coordinator.act(&right, "publish", json!({})).await.expect(200);
+    assert_eq!(
+        (&published["state"], &published["published_on"]),
+        (&json!("published"), &json!("2019-04-03"))
+    );
+    let said = world.observer.get(&last).await.expect(200);
+    assert_eq!(said["rectified_by"], json!(id(&right)));
+    // So is that one; whatever rectifies nothing is another report still.
+    let refused = laureate.post(REPORTS, report(json!({}))).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+    let other = endorsed(&right, Some(json!({"rectifies": null}))).await;
+    let refused = coordinator.act(&other, "publish", json!({})).await;
+    assert_eq!(refused.faults(409, "conflict"), ended);
+    let again = endorsed(&right, None).await;
+    coordinator.act(&again, "publish", json!({})).await.expect(200);
+    assert_eq!(listed(&world.observer, REPORTS).await, just(&[&again, &right, &last]));
+}
