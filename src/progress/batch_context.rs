@@ -1,11 +1,11 @@
 //! What the entries of a request stand on, locked and loaded at once, however many they are.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
-use futures_util::future::{try_join, try_join_all, try_join3, try_join5};
+use futures_util::future::{try_join, try_join_all, try_join5};
 use uuid::Uuid;
 
 use super::dto::NewProgressEntry;
@@ -13,9 +13,9 @@ use super::log::EntryRequest;
 use super::model::ProgressEntry;
 use super::policy::{self, Work};
 use super::queries::{self, PersonDay, Replaceable, WorkedMilestone};
+use super::reversals::Reversals;
 use super::rules::{EntryFacts, NamedMilestone, Person};
 use crate::access::{Actor, WorkPeriod};
-use crate::civil::Month;
 use crate::fault::FaultCode;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, UnitOfWork};
@@ -34,10 +34,7 @@ pub struct BatchContext {
     members: HashMap<Uuid, bool>,
     /// Those of the entries named that nothing replaces yet.
     replaceable: HashMap<Uuid, Replaceable>,
-    /// Those of them that others take back.
-    reversed: HashSet<Uuid>,
-    /// The countersigned months of the projects' missions.
-    countersigned: HashSet<(Uuid, Month)>,
+    reversals: Reversals,
     logged: HashMap<PersonDay, f64>,
 }
 
@@ -90,7 +87,7 @@ impl BatchContext {
         let reversed = asked
             .iter()
             .filter_map(|asked| asked.entry.reverses.as_deref().copied());
-        let told_of: Vec<Uuid> = corrected.chain(reversed).collect();
+        let named_entries: Vec<Uuid> = corrected.chain(reversed).collect();
         let keys = asked.iter().filter_map(|asked| {
             let project = self.context(&asked.project)?.project.id;
             Some((project, asked.key.as_deref()?))
@@ -111,10 +108,9 @@ impl BatchContext {
                     .map(|programme| programmes::tracks(conn, programme)),
             ),
             queries::logged(conn, &days),
-            try_join3(
-                queries::replaceable(conn, told_of.clone()),
-                queries::reversed(conn, told_of),
-                queries::countersigned(conn, &ids),
+            try_join(
+                queries::replaceable(conn, named_entries.clone()),
+                Reversals::load(conn, named_entries, &ids),
             ),
             queries::milestones(conn, &ids, &named),
             queries::kept(conn, actor.account, keys),
@@ -122,9 +118,9 @@ impl BatchContext {
         let ((projects, ()), (tracks, logged, told, milestones, kept)) = try_join(locks, rows).await?;
         self.tracks = tracks.concat();
         self.logged = logged;
-        let (replaceable, reversed, countersigned) = told;
+        let (replaceable, reversals) = told;
         self.replaceable = replaceable.into_iter().map(|entry| (entry.id, entry)).collect();
-        (self.reversed, self.countersigned) = (reversed, countersigned);
+        self.reversals = reversals;
         self.milestones = milestones;
         kept.into_iter().for_each(|row| self.remember(row));
         Ok(projects)
@@ -167,14 +163,14 @@ impl BatchContext {
         let reversed = entry.reverses.and_then(|Id(id)| self.named(actor, context, id));
         let person = reversed.map_or_else(|| person(actor, entry), |reversed| reversed.person_id);
         let replaced = entry.corrects.and_then(|Id(id)| self.named(actor, context, id));
-        let replaced = replaced.filter(|it| it.reverses_id.is_none() && !self.reversed.contains(&it.id));
+        let replaced = replaced.filter(|it| self.reversals.is_untouched(it));
         let work = Work {
             track: &entry.track,
             on: *entry.occurred_on,
             person,
             deferred: deferred(milestone, &entry.track),
             mission: reversed.and_then(|reversed| reversed.mission_id),
-            countersigned: &self.countersigned,
+            countersigned: &self.reversals.countersigned,
         };
         let mission = policy::mission_for(actor, context, work, today);
         let correction = replaced.ok_or(FaultCode::CorrectionElsewhere).and_then(|replaced| {
@@ -184,30 +180,22 @@ impl BatchContext {
                 person: replaced.person_id,
                 deferred: deferred(replaced.milestone.as_ref(), &replaced.track),
                 mission: None,
-                countersigned: &self.countersigned,
+                countersigned: &self.reversals.countersigned,
             };
             let covered = policy::mission_for(actor, context, work, today);
             covered.map(drop).map_err(|_| FaultCode::OutsideMission)
         });
-        let month = Month::of(*entry.occurred_on);
         let mission_id = mission.as_ref().ok().copied().flatten().map(|mission| mission.mission);
-        let own = mission_id.is_some_and(|mission| self.countersigned.contains(&(mission, month)));
-        let corrected = replaced.is_some_and(|replaced| self.is_countersigned(replaced));
-        let closed = own.then_some((month, "/occurred_on"));
-        let closed = closed.or(replaced
-            .filter(|_| corrected)
-            .map(|it| (Month::of(it.occurred_on), "/corrects")));
         let is_reversible = |it: &&Replaceable| {
-            self.is_countersigned(it)
-                && it.reverses_id.is_none()
-                && !self.reversed.contains(&it.id)
+            self.reversals.is_countersigned(it)
+                && self.reversals.is_untouched(it)
                 && it.track == *entry.track
                 && it.mission_id == mission_id
                 && entry.person.is_none_or(|Id(person)| person == it.person_id)
         };
         let facts = EntryFacts {
             person_id: person,
-            closed,
+            closed: self.reversals.closed(mission_id, *entry.occurred_on, replaced),
             reversal: reversed
                 .filter(is_reversible)
                 .map(drop)
@@ -255,14 +243,6 @@ impl BatchContext {
         (own && named.project_id == context.project.id).then_some(named)
     }
 
-    /// Whether it stands in a countersigned month.
-    fn is_countersigned(&self, entry: &Replaceable) -> bool {
-        let month = Month::of(entry.occurred_on);
-        entry
-            .mission_id
-            .is_some_and(|mission| self.countersigned.contains(&(mission, month)))
-    }
-
     /// What is told of a day, the entry about to be replaced aside.
     fn logged_beside(&self, replaced: Option<&Replaceable>, day: PersonDay) -> f64 {
         let logged = self.logged.get(&day).copied().unwrap_or_default();
@@ -290,7 +270,7 @@ impl BatchContext {
         let day = (row.person_id, row.occurred_on);
         match row.reverses_id {
             Some(id) => {
-                self.reversed.insert(id);
+                self.reversals.record(id);
                 if let Some(reversed) = self.replaceable.get(&id) {
                     let day = (reversed.person_id, reversed.occurred_on);
                     *self.logged.entry(day).or_default() -= reversed.person_days.unwrap_or_default();

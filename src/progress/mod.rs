@@ -14,12 +14,14 @@ mod log;
 mod model;
 mod policy;
 mod queries;
+mod reversals;
 pub mod rules;
 mod views;
 
 pub use dto::NewProgressEntry;
 pub use model::ProgressEntry;
-pub(crate) use queries::{corrected_in, last_day, reversed_in};
+pub(crate) use queries::{corrected_in, last_day};
+pub(crate) use reversals::reversed_in;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

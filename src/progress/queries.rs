@@ -1,6 +1,6 @@
 //! SQL of progress entries.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{exists, not, sql};
@@ -12,20 +12,18 @@ use uuid::Uuid;
 
 use super::dto::{ProgressFilter, ProgressOrder};
 use super::model::ProgressEntry;
+use super::reversals::reversal;
 use super::views::EntryRow;
 use crate::access::Actor;
-use crate::civil::Month;
 use crate::database::Prepared;
-use crate::database::schema::{accounts, milestones, mission_months, programmes, progress_entries, projects};
+use crate::database::schema::{accounts, milestones, programmes, progress_entries, projects};
 use crate::http::query::{any_named, any_of};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::milestones::MilestoneState;
-use crate::missions::MonthState;
 use crate::projects::{NamedProject, ProjectContext};
 
 diesel::alias!(progress_entries as corrections: Corrections);
-diesel::alias!(progress_entries as reversals: Reversals);
 
 /// A person and a day.
 pub type PersonDay = (Uuid, NaiveDate);
@@ -190,30 +188,6 @@ pub async fn replaceable(mut conn: &AsyncPgConnection, entries: Vec<Uuid>) -> Qu
         .await
 }
 
-/// Those of the entries that others take back.
-pub async fn reversed(mut conn: &AsyncPgConnection, entries: Vec<Uuid>) -> QueryResult<HashSet<Uuid>> {
-    if entries.is_empty() {
-        return Ok(HashSet::new());
-    }
-    let reversing = progress_entries::table.filter(progress_entries::reverses_id.eq_any(entries));
-    let reversed = reversing.select(progress_entries::reverses_id.assume_not_null());
-    reversed.load(&mut conn).await.map(HashSet::from_iter)
-}
-
-/// The countersigned months of the missions of these projects.
-pub async fn countersigned(mut conn: &AsyncPgConnection, projects: &[Uuid]) -> QueryResult<HashSet<(Uuid, Month)>> {
-    let months: Vec<(Uuid, NaiveDate)> = mission_months::table
-        .filter(mission_months::project_id.eq_any(projects))
-        .filter(mission_months::state.eq(MonthState::Countersigned))
-        .select((mission_months::mission_id, mission_months::month))
-        .load(&mut conn)
-        .await?;
-    Ok(months
-        .into_iter()
-        .map(|(mission, day)| (mission, Month::of(day)))
-        .collect())
-}
-
 /// The last day for which work is logged in a project, corrected entries aside.
 pub async fn last_day(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Option<NaiveDate>> {
     progress_entries::table
@@ -276,25 +250,6 @@ pub(super) fn correction() -> _ {
             .field(progress_entries::corrects_id)
             .eq(progress_entries::id.nullable()),
     )
-}
-
-/// What takes the entry at hand back.
-#[diesel::dsl::auto_type]
-fn reversal() -> _ {
-    reversals.filter(
-        reversals
-            .field(progress_entries::reverses_id)
-            .eq(progress_entries::id.nullable()),
-    )
-}
-
-/// The entries of a programme that others take back.
-#[diesel::dsl::auto_type]
-pub(crate) fn reversed_in(programme: Uuid) -> _ {
-    reversals
-        .filter(reversals.field(progress_entries::programme_id).eq(programme))
-        .filter(reversals.field(progress_entries::reverses_id).is_not_null())
-        .select(reversals.field(progress_entries::reverses_id).assume_not_null())
 }
 
 /// The entries of a programme that others correct: few, and found together by their own index.
