@@ -61,6 +61,14 @@ pub(super) fn of_parameter(mut fault: Fault) -> Fault {
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
 pub struct NoFilter {}
 
+impl Filter for NoFilter {}
+
+/// The parameters of an operation.
+pub trait Filter {
+    /// Takes out what an observer may not ask, since it is not told.
+    fn narrow(&mut self) {}
+}
+
 /// `true` or `false`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Flag(pub bool);
@@ -134,11 +142,13 @@ impl<T: ToSchema + Deserr<ShapeFaults>> Deserr<ShapeFaults> for AnyOf<T> {
     }
 }
 
-/// The parameters of an operation: each can be left out.
+/// The parameters of an operation: each can be left out. `for observers without updated_since` behind them names those that
+/// an observer's answer does not depend on.
 macro_rules! filter {
     (
         $(#[$meta:meta])*
         pub struct $name:ident { $( $(#[$of:meta])* pub $field:ident: $type:ty, )* }
+        $(for observers without $($hidden:ident),+)?
     ) => {
         $(#[$meta])*
         #[derive(Debug, Default, deserr::Deserr, utoipa::IntoParams)]
@@ -146,6 +156,14 @@ macro_rules! filter {
         #[into_params(parameter_in = Query)]
         pub struct $name {
             $( $(#[$of])* #[deserr(default)] #[param(inline)] pub $field: Option<$type>, )*
+        }
+
+        impl $crate::http::query::Filter for $name {
+            $(
+                fn narrow(&mut self) {
+                    $( self.$hidden = None; )+
+                }
+            )?
         }
     };
 }

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -12,7 +11,7 @@ use uuid::Uuid;
 use super::details::MilestoneRow;
 use super::life::{self, MilestoneState};
 use super::model::{Dependency, Forecast, Milestone};
-use crate::access::{Actor, Visibility};
+use crate::access::Actor;
 use crate::database::schema::{forecasts, milestone_dependencies, milestones, programmes, projects};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Snapshot};
@@ -45,12 +44,8 @@ impl Parent for MilestoneContext {
         self.0.id
     }
 
-    fn zone(&self) -> Tz {
-        self.1.programme.zone()
-    }
-
-    fn visibility(&self) -> Visibility {
-        self.1.visibility
+    fn context(&self) -> &ProjectContext {
+        &self.1
     }
 }
 

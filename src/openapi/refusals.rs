@@ -72,15 +72,20 @@ pub fn illustrate(document: &mut Value) {
 /// What typically stands in the way in a room.
 type Typical = fn() -> Vec<Fault>;
 
-/// By its tag; elsewhere it is what stands before a milestone.
+/// By its tag; elsewhere it is the end of the project.
 const CONFLICTS: &[(&str, Typical)] = &[
     ("accounts", || vec![Fault::new(FaultCode::LastAdministrator)]),
     ("auth", || {
         vec![Fault::new(FaultCode::NotAPerson).with("kind", AccountKind::Service)]
     }),
     ("datasets", || refused(DatasetAccess::Granted, Action::Requested)),
-    ("health", || vec![ended()]),
-    ("missions", || vec![ended()]),
+    ("milestones", || {
+        let missing = Fault::new(FaultCode::EvidenceMissing).with("evidence_type", EvidenceType::Minutes);
+        let state = Fault::unless_in(MilestoneState::Planned, |state| {
+            transition(state, MilestoneAction::Submit).is_some()
+        });
+        state.into_iter().chain([missing]).collect()
+    }),
     ("organisations", || vec![Fault::new(FaultCode::InUse)]),
     ("plans", || vec![Fault::new(FaultCode::AlreadyPlanned)]),
     ("programmes", || vec![Fault::new(FaultCode::InUse)]),
@@ -88,7 +93,6 @@ const CONFLICTS: &[(&str, Typical)] = &[
     ("projects", || {
         vec![Fault::new(FaultCode::MilestoneOpen).with("milestone", "AMI-IA-2018-ASN-M01")]
     }),
-    ("prototypes", || vec![ended()]),
     ("redactions", || vec![Fault::new(FaultCode::NothingToRedact)]),
     ("risks", || refused(RiskState::Open, Action::Reopened)),
     ("suspensions", || {
@@ -135,13 +139,7 @@ fn faults(code: ProblemCode) -> Vec<Fault> {
             ]
         }
         ProblemCode::Forbidden => vec![Fault::new(FaultCode::NotOnTrack)],
-        ProblemCode::Conflict => {
-            let missing = Fault::new(FaultCode::EvidenceMissing).with("evidence_type", EvidenceType::Minutes);
-            let state = Fault::unless_in(MilestoneState::Planned, |state| {
-                transition(state, MilestoneAction::Submit).is_some()
-            });
-            state.into_iter().chain([missing]).collect()
-        }
+        ProblemCode::Conflict => vec![ended()],
         ProblemCode::InvalidBody => vec![
             Fault::new(FaultCode::MissingField).at("/title"),
             Fault::too_long(200, Unit::Characters).at("/description"),

@@ -3,24 +3,28 @@
 //! rows are, how they are listed and shown, and what its own rules are.
 
 mod across;
+mod creatable;
 mod editable;
 mod life;
 mod operations;
+mod order;
 mod rows;
 mod writing;
 
 pub(crate) use across::listed;
 pub use across::{Across, Listed, list_of_programme};
-pub use editable::{Editable, Edits, Origin, Stamps, create, delete, edit};
+pub(crate) use creatable::creatable;
+pub use creatable::{Creatable, create};
+pub use editable::{Editable, Edits, Origin, Stamps, delete, edit};
 pub(crate) use editable::{editable, made};
 pub(crate) use life::lived;
 pub use life::{Life, Lived, Step, step};
 pub(crate) use operations::operations;
+pub use order::CreationOrder;
 pub(crate) use rows::child_rows;
 pub use writing::{act, begin, begin_edit, begin_with, create_with, created, edit_with, insert, shown};
 
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
@@ -30,6 +34,7 @@ use uuid::Uuid;
 
 use super::{ProjectContext, read_visible};
 use crate::access::{Actor, Decision, Visibility};
+use crate::http::query::Filter;
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, List, Page, Path, Read, Rows, Snapshot};
 
@@ -44,11 +49,8 @@ pub trait Parent: Sized {
     /// Its id.
     fn id(&self) -> Uuid;
 
-    /// Where its programme is.
-    fn zone(&self) -> Tz;
-
-    /// How much of its project the caller is shown.
-    fn visibility(&self) -> Visibility;
+    /// Its project, as the caller sees it.
+    fn context(&self) -> &ProjectContext;
 }
 
 impl Parent for ProjectContext {
@@ -62,12 +64,8 @@ impl Parent for ProjectContext {
         self.project.id
     }
 
-    fn zone(&self) -> Tz {
-        self.programme.zone()
-    }
-
-    fn visibility(&self) -> Visibility {
-        self.visibility
+    fn context(&self) -> &ProjectContext {
+        self
     }
 }
 
@@ -78,7 +76,7 @@ pub trait Child: Clone {
     /// What its collection is called in paths.
     const COLLECTION: &'static str;
     /// Which of a collection, in which order.
-    type Filter;
+    type Filter: Filter;
     /// What rows are shown with besides themselves: names, as a rule.
     type Related;
     /// How one is shown.
@@ -90,6 +88,11 @@ pub trait Child: Clone {
 
     /// Its id.
     fn id(&self) -> Uuid;
+
+    /// The number of its last edit; none where it is never edited.
+    fn version(&self) -> Option<i32> {
+        None
+    }
 
     /// One with its id.
     async fn find(conn: &AsyncPgConnection, parent: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
@@ -108,14 +111,6 @@ pub trait Child: Clone {
 
     /// How a row is shown today.
     fn view(self, parent: &Self::Parent, related: &Self::Related, today: NaiveDate) -> Self::View;
-
-    /// The version that a view tells; none where it never changes, or the caller is not told.
-    fn version(_view: &Self::View) -> Option<i32> {
-        None
-    }
-
-    /// Takes out of a filter what whoever sees so much may not ask.
-    fn narrow(_filter: &mut Self::Filter, _visibility: Visibility) {}
 
     /// Whether this one is shown to a caller who sees the parent; a list keeps to the same (`those filtered`).
     fn is_shown(&self, _actor: &Actor, _parent: &Self::Parent) -> bool {
@@ -181,8 +176,11 @@ pub async fn list<R: Child>(mut list: List<R::Filter>, Path(parent): Path<Key>) 
     let conn = list.read.snapshot().await?;
     let parent = R::Parent::read(&conn, &list.read.actor, &parent).await?;
     R::may_read(&parent)?;
-    R::narrow(&mut list.read.filter, parent.visibility());
-    let today = list.read.today(parent.zone());
+    let context = parent.context();
+    if context.visibility == Visibility::Observer {
+        list.read.filter.narrow();
+    }
+    let today = list.read.today(context.programme.zone());
     let which = Which::Page(Asked {
         actor: &list.read.actor,
         filter: &list.read.filter,
@@ -205,6 +203,13 @@ pub async fn get<R: Child>(read: Read, Path((parent, Id(id))): Path<(Key, Id)>) 
     let row = row.filter(|row| row.is_shown(&read.actor, &parent));
     let row = row.ok_or_else(ApiError::not_found)?;
     R::may_read(&parent)?;
-    let view = row.view(&parent, &related, read.today(parent.zone()));
-    read.versioned(R::version(&view), &view)
+    let version = told_version(&row, &parent);
+    let view = row.view(&parent, &related, read.today(parent.context().programme.zone()));
+    read.versioned(version, &view)
+}
+
+/// The version of a row; none where it never changes, or the caller is not told.
+fn told_version<R: Child>(row: &R, parent: &R::Parent) -> Option<i32> {
+    let is_told = parent.context().visibility == Visibility::Full;
+    row.version().filter(|_| is_told)
 }

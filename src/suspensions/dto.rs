@@ -142,6 +142,7 @@ filter! {
         /// The order; `from` when absent.
         pub sort: SuspensionSort,
     }
+    for observers without updated_since
 }
 
 crate::vocabulary::code_list! {

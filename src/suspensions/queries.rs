@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use super::dto::{SuspensionFilter, SuspensionSort, SuspensionView};
 use super::model::Suspension;
-use crate::access::Visibility;
 use crate::database::schema::suspensions;
 use crate::http::query::edited_since;
 use crate::projects::ProjectContext;
@@ -42,22 +41,11 @@ impl Child for Suspension {
     const COLLECTION: &'static str = "suspensions";
     type Filter = SuspensionFilter;
     type View = SuspensionView;
-    child_rows!(suspensions of project_id, those filtered,
+    child_rows!(suspensions of project_id, with version, those filtered,
         sorted by sort as SuspensionSort { From(NaiveDate): asc from_on, FromDescending(NaiveDate): desc from_on },
         named by created_by, updated_by);
 
-    fn narrow(filter: &mut Self::Filter, visibility: Visibility) {
-        // Who is not told of edits cannot ask for them either.
-        if visibility == Visibility::Observer {
-            filter.updated_since = None;
-        }
-    }
-
     fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> SuspensionView {
         SuspensionView::new(self, context.project.reference(), names, context.visibility)
-    }
-
-    fn version(view: &SuspensionView) -> Option<i32> {
-        view.version
     }
 }

@@ -98,6 +98,7 @@ filter! {
         /// The order; by the first day when absent.
         pub sort: TeamSort,
     }
+    for observers without updated_since
 }
 
 crate::vocabulary::code_list! {

@@ -109,7 +109,7 @@ impl Child for TeamMember {
     type Filter = TeamFilter;
     type View = TeamMemberView;
     type Related = (Names, Persons);
-    child_rows!(team_members of project_id in programme_id, those filtered,
+    child_rows!(team_members of project_id in programme_id, with version, those filtered,
         sorted by sort as TeamSort { From(NaiveDate): asc from_on });
 
     async fn related(mut conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
@@ -143,17 +143,6 @@ impl Child for TeamMember {
             from: self.from_on,
             until: self.until_on,
             identity: (context.visibility == Visibility::Full).then_some(identity),
-        }
-    }
-
-    fn version(view: &TeamMemberView) -> Option<i32> {
-        view.identity.as_ref().map(|identity| identity.edits.version)
-    }
-
-    fn narrow(filter: &mut TeamFilter, visibility: Visibility) {
-        // Who is not told of edits cannot ask for them either.
-        if visibility == Visibility::Observer {
-            filter.updated_since = None;
         }
     }
 }

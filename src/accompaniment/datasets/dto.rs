@@ -11,7 +11,7 @@ use crate::http::merge_patch::{body, nested};
 use crate::http::query::{AnyOf, Flag, filter};
 use crate::http::wire::{CivilDate, Count, Id, Instant, Line, Positive, Prose, UnitName};
 use crate::organisations::{Party, PartyPatch, PartyView};
-use crate::projects::child::Edits;
+use crate::projects::child::{CreationOrder, Edits};
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
 
@@ -157,13 +157,6 @@ filter! {
         /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
         pub updated_since: Instant,
         /// The order; the newest first when absent.
-        pub sort: DatasetSort,
-    }
-}
-
-crate::vocabulary::code_list! {
-    /// The orders of a list of datasets.
-    pub enum DatasetSort {
-        Newest "-created_at" "Les plus récents d'abord" "Newest first";
+        pub sort: CreationOrder,
     }
 }

@@ -9,11 +9,8 @@ use futures_util::future::try_join;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::dto::{
-    AccessMove, DatasetContent, DatasetFilter, DatasetPatch, DatasetSort, DatasetView, Moves, NewDataset,
-};
+use super::dto::{AccessMove, DatasetContent, DatasetFilter, DatasetPatch, DatasetView, Moves, NewDataset};
 use super::life::{DatasetAccess, DatasetExistence, Dpia};
-use crate::access::Decision;
 use crate::database::schema::datasets;
 use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since, equal};
@@ -22,7 +19,7 @@ use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
 use crate::organisations::{OrganisationReferences, Party, PartyView, organisations_among};
 use crate::projects::child::{
-    Asked, Child, Editable, Edits, Origin, Step, Which, child_rows, editable, listed, lived, made,
+    Asked, Child, CreationOrder, Editable, Edits, Origin, Step, Which, child_rows, editable, listed, lived, made,
 };
 use crate::projects::{ProjectContext, Work, may_contribute, may_read_work};
 use crate::reference::{Names, names_among};
@@ -147,8 +144,8 @@ impl Child for Dataset {
     type Filter = DatasetFilter;
     type View = DatasetView;
     type Related = (Names, OrganisationReferences);
-    child_rows!(datasets of project_id in programme_id, those filtered,
-        sorted by sort as DatasetSort { Newest(DateTime<Utc>): desc created_at });
+    child_rows!(datasets of project_id in programme_id, with version, read by may_read_work, those filtered,
+        sorted by sort as CreationOrder { Newest(DateTime<Utc>): desc created_at });
 
     async fn related(conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
         let rows = || Self::rows(parent, which);
@@ -180,14 +177,6 @@ impl Child for Dataset {
             block_motive: self.block_motive,
             content: self.content,
         }
-    }
-
-    fn version(view: &DatasetView) -> Option<i32> {
-        Some(view.edits.version)
-    }
-
-    fn may_read(context: &ProjectContext) -> Decision {
-        may_read_work(context)
     }
 }
 

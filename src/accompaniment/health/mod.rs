@@ -8,13 +8,5 @@ mod dto;
 mod handlers;
 mod model;
 
+pub use handlers::register;
 pub use model::HealthReport;
-
-use utoipa_actix_web::service_config::ServiceConfig;
-
-/// Registers the operations on health.
-pub fn register(api: &mut ServiceConfig<'_>) {
-    api.service(handlers::list_health_reports)
-        .service(handlers::create_health_report)
-        .service(handlers::get_health_report);
-}

@@ -7,18 +7,24 @@ use diesel::dsl::{exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::AsyncPgConnection;
+use futures_util::future::try_join;
 use serde::{Serialize, Serializer};
 use serde_json::json;
 use uuid::Uuid;
 
 use super::dto::{HealthOrder, HealthReportView, NewHealthReport};
 use crate::access::Actor;
-use crate::accompaniment::status_reports::{ProjectHealth, ReportState, StatusReport, StatusReportContent};
+use crate::accompaniment::status_reports::{
+    ProjectHealth, ReportState, StatusReport, StatusReportContent, is_reported_since_its_end, unknown_tracks,
+};
 use crate::database::schema::status_reports;
+use crate::fault::verdict;
 use crate::http::query::NoFilter;
+use crate::http::{Admitted, ApiResult};
 use crate::journal::{Entity, Journaled, Place, Record};
-use crate::projects::ProjectContext;
-use crate::projects::child::{Asked, Child, Origin, child_rows, made};
+use crate::programmes;
+use crate::projects::child::{Asked, Child, Creatable, Origin, child_rows, creatable, made};
+use crate::projects::{ProjectContext, Standing, Work, may_contribute};
 use crate::reference::Names;
 
 /// How a project fared, in a published report.
@@ -29,9 +35,19 @@ pub struct HealthReport {
     report: StatusReport,
 }
 
-impl HealthReport {
-    /// A new report of one line, of today: published as it is made.
-    pub fn of_today(body: NewHealthReport, origin: Origin, today: NaiveDate) -> Self {
+impl Creatable for HealthReport {
+    creatable!(NewHealthReport, as Work::Report, by may_contribute);
+
+    /// Of today: published as it is made.
+    async fn made_of(body: NewHealthReport, change: &mut Admitted<'_>, context: &ProjectContext) -> ApiResult<Self> {
+        let (project, conn) = (&context.project, change.conn());
+        let known = programmes::tracks(conn, context.programme.id);
+        let (known, reported) = try_join(known, is_reported_since_its_end(conn, project)).await?;
+        let today = change.today(context.programme.zone());
+        let mut faults = unknown_tracks(&body.tracks.0, &known, "/tracks");
+        faults.extend(reported.then(|| Standing::of(project, None, today).has_ended()));
+        verdict(faults)?;
+        let origin = Origin::of(change, context);
         let report = made!(StatusReport from origin {
             from_on: today,
             until_on: today.succ_opt().unwrap_or(today),
@@ -48,9 +64,11 @@ impl HealthReport {
             published_by: Some(origin.by),
             state: ReportState::Published,
         });
-        Self { report }
+        Ok(Self { report })
     }
+}
 
+impl HealthReport {
     /// Its words: its line, or what was done.
     pub fn into_text(self) -> String {
         self.report.text.or(self.report.done).unwrap_or_default()

@@ -8,7 +8,7 @@ use super::model::Maturity;
 use crate::http::merge_patch::body;
 use crate::http::query::{AnyOf, filter};
 use crate::http::wire::{Instant, Prose, SpdxId, VersionName, WebAddress};
-use crate::projects::child::Stamps;
+use crate::projects::child::{CreationOrder, Stamps};
 use crate::reference::Reference;
 
 body! {
@@ -62,13 +62,6 @@ filter! {
         /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
         pub updated_since: Instant,
         /// The order; the newest first when absent.
-        pub sort: PrototypeSort,
-    }
-}
-
-crate::vocabulary::code_list! {
-    /// The orders of a list of prototypes.
-    pub enum PrototypeSort {
-        Newest "-created_at" "Les plus récents d'abord" "Newest first";
+        pub sort: CreationOrder,
     }
 }

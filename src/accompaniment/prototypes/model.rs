@@ -8,14 +8,15 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::dto::{NewPrototype, PrototypeContent, PrototypeFilter, PrototypePatch, PrototypeSort, PrototypeView};
-use crate::access::Decision;
+use super::dto::{NewPrototype, PrototypeContent, PrototypeFilter, PrototypePatch, PrototypeView};
 use crate::database::schema::{prototypes, trials};
 use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
-use crate::projects::child::{Asked, Child, Editable, Origin, Stamps, child_rows, editable, listed, made};
+use crate::projects::child::{
+    Asked, Child, CreationOrder, Editable, Origin, Stamps, child_rows, editable, listed, made,
+};
 use crate::projects::{ProjectContext, Work, may_build, may_read_work};
 use crate::reference::Names;
 use crate::vocabulary::code_list;
@@ -110,8 +111,8 @@ impl Child for Prototype {
     const COLLECTION: &'static str = "prototypes";
     type Filter = PrototypeFilter;
     type View = PrototypeView;
-    child_rows!(prototypes of project_id in programme_id, those filtered,
-        sorted by sort as PrototypeSort { Newest(DateTime<Utc>): desc created_at }, named by created_by, updated_by);
+    child_rows!(prototypes of project_id in programme_id, with version, read by may_read_work, those filtered,
+        sorted by sort as CreationOrder { Newest(DateTime<Utc>): desc created_at }, named by created_by, updated_by);
 
     fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> PrototypeView {
         PrototypeView {
@@ -122,14 +123,6 @@ impl Child for Prototype {
             version: self.version_name,
             content: self.content,
         }
-    }
-
-    fn version(view: &PrototypeView) -> Option<i32> {
-        Some(view.edit)
-    }
-
-    fn may_read(context: &ProjectContext) -> Decision {
-        may_read_work(context)
     }
 }
 

@@ -8,7 +8,6 @@ use uuid::Uuid;
 
 use super::dto::{NewRisk, RiskContent, RiskFilter, RiskMitigation, RiskPatch, RiskSort, RiskView};
 use super::life::{Criticality, RiskState, Score};
-use crate::access::Decision;
 use crate::database::schema::risks;
 use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
@@ -124,7 +123,7 @@ impl Child for Risk {
     const COLLECTION: &'static str = "risks";
     type Filter = RiskFilter;
     type View = RiskView;
-    child_rows!(risks of project_id in programme_id, those filtered,
+    child_rows!(risks of project_id in programme_id, with version, read by may_read_work, those filtered,
         sorted by sort as RiskSort {
             MostCritical(i32): desc weight,
             Newest(DateTime<Utc>): desc created_at,
@@ -132,14 +131,6 @@ impl Child for Risk {
 
     fn view(self, context: &ProjectContext, names: &Names, today: NaiveDate) -> RiskView {
         RiskView::new(self, context, names, today)
-    }
-
-    fn version(view: &RiskView) -> Option<i32> {
-        Some(view.edits.version)
-    }
-
-    fn may_read(context: &ProjectContext) -> Decision {
-        may_read_work(context)
     }
 }
 

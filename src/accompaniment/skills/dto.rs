@@ -88,10 +88,3 @@ filter! {
         pub standing: Flag,
     }
 }
-
-crate::vocabulary::code_list! {
-    /// The order of a list of skill assessments.
-    pub enum SkillAssessmentOrder {
-        Newest "-created_at" "Les plus récentes d'abord" "Newest first";
-    }
-}

@@ -9,5 +9,12 @@ mod handlers;
 mod levels;
 mod model;
 
-pub use handlers::register;
 pub use model::Moment;
+
+use utoipa_actix_web::service_config::ServiceConfig;
+
+/// Registers the operations.
+pub fn register(api: &mut ServiceConfig<'_>) {
+    handlers::register(api);
+    api.service(handlers::get_skills);
+}

@@ -11,16 +11,15 @@ use futures_util::future::try_join;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::dto::{NewSkillAssessment, SkillAssessmentFilter, SkillAssessmentOrder, SkillAssessmentView};
+use super::dto::{NewSkillAssessment, SkillAssessmentFilter, SkillAssessmentView};
 use super::levels::Levels;
-use crate::access::Decision;
 use crate::database::schema::skill_assessments;
-use crate::fault::{Fault, FaultCode};
-use crate::http::ApiResult;
+use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::query::any_of;
+use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
-use crate::projects::child::{Asked, Child, Origin, Which, child_rows};
-use crate::projects::{ProjectContext, may_read_work};
+use crate::projects::child::{Asked, Child, Creatable, CreationOrder, Which, child_rows, creatable};
+use crate::projects::{ProjectContext, Work, may_lead, may_read_work};
 use crate::reference::{Names, names_among};
 use crate::vocabulary::{CodeList, code_list};
 
@@ -50,23 +49,29 @@ pub struct SkillAssessment {
 
 record!(SkillAssessment in skill_assessments as SkillAssessment, |row| Place::in_project(row.project_id));
 
-impl SkillAssessment {
-    /// A new one.
-    pub fn new(origin: Origin, body: NewSkillAssessment) -> Self {
-        Self {
+impl Creatable for SkillAssessment {
+    creatable!(NewSkillAssessment, as Work::Substance, by may_lead);
+
+    async fn made_of(body: NewSkillAssessment, change: &mut Admitted<'_>, context: &ProjectContext) -> ApiResult<Self> {
+        let row = Self {
             id: Uuid::now_v7(),
-            project_id: origin.project,
+            project_id: context.project.id,
             moment: body.moment,
             assessed_on: body.on.into(),
             levels: Levels(body.levels),
             corrects_id: body.corrects.map(Uuid::from),
-            created_at: origin.at,
-            created_by: origin.by,
-        }
+            created_at: change.now,
+            created_by: change.actor.account,
+        };
+        let standing = Self::standing(change.conn(), row.project_id).await?;
+        verdict(row.faults(&standing, change.today(context.programme.zone())))?;
+        Ok(row)
     }
+}
 
+impl SkillAssessment {
     /// Every fault of it beside those that stand.
-    pub fn faults(&self, standing: &[Self], today: NaiveDate) -> Vec<Fault> {
+    fn faults(&self, standing: &[Self], today: NaiveDate) -> Vec<Fault> {
         let ahead = (self.assessed_on > today).then(|| Fault::new(FaultCode::DateInFuture).at("/on"));
         let same = standing.iter().find(|it| it.moment == self.moment);
         let taken = match (same, self.corrects_id) {
@@ -116,8 +121,8 @@ impl Child for SkillAssessment {
     type View = SkillAssessmentView;
     /// Names, and by which one another is corrected.
     type Related = (Names, HashMap<Uuid, Uuid>);
-    child_rows!(skill_assessments of project_id, those filtered,
-        sorted as SkillAssessmentOrder { Newest(DateTime<Utc>): desc created_at });
+    child_rows!(skill_assessments of project_id, read by may_read_work, those filtered,
+        sorted as CreationOrder { Newest(DateTime<Utc>): desc created_at });
 
     async fn related(mut conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
         let rows = || Self::rows(parent, which);
@@ -143,10 +148,6 @@ impl Child for SkillAssessment {
             created_at: self.created_at,
             created_by: names.account(self.created_by),
         }
-    }
-
-    fn may_read(context: &ProjectContext) -> Decision {
-        may_read_work(context)
     }
 }
 

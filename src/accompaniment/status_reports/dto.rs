@@ -119,6 +119,7 @@ filter! {
         /// The order; the latest period first when absent.
         pub sort: StatusReportSort,
     }
+    for observers without updated_since, author
 }
 
 crate::vocabulary::code_list! {

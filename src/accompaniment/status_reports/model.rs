@@ -228,7 +228,7 @@ impl Child for StatusReport {
     type View = StatusReportView;
     /// Names, organisations, and by which report one is said right.
     type Related = (Names, OrganisationReferences, HashMap<Uuid, Uuid>);
-    child_rows!(status_reports of project_id in programme_id, those filtered,
+    child_rows!(status_reports of project_id in programme_id, with version, those filtered,
         sorted by sort as StatusReportSort { Latest(NaiveDate): desc until_on });
 
     async fn related(mut conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
@@ -280,16 +280,6 @@ impl Child for StatusReport {
             published_on: self.published_on,
             published_at: self.published_at,
             content: self.content,
-        }
-    }
-
-    fn version(view: &StatusReportView) -> Option<i32> {
-        view.hands.as_ref().map(|hands| hands.edits.version)
-    }
-
-    fn narrow(filter: &mut StatusReportFilter, visibility: Visibility) {
-        if visibility == Visibility::Observer {
-            (filter.updated_since, filter.author) = (None, None);
         }
     }
 

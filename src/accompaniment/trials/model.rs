@@ -14,7 +14,6 @@ use uuid::Uuid;
 use super::dto::{NewTrial, TrialCompletion, TrialContent, TrialFilter, TrialPatch, TrialSort, TrialView};
 use super::life::{TrialState, TrialVerdict};
 use super::measures::Measures;
-use crate::access::Decision;
 use crate::accompaniment::prototypes::{Maturity, Prototype};
 use crate::database::schema::{prototypes, trials};
 use crate::fault::{Fault, FaultCode};
@@ -167,7 +166,7 @@ impl Child for Trial {
     type Filter = TrialFilter;
     type View = TrialView;
     type Related = (Names, HashMap<Uuid, String>);
-    child_rows!(trials of project_id in programme_id, those filtered,
+    child_rows!(trials of project_id in programme_id, with version, read by may_read_work, those filtered,
         sorted by sort as TrialSort { Latest(NaiveDate): desc from_on });
 
     async fn related(mut conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
@@ -201,14 +200,6 @@ impl Child for Trial {
             state: self.state,
             content: self.content,
         }
-    }
-
-    fn version(view: &TrialView) -> Option<i32> {
-        Some(view.edits.version)
-    }
-
-    fn may_read(context: &ProjectContext) -> Decision {
-        may_read_work(context)
     }
 }
 

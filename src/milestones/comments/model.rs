@@ -6,7 +6,6 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::dto::CommentView;
-use crate::access::Decision;
 use crate::database::schema::comments;
 use crate::http::query::NoFilter;
 use crate::journal::{Place, record};
@@ -35,13 +34,9 @@ impl Child for Comment {
     type View = CommentView;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(comments of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc created_at }, named by author_id);
+    child_rows!(comments of milestone_id, read by policy::may_read_texts, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc created_at }, named by author_id);
 
     fn view(self, (milestone, _): &MilestoneContext, names: &Names, _: NaiveDate) -> CommentView {
         CommentView::new(self, milestone, names)
-    }
-
-    fn may_read((_, context): &MilestoneContext) -> Decision {
-        policy::may_read_texts(context)
     }
 }

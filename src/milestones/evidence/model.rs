@@ -6,7 +6,6 @@ use serde::Serialize;
 use uuid::Uuid;
 
 use super::dto::EvidenceView;
-use crate::access::Decision;
 use crate::database::schema::evidence;
 use crate::http::query::NoFilter;
 use crate::journal::{Place, record};
@@ -101,13 +100,9 @@ impl Child for Evidence {
     type View = EvidenceView;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(evidence of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc added_at }, named by added_by);
+    child_rows!(evidence of milestone_id, read by policy::may_read_texts, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc added_at }, named by added_by);
 
     fn view(self, (milestone, _): &MilestoneContext, names: &Names, _: NaiveDate) -> EvidenceView {
         EvidenceView::new(self, milestone, names)
-    }
-
-    fn may_read((_, context): &MilestoneContext) -> Decision {
-        policy::may_read_texts(context)
     }
 }

@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use diesel::dsl::{array, exists, max, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -14,7 +13,7 @@ use uuid::Uuid;
 
 use super::dto::{DecisionView, ObservationView, SubmissionView};
 use super::model::{Decision, Observation, Submission};
-use crate::access::{self, Actor, Visibility};
+use crate::access::{self, Actor};
 use crate::database::Prepared;
 use crate::database::schema::{
     decisions, evidence, milestones, observations, organisations, programmes, projects, submissions,
@@ -155,12 +154,8 @@ impl Parent for DecisionContext {
         self.0.id
     }
 
-    fn zone(&self) -> Tz {
-        self.1.programme.zone()
-    }
-
-    fn visibility(&self) -> Visibility {
-        self.1.visibility
+    fn context(&self) -> &ProjectContext {
+        &self.1
     }
 }
 
@@ -185,7 +180,7 @@ impl Child for Submission {
     type Related = (Vec<Evidence>, Parties);
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(submissions of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc submitted_at });
+    child_rows!(submissions of milestone_id, read by policy::may_read_texts, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc submitted_at });
 
     async fn related(conn: &AsyncPgConnection, milestone: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
         let given = evidence::table.filter(evidence::milestone_id.eq(milestone));
@@ -205,10 +200,6 @@ impl Child for Submission {
         let evidence = evidence.collect();
         SubmissionView::new(self, evidence, milestone, names, organisations)
     }
-
-    fn may_read((_, context): &MilestoneContext) -> access::Decision {
-        policy::may_read_texts(context)
-    }
 }
 
 impl Child for Decision {
@@ -217,7 +208,7 @@ impl Child for Decision {
     type Related = Parties;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(decisions of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc decided_at });
+    child_rows!(decisions of milestone_id, read by policy::may_read_texts, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc decided_at });
 
     async fn related(conn: &AsyncPgConnection, milestone: Uuid, which: Which<'_, Self>) -> ApiResult<Parties> {
         Ok(parties_of!(conn, Self::rows(milestone, which)?, decisions.decided_by).await?)
@@ -225,10 +216,6 @@ impl Child for Decision {
 
     fn view(self, (milestone, _): &MilestoneContext, (names, organisations): &Parties, _: NaiveDate) -> DecisionView {
         DecisionView::new(self, milestone, names, organisations)
-    }
-
-    fn may_read((_, context): &MilestoneContext) -> access::Decision {
-        policy::may_read_texts(context)
     }
 }
 

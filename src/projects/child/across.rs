@@ -5,7 +5,8 @@ use futures_util::future::try_join3;
 use uuid::Uuid;
 
 use super::{Asked, Child, Which};
-use crate::access::{Actor, Assignment, Denied, OwnProject, Role, Visibility, allow_if};
+use crate::access::{Actor, Assignment, Denied, OwnProject, Role, allow_if};
+use crate::http::query::Filter;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, List, Path};
 use crate::programmes;
@@ -88,7 +89,7 @@ pub async fn list_of_programme<R: Listed>(mut list: List<R::Filter>, Path(progra
     let programme = programmes::read_entered(&conn, &list.read.actor, &programme).await?;
     let across = Across::of(&list.read.actor, programme.id, R::OBSERVED)?;
     if list.read.actor.only_observed().contains(&programme.id) {
-        R::narrow(&mut list.read.filter, Visibility::Observer);
+        list.read.filter.narrow();
     }
     let actor = &list.read.actor;
     let today = list.read.today(programme.zone());

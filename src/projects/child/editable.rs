@@ -7,8 +7,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Child, begin_edit, create_with, edit_with};
-use crate::access::{Actor, Decision};
+use super::{Child, begin_edit, edit_with};
+use crate::access::{Actor, Decision, Visibility};
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiResult, Path, UnitOfWork, Write};
@@ -148,7 +148,8 @@ macro_rules! made {
 }
 pub(crate) use made;
 
-/// When something was made and edited, and by whom: the end of every view of what is not shown to observers.
+/// When something was made and edited, and by whom: the end of every view, but of an
+/// observer's.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Edits {
     /// The number of the last edit.
@@ -178,6 +179,11 @@ impl Edits {
             stamps: Stamps::of(row, names),
         }
     }
+
+    /// The same, where an observer is shown the row without them.
+    pub fn told<R: Editable>(row: &R, names: &Names, context: &ProjectContext) -> Option<Self> {
+        (context.visibility == Visibility::Full).then(|| Self::of(row, names))
+    }
 }
 
 impl Stamps {
@@ -191,18 +197,6 @@ impl Stamps {
             updated_by: names.account(edited.by),
         }
     }
-}
-
-/// Adds one.
-pub async fn create<R: Editable>(write: Write<R::New>, project: Path<Key>) -> ApiResult {
-    create_with(write, project, R::WORK, R::may_write, async |change, context, body| {
-        let row = R::new(Origin::of(change, context), body)
-            .settled(change, context)
-            .await?;
-        verdict(row.faults(None, change, context).await?)?;
-        Ok(row)
-    })
-    .await
 }
 
 /// Changes one.

@@ -3,29 +3,53 @@
 /// Most of a [`Child`](super::Child) whose rows are one table's:
 ///
 /// ```text
-/// child_rows!(risks of project_id in programme_id, those filtered, sorted by sort as RiskSort {
+/// child_rows!(risks of project_id in programme_id, with version, read by may_read_work, those filtered, sorted by sort as RiskSort {
 ///     MostCritical(i32): desc weight,
 ///     Newest(DateTime<Utc>): desc created_at,
 /// }, named by created_by, updated_by, maybe owner_id);
 /// ```
 ///
-/// `in` is the column of the programme, for what is listed of one too ([`Listed`](super::Listed));
-/// `filtered(rows, asked)` gives those of the rows that the caller is shown and a filter lets through, all where it is left
-/// out; an order is by a column, or by one `then` another;
-/// `sort` is the filter's field, left out where there is one order; the first order is the usual one. `named by` are
-/// the columns of accounts (`maybe` before one that can be null), without which `related` is the room's to write.
+/// * `in` is the column of the programme, for what is listed of one too ([`Listed`](super::Listed));
+/// * `with version` is of rows that are edited;
+/// * `read by` says to whom of those who see the parent they are shown; to all where it is left out;
+/// * `observed in TopicState::OBSERVED` shows an observer those in these states alone;
+/// * `those filtered`: `filtered(rows, asked)` gives those of the rows that the caller is shown and a filter lets through;
+///   all where it is left out;
+/// * an order is by a column, or by one `then` another; `by` names the filter's field, left out where there is one order; the
+///   first order is the usual one;
+/// * `named by` are the columns of accounts (`maybe` before one that can be null), without which `related` is the room's to
+///   write.
 macro_rules! child_rows {
     (
-        $table:ident of $parent:ident $(in $programme:ident)? $(, those $filtered:ident)?,
+        $table:ident of $parent:ident $(in $programme:ident)? $(, with $version:ident)? $(, read by $may:path)? $(, observed in $observed:expr)? $(, those $filtered:ident)?,
         sorted $(by $field:ident)? as $sort:ident { $($order:ident($key:ty): $way:ident $column:ident $(then $then:ident)?),+ $(,)? }
         $(, named by $($account:ident $($optional:ident)?),+)?
     ) => {
         type Query = $crate::database::schema::$table::BoxedQuery<'static, diesel::pg::Pg>;
         type Across = $crate::projects::child::child_rows!(@listed $($programme)?);
 
+        $(
+            fn is_shown(&self, _: &$crate::access::Actor, parent: &Self::Parent) -> bool {
+                let visibility = $crate::projects::child::Parent::context(parent).visibility;
+                visibility == $crate::access::Visibility::Full || $observed.contains(&self.state)
+            }
+        )?
+
         fn id(&self) -> uuid::Uuid {
             self.id
         }
+
+        $(
+            fn version(&self) -> Option<i32> {
+                Some(self.$version)
+            }
+        )?
+
+        $(
+            fn may_read(parent: &Self::Parent) -> $crate::access::Decision {
+                $may($crate::projects::child::Parent::context(parent))
+            }
+        )?
 
         async fn find(
             mut conn: &diesel_async::AsyncPgConnection,
@@ -48,10 +72,10 @@ macro_rules! child_rows {
             match which {
                 Which::One(id) => rows.filter($table::id.eq(id)),
                 Which::Page(asked) => {
-                    $crate::projects::child::child_rows!(@those rows.filter($table::$parent.eq(parent)), asked $(, $filtered)?)
+                    $crate::projects::child::child_rows!(@those $table rows.filter($table::$parent.eq(parent)), asked [$($observed)?] $($filtered)?)
                 }
                 Which::Across(across, asked) => {
-                    $crate::projects::child::child_rows!(@across $table $parent rows across asked [$($programme)?] $($filtered)?)
+                    $crate::projects::child::child_rows!(@across $table $parent rows across asked [$($programme)?] [$($observed)?] $($filtered)?)
                 }
             }
         }
@@ -105,26 +129,32 @@ macro_rules! child_rows {
             }
         )?
     };
-    (@those $rows:expr, $asked:ident) => {{
+    (@those $table:ident $rows:expr, $asked:ident [$observed:expr] $($filtered:ident)?) => {{
+        let known = ($asked.actor.coordinated_programmes(), $asked.actor.visible_scope().projects);
+        let known = $table::programme_id.eq_any(known.0).or($table::project_id.eq_any(known.1));
+        let rows = $rows.filter(known.or($table::state.eq_any($observed)));
+        $crate::projects::child::child_rows!(@those $table rows, $asked [] $($filtered)?)
+    }};
+    (@those $table:ident $rows:expr, $asked:ident []) => {{
         let _ = $asked;
         $rows
     }};
-    (@those $rows:expr, $asked:ident, $filtered:ident) => {
+    (@those $table:ident $rows:expr, $asked:ident [] $filtered:ident) => {
         $filtered($rows, $asked)
     };
     (@listed) => { std::convert::Infallible };
     (@listed $programme:ident) => { $crate::projects::child::Across };
-    (@across $table:ident $parent:ident $rows:ident $across:ident $asked:ident [] $($filtered:ident)?) => {{
+    (@across $table:ident $parent:ident $rows:ident $across:ident $asked:ident [] [$($observed:expr)?] $($filtered:ident)?) => {{
         let _ = $asked;
         match *$across {}
     }};
-    (@across $table:ident $parent:ident $rows:ident $across:ident $asked:ident [$programme:ident] $($filtered:ident)?) => {{
+    (@across $table:ident $parent:ident $rows:ident $across:ident $asked:ident [$programme:ident] [$($observed:expr)?] $($filtered:ident)?) => {{
         let rows = $rows.filter($table::$programme.eq($across.programme));
         let rows = match &$across.projects {
             None => rows,
             Some(projects) => rows.filter($table::$parent.eq_any(projects.clone())),
         };
-        $crate::projects::child::child_rows!(@those rows, $asked $(, $filtered)?)
+        $crate::projects::child::child_rows!(@those $table rows, $asked [$($observed)?] $($filtered)?)
     }};
     (@sort $sort:ident $asked:ident) => {{
         let _ = $asked;

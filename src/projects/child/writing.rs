@@ -6,7 +6,7 @@ use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
 use uuid::Uuid;
 
-use super::{Child, Parent, Which};
+use super::{Child, Parent, Which, told_version};
 use crate::access::{Actor, Decision};
 use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiError, ApiResult, Change, Current, Done, Path, UnitOfWork, Write};
@@ -149,8 +149,9 @@ fn answer_created<R: Child>(
 ) -> ApiResult<Done> {
     let collection = R::Parent::COLLECTION;
     let location = format!("/v1/{collection}/{}/{}/{}", parent.id(), R::COLLECTION, row.id());
-    let view = row.view(parent, related, change.today(parent.zone()));
-    match R::version(&view) {
+    let version = told_version(&row, parent);
+    let view = row.view(parent, related, change.today(parent.context().programme.zone()));
+    match version {
         Some(_) => change.created(location, &view),
         None => change.created_immutable(location, &view),
     }
@@ -160,6 +161,6 @@ fn answer_created<R: Child>(
 pub async fn shown<R: Child + Versioned>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
     let version = row.edited().version;
     let related = R::related(change.conn(), parent.id(), Which::One(Child::id(&row))).await?;
-    let today = change.today(parent.zone());
+    let today = change.today(parent.context().programme.zone());
     change.ok_versioned(version, &row.view(parent, &related, today))
 }

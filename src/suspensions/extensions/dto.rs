@@ -88,6 +88,7 @@ filter! {
         /// The order; `-created_at`, the newest first, when absent.
         pub sort: ExtensionSort,
     }
+    for observers without updated_since
 }
 
 crate::vocabulary::code_list! {

@@ -5,7 +5,6 @@ use diesel::pg::Pg;
 use diesel::prelude::*;
 
 use super::dto::{ExtensionFilter, ExtensionSort, ExtensionView};
-use crate::access::Visibility;
 use crate::database::schema::extensions;
 use crate::http::query::edited_since;
 use crate::projects::ProjectContext;
@@ -30,23 +29,12 @@ impl Child for Extension {
     const COLLECTION: &'static str = "extensions";
     type Filter = ExtensionFilter;
     type View = ExtensionView;
-    child_rows!(extensions of project_id, those filtered,
+    child_rows!(extensions of project_id, with version, those filtered,
         sorted by sort as ExtensionSort { Newest(DateTime<Utc>): desc created_at, Oldest(DateTime<Utc>): asc created_at },
         named by created_by, updated_by);
 
-    fn narrow(filter: &mut Self::Filter, visibility: Visibility) {
-        // Who is not told of edits cannot ask for them either.
-        if visibility == Visibility::Observer {
-            filter.updated_since = None;
-        }
-    }
-
     fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> ExtensionView {
         ExtensionView::new(self, context.project.reference(), names, context.visibility)
-    }
-
-    fn version(view: &ExtensionView) -> Option<i32> {
-        view.version
     }
 }
 
