@@ -14,6 +14,7 @@ test: postgres
 # What CI checks besides the tests.
 check:
 	cargo fmt --check
+	cargo check
 	cargo clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
 
