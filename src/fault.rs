@@ -231,6 +231,7 @@ fault_codes! {
     AccountDeactivated "account_deactivated" Rule "Ce compte est désactivé." "This account is deactivated.";
     PersonElsewhere "person_of_other_organisation" Rule "La personne n'appartient pas à la même organisation." "The person does not belong to the same organisation.";
     CorrectionElsewhere "correction_of_other_entry" Rule "Une saisie ne corrige que la sienne, du même projet, pas encore corrigée." "An entry corrects one of the same author and project, not corrected yet.";
+    OrderIncomplete "order_incomplete" Rule "L'ordre nomme tous les éléments ; il manque : {missing}." "The order names every item; missing: {missing}.";
     AssessmentElsewhere "correction_of_other_assessment" Rule "Une évaluation ne corrige que celle, encore valable, du même moment du projet." "An assessment corrects the one that stands of the same moment of the project.";
     ReversalElsewhere "reversal_of_other_entry" Rule "Une saisie d'annulation désigne une saisie de son organisation, du même projet, du même volet et d'un mois contresigné, ni corrigée ni annulée." "A reversing entry names one of its organisation, of the same project, on the same track and of a countersigned month, neither corrected nor reversed.";
     NotWithReversal "not_with_reversal" Rule "Une saisie d'annulation ne le donne pas : c'est celui de la saisie annulée." "A reversing entry does not give it: it is that of the entry it reverses.";
@@ -273,6 +274,7 @@ fault_codes! {
     DependedOn "depended_on" State "Le jalon {milestone} en dépend." "Milestone {milestone} depends on it.";
     Attached "attached" State "Y sont attachés : {entity}." "Attached to it: {entity}.";
     ProjectEnded "project_ended" State "Le projet est clos (état : {state}) ; il peut être rouvert." "The project has ended (state: {state}); it can be reopened.";
+    RoadmapFull "roadmap_full" State "Une feuille de route a {most} éléments au plus." "A roadmap has {most} items at most.";
     TrialAhead "trial_ahead" State "L'essai ne commence que le {from}." "The trial only starts on {from}.";
     TrialMissing "trial_missing" State "Aucun essai terminé, avec des participants, d'un prototype au moins fonctionnel." "No completed trial, with participants, of a prototype that is at least functional.";
     InUse "in_use" State "Déjà utilisé : une action a eu lieu, ou autre chose y renvoie." "Already used: something was done to it, or something else names it.";

@@ -66,12 +66,21 @@ groups! {
     "status_reports" "How a project fared over a period: drafted, endorsed, published.",
         StatusReportsRead "status_reports:read" "Lire les rapports d'étape" "Read status reports",
         StatusReportsWrite "status_reports:write" "Écrire les rapports d'étape" "Write status reports";
+    "roadmap" "What a laureate is to do once the accompaniment is over, in order.",
+        RoadmapRead "roadmap:read" "Lire les feuilles de route" "Read roadmaps",
+        RoadmapWrite "roadmap:write" "Tenir les feuilles de route" "Write roadmaps";
+    "reuses" "What others take over from a project.",
+        ReusesRead "reuses:read" "Lire les réutilisations" "Read reuses",
+        ReusesWrite "reuses:write" "Tenir les réutilisations" "Write reuses";
     "team" "Who holds which function in a laureate's project.",
         TeamRead "team:read" "Lire l'équipe" "Read the team",
         TeamWrite "team:write" "Tenir l'équipe" "Write the team";
     "skills" "What the laureate's people know, from the start to the end.",
         SkillsRead "skills:read" "Lire les compétences" "Read skills",
         SkillsWrite "skills:write" "Évaluer les compétences" "Assess skills";
+    "topics" "Subjects for the time after the accompaniment that a project brought up.",
+        TopicsRead "topics:read" "Lire les sujets" "Read topics",
+        TopicsWrite "topics:write" "Tenir les sujets" "Write topics";
     "history" "What happened, in words and in data.",
         HistoryRead "history:read" "Lire l'historique" "Read the history";
     "accounts" "Accounts of persons and services, and their grants.",

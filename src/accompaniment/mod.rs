@@ -3,9 +3,12 @@
 pub mod datasets;
 pub mod health;
 pub mod prototypes;
+pub mod reuses;
 pub mod risks;
+pub mod roadmap;
 pub mod skills;
 pub mod status_reports;
+pub mod topics;
 pub mod trials;
 
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -19,4 +22,7 @@ pub fn register(api: &mut ServiceConfig<'_>) {
     prototypes::register(api);
     trials::register(api);
     skills::register(api);
+    roadmap::register(api);
+    reuses::register(api);
+    topics::register(api);
 }

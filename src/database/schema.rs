@@ -475,6 +475,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    reuses (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        by_id -> Nullable<Uuid>,
+        by_name -> Nullable<Text>,
+        what -> Text,
+        url -> Nullable<Text>,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     risks (id) {
         id -> Uuid,
         project_id -> Uuid,
@@ -488,6 +506,26 @@ diesel::table! {
         owner_id -> Nullable<Uuid>,
         response -> Nullable<Text>,
         review_on -> Nullable<Date>,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    roadmap_items (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        kind -> Text,
+        title -> Text,
+        horizon -> Text,
+        due_on -> Nullable<Date>,
+        owner_id -> Nullable<Uuid>,
+        position -> Int4,
         state -> Text,
         version -> Int4,
         created_at -> Timestamptz,
@@ -617,6 +655,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    topics (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        title -> Text,
+        benefit -> Text,
+        maturity -> Text,
+        owner_id -> Nullable<Uuid>,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     trials (id) {
         id -> Uuid,
         project_id -> Uuid,
@@ -688,8 +744,12 @@ diesel::joinable!(redactions -> accounts (redacted_by));
 diesel::joinable!(redactions -> programmes (programme_id));
 diesel::joinable!(redactions -> projects (project_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
+diesel::joinable!(reuses -> organisations (by_id));
+diesel::joinable!(reuses -> projects (project_id));
 diesel::joinable!(risks -> accounts (owner_id));
 diesel::joinable!(risks -> projects (project_id));
+diesel::joinable!(roadmap_items -> accounts (owner_id));
+diesel::joinable!(roadmap_items -> projects (project_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(skill_assessments -> accounts (created_by));
 diesel::joinable!(skill_assessments -> projects (project_id));
@@ -703,6 +763,8 @@ diesel::joinable!(suspensions -> projects (project_id));
 diesel::joinable!(team_members -> accounts (account_id));
 diesel::joinable!(team_members -> projects (project_id));
 diesel::joinable!(template_milestones -> programmes (programme_id));
+diesel::joinable!(topics -> accounts (owner_id));
+diesel::joinable!(topics -> projects (project_id));
 diesel::joinable!(trials -> projects (project_id));
 diesel::joinable!(trials -> prototypes (prototype_id));
 
@@ -739,7 +801,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     redactions,
     refresh_tokens,
     removals,
+    reuses,
     risks,
+    roadmap_items,
     sessions,
     skill_assessments,
     status_reports,
@@ -747,5 +811,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     suspensions,
     team_members,
     template_milestones,
+    topics,
     trials,
 );

@@ -18,12 +18,15 @@ mod plan;
 mod programme;
 mod projects;
 mod prototypes;
+mod reuses;
 mod risks;
+mod roadmap;
 mod skills;
 mod status_reports;
 pub mod storyteller;
 mod team;
 mod telling;
+mod topics;
 mod trials;
 
 use diesel::dsl::exists;

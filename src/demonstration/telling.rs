@@ -16,11 +16,14 @@ use super::happenings::{happenings, selection};
 use super::months;
 use super::projects::STORIES;
 use super::prototypes;
+use super::reuses;
 use super::risks;
+use super::roadmap;
 use super::skills;
 use super::status_reports;
 use super::storyteller::{Event, Listener, Storyteller, day};
 use super::team;
+use super::topics;
 use super::trials;
 use crate::clock::StoryTime;
 use crate::http::services::Services;
@@ -94,6 +97,9 @@ fn story(facts: &Facts, cast: &Cast) -> anyhow::Result<Vec<Event>> {
         events.extend(status_reports::of(story));
         events.extend(skills::of(story));
         events.extend(team::of(story, cast)?);
+        events.extend(roadmap::of(story, cast)?);
+        events.extend(reuses::of(story, cast)?);
+        events.extend(topics::of(story, cast)?);
         events.extend(months::of(story));
         events.extend(entries::of(story, u64::from(index), day, &mut sheet));
     }

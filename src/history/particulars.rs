@@ -46,6 +46,8 @@ const FIGURES: &[Called] = &[
     called("closed_days", "jours clos", "days closed"),
     called("share", "quotité en %", "share in %"),
     called("weight", "poids", "weight"),
+    called("position", "rang", "place"),
+    called("due_on", "échéance", "due"),
 ];
 
 /// Of an edit it is told that it touched them.
@@ -59,6 +61,7 @@ const EDITED: &[Called] = &[
     called("title", "intitulé", "title"),
     called("summary", "résumé", "summary"),
     called("description", "description", "description"),
+    called("benefit", "bénéfice attendu", "benefit"),
     called("gross", "niveau brut", "gross score"),
     called("residual", "niveau résiduel", "residual score"),
     called("response", "réponse", "response"),
@@ -88,6 +91,11 @@ const EDITED: &[Called] = &[
     called("person_id", "personne", "person"),
     called("account_id", "compte", "account"),
     called("owner_id", "responsable", "owner"),
+    called("horizon", "horizon", "horizon"),
+    called("by_id", "réutilisateur", "who reuses it"),
+    called("by_name", "réutilisateur", "who reuses it"),
+    called("what", "objet", "what"),
+    called("url", "adresse", "address"),
     called("acceptance_criteria", "critères d'admission", "acceptance criteria"),
     called("required_evidence", "pièces exigées", "required evidence"),
     called("depends_on", "dépendances", "dependencies"),

@@ -65,7 +65,12 @@ impl Filter for NoFilter {}
 
 /// The parameters of an operation.
 pub trait Filter {
-    /// Takes out what an observer may not ask, since it is not told.
+    /// Whether it asks by what an observer is not told.
+    fn is_for_insiders(&self) -> bool {
+        false
+    }
+
+    /// Takes that out.
     fn narrow(&mut self) {}
 }
 
@@ -160,6 +165,10 @@ macro_rules! filter {
 
         impl $crate::http::query::Filter for $name {
             $(
+                fn is_for_insiders(&self) -> bool {
+                    $( self.$hidden.is_some() )||+
+                }
+
                 fn narrow(&mut self) {
                     $( self.$hidden = None; )+
                 }

@@ -25,12 +25,12 @@ pub trait Versioned: Record + Clone {
     fn update(&self, before: &Self, conn: &AsyncPgConnection) -> impl Future<Output = QueryResult<()>>;
 }
 
-/// Whether anything was done to a resource besides making and editing it.
+/// Whether anything was done to a resource besides making, editing and moving it.
 pub async fn was_acted_on(mut conn: &AsyncPgConnection, entity: Entity, id: Uuid) -> QueryResult<bool> {
     let actions = journal::table
         .filter(journal::entity.eq(entity))
         .filter(journal::entity_id.eq(id))
-        .filter(journal::action.ne_all([Action::Created, Action::Updated]));
+        .filter(journal::action.ne_all([Action::Created, Action::Updated, Action::Reordered]));
     diesel::select(exists(actions)).get_result(&mut conn).await
 }
 

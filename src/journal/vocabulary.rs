@@ -29,6 +29,9 @@ crate::vocabulary::code_list! {
         TeamMember "team_member" "Membre de l'équipe" "Team member";
         SkillAssessment "skill_assessment" "Évaluation de compétences" "Skill assessment";
         MissionMonth "mission_month" "Mois de mission" "Mission month";
+        RoadmapItem "roadmap_item" "Élément de feuille de route" "Roadmap item";
+        Reuse "reuse" "Réutilisation" "Reuse";
+        Topic "topic" "Sujet" "Topic";
     }
 }
 
@@ -65,6 +68,14 @@ crate::vocabulary::code_list! {
         Endorsed "endorsed" "Visa" "Endorsed";
         Published "published" "Publication" "Published";
         Countersigned "countersigned" "Contreseing" "Countersigned";
+        Adopted "adopted" "Adoption" "Adopted";
+        Finished "finished" "Réalisation" "Finished";
+        Dropped "dropped" "Renoncement" "Dropped";
+        Reordered "reordered" "Changement d'ordre" "Reordered";
+        Tried "tried" "Mise à l'essai" "Tried";
+        Abandoned "abandoned" "Abandon" "Abandoned";
+        Retained "retained" "Retenue" "Retained";
+        SetAside "set_aside" "Mise de côté" "Set aside";
         Redacted "redacted" "Expurgation" "Redacted";
         Erased "erased" "Effacement" "Erased";
     }

@@ -7,7 +7,9 @@ use strum::IntoEnumIterator;
 use super::schemas;
 use crate::access::AccountKind;
 use crate::accompaniment::datasets::DatasetAccess;
+use crate::accompaniment::reuses::ReuseState;
 use crate::accompaniment::risks::RiskState;
+use crate::accompaniment::topics::TopicState;
 use crate::accompaniment::trials::TrialState;
 use crate::fault::{Fault, FaultCode, Unit};
 use crate::http::ProblemCode;
@@ -94,11 +96,13 @@ const CONFLICTS: &[(&str, Typical)] = &[
         vec![Fault::new(FaultCode::MilestoneOpen).with("milestone", "AMI-IA-2018-ASN-M01")]
     }),
     ("redactions", || vec![Fault::new(FaultCode::NothingToRedact)]),
+    ("reuses", || refused(ReuseState::Contact, Action::Adopted)),
     ("risks", || refused(RiskState::Open, Action::Reopened)),
     ("suspensions", || {
         let open = Fault::new(FaultCode::SuspensionOpen);
         vec![open.with("from", "2019-07-15")]
     }),
+    ("topics", || refused(TopicState::Retained, Action::SetAside)),
     ("trials", || refused(TrialState::Completed, Action::Cancelled)),
 ];
 

@@ -12,6 +12,9 @@ use crate::http::wire::{Id, Line};
 use crate::http::{ApiResult, UnitOfWork};
 use crate::shape::ShapeFaults;
 
+/// The organisation or the name that a row keeps.
+type Named<'a> = (Option<Uuid>, Option<&'a str>);
+
 const MEMBERS: [&str; 2] = ["organisation", "name"];
 
 /// An organisation, by its id, or anybody by name: one of the two.
@@ -39,18 +42,37 @@ patch! {
 }
 
 impl Party {
-    /// What refuses an organisation that is named at this pointer: the caller may not know of it.
-    pub async fn unknown(work: &mut UnitOfWork, named: Option<Uuid>, pointer: &str) -> ApiResult<Option<Fault>> {
-        let Some(id) = named else { return Ok(None) };
-        let known = find_visible(work.conn(), &work.actor, id).await?;
-        let unknown = || Fault::new(FaultCode::UnknownReference).at(format!("{pointer}/organisation"));
-        Ok(known.is_none().then(unknown))
+    /// What a row keeps of it: the organisation, or the name.
+    pub fn named(self) -> (Option<Uuid>, Option<String>) {
+        (self.organisation.map(Uuid::from), self.name.map(String::from))
     }
 
-    /// What refuses both an organisation and a name, or neither.
-    pub fn ambiguous((organisation, is_named): (Option<Uuid>, bool), pointer: &str) -> Option<Fault> {
+    /// What is wrong with the one that a row names, at this pointer: both an organisation and a name, or neither; an
+    /// organisation that the caller does not know of. What was named before may stay.
+    pub async fn faults(
+        work: &mut UnitOfWork,
+        before: Option<Named<'_>>,
+        (organisation, name): Named<'_>,
+        pointer: &str,
+    ) -> ApiResult<Vec<Fault>> {
+        let kinds = |(organisation, name): Named<'_>| (organisation, name.is_some());
+        let is_new = before.map(kinds) != Some(kinds((organisation, name)));
         let ambiguous = || Fault::new(FaultCode::OneOfTwo).at(pointer).with("members", MEMBERS);
-        (organisation.is_some() == is_named).then(ambiguous)
+        let ambiguous = (is_new && organisation.is_some() == name.is_some()).then(ambiguous);
+        let asked = organisation.filter(|id| before.is_none_or(|(before, _)| before != Some(*id)));
+        let unknown = match asked {
+            Some(id) => find_visible(work.conn(), &work.actor, id).await?.is_none(),
+            None => false,
+        };
+        let unknown = unknown.then(|| Fault::new(FaultCode::UnknownReference).at(format!("{pointer}/organisation")));
+        Ok(ambiguous.into_iter().chain(unknown).collect())
+    }
+}
+
+impl PartyPatch {
+    /// What a row keeps after it.
+    pub fn apply(self, (organisation, name): (Option<Uuid>, Option<String>)) -> (Option<Uuid>, Option<String>) {
+        (self.organisation.apply(organisation), self.name.apply(name))
     }
 }
 

@@ -14,8 +14,8 @@ use crate::access::Actor;
 use crate::database::Prepared;
 use crate::database::french::{fold, strpos};
 use crate::database::schema::{
-    identities, milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries, projects,
-    submissions,
+    datasets, identities, milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries,
+    projects, reuses, submissions,
 };
 use crate::http::query::{any_of, edited_since};
 use crate::http::{ApiResult, FrenchOrder, Page, keyset, page_of};
@@ -30,6 +30,7 @@ fn visible(actor: &Actor) -> Rows {
     }
     let scope = actor.visible_scope();
     let known = actor.known_programmes();
+    let observed = scope.programmes.clone();
     let seen = projects::programme_id
         .eq_any(scope.programmes)
         .or(projects::id.eq_any(scope.projects.clone()));
@@ -51,6 +52,14 @@ fn visible(actor: &Actor) -> Rows {
     let author = progress_entries::table
         .filter(progress_entries::project_id.eq_any(read.clone()))
         .filter(progress_entries::organisation_id.eq(organisations::id.nullable()));
+    // Whoever holds data or reuses what a project made is named to those who are shown it.
+    let holder = datasets::table
+        .filter(datasets::project_id.eq_any(read.clone()))
+        .filter(datasets::holder_id.eq(organisations::id.nullable()));
+    let adopted = reuses::programme_id.eq_any(observed).and(reuses::state.eq("adopted"));
+    let reuser = reuses::table
+        .filter(reuses::project_id.eq_any(read.clone()).or(adopted))
+        .filter(reuses::by_id.eq(organisations::id.nullable()));
     let submitter = submissions::table
         .inner_join(milestones::table)
         .filter(milestones::project_id.eq_any(read))
@@ -63,6 +72,8 @@ fn visible(actor: &Actor) -> Rows {
             .or(exists(laureate))
             .or(exists(provider))
             .or(exists(author))
+            .or(exists(holder))
+            .or(exists(reuser))
             .or(exists(submitter)),
     )
 }

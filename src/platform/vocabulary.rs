@@ -10,9 +10,12 @@ use utoipa::ToSchema;
 use crate::access::{AccountKind, Role, Scope};
 use crate::accompaniment::datasets::{DatasetAccess, DatasetExistence, Dpia};
 use crate::accompaniment::prototypes::Maturity;
+use crate::accompaniment::reuses::{ReuseState, ReusedThing};
 use crate::accompaniment::risks::{Criticality, RiskKind, RiskState};
+use crate::accompaniment::roadmap::{Horizon, RoadmapItemKind, RoadmapItemState};
 use crate::accompaniment::skills::Moment;
 use crate::accompaniment::status_reports::ReportState;
+use crate::accompaniment::topics::{TopicMaturity, TopicState};
 use crate::accompaniment::trials::{Audience, Direction, TrialState, TrialVerdict};
 use crate::accounts::Ability;
 use crate::fault::FaultCode;
@@ -96,12 +99,26 @@ vocabulary! {
     trial_verdicts: terms::<TrialVerdict>();
     /// Which way a measure is better.
     measure_directions: terms::<Direction>();
+    /// What an item of a roadmap is about.
+    roadmap_item_kinds: terms::<RoadmapItemKind>();
+    /// How far ahead an item of a roadmap is.
+    horizons: ordered::<Horizon>();
+    /// The states of an item of a roadmap.
+    roadmap_item_states: ordered::<RoadmapItemState>();
+    /// What others take over.
+    reused_things: terms::<ReusedThing>();
+    /// The states of a reuse.
+    reuse_states: ordered::<ReuseState>();
     /// The states of a status report.
     report_states: ordered::<ReportState>();
     /// The functions of a team.
     team_functions: terms::<TeamFunction>();
     /// When skills are assessed.
     assessment_moments: ordered::<Moment>();
+    /// How far a topic was thought through.
+    topic_maturities: ordered::<TopicMaturity>();
+    /// The states of a topic.
+    topic_states: ordered::<TopicState>();
     /// The states of a month of a mission.
     month_states: ordered::<MonthState>();
     /// The roles of grants.

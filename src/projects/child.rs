@@ -15,7 +15,7 @@ pub(crate) use across::listed;
 pub use across::{Across, Listed, list_of_programme};
 pub(crate) use creatable::creatable;
 pub use creatable::{Creatable, create};
-pub use editable::{Editable, Edits, Origin, Stamps, delete, edit};
+pub use editable::{Editable, Edits, Origin, OwnedEdits, Stamps, delete, edit};
 pub(crate) use editable::{editable, made};
 pub(crate) use life::lived;
 pub use life::{Life, Lived, Step, step};
@@ -112,7 +112,8 @@ pub trait Child: Clone {
     /// How a row is shown today.
     fn view(self, parent: &Self::Parent, related: &Self::Related, today: NaiveDate) -> Self::View;
 
-    /// Whether this one is shown to a caller who sees the parent; a list keeps to the same (`those filtered`).
+    /// Whether this one is shown to a caller who sees the parent; a list keeps to the same
+    /// (`observed in` and `those filtered` of `child_rows!`).
     fn is_shown(&self, _actor: &Actor, _parent: &Self::Parent) -> bool {
         true
     }

@@ -10,14 +10,16 @@ use crate::access::Role;
 use crate::database::schema::{accounts, grants, missions};
 use crate::fault::{Fault, FaultCode};
 
-/// Why an account cannot be named in a project: nobody of those who work on it has that id, or it is not in use.
+/// Why an account cannot be named in a project: nobody of those who work on it has that id, or it is not in use;
+/// the one that was named before may stay.
 pub async fn faults(
     mut conn: &AsyncPgConnection,
     context: &ProjectContext,
-    account: Option<Uuid>,
+    known: Option<Uuid>,
+    named: Option<Uuid>,
     pointer: &str,
 ) -> QueryResult<Vec<Fault>> {
-    let Some(account) = account else {
+    let Some(account) = named.filter(|named| known != Some(*named)) else {
         return Ok(Vec::new());
     };
     let serves = missions::table

@@ -121,7 +121,7 @@ pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, m
 /// What is to be taken out of kept answers: the texts, wherever they show the field (under its own name, as
 /// the motive of an action, or as what a resource or a file is called), and the address of a file's content.
 fn removals(target: &Target, texts: &[String], marker: String) -> Vec<Removal> {
-    let called = matches!(target.field.column(), "title" | "file_name" | "holder_name").then_some("name");
+    let called = matches!(target.field.column(), "title" | "file_name" | "holder_name" | "by_name").then_some("name");
     let members = target.field.shown_as().into_iter().chain(["motive"]).chain(called);
     let mut removals = vec![Removal {
         members: members.map(str::to_owned).collect(),

@@ -30,6 +30,9 @@ crate::vocabulary::code_list! {
         Trial "trial" "Essai" "Trial";
         StatusReport "status_report" "Rapport d'étape" "Status report";
         SkillAssessment "skill_assessment" "Évaluation de compétences" "Skill assessment";
+        RoadmapItem "roadmap_item" "Élément de feuille de route" "Roadmap item";
+        Reuse "reuse" "Réutilisation" "Reuse";
+        Topic "topic" "Sujet" "Topic";
         HistoryEntry "history_entry" "Entrée de l'historique" "History entry";
     }
 }
@@ -225,6 +228,24 @@ pub const SUBJECTS: &[Subject] = &[
         "skill_assessments",
         Entity::SkillAssessment,
         &[LEVELS],
+    ),
+    subject(
+        RedactedEntity::RoadmapItem,
+        "roadmap_items",
+        Entity::RoadmapItem,
+        &[text("title")],
+    ),
+    subject(
+        RedactedEntity::Reuse,
+        "reuses",
+        Entity::Reuse,
+        &[text("by_name"), link("url")],
+    ),
+    subject(
+        RedactedEntity::Topic,
+        "topics",
+        Entity::Topic,
+        &[text("title"), text("benefit")],
     ),
 ];
 

@@ -91,10 +91,8 @@ impl Editable for TeamMember {
         change: &mut Admitted<'_>,
         context: &ProjectContext,
     ) -> ApiResult<Vec<Fault>> {
-        let account = self
-            .account_id
-            .filter(|_| before.is_none_or(|it| it.account_id != self.account_id));
-        let mut faults = people::faults(change.conn(), context, account, "/account").await?;
+        let known = before.and_then(|before| before.account_id);
+        let mut faults = people::faults(change.conn(), context, known, self.account_id, "/account").await?;
         let one = self.person_id.is_some() != self.account_id.is_some();
         faults.extend((!one).then(|| Fault::new(FaultCode::OneOfTwo).with("members", ["person", "account"])));
         let reversed = self.until_on.is_some_and(|until| until <= self.from_on);

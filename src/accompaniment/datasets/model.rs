@@ -57,10 +57,10 @@ impl Editable for Dataset {
     editable!(datasets from NewDataset, DatasetPatch, as Work::Substance, by may_contribute);
 
     fn new(origin: Origin, body: NewDataset) -> Self {
-        let Party { organisation, name } = body.holder.clone();
+        let (holder_id, holder_name) = body.holder.clone().named();
         made!(Dataset from origin {
-            holder_id: organisation.map(Uuid::from),
-            holder_name: name.map(String::from),
+            holder_id,
+            holder_name,
             content: body.into(),
             state: DatasetAccess::NotRequested,
             moves: Moves::default(),
@@ -70,8 +70,7 @@ impl Editable for Dataset {
 
     fn patched(mut self, patch: DatasetPatch) -> Result<Self, Vec<Fault>> {
         if let Some(holder) = patch.holder.sent().cloned() {
-            self.holder_id = holder.organisation.apply(self.holder_id);
-            self.holder_name = holder.name.apply(self.holder_name);
+            (self.holder_id, self.holder_name) = holder.apply((self.holder_id, self.holder_name));
         }
         self.content = patch.apply(self.content)?;
         Ok(self)
@@ -87,15 +86,15 @@ impl Editable for Dataset {
         if self.content.personal_data && self.content.dpia == Dpia::NotNeeded {
             faults.push(Fault::new(FaultCode::DpiaNeeded).at("/dpia"));
         }
-        let holder = |row: &Self| (row.holder_id, row.holder_name.is_some());
-        let named = self
-            .holder_id
-            .filter(|id| before.is_none_or(|before| before.holder_id != Some(*id)));
-        if before.is_none_or(|before| holder(before) != holder(self)) {
-            faults.extend(Party::ambiguous(holder(self), "/holder"));
-        }
-        faults.extend(Party::unknown(change, named, "/holder").await?);
+        faults.extend(Party::faults(change, before.map(Self::holder), self.holder(), "/holder").await?);
         Ok(faults)
+    }
+}
+
+impl Dataset {
+    /// Who holds it.
+    fn holder(&self) -> (Option<Uuid>, Option<&str>) {
+        (self.holder_id, self.holder_name.as_deref())
     }
 }
 

@@ -76,7 +76,7 @@ impl Editable for Risk {
         })
     }
 
-    async fn settled(self, _: &mut Admitted<'_>, _: &ProjectContext) -> ApiResult<Self> {
+    async fn settled(self, _: Option<&Self>, _: &mut Admitted<'_>, _: &ProjectContext) -> ApiResult<Self> {
         let counts = self.content.residual.or(self.content.gross);
         let weight = counts.map_or(0, Score::weight);
         Ok(Self { weight, ..self })
@@ -88,10 +88,8 @@ impl Editable for Risk {
         change: &mut Admitted<'_>,
         context: &ProjectContext,
     ) -> ApiResult<Vec<Fault>> {
-        let owner = self
-            .owner_id
-            .filter(|_| before.is_none_or(|it| it.owner_id != self.owner_id));
-        let mut faults = people::faults(change.conn(), context, owner, "/owner").await?;
+        let known = before.and_then(|before| before.owner_id);
+        let mut faults = people::faults(change.conn(), context, known, self.owner_id, "/owner").await?;
         if self.state == RiskState::Mitigated {
             let missing = |code, pointer| Fault::new(code).at(pointer);
             let (residual, response) = (&self.content.residual, &self.content.response);

@@ -128,7 +128,12 @@ impl Editable for StatusReport {
     }
 
     /// It tells for ever who endorsed it, and when and by whom it was published.
-    async fn settled(mut self, change: &mut Admitted<'_>, context: &ProjectContext) -> ApiResult<Self> {
+    async fn settled(
+        mut self,
+        _: Option<&Self>,
+        change: &mut Admitted<'_>,
+        context: &ProjectContext,
+    ) -> ApiResult<Self> {
         let actor = change.actor.account;
         match self.state {
             ReportState::Draft => {}

@@ -81,7 +81,7 @@ impl Editable for Trial {
     }
 
     /// It tells for ever how mature the prototype was when it was completed.
-    async fn settled(mut self, change: &mut Admitted<'_>, _: &ProjectContext) -> ApiResult<Self> {
+    async fn settled(mut self, _: Option<&Self>, change: &mut Admitted<'_>, _: &ProjectContext) -> ApiResult<Self> {
         if self.state == TrialState::Completed && self.maturity.is_none() {
             let prototype = Prototype::find(change.conn(), self.project_id, self.prototype_id).await?;
             self.maturity = prototype.map(|prototype| prototype.content.maturity);

@@ -121,7 +121,8 @@ CivilDate(NaiveDate) as Date, value_type = String, format = Date }
 wire_type! { /// An instant (RFC 3339), any offset accepted; kept to the microsecond.
 Instant(DateTime<Utc>), value_type = String, format = DateTime }
 wire_type! { /// The id of a resource.
-#[derive(Copy)]
+#[derive(Copy, serde::Serialize)]
+#[serde(transparent)]
 Id(Uuid), value_type = String, format = Uuid }
 wire_type! { /// An absolute http or https address.
 WebAddress(String) as Text, value_type = String, format = "uri", max_length = 2000 }

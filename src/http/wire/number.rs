@@ -47,6 +47,8 @@ number! { /// A number of days.
 Days, 1..=365 }
 number! { /// A number of useful days after the start.
 UsefulDays, 0..=3650 }
+number! { /// A place in an order.
+Rank, 1..=1_000_000 }
 number! { /// A step of a scale from 1 to 4.
 Grade, 1..=4 }
 number! { /// A number of things; no more than every program can tell exactly (RFC 8259, 6).

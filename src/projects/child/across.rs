@@ -26,15 +26,20 @@ impl Across {
     /// `observed`, of the rest none (403).
     pub fn of(actor: &Actor, programme: Uuid, observed: bool) -> Result<Self, Denied> {
         let all = actor.coordinates(programme) || observed && actor.holds(Role::Observer, programme);
+        let own = Self::own(actor, programme);
+        allow_if(all || !own.is_empty())?;
+        let projects = (!all).then_some(own);
+        Ok(Self { programme, projects })
+    }
+
+    /// The projects of a programme on which a caller works.
+    fn own(actor: &Actor, programme: Uuid) -> Vec<Uuid> {
         let works_there = |project: &Uuid| {
             let serves = |it: &Assignment| (it.project, it.programme) == (*project, programme);
             let owns = |it: &OwnProject| (it.project, it.programme) == (*project, programme);
             actor.missions.iter().any(serves) || actor.laureate_of.iter().any(owns)
         };
-        let own: Vec<Uuid> = actor.visible_scope().projects.into_iter().filter(works_there).collect();
-        allow_if(all || !own.is_empty())?;
-        let projects = (!all).then_some(own);
-        Ok(Self { programme, projects })
+        actor.visible_scope().projects.into_iter().filter(works_there).collect()
     }
 }
 
@@ -83,13 +88,17 @@ macro_rules! listed {
 }
 pub(crate) use listed;
 
-/// Lists them for a programme: those of the projects of which the caller is shown them.
+/// Lists them for a programme: those of the projects of which the caller is shown them. Whoever observes it and works on some
+/// of its projects, and asks by what observers are not told, is answered of the latter alone.
 pub async fn list_of_programme<R: Listed>(mut list: List<R::Filter>, Path(programme): Path<Key>) -> ApiResult {
     let conn = list.read.snapshot().await?;
     let programme = programmes::read_entered(&conn, &list.read.actor, &programme).await?;
-    let across = Across::of(&list.read.actor, programme.id, R::OBSERVED)?;
-    if list.read.actor.only_observed().contains(&programme.id) {
-        list.read.filter.narrow();
+    let mut across = Across::of(&list.read.actor, programme.id, R::OBSERVED)?;
+    if list.read.filter.is_for_insiders() && list.read.actor.only_observed().contains(&programme.id) {
+        match Across::own(&list.read.actor, programme.id) {
+            none if none.is_empty() => list.read.filter.narrow(),
+            own => across.projects = Some(own),
+        }
     }
     let actor = &list.read.actor;
     let today = list.read.today(programme.zone());

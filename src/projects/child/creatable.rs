@@ -52,7 +52,7 @@ impl<R: Editable> Creatable for R {
 
     async fn made_of(body: R::New, change: &mut Admitted<'_>, context: &ProjectContext) -> ApiResult<R> {
         let row = R::new(Origin::of(change, context), body);
-        let row = row.settled(change, context).await?;
+        let row = row.settled(None, change, context).await?;
         verdict(row.faults(None, change, context).await?)?;
         Ok(row)
     }

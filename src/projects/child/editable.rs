@@ -39,8 +39,13 @@ pub trait Editable: Child<Parent = ProjectContext> + Versioned {
     /// What a patch makes of it, or what is missing in the patch.
     fn patched(self, patch: Self::Patch) -> Result<Self, Vec<Fault>>;
 
-    /// The same, with what is derived of it and stored.
-    async fn settled(self, _change: &mut Admitted<'_>, _context: &ProjectContext) -> ApiResult<Self> {
+    /// The same, with what is derived of it and stored. What it does to other rows is undone where the change is refused.
+    async fn settled(
+        self,
+        _before: Option<&Self>,
+        _change: &mut Admitted<'_>,
+        _context: &ProjectContext,
+    ) -> ApiResult<Self> {
         Ok(self)
     }
 
@@ -64,6 +69,11 @@ pub trait Editable: Child<Parent = ProjectContext> + Versioned {
 
     /// Takes it away.
     async fn delete(&self, conn: &AsyncPgConnection) -> QueryResult<()>;
+
+    /// What that does to others.
+    async fn deleted(&self, _change: &mut Admitted<'_>) -> ApiResult<()> {
+        Ok(())
+    }
 
     /// Whether another row names it: then it is not deleted.
     async fn is_used(_conn: &AsyncPgConnection, _id: Uuid) -> QueryResult<bool> {
@@ -186,6 +196,25 @@ impl Edits {
     }
 }
 
+/// Who looks after something, and its edits.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct OwnedEdits {
+    /// The account that looks after it.
+    #[schema(required = true)]
+    pub owner: Option<Reference>,
+    #[serde(flatten)]
+    pub edits: Edits,
+}
+
+impl OwnedEdits {
+    /// Those of a row, where an observer is shown it without them.
+    pub fn told<R: Editable>(row: &R, owner: Option<Uuid>, names: &Names, context: &ProjectContext) -> Option<Self> {
+        let edits = Edits::told(row, names, context)?;
+        let owner = owner.map(|account| names.account(account));
+        Some(Self { owner, edits })
+    }
+}
+
 impl Stamps {
     /// Those of a row.
     pub fn of<R: Editable>(row: &R, names: &Names) -> Self {
@@ -202,7 +231,8 @@ impl Stamps {
 /// Changes one.
 pub async fn edit<R: Editable>(write: Write<R::Patch>, path: Path<(Key, Id)>) -> ApiResult {
     let patch = async |change: &mut Admitted<'_>, context: &ProjectContext, before: R, patch| {
-        let after = before.clone().patched(patch)?.settled(change, context).await?;
+        let after = before.clone().patched(patch)?;
+        let after = after.settled(Some(&before), change, context).await?;
         let mut faults = after.faults(Some(&before), change, context).await?;
         faults.extend(before.frozen());
         verdict(faults)?;
@@ -225,6 +255,7 @@ pub async fn delete<R: Editable>(write: Write, Path((project, Id(id))): Path<(Ke
             permit.verdict(Vec::from_iter(used.then(|| Fault::new(FaultCode::InUse))))?;
             before.delete(change.conn()).await?;
             change.record(Entry::deleted(&*before));
+            before.deleted(&mut change).await?;
             change.no_content()
         })
         .await

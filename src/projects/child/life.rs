@@ -97,7 +97,7 @@ pub async fn step<R: Lived, B: Step<R>>(write: Write<B>, path: Path<(Key, Id)>, 
             // Its rules are asked of the row as it would be, were the action allowed or not: every reason is told.
             let refusal = after.state().refusal(action);
             *after.state() = R::State::target(action).unwrap_or(*after.state());
-            let after = after.settled(change, context).await?;
+            let after = after.settled(Some(&before), change, context).await?;
             faults.extend(after.faults(Some(&before), change, context).await?);
             faults.extend(refusal);
             verdict(faults)?;

@@ -130,9 +130,16 @@ macro_rules! child_rows {
         )?
     };
     (@those $table:ident $rows:expr, $asked:ident [$observed:expr] $($filtered:ident)?) => {{
-        let known = ($asked.actor.coordinated_programmes(), $asked.actor.visible_scope().projects);
-        let known = $table::programme_id.eq_any(known.0).or($table::project_id.eq_any(known.1));
-        let rows = $rows.filter(known.or($table::state.eq_any($observed)));
+        let (programmes, projects) = ($asked.actor.coordinated_programmes(), $asked.actor.visible_scope().projects);
+        // Whoever observes and no more is asked of by the state alone, which an index has.
+        let rows = match (programmes.is_empty() && projects.is_empty(), <[_; 1]>::try_from($observed.to_vec())) {
+            (true, Ok([one])) => $rows.filter($table::state.eq(one)),
+            (true, Err(several)) => $rows.filter($table::state.eq_any(several)),
+            (false, _) => {
+                let known = $table::programme_id.eq_any(programmes).or($table::project_id.eq_any(projects));
+                $rows.filter(known.or($table::state.eq_any($observed)))
+            }
+        };
         $crate::projects::child::child_rows!(@those $table rows, $asked [] $($filtered)?)
     }};
     (@those $table:ident $rows:expr, $asked:ident []) => {{

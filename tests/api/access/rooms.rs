@@ -9,7 +9,9 @@ mod programmes;
 mod projects;
 mod records;
 mod reports;
+mod roadmap;
 mod team;
+mod topics;
 mod work;
 
 use super::caller::Caller::{self, *};
@@ -59,6 +61,14 @@ pub const ALL: &[Room] = &[
     Room {
         title: "Teams",
         rows: team::rows,
+    },
+    Room {
+        title: "Roadmaps and reuses",
+        rows: roadmap::rows,
+    },
+    Room {
+        title: "Topics",
+        rows: topics::rows,
     },
     Room {
         title: "Milestones",

@@ -3,10 +3,13 @@
 mod datasets;
 mod lives;
 mod prototypes;
+mod reuses;
 mod risks;
+mod roadmap;
 mod skills;
 mod status_reports;
 mod team;
+mod topics;
 mod trials;
 mod year;
 

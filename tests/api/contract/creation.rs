@@ -48,6 +48,10 @@ async fn what_was_created_is_where_the_answer_says() {
     made(coordinator, &format!("{project}/skill-assessments"), skills).await;
     let member = json!({"function": "sponsor", "person": {"name": "Directeur métier"}, "from": "2019-01-07"});
     made(coordinator, &format!("{project}/team"), member).await;
+    let item = json!({"kind": "skills", "title": "Former les agents", "horizon": "short"});
+    made(coordinator, &format!("{project}/roadmap-items"), item).await;
+    let reuse = json!({"by": {"name": "Une autre autorité"}, "what": "method"});
+    made(coordinator, &format!("{project}/reuses"), reuse).await;
     expert.act(&milestone, "start", json!({})).await.expect(200);
     expert.act(&milestone, "submit", json!({})).await.expect(200);
     let rejection = json!({"motive": "Hors sujet."});

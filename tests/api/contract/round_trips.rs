@@ -53,6 +53,12 @@ const GROUND: &[&str] = &[
     "prototype",
     "trial",
     "team member",
+    "roadmap item",
+    "adopted roadmap item",
+    "reuse",
+    "adopted reuse",
+    "topic",
+    "retained topic",
     "redaction",
 ];
 /// What there is on the milestone that is read.
@@ -232,11 +238,12 @@ fn written(counted: &[Counted<'_>]) -> String {
 #[actix_web::test]
 async fn no_operation_asks_more_often_than_the_page_says_and_than_it_may() {
     let operations = Operation::all();
-    let committed = std::fs::read_to_string(PAGE).unwrap_or_default();
+    let mut committed = std::fs::read_to_string(PAGE).unwrap_or_default();
     let counted = counted(&operations, &committed).await;
     let page = written(&counted);
     if std::env::var_os("JALON_WRITE_ROUND_TRIPS").is_some() {
         std::fs::write(PAGE, &page).unwrap();
+        committed.clone_from(&page);
     }
     let above = counted.iter().filter(|it| it.turns > bound(it.request.operation));
     let above: Vec<_> = above.map(|it| (&it.request.operation.id, it.turns)).collect();

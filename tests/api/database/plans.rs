@@ -31,6 +31,8 @@ const GROUND: &str = "
     alter table skill_assessments disable trigger user;
     alter table suspensions disable trigger user; alter table risks disable trigger user; alter table datasets disable trigger user;
     alter table prototypes disable trigger user; alter table trials disable trigger user; alter table team_members disable trigger user;
+    alter table roadmap_items disable trigger user; alter table reuses disable trigger user;
+    alter table topics disable trigger user;
     alter table journal disable trigger user; alter table grants disable trigger user;
     insert into programmes select (p).* from programmes old, lateral (select jsonb_populate_record(old, jsonb_build_object('id', pg_temp.id(name), 'code', name)) as p
       from unnest(array['other', 'small']) name) copies where old.id = 'PROGRAMME';
@@ -136,6 +138,36 @@ const GROUND: &str = "
       select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'it', pg_temp.id('busy person' || k), date '2018-06-01' - k % 500, date '2019-06-01',
         now(), 'COORDINATOR', now(), 'COORDINATOR'
       from generate_series(1, 3000) k order by md5(k::text);
+    insert into roadmap_items (id, project_id, programme_id, kind, title, horizon, due_on, owner_id, position, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), case when n % 2 = 0 then 'data' else 'tool' end, 'x',
+        case when n % 3 = 0 then 'long' else 'short' end, case when n % 5 > 0 then date '2018-07-01' + n % 300 + k end,
+        case when n % 100 = 0 and k = 1 then 'COORDINATOR'::uuid end, k,
+        case when n % 50 = 0 and k = 1 then 'done' when n % 50 = 1 and k = 1 then 'proposed' else 'adopted' end,
+        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into roadmap_items (id, project_id, programme_id, kind, title, horizon, position, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'skills', 'x', 'medium', 10 + k, 'dropped',
+        timestamptz '2018-06-01' - k * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+      from generate_series(1, 3000) k order by md5(k::text);
+    insert into reuses (id, project_id, programme_id, by_id, what, url, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), case when n % 100 = 0 and k = 1 then 'PROVIDER'::uuid else pg_temp.id('o' || n) end,
+        case when n % 2 = 0 then 'data' else 'code' end, 'https://code.example/x',
+        case when n % 50 = 0 and k = 1 then 'trial' when n % 50 = 1 and k = 1 then 'contact' else 'adopted' end,
+        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into reuses (id, project_id, programme_id, by_name, what, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'x', 'method', 'abandoned', timestamptz '2018-06-01' - k * interval '1 hour',
+        'COORDINATOR', now(), 'COORDINATOR'
+      from generate_series(1, 3000) k order by md5(k::text);
+    insert into topics (id, project_id, programme_id, title, benefit, maturity, owner_id, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), 'x', 'x', case when n % 50 = 0 and k = 1 then 'ready' else 'idea' end,
+        case when n % 50 = 0 and k = 2 then 'COORDINATOR'::uuid end, case when n % 50 = 0 and k = 3 then 'open' else 'retained' end,
+        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+      from places, generate_series(1, 10) k order by md5(n::text || k);
+    insert into topics (id, project_id, programme_id, title, benefit, maturity, state, created_at, created_by, updated_at, updated_by)
+      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'x', 'x', 'studied', 'set_aside', timestamptz '2018-06-01' - k * interval '1 hour',
+        'COORDINATOR', now(), 'COORDINATOR'
+      from generate_series(1, 3000) k order by md5(k::text);
     insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, project_id, milestone_id, after)
       select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
         id, programme_id, project_id, milestone_id, '{}' from progress_entries;";
@@ -230,6 +262,7 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
     world.app.sql("vacuum analyze").await;
     let services = world.app.limited(&LimitSettings::default()).services.clone();
     let app = test::init_service(jalon::app::build(services.clone())).await;
+    let (owner, taker) = (world.coordinator.account(), world.alpha);
     let service = Service { app, services, world };
     let milestones = "/v1/programmes/AMI-T/milestones?";
     let lists = [
@@ -289,6 +322,31 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         "/v1/programmes/AMI-T/team?".to_owned(),
         "/v1/programmes/AMI-T/team?function=legal&".to_owned(),
         "/v1/programmes/AMI-T/team?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/roadmap-items?".to_owned(),
+        "/v1/projects/G-0001/roadmap-items?sort=-created_at&".to_owned(),
+        "/v1/projects/G-0001/roadmap-items?state=dropped&".to_owned(),
+        "/v1/programmes/AMI-T/roadmap-items?".to_owned(),
+        "/v1/programmes/AMI-T/roadmap-items?sort=-created_at&".to_owned(),
+        "/v1/programmes/AMI-T/roadmap-items?kind=data&".to_owned(),
+        "/v1/programmes/AMI-T/roadmap-items?horizon=long&".to_owned(),
+        "/v1/programmes/AMI-T/roadmap-items?state=proposed&".to_owned(),
+        "/v1/programmes/AMI-T/roadmap-items?state=done&sort=-created_at&".to_owned(),
+        "/v1/programmes/AMI-T/roadmap-items?due_before=2018-12-01&".to_owned(),
+        format!("/v1/programmes/AMI-T/roadmap-items?owner={owner}&"),
+        "/v1/programmes/AMI-T/roadmap-items?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/reuses?".to_owned(),
+        "/v1/programmes/AMI-T/reuses?".to_owned(),
+        "/v1/programmes/AMI-T/reuses?sort=-created_at&".to_owned(),
+        "/v1/programmes/AMI-T/reuses?what=data&".to_owned(),
+        "/v1/programmes/AMI-T/reuses?state=contact&".to_owned(),
+        format!("/v1/programmes/AMI-T/reuses?organisation={taker}&"),
+        "/v1/programmes/AMI-T/reuses?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/topics?".to_owned(),
+        "/v1/programmes/AMI-T/topics?".to_owned(),
+        "/v1/programmes/AMI-T/topics?state=open&".to_owned(),
+        "/v1/programmes/AMI-T/topics?maturity=ready&".to_owned(),
+        format!("/v1/programmes/AMI-T/topics?owner={owner}&"),
+        "/v1/programmes/AMI-T/topics?updated_since=2100-01-01T00:00:00Z&".to_owned(),
     ];
     let mut costs = Vec::new();
     for list in lists {

@@ -170,6 +170,21 @@ async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String
     let id = post(expert, &format!("{ASN}/trials"), body).await;
     leaked("trial", &id, "protocol");
     leaked("trial", &id, "measures");
+    let body = json!({"kind": "data", "title": said("roadmap_item", "title"), "horizon": "short"});
+    let id = post(ditp, &format!("{ASN}/roadmap-items"), body).await;
+    // It makes room, which the history tells with its title.
+    let body = json!({"kind": "data", "title": "Devant", "horizon": "short", "position": 1});
+    post(ditp, &format!("{ASN}/roadmap-items"), body).await;
+    leaked("roadmap_item", &id, "title");
+    let body = json!({"by": {"name": said("reuse", "by_name")}, "what": "code",
+        "url": format!("https://pieces.example/{}", said("reuse", "url"))});
+    let id = post(ditp, &format!("{ASN}/reuses"), body).await;
+    leaked("reuse", &id, "by_name");
+    leaked("reuse", &id, "url");
+    let body = json!({"title": said("topic", "title"), "benefit": said("topic", "benefit"), "maturity": "idea"});
+    let id = post(expert, &format!("{ASN}/topics"), body).await;
+    leaked("topic", &id, "title");
+    leaked("topic", &id, "benefit");
     let other = milestone(world, "Réunion").await;
     let body =
         json!({"entity": "milestone", "id": other, "field": "description", "motive": said("redaction", "motive")});

@@ -176,6 +176,17 @@ pub const TABLE: &[Kind] = &[
         ],
     },
     Kind {
+        title: "Topics",
+        why_not: [YES, YES, YES, ENDED, ENDED],
+        operations: &[
+            ("create_topic", ""),
+            ("update_topic", ""),
+            ("delete_topic", ""),
+            ("retain_topic", ""),
+            ("set_aside_topic", ""),
+        ],
+    },
+    Kind {
         title: "Skills",
         why_not: [YES, YES, YES, ENDED, ENDED],
         operations: &[
@@ -196,6 +207,31 @@ pub const TABLE: &[Kind] = &[
         title: "Erasing somebody of a team",
         why_not: [YES; 5],
         operations: &[("erase_team_member", "")],
+    },
+    Kind {
+        title: "Roadmaps",
+        why_not: [YES, YES, YES, ENDED, ENDED],
+        operations: &[
+            ("create_roadmap_item", ""),
+            ("update_roadmap_item", ""),
+            ("delete_roadmap_item", ""),
+            ("adopt_roadmap_item", ""),
+            ("finish_roadmap_item", ""),
+            ("drop_roadmap_item", ""),
+            ("reorder_roadmap_items", ""),
+        ],
+    },
+    Kind {
+        title: "Reuses",
+        why_not: [NOT_RUNNING, YES, YES, YES, YES],
+        operations: &[
+            ("create_reuse", ""),
+            ("update_reuse", ""),
+            ("delete_reuse", ""),
+            ("try_reuse", ""),
+            ("adopt_reuse", ""),
+            ("abandon_reuse", ""),
+        ],
     },
     Kind {
         title: "Closing, countersigning and reopening a month of a mission",

@@ -4,6 +4,7 @@
 mod accompaniment;
 mod months;
 mod reports;
+mod roadmap;
 mod team;
 
 use actix_web::http::Method;
@@ -30,9 +31,12 @@ pub async fn rehearse(storyteller: &Storyteller<'_>, cast: &Cast) -> anyhow::Res
     accompaniment::datasets(&mut rehearsal).await?;
     accompaniment::prototypes(&mut rehearsal).await?;
     accompaniment::trials(&mut rehearsal).await?;
+    accompaniment::topics(&mut rehearsal).await?;
     reports::status_reports(&mut rehearsal).await?;
     reports::skills(&mut rehearsal).await?;
     team::team(&mut rehearsal).await?;
+    roadmap::roadmap(&mut rehearsal).await?;
+    roadmap::reuses(&mut rehearsal).await?;
     months::months(&mut rehearsal).await?;
     edits(&mut rehearsal).await?;
     people(&mut rehearsal).await

@@ -126,6 +126,27 @@ async fn a_filter_by_what_is_hidden_finds_what_a_filter_by_nothing_does() {
             prototype.id("prototype").to_owned(),
             &never,
         ),
+        (
+            Authority,
+            "/v1/programmes/AMI-T/roadmap-items",
+            "owner",
+            foreign.provider.account.to_string(),
+            &never,
+        ),
+        (
+            Provider,
+            "/v1/programmes/AMI-T/topics",
+            "owner",
+            foreign.provider.account.to_string(),
+            &never,
+        ),
+        (
+            Laureate,
+            "/v1/programmes/AMI-T/reuses",
+            "organisation",
+            another.provider.organisation.to_string(),
+            &never,
+        ),
     ];
     for (caller, path, name, hidden, never) in cases {
         let client = cast.client(caller);
@@ -155,8 +176,11 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
     let report = foreign(&mut cast, "get_status_report").await.id("report").to_owned();
     let skills = foreign(&mut cast, "get_skill_assessment").await;
     let skills = skills.id("assessment").to_owned();
+    let item = foreign(&mut cast, "get_roadmap_item").await;
+    let item = item.id("roadmap item").to_owned();
     let home = cast.side(Target::Own).home.1.clone();
     let stranger = cast.side(Target::Foreign).provider.account.to_string();
+    let outsider = cast.side(Target::Foreign).laureate.to_string();
     let alpha = cast.side(Target::Own).provider.organisation;
     let subject = cast.client(Observer).account();
     let log = format!("/v1/projects/{home}/progress-entries");
@@ -172,6 +196,10 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
         "levels": [{"domain": "Données", "counts": [1, 0, 0, 0, 0]}]});
     let reversal = logged("reverses");
     let member = json!({"function": "it", "from": "2019-01-07", "account": "HERE"});
+    let owned = json!({"kind": "skills", "title": "Former les agents", "horizon": "short", "owner": "HERE"});
+    let order = json!({"items": ["HERE"]});
+    let reuse = json!({"by": {"organisation": "HERE"}, "what": "method"});
+    let topic = json!({"title": "Sujet", "benefit": "Utile.", "maturity": "idea", "owner": "HERE"});
     let planned = json!({"track": "roadmap", "title": "Jalon", "forecast_on": "2019-06-14", "depends_on": ["HERE"]});
     let mission = json!({"provider": alpha, "tracks": ["roadmap"], "from": "2019-03-01", "until": "2019-06-01",
         "accounts": ["HERE"]});
@@ -189,6 +217,7 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
         (Authority, format!("/v1/projects/{home}/missions"), mission, &stranger),
         (Laureate, format!("/v1/projects/{home}/team"), member, &stranger),
         (Provider, format!("/v1/projects/{home}/trials"), trial, &prototype),
+        (Provider, format!("/v1/projects/{home}/topics"), topic, &stranger),
         (
             Provider,
             format!("/v1/projects/{home}/status-reports"),
@@ -201,6 +230,14 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
             assessment,
             &skills,
         ),
+        (Laureate, format!("/v1/projects/{home}/roadmap-items"), owned, &stranger),
+        (
+            Laureate,
+            format!("/v1/projects/{home}/roadmap-items/reorder"),
+            order,
+            &item,
+        ),
+        (Laureate, format!("/v1/projects/{home}/reuses"), reuse, &outsider),
         (
             Authority,
             format!("/v1/accounts/{subject}/grants"),

@@ -22,6 +22,9 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
         "get_progress_entry",
         "get_evidence",
         "get_team_member",
+        "get_roadmap_item",
+        "get_reuse",
+        "get_topic",
         "list_observations",
     ] {
         let row = rows().into_iter().find(|row| row.operation == operation).unwrap();
@@ -88,6 +91,13 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
         "get_status_report",
         "list_programme_team",
         "get_team_member",
+        "list_roadmap_items",
+        "get_roadmap_item",
+        "list_programme_reuses",
+        "get_reuse",
+        "list_topics",
+        "list_programme_topics",
+        "get_topic",
         "get_suspension",
         "list_forecasts",
     ] {

@@ -139,3 +139,37 @@ pub(super) async fn trials(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<
     let mistake = format!("{trials}/{}", id(&mistake));
     rehearsal.delete(expert, &mistake).await.map(drop)
 }
+
+pub(super) async fn topics(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {
+    let (expert, coordinator) = (accounts::ATELIER, accounts::DITP);
+    let topics = format!("{RUNNING}/topics");
+    let owner = rehearsal.cast.account(accounts::ACOSS)?;
+    let body = json!({
+        "title": "Questions posées hors des heures ouvrées", "maturity": "idea", "owner": owner,
+        "benefit": "Les associations appellent surtout le soir, quand aucun conseiller ne répond.",
+    });
+    let made = rehearsal.post(expert, &topics, body).await?;
+    let topic = format!("{topics}/{}", id(&made));
+    rehearsal.patch(expert, &topic, json!({"maturity": "studied"})).await?;
+    rehearsal
+        .post(coordinator, &format!("{topic}/retain"), json!({}))
+        .await?;
+    let other = json!({
+        "title": "Agent vocal pour les embauches à l'étranger", "maturity": "idea",
+        "benefit": "Les rares associations qui embauchent hors de France auraient une première réponse.",
+    });
+    let other = rehearsal.post(expert, &topics, other).await?;
+    let other = format!("{topics}/{}", id(&other));
+    let motive = json!({"motive": "Trop peu d'appels pour un modèle."});
+    rehearsal
+        .post(coordinator, &format!("{other}/set_aside"), motive)
+        .await?;
+    let across = format!("/v1/programmes/{PROGRAMME}/topics");
+    for path in [&topics, &topic, &across] {
+        rehearsal.get(coordinator, path).await?;
+    }
+    let mistake = json!({"title": "Sujet", "benefit": "À préciser.", "maturity": "idea"});
+    let mistake = rehearsal.post(expert, &topics, mistake).await?;
+    let mistake = format!("{topics}/{}", id(&mistake));
+    rehearsal.delete(expert, &mistake).await.map(drop)
+}

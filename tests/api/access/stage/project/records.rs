@@ -5,7 +5,8 @@ use uuid::Uuid;
 use super::{Laid, TEXT};
 use crate::access::cast::{Party, SYSTEM};
 
-/// What stands in a published report, which observers read too.
+/// What stands in a published report, and in what was adopted, which observers read too.
+/// What stands in a published report and in a retained topic, which observers read too.
 const PUBLISHED: &str = "Lettres annotées";
 
 impl Laid<'_> {
@@ -166,6 +167,48 @@ impl Laid<'_> {
                     "team_members",
                     format!("id, project_id, function, person_id, share, from_on, {edits}"),
                     format!("'{id}', '{project}', 'business_lead', '{person}', 40, '2019-01-07', {edited}"),
+                )
+            }
+            "roadmap item" | "adopted roadmap item" => {
+                let position = self.cast.number();
+                let (title, state) = match name {
+                    "roadmap item" => (TEXT, "proposed"),
+                    _ => (PUBLISHED, "adopted"),
+                };
+                (
+                    "roadmap_item",
+                    "roadmap_items",
+                    format!("id, project_id, kind, title, horizon, owner_id, position, state, {edits}"),
+                    format!(
+                        "'{id}', '{project}', 'skills', '{title}', 'short', '{account}', {position}, '{state}', {edited}"
+                    ),
+                )
+            }
+            "reuse" | "tried reuse" | "adopted reuse" => {
+                let (taker, state) = match name {
+                    "reuse" => (format!("null, '{TEXT}'"), "contact"),
+                    "tried reuse" => (format!("null, '{TEXT}'"), "trial"),
+                    _ => (format!("'{organisation}', null"), "adopted"),
+                };
+                (
+                    "reuse",
+                    "reuses",
+                    format!("id, project_id, by_id, by_name, what, url, state, {edits}"),
+                    format!(
+                        "'{id}', '{project}', {taker}, 'method', 'https://example.test/reprise', '{state}', {edited}"
+                    ),
+                )
+            }
+            "topic" | "retained topic" => {
+                let (state, said) = match name {
+                    "topic" => ("open", TEXT),
+                    _ => ("retained", PUBLISHED),
+                };
+                (
+                    "topic",
+                    "topics",
+                    format!("id, project_id, title, benefit, maturity, owner_id, state, {edits}"),
+                    format!("'{id}', '{project}', '{said}', '{said}', 'idea', '{account}', '{state}', {edited}"),
                 )
             }
             "evidence" => {

@@ -1,0 +1,3 @@
+drop table topics;
+drop table hist.topics;
+drop function hist.versions_of_topics();

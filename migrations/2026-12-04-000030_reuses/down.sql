@@ -1,0 +1,3 @@
+drop table reuses;
+drop table hist.reuses;
+drop function hist.versions_of_reuses();
