@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::subjects::FieldKind;
+use super::fields::FieldKind;
 
 /// The text in the place of the redacted one: `[redacted {id}]`, also as the name of a file, or in
 /// the place of an address `https://redacted.invalid/{id}`; the id is the redaction's.

@@ -10,8 +10,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::fields::Field;
 use super::queries;
-use super::subjects::{Field, RedactedEntity, SUBJECTS, Subject};
+use super::subjects::{RedactedEntity, SUBJECTS, Subject};
 use crate::database::Prepared;
 use crate::database::french::fold;
 use crate::database::schema::identities;

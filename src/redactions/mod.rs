@@ -7,6 +7,7 @@
 
 mod details;
 mod dto;
+pub mod fields;
 mod handlers;
 mod listing;
 mod marker;

@@ -8,7 +8,8 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join;
 use uuid::Uuid;
 
-use super::subjects::{Field, RedactedEntity, SUBJECTS, Subject};
+use super::fields::Field;
+use super::subjects::{RedactedEntity, SUBJECTS, Subject};
 use crate::database::Prepared;
 use crate::database::schema::{journal, programmes};
 use crate::journal::Entity;

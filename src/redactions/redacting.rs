@@ -7,11 +7,12 @@ use uuid::Uuid;
 
 use super::details::{self, Told};
 use super::dto::NewRedaction;
+use super::fields::{Field, FieldKind};
 use super::marker::{marker, remains};
 use super::model::Redaction;
 use super::queries::{self, Origin, Place};
 use super::rules;
-use super::subjects::{Field, FieldKind, Subject};
+use super::subjects::Subject;
 use crate::database::scrubbing;
 use crate::fault::{Fault, FaultCode};
 use crate::http::idempotency_records::{self, Removal};

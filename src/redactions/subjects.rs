@@ -3,6 +3,9 @@
 //! A text column of the database that is neither here nor known to hold no free text fails a test
 //! (`tests/api/redactions/listed.rs`).
 
+use super::fields::{
+    ANNOTATION, CRITERIA, FILE, FILE_NAME, Field, FieldKind, LEVELS, MEASURES, MOTIVE, MOTIVES, VOLUME, link, text,
+};
 use crate::journal::Entity;
 use crate::vocabulary::CodeList;
 
@@ -37,30 +40,6 @@ crate::vocabulary::code_list! {
     }
 }
 
-/// How a field holds its text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldKind {
-    /// One text.
-    Text,
-    /// A list of texts: each goes.
-    Texts,
-    /// An object or a list of them: the texts in members of these names go.
-    Members(&'static [&'static str]),
-    /// An address: what stands in its place is one too.
-    Link,
-    /// A file: its bytes go, and its name, which is a text of its own.
-    File,
-}
-
-/// A free text or a file of a resource: its name in answers, in the database and in the journal.
-#[derive(Clone, Copy, Debug)]
-pub struct Field {
-    /// Its name.
-    pub name: &'static str,
-    /// How it holds its text.
-    pub kind: FieldKind,
-}
-
 /// A resource with free texts.
 #[derive(Clone, Copy, Debug)]
 pub struct Subject {
@@ -74,13 +53,6 @@ pub struct Subject {
     pub fields: &'static [Field],
 }
 
-const fn text(name: &'static str) -> Field {
-    Field {
-        name,
-        kind: FieldKind::Text,
-    }
-}
-
 const fn subject(entity: RedactedEntity, table: &'static str, told_as: Entity, fields: &'static [Field]) -> Subject {
     Subject {
         entity,
@@ -89,41 +61,6 @@ const fn subject(entity: RedactedEntity, table: &'static str, told_as: Entity, f
         fields,
     }
 }
-
-const MOTIVE: &[Field] = &[text("motive")];
-const MOTIVES: &[Field] = &[text("motive"), text("cancel_motive")];
-const CRITERIA: Field = Field {
-    name: "acceptance_criteria",
-    kind: FieldKind::Texts,
-};
-const VOLUME: Field = Field {
-    name: "volume",
-    kind: FieldKind::Members(&["unit"]),
-};
-const ANNOTATION: Field = Field {
-    name: "annotation",
-    kind: FieldKind::Members(&["unit"]),
-};
-const MEASURES: Field = Field {
-    name: "measures",
-    kind: FieldKind::Members(&["name", "unit", "not_observed"]),
-};
-const LEVELS: Field = Field {
-    name: "levels",
-    kind: FieldKind::Members(&["domain"]),
-};
-const fn link(name: &'static str) -> Field {
-    Field {
-        name,
-        kind: FieldKind::Link,
-    }
-}
-
-const FILE_NAME: Field = text("file_name");
-const FILE: Field = Field {
-    name: "file",
-    kind: FieldKind::File,
-};
 
 /// All of them. An id of a forecast names its own row, though the journal tells of its milestone.
 pub const SUBJECTS: &[Subject] = &[
@@ -256,34 +193,6 @@ pub const HISTORY_ENTRY: Subject = Subject {
     told_as: Entity::Project,
     fields: MOTIVE,
 };
-
-impl Field {
-    /// The column of its text; a file's is its name.
-    pub fn column(self) -> &'static str {
-        match self.kind {
-            FieldKind::File => FILE_NAME.name,
-            _ => self.name,
-        }
-    }
-
-    /// The members under which its texts stand in the journal and in answers.
-    pub fn shown_as(self) -> Vec<&'static str> {
-        match self.kind {
-            FieldKind::Members(members) => members.to_vec(),
-            FieldKind::Text | FieldKind::Texts | FieldKind::Link | FieldKind::File => vec![self.column()],
-        }
-    }
-}
-
-impl FieldKind {
-    /// The members of an object that are texts.
-    pub fn members(self) -> &'static [&'static str] {
-        match self {
-            Self::Members(members) => members,
-            Self::Text | Self::Texts | Self::Link | Self::File => &[],
-        }
-    }
-}
 
 impl Subject {
     /// What is known of a kind of resource.
