@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{PROGRAMME, REUSES, added, body_of, led_to, reuse};
+use crate::accompaniment::without;
 use crate::support::{Client, World};
 
 /// What an observer is not told.
@@ -10,12 +11,7 @@ const UNTOLD: [&str; 5] = ["version", "created_at", "created_by", "updated_at", 
 
 /// What is left of a reuse for an observer.
 fn observed(whole: &Value) -> Value {
-    let mut told = whole.clone();
-    for field in UNTOLD {
-        let untold = told.as_object_mut().unwrap().remove(field);
-        assert!(untold.is_some(), "{field} is shown to others");
-    }
-    told
+    without(whole, &UNTOLD)
 }
 
 #[actix_web::test]

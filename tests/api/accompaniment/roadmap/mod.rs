@@ -4,6 +4,7 @@ mod body;
 mod life;
 mod lists;
 mod order;
+mod reorder;
 mod visibility;
 
 use serde_json::{Value, json};
@@ -84,4 +85,25 @@ async fn places(client: &Client) -> Vec<(String, i64)> {
 fn at(places: &[(&str, i64)]) -> Vec<(String, i64)> {
     let own = places.iter().map(|(title, place)| ((*title).to_owned(), *place));
     own.collect()
+}
+
+/// A, B and C, in this order.
+async fn three(client: &Client) -> [String; 3] {
+    [
+        added(client, "A", json!({})).await,
+        added(client, "B", json!({})).await,
+        added(client, "C", json!({})).await,
+    ]
+}
+
+/// The versions, in the roadmap's order.
+async fn versions(client: &Client) -> Vec<i64> {
+    let items = shown(client).await;
+    items.iter().map(|item| item["version"].as_i64().unwrap()).collect()
+}
+
+/// How often the history tells of a move.
+async fn moves(client: &Client) -> Value {
+    let told = client.get(&format!("{HISTORY}&action=reordered&count=true")).await;
+    told.expect(200)["total"].clone()
 }

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{ITEMS, PROGRAMME, REORDER, added, body_of, item, led_to, ordered, shown};
+use crate::accompaniment::without;
 use crate::support::World;
 
 /// What an observer is not told.
@@ -18,12 +19,7 @@ const UNTOLD: [&str; 7] = [
 
 /// What is left of an item for an observer.
 fn observed(whole: &Value) -> Value {
-    let mut told = whole.clone();
-    for field in UNTOLD {
-        let untold = told.as_object_mut().unwrap().remove(field);
-        assert!(untold.is_some(), "{field} is shown to others");
-    }
-    told
+    without(whole, &UNTOLD)
 }
 
 #[actix_web::test]
