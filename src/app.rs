@@ -45,6 +45,9 @@ const ROOMS: &[Room] = &[
     crate::history::register,
     crate::redactions::register,
     crate::team::register,
+    crate::hand_over::register,
+    crate::readiness::register,
+    crate::exchanges::register,
     crate::portfolio::register,
 ];
 
@@ -75,6 +78,10 @@ const FINDERS: &[(&str, Finder)] = &[
     (
         "/v1/programmes/{programme}",
         Finder::of_whole::<crate::programmes::ProgrammeRow>(),
+    ),
+    (
+        "/v1/programmes/{programme}/exchanges/{exchange}/",
+        Finder::of::<crate::exchanges::NamedExchange>(),
     ),
     (
         "/v1/programmes/{programme}/",

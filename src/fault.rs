@@ -196,6 +196,8 @@ fault_codes! {
     NotNullable "not_nullable" Shape "Ce champ ne peut pas être vidé." "This field cannot be cleared.";
     // Rules.
     UnknownReference "unknown_reference" Rule "Référence inconnue." "Unknown reference.";
+    NotInList "not_in_list" Rule "Ne fait pas partie de cette liste." "Is not part of this list.";
+    TitleRequired "title_required" Rule "Ce qui n'est d'aucune nature connue a un intitulé." "What is of no known kind has a title.";
     UnknownTrack "unknown_track" Rule "Volet inconnu dans ce programme : {track}." "Unknown track in this programme: {track}.";
     AlreadyTaken "already_taken" Rule "Déjà utilisé." "Already taken.";
     Duplicate "duplicate" Rule "Donné plusieurs fois." "Given more than once.";
@@ -249,7 +251,8 @@ fault_codes! {
     DependencyNotAccepted "dependency_not_accepted" State "Le jalon {milestone}, dont celui-ci dépend, n'est pas admis." "Milestone {milestone}, on which this one depends, is not accepted.";
     MonthClosed "month_closed" State "Le mois {month} est contresigné : une saisie d'un mois ouvert peut l'annuler." "The month {month} is countersigned: an entry of an open month can reverse it.";
     MonthNotOver "month_not_over" State "Le mois n'est pas fini : il dure jusqu'au {until} exclu." "The month is not over: it lasts until {until} (exclusive).";
-    MonthChanged "month_changed" State "Le mois a changé depuis sa clôture : {closed_days} jours alors, {logged_days} maintenant." "The month has changed since it was closed: {closed_days} days then, {logged_days} now.";
+    MonthChanged "month_changed" State "Les saisies du mois ont changé depuis sa clôture : {closed_days} jours alors, {logged_days} maintenant." "The entries of the month have changed since it was closed: {closed_days} days then, {logged_days} now.";
+    FinalReportPublished "final_report_published" State "Le projet est clos et le rapport sur sa fin est publié : un nouveau le rectifie." "The project has ended and the report on its end is published: a new one rectifies it.";
     AlreadyRectified "already_rectified" State "Un autre rapport, publié, rectifie déjà le même." "Another published report rectifies the same one already.";
     EndorserIsAuthor "endorser_is_author" State "L'auteur d'un rapport ne le vise pas lui-même : un autre compte de son organisation le fait." "The author of a report does not endorse it: another account of the organisation does.";
     DeciderIsSubmitter "decider_is_submitter" State "Qui a présenté le jalon ne peut pas en décider." "Who submitted the milestone may not decide on it.";
@@ -275,6 +278,26 @@ fault_codes! {
     Attached "attached" State "Y sont attachés : {entity}." "Attached to it: {entity}.";
     ProjectEnded "project_ended" State "Le projet est clos (état : {state}) ; il peut être rouvert." "The project has ended (state: {state}); it can be reopened.";
     RoadmapFull "roadmap_full" State "Une feuille de route a {most} éléments au plus." "A roadmap has {most} items at most.";
+    HandOverOpen "hand_over_open" State "La passation est déjà ouverte : rien de la liste du programme n'y manque." "The hand-over is open already: nothing of the programme's list is lacking.";
+    LaureateToVerify "laureate_to_verify" State "Le lauréat vérifie jusqu'au {until}." "The laureate verifies until {until}.";
+    GateMissing "gate_missing" State "Condition non remplie : {gate}." "Gate not passed: {gate}.";
+    NoWorkingPrototype "no_working_prototype" State "Aucun prototype n'est au moins fonctionnel." "No prototype is at least functional.";
+    NoMilestoneOnTrack "no_milestone_on_track" State "Aucun jalon sur le volet « {track} »." "No milestone on the track \"{track}\".";
+    MilestoneNotAccepted "milestone_not_accepted" State "Le jalon {milestone} n'est pas admis (état : {state})." "Milestone {milestone} is not accepted (state: {state}).";
+    NoDataset "no_dataset" State "Aucun jeu de données n'est décrit." "No dataset is described.";
+    DatasetUnreachable "dataset_unreachable" State "Le jeu de données « {dataset} » n'est pas accessible." "The dataset \"{dataset}\" cannot be reached.";
+    DpiaOwed "dpia_owed" State "L'analyse d'impact du jeu de données « {dataset} » n'est pas faite (état : {dpia})." "The impact assessment of the dataset \"{dataset}\" is not done (state: {dpia}).";
+    RiskTooHigh "risk_too_high" State "Le risque « {risk} » est de criticité {criticality}." "The risk \"{risk}\" is of criticality {criticality}.";
+    HandOverNotOpened "hand_over_not_opened" State "La passation n'a aucun élément." "The hand-over has no item.";
+    HandOverItemOwed "hand_over_item_owed" State "Passation : « {item} » reste dû (état : {state})." "Hand-over: \"{item}\" is still owed (state: {state}).";
+    FunctionVacant "function_vacant" State "Personne ne tient la fonction « {function} »." "Nobody holds the function \"{function}\".";
+    MonthNotCountersigned "month_not_countersigned" State "Le mois {month} de la mission de « {provider} » n'est pas contresigné." "The month {month} of the mission of \"{provider}\" is not countersigned.";
+    OrderOverrun "order_overrun" State "La mission de « {provider} » dépasse sa commande sans motif." "The mission of \"{provider}\" exceeds its order without a motive.";
+    OtherMissionUnsettled "other_mission_unsettled" State "Une mission d'un autre prestataire n'est pas soldée." "A mission of another provider is not settled.";
+    HorizonEmpty "horizon_empty" State "Aucun élément adopté de la feuille de route à l'horizon « {horizon} »." "No adopted item of the roadmap at the horizon \"{horizon}\".";
+    ExchangeAhead "exchange_ahead" State "L'échange n'a lieu que le {from}." "The exchange only takes place on {from}.";
+    ExchangeOver "exchange_over" State "L'échange est passé : il a pris fin le {until}." "The exchange is over: it ended on {until}.";
+    NotACommittee "not_a_committee" State "Seul un comité de pilotage décide ; nature de cet échange : {kind}." "Only a steering committee decides; this exchange is of the kind: {kind}.";
     TrialAhead "trial_ahead" State "L'essai ne commence que le {from}." "The trial only starts on {from}.";
     TrialMissing "trial_missing" State "Aucun essai terminé, avec des participants, d'un prototype au moins fonctionnel." "No completed trial, with participants, of a prototype that is at least functional.";
     InUse "in_use" State "Déjà utilisé : une action a eu lieu, ou autre chose y renvoie." "Already used: something was done to it, or something else names it.";

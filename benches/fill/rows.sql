@@ -36,10 +36,19 @@ select pg_temp.bid(2, n), 'person', pg_temp.bid(1, n), at, at, pg_temp.bid(2, 1)
 insert into identities (account_id, name)
 select id, 'Personne ' || right(id::text, 6) from accounts where kind = 'person';
 
+select exists (select from information_schema.columns
+  where table_schema = 'public' and table_name = 'programmes' and column_name = 'requires_trial') as proven \gset
+\if :proven
+  \set proven_column ', requires_trial'
+  \set proven_value ', false'
+\else
+  \set proven_column ''
+  \set proven_value ''
+\endif
 insert into programmes (id, code, title, useful_months, time_zone, verification_days, tacit_acceptance,
-  reporting_cadence_days, created_at, updated_at, updated_by)
+  reporting_cadence_days, created_at, updated_at, updated_by :proven_column)
 select pg_temp.bid(3, p), case p when 1 then 'BENCH-LARGE' else 'BENCH-' || p end, 'Programme ' || p, 10, 'Europe/Paris',
-  30, false, 30, at, at, pg_temp.bid(2, 1) from told, generate_series(1, 1 + :programmes) p;
+  30, false, 30, at, at, pg_temp.bid(2, 1) :proven_value from told, generate_series(1, 1 + :programmes) p;
 insert into programme_tracks (id, programme_id, code, label_fr, label_en, authority_id, position)
 select pg_temp.bid(4, p * 4 + t.n), pg_temp.bid(3, p), t.code, t.code, t.code, pg_temp.bid(1, 1), t.n
 from generate_series(1, 1 + :programmes) p, tracks t;

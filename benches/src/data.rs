@@ -104,6 +104,7 @@ pub fn fill(cluster: &Cluster, jalon: &Path, sizes: Sizes, folder: &Path) -> any
     let script = [
         &numbers,
         include_str!("../fill/rows.sql"),
+        include_str!("../fill/accompaniment.sql"),
         include_str!("../fill/history.sql"),
     ]
     .concat();

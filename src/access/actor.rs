@@ -225,6 +225,13 @@ impl Actor {
         self.is_laureate_of(project) || self.missions_on(project, track, today).next().is_some()
     }
 
+    /// Coordinates a programme, or works on one of its projects.
+    pub fn works_in(&self, programme: Uuid) -> bool {
+        self.coordinates(programme)
+            || self.missions.iter().any(|mission| mission.programme == programme)
+            || self.laureate_of.iter().any(|own| own.programme == programme)
+    }
+
     /// Has a mission on any track of the project that lets it write today.
     pub fn serves(&self, project: Uuid, today: NaiveDate) -> bool {
         let tracks = self.missions.iter().flat_map(|mission| &mission.tracks);

@@ -81,6 +81,15 @@ groups! {
     "topics" "Subjects for the time after the accompaniment that a project brought up.",
         TopicsRead "topics:read" "Lire les sujets" "Read topics",
         TopicsWrite "topics:write" "Tenir les sujets" "Write topics";
+    "hand_over" "What lets a laureate launch its project: provided, verified, waived.",
+        HandOverRead "hand_over:read" "Lire les passations" "Read hand-overs",
+        HandOverWrite "hand_over:write" "Tenir les passations" "Write hand-overs";
+    "readiness" "Whether a project is ready to launch: gates, waivers, verdicts, the nursery.",
+        ReadinessRead "readiness:read" "Lire l'état de préparation" "Read readiness",
+        ReadinessWrite "readiness:write" "Dispenser et prononcer" "Waive and pronounce";
+    "exchanges" "Where those of a programme meet: sign-ups, what came of it, what committees decide.",
+        ExchangesRead "exchanges:read" "Lire les échanges" "Read exchanges",
+        ExchangesWrite "exchanges:write" "Tenir les échanges et s'inscrire" "Write exchanges and sign up";
     "history" "What happened, in words and in data.",
         HistoryRead "history:read" "Lire l'historique" "Read the history";
     "accounts" "Accounts of persons and services, and their grants.",

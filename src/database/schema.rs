@@ -57,6 +57,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    committee_decisions (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        exchange_id -> Uuid,
+        number -> Int4,
+        text -> Text,
+        owner_id -> Nullable<Uuid>,
+        due_on -> Nullable<Date>,
+        settled_on -> Nullable<Date>,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     datasets (id) {
         id -> Uuid,
         project_id -> Uuid,
@@ -121,6 +140,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    exchanges (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        kind -> Text,
+        title -> Text,
+        starts_at -> Timestamptz,
+        ends_at -> Timestamptz,
+        place -> Nullable<Text>,
+        link -> Nullable<Text>,
+        places -> Nullable<Int4>,
+        projects -> Array<Uuid>,
+        organisations -> Array<Uuid>,
+        attendance -> Jsonb,
+        outcomes -> Nullable<Text>,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     extensions (id) {
         id -> Uuid,
         project_id -> Uuid,
@@ -158,6 +201,26 @@ diesel::table! {
         until_on -> Nullable<Date>,
         version -> Int4,
         created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    hand_over_items (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        kind -> Text,
+        title -> Nullable<Text>,
+        description -> Nullable<Text>,
+        evidence -> Jsonb,
+        provided_on -> Nullable<Date>,
+        verified_on -> Nullable<Date>,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
         updated_at -> Timestamptz,
         updated_by -> Uuid,
     }
@@ -281,6 +344,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         updated_by -> Uuid,
+        overrun_motive -> Nullable<Text>,
     }
 }
 
@@ -373,6 +437,9 @@ diesel::table! {
         updated_at -> Timestamptz,
         updated_by -> Uuid,
         requires_trial -> Bool,
+        hand_over_items -> Array<Text>,
+        gates_off -> Array<Text>,
+        gates_advisory -> Array<Text>,
     }
 }
 
@@ -431,6 +498,23 @@ diesel::table! {
         source_url -> Nullable<Text>,
         licence -> Nullable<Text>,
         motive -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    readiness_waivers (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        gate -> Text,
+        motive -> Text,
+        until_on -> Nullable<Date>,
+        state -> Text,
         version -> Int4,
         created_at -> Timestamptz,
         created_by -> Uuid,
@@ -541,6 +625,22 @@ diesel::table! {
         account_id -> Uuid,
         created_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    sign_ups (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        exchange_id -> Uuid,
+        organisation_id -> Uuid,
+        people -> Int4,
+        state -> Text,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
     }
 }
 
@@ -695,6 +795,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    verdicts (id) {
+        id -> Uuid,
+        project_id -> Uuid,
+        programme_id -> Uuid,
+        verdict -> Text,
+        motive -> Text,
+        gates -> Jsonb,
+        pronounced_on -> Date,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+    }
+}
+
 diesel::joinable!(accounts -> organisations (organisation_id));
 diesel::joinable!(baseline_dates -> baselines (baseline_id));
 diesel::joinable!(baseline_dates -> milestones (milestone_id));
@@ -703,6 +817,8 @@ diesel::joinable!(baselines -> projects (project_id));
 diesel::joinable!(comments -> accounts (author_id));
 diesel::joinable!(comments -> milestones (milestone_id));
 diesel::joinable!(comments -> organisations (organisation_id));
+diesel::joinable!(committee_decisions -> accounts (owner_id));
+diesel::joinable!(committee_decisions -> exchanges (exchange_id));
 diesel::joinable!(datasets -> organisations (holder_id));
 diesel::joinable!(datasets -> projects (project_id));
 diesel::joinable!(decisions -> accounts (decided_by));
@@ -712,12 +828,14 @@ diesel::joinable!(decisions -> submissions (submission_id));
 diesel::joinable!(evidence -> accounts (added_by));
 diesel::joinable!(evidence -> milestones (milestone_id));
 diesel::joinable!(evidence -> organisations (organisation_id));
+diesel::joinable!(exchanges -> programmes (programme_id));
 diesel::joinable!(extensions -> projects (project_id));
 diesel::joinable!(forecasts -> accounts (recorded_by));
 diesel::joinable!(forecasts -> milestones (milestone_id));
 diesel::joinable!(forecasts -> suspensions (suspension_id));
 diesel::joinable!(grants -> accounts (account_id));
 diesel::joinable!(grants -> programmes (programme_id));
+diesel::joinable!(hand_over_items -> projects (project_id));
 diesel::joinable!(identities -> accounts (account_id));
 diesel::joinable!(kept_answers -> accounts (account_id));
 diesel::joinable!(milestones -> projects (project_id));
@@ -740,6 +858,7 @@ diesel::joinable!(progress_entries -> projects (project_id));
 diesel::joinable!(projects -> organisations (organisation_id));
 diesel::joinable!(projects -> programmes (programme_id));
 diesel::joinable!(prototypes -> projects (project_id));
+diesel::joinable!(readiness_waivers -> projects (project_id));
 diesel::joinable!(redactions -> accounts (redacted_by));
 diesel::joinable!(redactions -> programmes (programme_id));
 diesel::joinable!(redactions -> projects (project_id));
@@ -751,6 +870,8 @@ diesel::joinable!(risks -> projects (project_id));
 diesel::joinable!(roadmap_items -> accounts (owner_id));
 diesel::joinable!(roadmap_items -> projects (project_id));
 diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(sign_ups -> exchanges (exchange_id));
+diesel::joinable!(sign_ups -> organisations (organisation_id));
 diesel::joinable!(skill_assessments -> accounts (created_by));
 diesel::joinable!(skill_assessments -> projects (project_id));
 diesel::joinable!(status_reports -> accounts (created_by));
@@ -767,6 +888,8 @@ diesel::joinable!(topics -> accounts (owner_id));
 diesel::joinable!(topics -> projects (project_id));
 diesel::joinable!(trials -> projects (project_id));
 diesel::joinable!(trials -> prototypes (prototype_id));
+diesel::joinable!(verdicts -> accounts (created_by));
+diesel::joinable!(verdicts -> projects (project_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
@@ -774,12 +897,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     baseline_dates,
     baselines,
     comments,
+    committee_decisions,
     datasets,
     decisions,
     evidence,
+    exchanges,
     extensions,
     forecasts,
     grants,
+    hand_over_items,
     identities,
     installation,
     journal,
@@ -798,6 +924,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     progress_entries,
     projects,
     prototypes,
+    readiness_waivers,
     redactions,
     refresh_tokens,
     removals,
@@ -805,6 +932,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     risks,
     roadmap_items,
     sessions,
+    sign_ups,
     skill_assessments,
     status_reports,
     submissions,
@@ -813,4 +941,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     template_milestones,
     topics,
     trials,
+    verdicts,
 );

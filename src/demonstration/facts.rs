@@ -18,6 +18,21 @@ pub struct Call {
     pub title: Title,
     pub bodies: Vec<SteeringBody>,
     pub tracks: Vec<TrackFact>,
+    pub call: Opening,
+}
+
+/// How the call was made known.
+#[derive(Deserialize)]
+pub struct Opening {
+    pub information_meeting: Meeting,
+}
+
+/// A meeting that is a fact.
+#[derive(Deserialize)]
+pub struct Meeting {
+    pub starts_at: String,
+    pub ends_at: String,
+    pub place: String,
 }
 
 /// A title in both languages.

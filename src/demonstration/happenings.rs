@@ -6,7 +6,7 @@ use serde_json::json;
 use super::PROGRAMME;
 use super::accounts::{self, Cast, Player};
 use super::facts::Facts;
-use super::months;
+use super::months::{self, Side};
 use super::plan::MILESTONES;
 use super::projects::{Decision, Delivery, ProjectStory};
 use super::storyteller::{Event, day};
@@ -51,12 +51,13 @@ pub fn selection(story: &ProjectStory, index: u32, facts: &Facts, cast: &Cast) -
                 story.ordered_days.0,
             )?,
         )
-        .known_as(months::mission(story.code)),
+        .known_as(months::mission(story.code, Side::Technical)),
         post(
             3,
             &missions,
             mission(story.strategic, ["strategic_support", "roadmap"], story.ordered_days.1)?,
-        ),
+        )
+        .known_as(months::mission(story.code, Side::Strategic)),
         post(4, &format!("{project}/plan"), json!({})),
         Event::post(
             day("2018-12-14"),
@@ -178,7 +179,7 @@ fn delivered(story: &ProjectStory, delivery: &Delivery) -> Vec<Event> {
             );
             let title = format!("{} ({evidence})", plan.title);
             let links = format!("{milestone}/evidence");
-            events.push(if *evidence == "minutes" {
+            let attached = if *evidence == "minutes" {
                 let body = json!({"type": evidence, "title": title});
                 let name = format!("compte-rendu-{}.md", plan.key.replace('_', "-"));
                 Event::post(submitted, minute, worker, format!("{links}/files"), body)
@@ -186,7 +187,8 @@ fn delivered(story: &ProjectStory, delivery: &Delivery) -> Vec<Event> {
             } else {
                 let body = json!({"type": evidence, "title": title, "url": url});
                 Event::post(submitted, minute, worker, links, body)
-            });
+            };
+            events.push(attached.known_as(piece(story.code, plan.key, evidence)));
         }
         events.push(Event::post(
             submitted,
@@ -214,6 +216,11 @@ fn delivered(story: &ProjectStory, delivery: &Delivery) -> Vec<Event> {
         ));
     }
     events
+}
+
+/// What a piece of a milestone's evidence goes by in later events.
+pub fn piece(project: &str, milestone: &str, evidence: &str) -> String {
+    format!("{evidence} of {milestone} {project}")
 }
 
 /// The minutes of a meeting, as plausible as the plan and no truer.

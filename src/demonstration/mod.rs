@@ -10,8 +10,10 @@
 pub mod accounts;
 mod datasets;
 mod entries;
+mod exchanges;
 mod facts;
 mod founding;
+mod hand_over;
 mod happenings;
 mod months;
 mod plan;
@@ -28,6 +30,8 @@ mod team;
 mod telling;
 mod topics;
 mod trials;
+mod verdicts;
+mod waivers;
 
 use diesel::dsl::exists;
 use diesel::prelude::*;

@@ -56,7 +56,8 @@ impl Event {
         }
     }
 
-    /// The same, whose result later paths and bodies name in braces.
+    /// The same, whose result later paths and bodies name in braces; of several items that are made at once, each by
+    /// its kind behind the name.
     pub fn known_as(self, name: String) -> Self {
         Self {
             name: Some(name),
@@ -64,15 +65,11 @@ impl Event {
         }
     }
 
-    /// Puts an id where the path, or a field of the body, has a name in braces.
+    /// Puts an id where the path, or a text anywhere in the body, has a name in braces.
     pub fn put(&mut self, name: &str, id: &str) {
         let place = format!("{{{name}}}");
         self.path = self.path.replace(&place, id);
-        for (_, value) in self.body.as_object_mut().into_iter().flatten() {
-            if *value == place {
-                *value = Value::from(id);
-            }
-        }
+        put_in(&mut self.body, &place, id);
     }
 
     /// The same, with a file: the body's texts become the form's fields.
@@ -124,6 +121,16 @@ impl Event {
             format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n{content}\r\n")
         });
         parts.collect::<String>() + &format!("--{BOUNDARY}--\r\n")
+    }
+}
+
+/// Puts an id where a body has this text.
+fn put_in(body: &mut Value, place: &str, id: &str) {
+    match body {
+        Value::String(text) if *text == place => id.clone_into(text),
+        Value::Array(items) => items.iter_mut().for_each(|item| put_in(item, place, id)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| put_in(value, place, id)),
+        _ => {}
     }
 }
 

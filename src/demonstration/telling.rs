@@ -5,13 +5,15 @@ use actix_web::dev::Service;
 use actix_web::test;
 use actix_web::web::Data;
 use futures_util::future::LocalBoxFuture;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::accounts::{self, Cast};
 use super::datasets;
 use super::entries::{self, Timesheet};
+use super::exchanges;
 use super::facts::{self, Facts};
 use super::founding::open_programme;
+use super::hand_over;
 use super::happenings::{happenings, selection};
 use super::months;
 use super::projects::STORIES;
@@ -25,6 +27,8 @@ use super::storyteller::{Event, Listener, Storyteller, day};
 use super::team;
 use super::topics;
 use super::trials;
+use super::verdicts;
+use super::waivers;
 use crate::clock::StoryTime;
 use crate::http::services::Services;
 
@@ -77,9 +81,17 @@ pub async fn tell_through(storyteller: &Storyteller<'_>) -> anyhow::Result<Cast>
         }
         let (account, name) = (cast.account(event.by)?, event.name.take());
         let told = storyteller.tell(event, account).await?;
-        made.extend(name.zip(told["id"].as_str().map(str::to_owned)));
+        made.extend(name.iter().flat_map(|name| made_of(name, &told)));
     }
     Ok(cast)
+}
+
+/// What an event made, as later ones name it, with its id.
+fn made_of(name: &str, told: &Value) -> Vec<(String, String)> {
+    let called = |name: String, made: &Value| Some((name, made["id"].as_str()?.to_owned()));
+    let items = told["items"].as_array().into_iter().flatten();
+    let of_items = items.filter_map(|item| called(format!("{name} {}", item["kind"].as_str()?), item));
+    called(name.to_owned(), told).into_iter().chain(of_items).collect()
 }
 
 /// Everything from the laureates' selection on, sorted by instant: stamps ascend.
@@ -101,8 +113,12 @@ fn story(facts: &Facts, cast: &Cast) -> anyhow::Result<Vec<Event>> {
         events.extend(reuses::of(story, cast)?);
         events.extend(topics::of(story, cast)?);
         events.extend(months::of(story));
+        events.extend(hand_over::of(story));
+        events.extend(waivers::of(story));
+        events.extend(verdicts::of(story));
         events.extend(entries::of(story, u64::from(index), day, &mut sheet));
     }
+    events.extend(exchanges::all(facts, cast)?);
     let afb = cast.organisation("AFB")?;
     let renaming = json!({"name": "Office français de la biodiversité", "short_name": "OFB", "siren": "130025919", "siret": "13002591900015"});
     events.push(Event::patch(

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::accompaniment::trials::TrialVerdict;
 use crate::journal::Action;
 use crate::journal::FieldChange;
-use crate::vocabulary::{CodeList, Health, Label, Language};
+use crate::vocabulary::{CodeList, Health, Label, Language, ReadinessVerdict};
 
 /// A field, and what it is called in a sentence.
 type Called = (&'static str, Label);
@@ -149,7 +149,12 @@ fn value(field: &str, value: &Value, language: Language) -> String {
             "overall" => Health::from_code(code).map(|health| lower(health.label())),
             // A decision is called like the action that took it.
             "outcome" => Action::from_code(code).map(|action| lower(action.label())),
-            "verdict" => TrialVerdict::from_code(code).map(|verdict| lower(verdict.label())),
+            // A trial's or a project's: no code is both.
+            "verdict" => {
+                let of_project = || ReadinessVerdict::from_code(code).map(|verdict| lower(verdict.label()));
+                let of_trial = TrialVerdict::from_code(code).map(|verdict| lower(verdict.label()));
+                of_trial.or_else(of_project)
+            }
             _ => None,
         }
         .unwrap_or_else(|| code.clone()),

@@ -94,13 +94,16 @@ impl Admitted<'_> {
             Some(_) => {}
         }
         let edited = row.edited();
-        let present = Answer::ok_versioned(edited.version, &view(self, row).await?)?;
-        let names = Names::load(&self.transaction, [edited.by]).await?;
+        let shown = serde_json::to_value(view(self, row).await?).map_err(anyhow::Error::from)?;
+        let present = Answer::ok_versioned(edited.version, &shown)?;
+        // Who is not told who edited it is not told so here.
+        let is_told = shown.get("updated_by").is_some();
+        let names = Names::load(&self.transaction, is_told.then_some(edited.by)).await?;
         Err(ApiError::Refused(Box::new(Refusal {
             current: Some(CurrentVersion {
                 etag: present.etag.unwrap_or_default(),
                 updated_at: edited.at,
-                updated_by: names.reference(edited.by, crate::access::Visibility::Full),
+                updated_by: is_told.then(|| names.account(edited.by)),
             }),
             ..Refusal::of(ProblemCode::Stale)
         })))
@@ -115,6 +118,15 @@ impl Admitted<'_> {
     pub async fn insert_as<R: Record>(&mut self, action: Action, row: &R) -> ApiResult<()> {
         row.insert(&self.transaction).await?;
         self.record(Entry::appeared(action, row));
+        Ok(())
+    }
+
+    /// Adds rows, in one flight.
+    pub async fn insert_each<R: Record>(&mut self, rows: &[R]) -> ApiResult<()> {
+        try_join_all(rows.iter().map(|row| row.insert(&self.transaction))).await?;
+        for row in rows {
+            self.record(Entry::created(row));
+        }
         Ok(())
     }
 

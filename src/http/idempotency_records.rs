@@ -22,6 +22,9 @@ use crate::database::scrubbing;
 /// Answers that are read at once.
 const PAGE: i64 = 200;
 
+/// How sentences quote what they name, in French and in English.
+const QUOTES: [(&str, &str); 2] = [("« ", " »"), ("\"", "\"")];
+
 /// What is to be taken out of answers. The texts themselves are nowhere any more: their hashes tell them.
 #[derive(Debug, Default, Queryable, Selectable, Insertable)]
 #[diesel(table_name = answer_removals, check_for_backend(diesel::pg::Pg))]
@@ -170,17 +173,33 @@ impl Removal {
                 Some(single) => std::slice::from_mut(single),
                 None => continue,
             };
-            for item in items.iter_mut().filter(|item| self.names(item)) {
-                *item = replacement.clone();
-                changed = true;
+            for item in items {
+                if self.names(item.as_str()) {
+                    *item = replacement.clone();
+                    changed = true;
+                } else if let Some(sentence) = self.quoted_in(item) {
+                    *item = sentence.into();
+                    changed = true;
+                }
             }
         }
         changed
     }
 
-    fn names(&self, value: &Value) -> bool {
-        let hash = value.as_str().map(|text| format!("{:x}", Sha256::digest(text)));
+    fn names(&self, text: Option<&str>) -> bool {
+        let hash = text.map(|text| format!("{:x}", Sha256::digest(text)));
         hash.is_some_and(|hash| self.sha256.contains(&hash))
+    }
+
+    /// A sentence that quotes it, as it is without.
+    fn quoted_in(&self, value: &Value) -> Option<String> {
+        let (sentence, replacement) = (value.as_str()?, self.replacement.as_deref()?);
+        QUOTES.iter().find_map(|(opening, closing)| {
+            let (before, rest) = sentence.split_once(opening)?;
+            let (quoted, after) = rest.rsplit_once(closing)?;
+            let named = self.names(Some(quoted));
+            named.then(|| format!("{before}{opening}{replacement}{closing}{after}"))
+        })
     }
 }
 

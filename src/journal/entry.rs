@@ -29,6 +29,14 @@ impl Place {
         }
     }
 
+    /// In a programme, of no project.
+    pub fn in_programme(programme: Uuid) -> Self {
+        Self {
+            programme: Some(programme),
+            ..Self::default()
+        }
+    }
+
     /// On a milestone.
     pub fn on_milestone(milestone: Uuid) -> Self {
         Self {

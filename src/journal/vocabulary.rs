@@ -32,6 +32,12 @@ crate::vocabulary::code_list! {
         RoadmapItem "roadmap_item" "Élément de feuille de route" "Roadmap item";
         Reuse "reuse" "Réutilisation" "Reuse";
         Topic "topic" "Sujet" "Topic";
+        HandOverItem "hand_over_item" "Élément de passation" "Hand-over item";
+        ReadinessWaiver "readiness_waiver" "Dispense" "Waiver";
+        Verdict "verdict" "Verdict" "Verdict";
+        Exchange "exchange" "Échange" "Exchange";
+        SignUp "sign_up" "Inscription" "Sign-up";
+        CommitteeDecision "committee_decision" "Décision de comité" "Committee decision";
     }
 }
 
@@ -76,6 +82,14 @@ crate::vocabulary::code_list! {
         Abandoned "abandoned" "Abandon" "Abandoned";
         Retained "retained" "Retenue" "Retained";
         SetAside "set_aside" "Mise de côté" "Set aside";
+        Provided "provided" "Fourniture" "Provided";
+        Verified "verified" "Vérification" "Verified";
+        Returned "returned" "Renvoi" "Returned";
+        Waived "waived" "Dispense" "Waived";
+        Revoked "revoked" "Révocation" "Revoked";
+        Held "held" "Tenue" "Held";
+        Confirmed "confirmed" "Confirmation" "Confirmed";
+        Settled "settled" "Règlement" "Settled";
         Redacted "redacted" "Expurgation" "Redacted";
         Erased "erased" "Effacement" "Erased";
     }

@@ -33,10 +33,10 @@ pub mod views;
 
 pub use details::MilestoneRow;
 pub use life::MilestoneState;
-pub use model::{Dependency, Forecast, Milestone};
+pub use model::{Dependency, Forecast, Milestone, MilestoneOutcome};
 pub use queries::{
     MilestoneContext, NamedMilestone, code, find_visible, forecasts_of_project, lock, next_number, of_project,
-    read_visible, replace_dependencies,
+    on_tracks, read_visible, replace_dependencies,
 };
 pub use views::MilestoneView;
 

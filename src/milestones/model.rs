@@ -52,6 +52,17 @@ pub struct Dependency {
     pub depends_on_id: Uuid,
 }
 
+/// A milestone, as far as it goes whether it was accepted.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = milestones, check_for_backend(diesel::pg::Pg))]
+pub struct MilestoneOutcome {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    pub code: String,
+    pub track: String,
+    pub state: MilestoneState,
+}
+
 /// A forecast that was made; the newest counts. Belongs to its milestone in the journal.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = forecasts, check_for_backend(diesel::pg::Pg))]

@@ -34,6 +34,11 @@ pub fn may_read_texts(context: &ProjectContext) -> Decision {
     allow_if(context.visibility == Visibility::Full)
 }
 
+/// The same of a milestone with its project.
+pub fn may_read_texts_of((_, context): &MilestoneContext) -> Decision {
+    may_read_texts(context)
+}
+
 /// An observer knows the present forecast of what is not accepted yet, and not how it moved.
 pub fn may_read_forecasts(context: &ProjectContext, milestone: &Milestone) -> Decision {
     allow_if(context.visibility == Visibility::Full || milestone.state.is_accepted())

@@ -10,14 +10,14 @@ use uuid::Uuid;
 
 use super::details::MilestoneRow;
 use super::life::{self, MilestoneState};
-use super::model::{Dependency, Forecast, Milestone};
-use crate::access::Actor;
+use super::model::{Dependency, Forecast, Milestone, MilestoneOutcome};
+use crate::access::{Actor, Visibility};
 use crate::database::schema::{forecasts, milestone_dependencies, milestones, programmes, projects};
-use crate::http::wire::Key;
+use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, Named, Snapshot};
 use crate::programmes::Programme;
 use crate::projects::child::Parent;
-use crate::projects::{Project, ProjectContext};
+use crate::projects::{Project, ProjectContext, Within, within};
 
 /// A milestone, its project and its programme; `M` is the milestone, or it with what it is shown with.
 #[derive(Clone, Debug)]
@@ -34,7 +34,12 @@ pub struct NamedMilestone<M = Milestone> {
 pub type MilestoneContext = (Milestone, ProjectContext);
 
 impl Parent for MilestoneContext {
-    const COLLECTION: &'static str = "milestones";
+    type At = Key;
+    type Below = (Key, Id);
+
+    fn apart((milestone, Id(id)): (Key, Id)) -> (Key, Uuid) {
+        (milestone, id)
+    }
 
     async fn read(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Self> {
         read_visible(snapshot, actor, key).await
@@ -44,8 +49,16 @@ impl Parent for MilestoneContext {
         self.0.id
     }
 
-    fn context(&self) -> &ProjectContext {
-        &self.1
+    fn location(&self) -> String {
+        format!("/v1/milestones/{}", self.0.id)
+    }
+
+    fn programme(&self) -> &Programme {
+        &self.1.programme
+    }
+
+    fn visibility(&self) -> Visibility {
+        self.1.visibility
     }
 }
 
@@ -117,6 +130,21 @@ pub async fn of_project(mut conn: &AsyncPgConnection, project: Uuid) -> QueryRes
         .filter(milestones::project_id.eq(project))
         .order((milestones::forecast_on, milestones::id))
         .select(Milestone::as_select())
+        .load(&mut conn)
+        .await
+}
+
+/// The milestones on these tracks that were not cancelled, the earliest first.
+pub async fn on_tracks(
+    mut conn: &AsyncPgConnection,
+    within: Within,
+    tracks: &[&str],
+) -> QueryResult<Vec<MilestoneOutcome>> {
+    within!(milestones, within)
+        .filter(milestones::track.eq_any(tracks.to_vec()))
+        .filter(milestones::state.ne(MilestoneState::Cancelled))
+        .order((milestones::forecast_on, milestones::id))
+        .select(MilestoneOutcome::as_select())
         .load(&mut conn)
         .await
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use crate::http::merge_patch::patch;
 use crate::http::query::{AnyOf, filter};
-use crate::http::wire::{CivilDate, Id, Instant, Line, OrderedDays, Slug};
+use crate::http::wire::{CivilDate, Id, Instant, Line, OrderedDays, Prose, Slug};
 use crate::organisations::OrganisationReference;
 use crate::reference::Reference;
 use crate::shape::ShapeFaults;
@@ -45,6 +45,10 @@ pub struct NewMission {
     #[deserr(default)]
     #[schema(value_type = Option<OrderedDays>, example = 20.0)]
     pub ordered_days: Option<OrderedDays>,
+    /// Why more is logged than was ordered.
+    #[deserr(default)]
+    #[schema(value_type = Option<Prose>)]
+    pub overrun_motive: Option<Prose>,
 }
 
 patch! {
@@ -67,6 +71,8 @@ patch! {
         pub purchase_order: Patch<Line>,
         /// The person-days ordered.
         pub ordered_days: Patch<OrderedDays>,
+        /// Why more is logged than was ordered.
+        pub overrun_motive: Patch<Prose>,
     }
 }
 
@@ -96,6 +102,9 @@ pub struct MissionView {
     /// The person-days ordered.
     #[schema(example = 20.0, required = true)]
     pub ordered_days: Option<f64>,
+    /// Why more is logged than was ordered.
+    #[schema(required = true)]
+    pub overrun_motive: Option<String>,
     /// The person-days logged on it, corrected entries aside.
     #[schema(example = 12.5)]
     pub logged_days: f64,

@@ -146,6 +146,7 @@ fn planned(change: &UnitOfWork, project: Uuid, body: NewMission) -> Mission {
         accounts: ids(body.accounts.unwrap_or_default()),
         purchase_order: body.purchase_order.map(Into::into),
         ordered_days: body.ordered_days.map(Into::into),
+        overrun_motive: body.overrun_motive.map(Into::into),
         version: 1,
         created_at: change.now,
         updated_at: change.now,
@@ -166,6 +167,7 @@ fn patched(before: Mission, body: MissionPatch) -> Mission {
         },
         purchase_order: body.purchase_order.apply(before.purchase_order),
         ordered_days: body.ordered_days.apply(before.ordered_days),
+        overrun_motive: body.overrun_motive.apply(before.overrun_motive),
         ..before
     }
 }

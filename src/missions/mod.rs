@@ -16,7 +16,7 @@ mod views;
 
 pub use dto::MissionView;
 pub use model::Mission;
-pub use months::MonthState;
+pub use months::{LoggedMonth, MonthState, Order, Orders, Unsettled, logged, orders};
 pub use policy::discloses;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -23,6 +23,7 @@ pub struct Mission {
     pub accounts: Vec<Uuid>,
     pub purchase_order: Option<String>,
     pub ordered_days: Option<f64>,
+    pub overrun_motive: Option<String>,
     pub version: i32,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,

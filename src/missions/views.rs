@@ -49,6 +49,7 @@ impl MissionRow {
             accounts: row.accounts.iter().filter_map(|id| account(*id)).collect(),
             purchase_order: row.purchase_order,
             ordered_days: row.ordered_days,
+            overrun_motive: row.overrun_motive,
             logged_days,
             over_ordered_days: row.ordered_days.map(|ordered| (logged_days - ordered).max(0.0)),
             version: row.version,

@@ -1,6 +1,6 @@
 //! SQL of organisations.
 
-use diesel::dsl::{array, exists};
+use diesel::dsl::{array, exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -19,6 +19,16 @@ use crate::database::schema::{
 };
 use crate::http::query::{any_of, edited_since};
 use crate::http::{ApiResult, FrenchOrder, Page, keyset, page_of};
+
+diesel::table! {
+    /// The organisations that exchanges name (a view).
+    exchange_parties (programme_id) {
+        programme_id -> Uuid,
+        organisation_id -> Uuid,
+        came -> Bool,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(exchange_parties, organisations);
 
 type Rows = organisations::BoxedQuery<'static, Pg>;
 
@@ -64,6 +74,12 @@ fn visible(actor: &Actor) -> Rows {
         .inner_join(milestones::table)
         .filter(milestones::project_id.eq_any(read))
         .filter(submissions::organisation_id.eq(organisations::id.nullable()));
+    let known = actor.known_programmes();
+    let works = known.iter().copied().filter(|programme| actor.works_in(*programme));
+    let meets = exchange_parties::table
+        .filter(exchange_parties::programme_id.eq_any(known.clone()))
+        .filter(not(exchange_parties::came).or(exchange_parties::programme_id.eq_any(works.collect::<Vec<_>>())))
+        .select(exchange_parties::organisation_id);
     query.filter(
         organisations::id
             .eq_any(actor.organisation)
@@ -74,7 +90,8 @@ fn visible(actor: &Actor) -> Rows {
             .or(exists(author))
             .or(exists(holder))
             .or(exists(reuser))
-            .or(exists(submitter)),
+            .or(exists(submitter))
+            .or(organisations::id.eq_any(array(meets))),
     )
 }
 

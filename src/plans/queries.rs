@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
 use diesel::dsl::{array, max};
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -20,7 +19,7 @@ use crate::database::schema::{baseline_dates, baselines, forecasts, milestone_de
 use crate::http::ApiResult;
 use crate::journal::Record;
 use crate::projects::ProjectContext;
-use crate::projects::child::{Child, Which, child_rows};
+use crate::projects::child::{Child, Viewer, Which, child_rows};
 use crate::reference::{Names, Reference, names_among};
 
 impl Child for Baseline {
@@ -39,7 +38,7 @@ impl Child for Baseline {
         Ok(try_join(names, dates).await?)
     }
 
-    fn view(self, context: &ProjectContext, (names, dates): &Self::Related, _: NaiveDate) -> BaselineView {
+    fn view(self, context: &ProjectContext, (names, dates): &Self::Related, _: Viewer<'_>) -> BaselineView {
         BaselineView {
             id: self.id,
             project: context.project.reference(),

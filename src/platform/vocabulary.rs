@@ -18,16 +18,21 @@ use crate::accompaniment::status_reports::ReportState;
 use crate::accompaniment::topics::{TopicMaturity, TopicState};
 use crate::accompaniment::trials::{Audience, Direction, TrialState, TrialVerdict};
 use crate::accounts::Ability;
+use crate::exchanges::{CommitteeDecisionState, ExchangeKind, ExchangeState, SignUpState};
 use crate::fault::FaultCode;
+use crate::hand_over::HandOverState;
 use crate::http::{ProblemCode, Read, StaticAnswer};
 use crate::journal::{Action, Entity};
 use crate::milestones::life::{MilestoneAction, MilestoneState};
 use crate::missions::MonthState;
 use crate::organisations::OrganisationKind;
 use crate::projects::ProjectState;
+use crate::readiness::{GateState, WaiverState};
 use crate::redactions::RedactedEntity;
 use crate::team::TeamFunction;
-use crate::vocabulary::{CodeList, DefaultTrack, EvidenceType, FileFormat, Health, Label};
+use crate::vocabulary::{
+    CodeList, DefaultTrack, EvidenceType, FileFormat, Gate, HandOverKind, Health, Label, ReadinessVerdict,
+};
 
 /// A code and what it is called.
 #[derive(Debug, Serialize, ToSchema)]
@@ -119,6 +124,26 @@ vocabulary! {
     topic_maturities: ordered::<TopicMaturity>();
     /// The states of a topic.
     topic_states: ordered::<TopicState>();
+    /// What is handed over.
+    hand_over_kinds: terms::<HandOverKind>();
+    /// The states of an item of a hand-over.
+    hand_over_states: ordered::<HandOverState>();
+    /// The gates of a project's readiness.
+    gates: terms::<Gate>();
+    /// How a gate stands.
+    gate_states: terms::<GateState>();
+    /// The states of a waiver.
+    waiver_states: ordered::<WaiverState>();
+    /// Whether a project is ready to launch.
+    readiness_verdicts: ordered::<ReadinessVerdict>();
+    /// What an exchange is.
+    exchange_kinds: terms::<ExchangeKind>();
+    /// The states of an exchange.
+    exchange_states: ordered::<ExchangeState>();
+    /// The states of a sign-up.
+    sign_up_states: terms::<SignUpState>();
+    /// The states of a committee's decision.
+    committee_decision_states: ordered::<CommitteeDecisionState>();
     /// The states of a month of a mission.
     month_states: ordered::<MonthState>();
     /// The roles of grants.

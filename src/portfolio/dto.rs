@@ -11,6 +11,7 @@ use crate::accompaniment::risks::TopRisk;
 use crate::known::Known;
 use crate::milestones::MilestoneState;
 use crate::projects::ProjectState;
+use crate::readiness::ReadinessCounts;
 use crate::reference::Reference;
 use crate::suspensions::ClockView;
 use crate::vocabulary::Health;
@@ -73,6 +74,8 @@ pub struct PortfolioProject {
     /// where there is none.
     #[schema(required = true)]
     pub last_report_on: Option<NaiveDate>,
+    /// How many gates of its readiness stand how.
+    pub readiness: ReadinessCounts,
     /// The most critical of its open and mitigated risks; null where none has a score. Not for observers.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<TopRisk>)]

@@ -10,6 +10,7 @@ use crate::milestones::MilestoneState;
 use crate::milestones::derived::{BaselineDate, MilestoneDates, Share, expected_progress, percent, progress};
 use crate::programmes::Programme;
 use crate::projects::ProjectState;
+use crate::readiness::{ReadinessCounts, Settings, assess};
 use crate::reference::Reference;
 use crate::suspensions::ClockView;
 use crate::suspensions::Suspension;
@@ -73,6 +74,7 @@ impl PortfolioContext<'_> {
             late_milestones: late,
             effort: effort(rows),
             last_report_on: rows.report.map(|report| report.published_on),
+            readiness: self.readiness(rows),
             top_risk: (self.visibility == Visibility::Full).then_some(rows.top_risk),
             data_blocked: (self.visibility == Visibility::Full).then_some(rows.data_blocked),
         }
@@ -119,6 +121,12 @@ impl PortfolioContext<'_> {
             on: rows.report.map(|report| report.published_on),
             stale: running && known.is_some_and(is_old),
         }
+    }
+
+    /// How many of its gates stand how.
+    fn readiness(&self, rows: &ProjectRows) -> ReadinessCounts {
+        let facts = self.rows.facts.of(rows.project.id);
+        ReadinessCounts::of(&assess(facts, Settings::of(self.programme), &rows.waivers))
     }
 
     fn by_track(&self, milestones: &[PortfolioMilestone]) -> Counts {

@@ -26,12 +26,13 @@ pub async fn get_portfolio(read: Read, Path(programme): Path<Key>) -> ApiResult 
         false if read.actor.holds(Role::Observer, programme.id) => Visibility::Observer,
         false => return Err(ApiError::forbidden()),
     };
-    let rows = queries::load(&conn, programme.id).await?;
+    let today = read.today(programme.zone());
+    let rows = queries::load(&conn, programme.id, today).await?;
     let context = PortfolioContext {
         programme: &programme,
         rows: &rows,
         visibility,
-        today: read.today(programme.zone()),
+        today,
     };
     let projects: Vec<_> = rows.projects.iter().map(|project| context.project(project)).collect();
     read.ok(&PortfolioView {

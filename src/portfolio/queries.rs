@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use diesel::dsl::{array, count, count_star, not, sum};
+use diesel::dsl::{array, not, sum};
 use diesel::helper_types::{Eq, Filter, Select};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -14,13 +14,16 @@ use crate::accompaniment::risks::TopRisk;
 use crate::accompaniment::status_reports::CurrentReport;
 use crate::accompaniment::{datasets, risks, status_reports};
 use crate::database::schema::{
-    baseline_dates, baselines, extensions, milestones, missions, organisations, programme_tracks, progress_entries,
-    projects, suspensions,
+    baseline_dates, baselines, extensions, milestones, organisations, programme_tracks, progress_entries, projects,
+    suspensions,
 };
-use crate::milestones::MilestoneState;
+use crate::milestones::{MilestoneOutcome, MilestoneState};
+use crate::missions;
 use crate::progress::{corrected_in, reversed_in};
-use crate::projects::Project;
+use crate::projects::{Project, Within};
+use crate::readiness::{self, FactsByProject, GATE_TRACKS, by_gate};
 use crate::suspensions::Suspension;
+use crate::vocabulary::Gate;
 
 /// The rows of a programme's portfolio.
 #[derive(Debug)]
@@ -33,6 +36,8 @@ pub struct PortfolioRows {
     pub percents: HashMap<Uuid, Option<i32>>,
     /// The day on which each milestone's last baseline was approved.
     pub approvals: HashMap<Uuid, NaiveDate>,
+    /// What the gates of readiness are assessed by.
+    pub facts: FactsByProject,
 }
 
 /// The rows of one project.
@@ -58,6 +63,8 @@ pub struct ProjectRows {
     pub top_risk: Option<TopRisk>,
     /// How many of its datasets are blocked.
     pub data_blocked: i64,
+    /// The waivers in force.
+    pub waivers: HashMap<Gate, Uuid>,
 }
 
 /// A milestone, as far as a portfolio goes.
@@ -83,7 +90,8 @@ pub type Effort = (Option<f64>, i64, i64);
 type OfProject<T> = (Uuid, T);
 
 /// Gathers the rows of a programme's portfolio.
-pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<PortfolioRows> {
+pub async fn load(conn: &AsyncPgConnection, programme: Uuid, today: NaiveDate) -> QueryResult<PortfolioRows> {
+    let within = Within::Programme(programme);
     let (
         projects,
         tracks,
@@ -94,9 +102,11 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
         approvals,
         reports,
         logged,
-        ordered,
+        orders,
         top_risks,
         blocked,
+        sources,
+        waivers,
     ) = tokio::try_join!(
         projects_of(conn, programme),
         tracks_of(conn, programme),
@@ -106,19 +116,31 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
         percents_of(conn, programme),
         approvals_of(conn, programme),
         status_reports::current_of(conn, programme),
-        logged_in(conn, programme),
-        ordered_for(conn, programme),
+        missions::logged(conn, within),
+        missions::orders(conn, within),
         risks::top_of(conn, programme),
         datasets::blocked_in(conn, programme),
+        readiness::Sources::load(conn, within, today),
+        readiness::waivers_in_force(conn, within, today),
     )?;
+    let on_tracks = milestones.iter().filter_map(PortfolioMilestone::outcome);
+    let facts = sources.facts(&tracks, on_tracks, orders.unsettled(&logged, today));
+    let mut waivers = grouped(waivers, |row| row.project_id);
     let top_risks: HashMap<Uuid, TopRisk> = top_risks.into_iter().collect();
     let data_blocked: HashMap<Uuid, i64> = blocked.into_iter().collect();
     let mut suspensions = grouped(suspensions, |row| row.project_id);
     let mut milestones = grouped(milestones, |row| row.project_id);
     let added_months: HashMap<Uuid, Option<i64>> = added_months.into_iter().collect();
     let reports: HashMap<Uuid, CurrentReport> = reports.into_iter().collect();
-    let logged: HashMap<Uuid, Effort> = logged.into_iter().collect();
-    let ordered: HashMap<Uuid, Effort> = ordered.into_iter().collect();
+    let logged = logged
+        .iter()
+        .map(|month| (month.project_id, (month.person_days, month.known, month.entries)));
+    let logged = summed(logged);
+    let ordered = orders
+        .missions
+        .iter()
+        .map(|order| (order.project_id, known_days(order.ordered_days)));
+    let ordered = summed(ordered);
     let projects = projects.into_iter().map(|(project, laureate)| {
         let id = project.id;
         let mut suspensions = suspensions.remove(&id).unwrap_or_default();
@@ -136,6 +158,7 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
             ordered: ordered.get(&id).copied().unwrap_or_default(),
             top_risk: top_risks.get(&id).copied(),
             data_blocked: data_blocked.get(&id).copied().unwrap_or_default(),
+            waivers: by_gate(&waivers.remove(&id).unwrap_or_default()),
         }
     });
     Ok(PortfolioRows {
@@ -143,7 +166,42 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Port
         tracks,
         percents: percents.into_iter().collect(),
         approvals: approvals.into_iter().collect(),
+        facts,
     })
+}
+
+impl PortfolioMilestone {
+    /// What counts of it for the gates of readiness.
+    fn outcome(&self) -> Option<MilestoneOutcome> {
+        let counts = self.state != MilestoneState::Cancelled && GATE_TRACKS.contains(&self.track.as_str());
+        counts.then(|| MilestoneOutcome {
+            id: self.id,
+            project_id: self.project_id,
+            code: self.code.clone(),
+            track: self.track.clone(),
+            state: self.state,
+        })
+    }
+}
+
+/// One order.
+fn known_days(days: Option<f64>) -> Effort {
+    (days, i64::from(days.is_some()), 1)
+}
+
+/// The sums of each project.
+fn summed(parts: impl Iterator<Item = (Uuid, Effort)>) -> HashMap<Uuid, Effort> {
+    let mut sums: HashMap<Uuid, Effort> = HashMap::new();
+    for (project, (days, known, of)) in parts {
+        let sum = sums.entry(project).or_default();
+        sum.0 = match (sum.0, days) {
+            (Some(one), Some(other)) => Some(one + other),
+            (one, other) => one.or(other),
+        };
+        sum.1 += known;
+        sum.2 += of;
+    }
+    sums
 }
 
 fn grouped<T>(rows: Vec<T>, project_of: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
@@ -229,27 +287,6 @@ async fn approvals_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryRes
         .distinct_on(baseline_dates::milestone_id)
         .order((baseline_dates::milestone_id, baselines::number.desc()))
         .select((baseline_dates::milestone_id, baselines::approved_on))
-        .load(&mut conn)
-        .await
-}
-
-async fn logged_in(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<Effort>>> {
-    use progress_entries::{id, person_days, programme_id, project_id};
-    progress_entries::table
-        .filter(programme_id.eq(programme))
-        .filter(not(id.eq_any(corrected_in(programme))))
-        .group_by(project_id)
-        .select((project_id, (sum(person_days), count(person_days), count_star())))
-        .load(&mut conn)
-        .await
-}
-
-async fn ordered_for(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<Effort>>> {
-    use missions::{ordered_days, project_id};
-    missions::table
-        .filter(project_id.eq_any(array(inside(programme))))
-        .group_by(project_id)
-        .select((project_id, (sum(ordered_days), count(ordered_days), count_star())))
         .load(&mut conn)
         .await
 }

@@ -11,7 +11,7 @@ use super::model::{Body, Programme, TemplateMilestone, Track};
 use super::queries::parts;
 use crate::http::merge_patch::Patch;
 use crate::journal::{Edited, Entity, Journaled, Place, Record, Versioned};
-use crate::vocabulary::CodeList;
+use crate::vocabulary::{CodeList, HandOverKind};
 
 /// Calendar days to verify a submission in, where a programme says nothing.
 const VERIFICATION_DAYS: i32 = 15;
@@ -49,6 +49,9 @@ impl Definition {
             tacit_acceptance: body.tacit_acceptance.unwrap_or(false),
             reporting_cadence_days: body.reporting_cadence_days.map_or(REPORTING_CADENCE_DAYS, Into::into),
             requires_trial: body.requires_trial.unwrap_or(true),
+            hand_over_items: body.hand_over_items.unwrap_or_else(|| HandOverKind::LISTED.to_vec()),
+            gates_off: body.gates_off.unwrap_or_default(),
+            gates_advisory: body.gates_advisory.unwrap_or_default(),
             version: 1,
             created_at: now,
             updated_at: now,
@@ -79,6 +82,9 @@ impl Definition {
             tacit_acceptance: patch.tacit_acceptance.apply(before.tacit_acceptance),
             reporting_cadence_days: patch.reporting_cadence_days.apply(before.reporting_cadence_days),
             requires_trial: patch.requires_trial.apply(before.requires_trial),
+            hand_over_items: patch.hand_over_items.apply(before.hand_over_items),
+            gates_off: patch.gates_off.apply(before.gates_off),
+            gates_advisory: patch.gates_advisory.apply(before.gates_advisory),
             ..before
         };
         let sent_tracks = patch.tracks.into_option();

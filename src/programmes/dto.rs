@@ -7,7 +7,7 @@ use crate::http::merge_patch::patch;
 use crate::http::query::filter;
 use crate::http::wire::{CivilDate, Days, Id, Instant, Line, Months, OwnCode, Slug, TimeZone, UsefulDays, Weight};
 use crate::shape::ShapeFaults;
-use crate::vocabulary::EvidenceType;
+use crate::vocabulary::{EvidenceType, Gate, HandOverKind};
 
 /// A new programme.
 #[derive(Debug, Deserr, ToSchema)]
@@ -70,6 +70,18 @@ pub struct NewProgramme {
     /// participants, of a prototype that was at least functional; `true` when absent.
     #[deserr(default)]
     pub requires_trial: Option<bool>,
+    /// What is to be handed over, in order, each once and without `other`; all twelve when absent.
+    #[deserr(default)]
+    #[schema(max_items = 12)]
+    pub hand_over_items: Option<Vec<HandOverKind>>,
+    /// The gates of readiness that it does without; none when absent.
+    #[deserr(default)]
+    #[schema(max_items = 8)]
+    pub gates_off: Option<Vec<Gate>>,
+    /// The gates that are shown, and do not stand in the way of a verdict; none when absent.
+    #[deserr(default)]
+    #[schema(max_items = 8)]
+    pub gates_advisory: Option<Vec<Gate>>,
 }
 
 /// An organisation's part in a programme.
@@ -168,8 +180,17 @@ patch! {
         /// After how many days a health report is stale.
         pub reporting_cadence_days: Replace<Days>,
         /// Whether a milestone of the track `prototype` is submitted only once the project has a completed trial, with
-    /// participants, of a prototype that was at least functional.
+        /// participants, of a prototype that was at least functional.
         pub requires_trial: Replace<bool>,
+        /// What is to be handed over, in order, each once and without `other`; hand-overs that were opened stay as they are.
+        #[schema(max_items = 12)]
+        pub hand_over_items: Replace<Vec<HandOverKind>>,
+        /// The gates of readiness that it does without.
+        #[schema(max_items = 8)]
+        pub gates_off: Replace<Vec<Gate>>,
+        /// The gates that are shown, and do not stand in the way of a verdict.
+        #[schema(max_items = 8)]
+        pub gates_advisory: Replace<Vec<Gate>>,
     }
 }
 

@@ -75,8 +75,15 @@ pub async fn create_programme(write: Write<NewProgramme>) -> ApiResult {
             }
             let (opens, closes) = (body.call_opens_at.as_deref(), body.call_closes_at.as_deref());
             faults.extend(rules::call_fault(opens.copied(), closes.copied()));
-            verdict(faults)?;
             let definition = Definition::opened(body, change.now, change.actor.account);
+            let Programme {
+                hand_over_items,
+                gates_off,
+                gates_advisory,
+                ..
+            } = &definition.programme;
+            faults.extend(rules::ending_faults(hand_over_items, gates_off, gates_advisory));
+            verdict(faults)?;
             let grant = first_coordinator(&change, &definition.programme);
             change.insert(&definition).await?;
             change.insert(&grant).await?;
@@ -149,6 +156,12 @@ async fn check_patch(work: &UnitOfWork, before: &Definition, patch: &ProgrammePa
     let opens = patch.call_opens_at.clone().apply(before.programme.call_opens_at);
     let closes = patch.call_closes_at.clone().apply(before.programme.call_closes_at);
     faults.extend(rules::call_fault(opens, closes));
+    let standing = &before.programme;
+    faults.extend(rules::ending_faults(
+        patch.hand_over_items.sent().unwrap_or(&standing.hand_over_items),
+        patch.gates_off.sent().unwrap_or(&standing.gates_off),
+        patch.gates_advisory.sent().unwrap_or(&standing.gates_advisory),
+    ));
     if sent.template.is_none() {
         let template = before.template.iter().map(|milestone| milestone.track.clone());
         used.extend(template.filter(|track| gone.contains(track)));

@@ -19,7 +19,8 @@ mod view;
 pub use definition::Definition;
 pub use details::ProgrammeRow;
 pub use model::{Body, Programme, TemplateMilestone, Track};
-pub use queries::{find_named, find_visible, read_entered, read_named, template, tracks};
+pub use policy::{may_enter, may_name};
+pub use queries::{find_named, find_visible, lock, read_entered, read_named, template, tracks};
 pub use view::ProgrammeView;
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::database::schema::{programme_bodies, programme_tracks, programmes, template_milestones};
-use crate::vocabulary::{Name, Subject};
+use crate::vocabulary::{Gate, HandOverKind, Name, Subject};
 
 /// A programme.
 #[derive(Clone, Debug, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
@@ -27,6 +27,9 @@ pub struct Programme {
     pub tacit_acceptance: bool,
     pub reporting_cadence_days: i32,
     pub requires_trial: bool,
+    pub hand_over_items: Vec<HandOverKind>,
+    pub gates_off: Vec<Gate>,
+    pub gates_advisory: Vec<Gate>,
     pub version: i32,
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,

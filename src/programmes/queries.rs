@@ -125,6 +125,12 @@ pub async fn bodies(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResul
         .await
 }
 
+/// Locks a programme until the end of the transaction: whoever changes what hangs from it waits.
+pub async fn lock(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<()> {
+    let row = programmes::table.find(id).select(programmes::id).for_no_key_update();
+    row.first::<Uuid>(&mut conn).await.map(drop)
+}
+
 /// The tracks of a programme, in their order.
 pub async fn tracks(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Track>> {
     programme_tracks::table

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::dto::{NewBody, NewTemplateMilestone, NewTrack};
 use crate::cycles::edges_on_cycles;
 use crate::fault::{Fault, FaultCode, Unit};
+use crate::vocabulary::{Gate, HandOverKind};
 
 const MOST_BODIES: usize = 100;
 const MOST_TRACKS: usize = 50;
@@ -61,6 +62,21 @@ impl<'a> Sent<'a> {
 pub fn call_fault(opens_at: Option<DateTime<Utc>>, closes_at: Option<DateTime<Utc>>) -> Option<Fault> {
     let reversed = opens_at.zip(closes_at).is_some_and(|(opens, closes)| closes <= opens);
     reversed.then(|| Fault::new(FaultCode::RangeReversed).at("/call_closes_at"))
+}
+
+/// What is handed over is named once, and by its kind; a gate is off, advisory or neither.
+pub fn ending_faults(asked: &[HandOverKind], off: &[Gate], advisory: &[Gate]) -> Vec<Fault> {
+    let duplicate = |list: &str, place: usize| Fault::new(FaultCode::Duplicate).at(format!("/{list}/{place}"));
+    let is_other = |kind: &HandOverKind| *kind == HandOverKind::Other;
+    let others = asked.iter().enumerate().filter(|(_, kind)| is_other(kind));
+    let others = others.map(|(place, _)| Fault::new(FaultCode::NotInList).at(format!("/hand_over_items/{place}")));
+    let both = off.iter().chain(advisory).copied().collect::<Vec<_>>();
+    let gates = repeated(both.iter()).map(|place| match place.checked_sub(off.len()) {
+        None => duplicate("gates_off", place),
+        Some(place) => duplicate("gates_advisory", place),
+    });
+    let twice = repeated(asked.iter()).map(|place| duplicate("hand_over_items", place));
+    others.chain(twice).chain(gates).collect()
 }
 
 /// A track that would go although something still stands on it.

@@ -11,6 +11,7 @@ use super::model::Programme;
 use crate::access::Visibility;
 use crate::organisations::OrganisationReference;
 use crate::reference::Reference;
+use crate::vocabulary::{Gate, HandOverKind};
 
 /// A programme. To an administrator with no part in it, its id, code and title; the other fields
 /// are absent.
@@ -77,6 +78,18 @@ pub struct ProgrammeView {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = true)]
     pub requires_trial: Option<bool>,
+    /// What is to be handed over, in order.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub hand_over_items: Option<Vec<HandOverKind>>,
+    /// The gates of readiness that it does without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub gates_off: Option<Vec<Gate>>,
+    /// The gates that are shown, and do not stand in the way of a verdict.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub gates_advisory: Option<Vec<Gate>>,
     /// The number of the last edit.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false, example = 1)]
@@ -168,6 +181,9 @@ impl ProgrammeView {
             tacit_acceptance: None,
             reporting_cadence_days: None,
             requires_trial: None,
+            hand_over_items: None,
+            gates_off: None,
+            gates_advisory: None,
             version: None,
             updated_at: None,
             updated_by: None,
@@ -190,6 +206,9 @@ impl ProgrammeView {
             tacit_acceptance: Some(programme.tacit_acceptance),
             reporting_cadence_days: Some(programme.reporting_cadence_days),
             requires_trial: Some(programme.requires_trial),
+            hand_over_items: Some(programme.hand_over_items.clone()),
+            gates_off: Some(programme.gates_off.clone()),
+            gates_advisory: Some(programme.gates_advisory.clone()),
             version: Some(programme.version),
             updated_at: Some(programme.updated_at),
             updated_by: Reference::account(programme.updated_by, details.editor, visibility),

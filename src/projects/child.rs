@@ -1,4 +1,4 @@
-//! What belongs to a project or to a milestone and hangs from it in the API:
+//! What belongs to a project, a milestone or a programme and hangs from it in the API:
 //! `/v1/projects/{project}/NAME`. What its operations have in common stands here once; a room says what its
 //! rows are, how they are listed and shown, and what its own rules are.
 
@@ -8,6 +8,7 @@ mod editable;
 mod life;
 mod operations;
 mod order;
+mod parent;
 mod rows;
 mod writing;
 
@@ -21,8 +22,9 @@ pub(crate) use life::lived;
 pub use life::{Life, Lived, Step, step};
 pub(crate) use operations::operations;
 pub use order::CreationOrder;
+pub use parent::{Owner, Parent};
 pub(crate) use rows::child_rows;
-pub use writing::{act, begin, begin_edit, begin_with, create_with, created, edit_with, insert, shown};
+pub use writing::{act, begin, begin_edit, begin_if, begin_with, create_with, created, edit_with, insert, shown};
 
 use chrono::NaiveDate;
 use diesel::QueryResult;
@@ -32,44 +34,20 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{ProjectContext, read_visible};
 use crate::access::{Actor, Decision, Visibility};
 use crate::http::query::Filter;
-use crate::http::wire::{Id, Key};
-use crate::http::{ApiError, ApiResult, List, Page, Path, Read, Rows, Snapshot};
+use crate::http::{ApiError, ApiResult, List, Page, Path, Read, Rows, UnitOfWork};
+use crate::programmes::Programme;
+use crate::vocabulary::Language;
 
-/// What others hang from, as one caller sees it.
-pub trait Parent: Sized {
-    /// How its collection is called in paths.
-    const COLLECTION: &'static str;
+/// How a path names what rows hang from.
+pub type At<R> = <<R as Child>::Parent as Parent>::At;
+/// How a path names a row.
+pub type Below<R> = <<R as Child>::Parent as Parent>::Below;
+/// A kind of work on rows.
+pub type WorkOn<R> = <<R as Child>::Parent as Owner>::Work;
 
-    /// What the path of a read names, and the caller sees (404).
-    async fn read(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Self>;
-
-    /// Its id.
-    fn id(&self) -> Uuid;
-
-    /// Its project, as the caller sees it.
-    fn context(&self) -> &ProjectContext;
-}
-
-impl Parent for ProjectContext {
-    const COLLECTION: &'static str = "projects";
-
-    async fn read(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Self> {
-        read_visible(snapshot, actor, key).await
-    }
-
-    fn id(&self) -> Uuid {
-        self.project.id
-    }
-
-    fn context(&self) -> &ProjectContext {
-        self
-    }
-}
-
-/// A row that hangs from a project or a milestone.
+/// A row that hangs from a programme, a project or a milestone.
 pub trait Child: Clone {
     /// What it hangs from.
     type Parent: Parent;
@@ -109,8 +87,8 @@ pub trait Child: Clone {
     /// What rows are shown with: asked for beside them, so that it waits for none.
     async fn related(conn: &AsyncPgConnection, parent: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related>;
 
-    /// How a row is shown today.
-    fn view(self, parent: &Self::Parent, related: &Self::Related, today: NaiveDate) -> Self::View;
+    /// How a row is shown to somebody.
+    fn view(self, parent: &Self::Parent, related: &Self::Related, viewer: Viewer<'_>) -> Self::View;
 
     /// Whether this one is shown to a caller who sees the parent; a list keeps to the same
     /// (`observed in` and `those filtered` of `child_rows!`).
@@ -121,6 +99,37 @@ pub trait Child: Clone {
     /// Whether they are shown to whoever sees the parent so much.
     fn may_read(_parent: &Self::Parent) -> Decision {
         Ok(())
+    }
+}
+
+/// To whom a row is shown.
+#[derive(Clone, Copy, Debug)]
+pub struct Viewer<'a> {
+    /// Who asks.
+    pub actor: &'a Actor,
+    /// The day, where the programme is.
+    pub today: NaiveDate,
+    /// The language of the answer.
+    pub language: Language,
+}
+
+impl<'a> Viewer<'a> {
+    /// Who reads.
+    pub fn of_read<F>(read: &'a Read<F>, programme: &Programme) -> Self {
+        Self {
+            actor: &read.actor,
+            today: read.today(programme.zone()),
+            language: read.language,
+        }
+    }
+
+    /// Who writes.
+    pub fn of(change: &'a UnitOfWork, programme: &Programme) -> Self {
+        Self {
+            actor: &change.actor,
+            today: change.today(programme.zone()),
+            language: change.language,
+        }
     }
 }
 
@@ -173,15 +182,14 @@ impl<R: Child> Clone for Which<'_, R> {
 impl<R: Child> Copy for Which<'_, R> {}
 
 /// Lists them.
-pub async fn list<R: Child>(mut list: List<R::Filter>, Path(parent): Path<Key>) -> ApiResult {
+pub async fn list<R: Child>(mut list: List<R::Filter>, Path(at): Path<At<R>>) -> ApiResult {
     let conn = list.read.snapshot().await?;
-    let parent = R::Parent::read(&conn, &list.read.actor, &parent).await?;
+    let parent = R::Parent::read(&conn, &list.read.actor, &at).await?;
     R::may_read(&parent)?;
-    let context = parent.context();
-    if context.visibility == Visibility::Observer {
+    if parent.visibility() == Visibility::Observer {
         list.read.filter.narrow();
     }
-    let today = list.read.today(context.programme.zone());
+    let today = list.read.today(parent.programme().zone());
     let which = Which::Page(Asked {
         actor: &list.read.actor,
         filter: &list.read.filter,
@@ -191,26 +199,28 @@ pub async fn list<R: Child>(mut list: List<R::Filter>, Path(parent): Path<Key>) 
     let related = R::related(&conn, parent.id(), which);
     let (rows, related) = try_join(R::list(&conn, parent.id(), which), related).await?;
     let (rows, next, total) = rows.into_parts();
-    let views = rows.into_iter().map(|row| row.view(&parent, &related, today));
+    let viewer = Viewer::of_read(&list.read, parent.programme());
+    let views = rows.into_iter().map(|row| row.view(&parent, &related, viewer));
     list.answer_views(views.collect(), next, total)
 }
 
 /// Shows one.
-pub async fn get<R: Child>(read: Read, Path((parent, Id(id))): Path<(Key, Id)>) -> ApiResult {
+pub async fn get<R: Child>(read: Read, Path(below): Path<Below<R>>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let parent = R::Parent::read(&conn, &read.actor, &parent).await?;
+    let (at, id) = R::Parent::apart(below);
+    let parent = R::Parent::read(&conn, &read.actor, &at).await?;
     let row = async { Ok(R::find(&conn, parent.id(), id).await?) };
     let (row, related) = try_join(row, R::related(&conn, parent.id(), Which::One(id))).await?;
     let row = row.filter(|row| row.is_shown(&read.actor, &parent));
     let row = row.ok_or_else(ApiError::not_found)?;
     R::may_read(&parent)?;
     let version = told_version(&row, &parent);
-    let view = row.view(&parent, &related, read.today(parent.context().programme.zone()));
+    let view = row.view(&parent, &related, Viewer::of_read(&read, parent.programme()));
     read.versioned(version, &view)
 }
 
 /// The version of a row; none where it never changes, or the caller is not told.
 fn told_version<R: Child>(row: &R, parent: &R::Parent) -> Option<i32> {
-    let is_told = parent.context().visibility == Visibility::Full;
+    let is_told = parent.visibility() == Visibility::Full;
     row.version().filter(|_| is_told)
 }

@@ -1,4 +1,4 @@
-//! A project as one caller sees it: what every operation on something inside a project begins with.
+//! A project or a programme as one caller sees it: what every operation on something inside begins with.
 
 use chrono::NaiveDate;
 
@@ -32,5 +32,28 @@ impl ProjectContext {
     /// Today, where the programme is.
     pub fn today(&self, clock: Clock) -> NaiveDate {
         clock.today(self.programme.zone())
+    }
+}
+
+/// A programme, and how much of it the caller is shown.
+#[derive(Clone, Debug)]
+pub struct ProgrammeContext {
+    /// The programme.
+    pub programme: Programme,
+    /// How much is shown: whole to those who work on a project of it, or coordinate it.
+    pub visibility: Visibility,
+    /// Whether the caller coordinates it.
+    pub coordinated: bool,
+}
+
+impl ProgrammeContext {
+    /// The context of a programme that the actor has a part in.
+    pub fn seen_by(actor: &Actor, programme: Programme) -> Self {
+        let works = actor.works_in(programme.id);
+        Self {
+            coordinated: actor.coordinates(programme.id),
+            programme,
+            visibility: if works { Visibility::Full } else { Visibility::Observer },
+        }
     }
 }

@@ -20,10 +20,11 @@ mod policy;
 mod queries;
 pub mod standing;
 mod views;
+mod within;
 
 pub use clocks::{ClockParts, clock, clock_parts, clocks};
 pub use codes::{free_code, slug};
-pub use context::ProjectContext;
+pub use context::{ProgrammeContext, ProjectContext};
 pub use dto::{AsOf, Motive, ProjectCompletion, ProjectStart, ProjectView};
 pub use life::ProjectState;
 pub use locking::{lock, lock_for};
@@ -33,6 +34,8 @@ pub use policy::{may_build, may_contribute, may_coordinate, may_lead, may_read_w
 pub use queries::{NamedProject, find_each_visible, find_visible, lock as lock_row, lock_each, read_visible};
 pub use standing::{Standing, Work};
 pub use views::{ProjectRow, load_one as view};
+pub use within::Within;
+pub(crate) use within::within;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

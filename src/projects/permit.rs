@@ -16,6 +16,11 @@ impl Permit {
         Self(standing.refusals(work))
     }
 
+    /// For what no state forbids.
+    pub fn free() -> Self {
+        Self(Vec::new())
+    }
+
     /// Whether the state allows it.
     pub fn is_given(&self) -> bool {
         self.0.is_empty()

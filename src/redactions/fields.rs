@@ -54,6 +54,11 @@ pub(super) const LEVELS: Field = Field {
     kind: FieldKind::Members(&["domain"]),
 };
 
+pub(super) const PROVIDED: Field = Field {
+    name: "evidence",
+    kind: FieldKind::Members(&["title", "url"]),
+};
+
 pub(super) const fn link(name: &'static str) -> Field {
     Field {
         name,

@@ -42,6 +42,15 @@ pub struct Mention {
     pub field: String,
 }
 
+/// Where texts are looked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct MentionScope {
+    /// In this project; everywhere where none is named.
+    pub project: Option<Uuid>,
+    /// And in what belongs to this programme and to no project of it.
+    pub programme: Option<Uuid>,
+}
+
 /// What an account goes by, its name and its address, folded.
 pub async fn names_of(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResult<Vec<String>> {
     let names: Option<(Option<String>, Option<String>)> = identities::table
@@ -54,12 +63,12 @@ pub async fn names_of(mut conn: &AsyncPgConnection, account: Uuid) -> QueryResul
 }
 
 /// The texts that hold one of these names and addresses, or one of their words, now or in a past version,
-/// however they are written, of one project or of all; and whether there are more of them. A namesake's is among them:
+/// however they are written, in a scope; and whether there are more of them. A namesake's is among them:
 /// who reads it will see.
 pub async fn mentions(
     conn: &AsyncPgConnection,
     names: &[String],
-    project: Option<Uuid>,
+    scope: MentionScope,
 ) -> QueryResult<(Vec<Mention>, bool)> {
     let patterns: BTreeSet<String> = names.iter().flat_map(|name| patterns(name)).collect();
     // One expression: PostgreSQL remembers no more than 32.
@@ -67,7 +76,7 @@ pub async fn mentions(
     if pattern.is_empty() {
         return Ok((Vec::new(), false));
     }
-    let searches = searches().map(|query| found(conn, query, &pattern, project));
+    let searches = searches().map(|query| found(conn, query, &pattern, scope));
     let mut mentions = BTreeSet::new();
     for mention in try_join_all(searches).await?.into_iter().flatten() {
         mentions.insert(mention);
@@ -82,10 +91,11 @@ async fn found(
     mut conn: &AsyncPgConnection,
     query: String,
     pattern: &str,
-    project: Option<Uuid>,
+    scope: MentionScope,
 ) -> QueryResult<Vec<Mention>> {
     let query = diesel::sql_query(query).bind::<Text, _>(pattern);
-    Prepared(query.bind::<Nullable<sql_types::Uuid>, _>(project))
+    let query = query.bind::<Nullable<sql_types::Uuid>, _>(scope.project);
+    Prepared(query.bind::<Nullable<sql_types::Uuid>, _>(scope.programme))
         .load(&mut conn)
         .await
 }
@@ -113,7 +123,7 @@ fn searches() -> impl Iterator<Item = String> {
         fields.filter_map(|field| Some(search(*subject, subject.table?, field)))
     });
     let told = format!(
-        "hist.fold(after ->> 'motive') ~* $1 and ($2::uuid is null or project_id = $2) order by seq limit {MOST} + 1"
+        "hist.fold(after ->> 'motive') ~* $1 and ($2::uuid is null or project_id = $2 or project_id is null and programme_id = $3) order by seq limit {MOST} + 1"
     );
     rows.chain(std::iter::once(queries::origins(&told)))
 }
@@ -134,7 +144,7 @@ fn search(subject: Subject, table: &str, field @ Field { name, kind }: Field) ->
         from (select distinct id, {resource} as resource from hist.{table} where {named}) found
         cross join lateral (select {programme} as programme, project_id as project from journal
             where entity = '{told_as}' and entity_id = found.resource order by seq desc limit 1) place
-        where place.programme is not null and ($2::uuid is null or place.project = $2)
+        where place.programme is not null and ($2::uuid is null or place.project = $2 or place.project is null and place.programme = $3)
         order by found.id limit {MOST} + 1"
     )
 }

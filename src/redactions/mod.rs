@@ -20,7 +20,7 @@ pub mod rules;
 pub mod subjects;
 
 pub use dto::RedactionView;
-pub use mentions::{Mention, mentions, names_of};
+pub use mentions::{Mention, MentionScope, mentions, names_of};
 pub use subjects::{RedactedEntity, SUBJECTS, Subject};
 
 use utoipa_actix_web::service_config::ServiceConfig;

@@ -123,7 +123,10 @@ pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, m
 /// the motive of an action, or as what a resource or a file is called), and the address of a file's content.
 fn removals(target: &Target, texts: &[String], marker: String) -> Vec<Removal> {
     let called = matches!(target.field.column(), "title" | "file_name" | "holder_name" | "by_name").then_some("name");
+    // What gates of readiness name is quoted in their reasons, and is what a link is called.
+    let reasons = matches!(target.field.column(), "title" | "name").then_some(["why", "title"]);
     let members = target.field.shown_as().into_iter().chain(["motive"]).chain(called);
+    let members = members.chain(reasons.into_iter().flatten());
     let mut removals = vec![Removal {
         members: members.map(str::to_owned).collect(),
         sha256: texts.iter().map(|text| remains(text)).collect(),

@@ -4,7 +4,8 @@
 //! (`tests/api/redactions/listed.rs`).
 
 use super::fields::{
-    ANNOTATION, CRITERIA, FILE, FILE_NAME, Field, FieldKind, LEVELS, MEASURES, MOTIVE, MOTIVES, VOLUME, link, text,
+    ANNOTATION, CRITERIA, FILE, FILE_NAME, Field, FieldKind, LEVELS, MEASURES, MOTIVE, MOTIVES, PROVIDED, VOLUME, link,
+    text,
 };
 use crate::journal::Entity;
 use crate::vocabulary::CodeList;
@@ -36,6 +37,11 @@ crate::vocabulary::code_list! {
         RoadmapItem "roadmap_item" "Élément de feuille de route" "Roadmap item";
         Reuse "reuse" "Réutilisation" "Reuse";
         Topic "topic" "Sujet" "Topic";
+        HandOverItem "hand_over_item" "Élément de passation" "Hand-over item";
+        ReadinessWaiver "readiness_waiver" "Dispense" "Waiver";
+        Verdict "verdict" "Verdict" "Verdict";
+        Exchange "exchange" "Échange" "Exchange";
+        CommitteeDecision "committee_decision" "Décision de comité" "Committee decision";
         HistoryEntry "history_entry" "Entrée de l'historique" "History entry";
     }
 }
@@ -82,7 +88,7 @@ pub const SUBJECTS: &[Subject] = &[
         RedactedEntity::Mission,
         "missions",
         Entity::Mission,
-        &[text("purchase_order")],
+        &[text("purchase_order"), text("overrun_motive")],
     ),
     subject(
         RedactedEntity::Milestone,
@@ -183,6 +189,31 @@ pub const SUBJECTS: &[Subject] = &[
         "topics",
         Entity::Topic,
         &[text("title"), text("benefit")],
+    ),
+    subject(
+        RedactedEntity::HandOverItem,
+        "hand_over_items",
+        Entity::HandOverItem,
+        &[text("title"), text("description"), PROVIDED],
+    ),
+    subject(
+        RedactedEntity::ReadinessWaiver,
+        "readiness_waivers",
+        Entity::ReadinessWaiver,
+        MOTIVE,
+    ),
+    subject(RedactedEntity::Verdict, "verdicts", Entity::Verdict, MOTIVE),
+    subject(
+        RedactedEntity::Exchange,
+        "exchanges",
+        Entity::Exchange,
+        &[text("title"), text("place"), link("link"), text("outcomes")],
+    ),
+    subject(
+        RedactedEntity::CommitteeDecision,
+        "committee_decisions",
+        Entity::CommitteeDecision,
+        &[text("text")],
     ),
 ];
 

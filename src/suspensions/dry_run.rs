@@ -52,7 +52,8 @@ pub async fn act<R: ClockRecord, B>(
     write
         .run(async |change, body| {
             let may = |_: &R, actor: &_, context: &ProjectContext, _| may_coordinate(actor, context.programme.id);
-            let (mut change, context, old, permit) = child::begin_edit::<R>(change, &project, id, work, may).await?;
+            let (mut change, context, old, permit) =
+                child::begin_edit::<R>(change, (project, Id(id)), work, may).await?;
             let new = permit.and(step(&mut change, old.clone(), body).await)?;
             let before = Before::of(&mut change, &context, dry_run).await?;
             let row = old.clone();

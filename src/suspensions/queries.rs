@@ -11,7 +11,7 @@ use super::model::Suspension;
 use crate::database::schema::suspensions;
 use crate::http::query::edited_since;
 use crate::projects::ProjectContext;
-use crate::projects::child::{Asked, Child, child_rows};
+use crate::projects::child::{Asked, Child, Viewer, child_rows};
 use crate::reference::Names;
 
 /// The suspensions of a project that count, by date.
@@ -45,7 +45,7 @@ impl Child for Suspension {
         sorted by sort as SuspensionSort { From(NaiveDate): asc from_on, FromDescending(NaiveDate): desc from_on },
         named by created_by, updated_by);
 
-    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> SuspensionView {
+    fn view(self, context: &ProjectContext, names: &Names, _: Viewer<'_>) -> SuspensionView {
         SuspensionView::new(self, context.project.reference(), names, context.visibility)
     }
 }

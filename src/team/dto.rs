@@ -83,6 +83,9 @@ pub struct ErasedTeamMember {
     pub mentions: Vec<Mention>,
     /// Whether there may be more of them.
     pub more_mentions: bool,
+    /// The other members of the project's team who go by the same name or address: where it is the same person, each is
+    /// erased too.
+    pub namesakes: Vec<Uuid>,
 }
 
 filter! {

@@ -12,9 +12,9 @@ use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, IfMatchHeader, NoBody, Path, Write};
 use crate::journal::Action;
-use crate::projects::child::{self, Child, Editable, Which};
+use crate::projects::child::{self, Child, Editable, Viewer, Which};
 use crate::projects::{self, Work, may_lead};
-use crate::redactions::{self, Mention};
+use crate::redactions::{self, Mention, MentionScope};
 
 /// Erases the person behind a member of a team.
 ///
@@ -27,11 +27,11 @@ use crate::redactions::{self, Mention};
 pub async fn erase_team_member(write: Write<NoBody>, path: Path<(Key, Id)>) -> ApiResult {
     let Path((project, Id(id))) = path;
     // Before anything is held: it reads every text there is.
-    let (mentions, more_mentions) = mentions(&write, &project, id).await?;
+    let left = left(&write, &project, id).await?;
     write
         .run(async |change, _| {
             let may = |row: &TeamMember, actor: &_, context: &_, today| row.may(Action::Erased, actor, context, today);
-            let begun = child::begin_edit::<TeamMember>(change, &project, id, Work::Erasure, may).await?;
+            let begun = child::begin_edit::<TeamMember>(change, (project.clone(), Id(id)), Work::Erasure, may).await?;
             let (mut change, context, before, permit) = begun;
             let person = before.person_id;
             permit.verdict(person.is_none().then(|| Fault::new(FaultCode::IsAccount)))?;
@@ -45,19 +45,28 @@ pub async fn erase_team_member(write: Write<NoBody>, path: Path<(Key, Id)>) -> A
             let (row, (is_new, related)) = erased;
             verdict(Vec::from_iter((!is_new).then(|| Fault::new(FaultCode::AlreadyErased))))?;
             let (version, related) = (row.version, related?);
-            let today = change.today(context.programme.zone());
             let erased = ErasedTeamMember {
-                member: row.view(&context, &related, today),
-                mentions,
-                more_mentions,
+                member: row.view(&context, &related, Viewer::of(&change, &context.programme)),
+                mentions: left.mentions,
+                more_mentions: left.more_mentions,
+                namesakes: left.namesakes,
             };
             change.ok_versioned(version, &erased)
         })
         .await
 }
 
-/// The texts of the project that name whoever is to be erased, if the caller may erase at all, and says which edit was read.
-async fn mentions(write: &Write<NoBody>, project: &Key, id: Uuid) -> ApiResult<(Vec<Mention>, bool)> {
+/// What still names whoever is to be erased.
+#[derive(Default)]
+struct Left {
+    mentions: Vec<Mention>,
+    more_mentions: bool,
+    namesakes: Vec<Uuid>,
+}
+
+/// The texts of the project that name whoever is to be erased, and the members of its team who go by the same name, if the
+/// caller may erase at all, and says which edit was read.
+async fn left(write: &Write<NoBody>, project: &Key, id: Uuid) -> ApiResult<Left> {
     let conn = write.services.connection().await?;
     let member = async { Ok(persons::of_member(&conn, id).await?) };
     let (context, member) = try_join(projects::find_visible(&conn, &write.actor, project), member).await?;
@@ -69,8 +78,21 @@ async fn mentions(write: &Write<NoBody>, project: &Key, id: Uuid) -> ApiResult<(
         &context,
         write.services.clock.today(context.programme.zone()),
     )?;
-    match write.expects_version() {
-        true => Ok(redactions::mentions(&conn, &names, Some(project)).await?),
-        false => Ok((Vec::new(), false)),
+    if !write.expects_version() {
+        return Ok(Left::default());
     }
+    // What no project has is the coordinators'.
+    let programme = context.programme.id;
+    let scope = MentionScope {
+        project: Some(project),
+        programme: write.actor.coordinates(programme).then_some(programme),
+    };
+    let mentions = redactions::mentions(&conn, &names, scope);
+    let ((mentions, more_mentions), namesakes) =
+        try_join(mentions, persons::namesakes(&conn, project, id, &names)).await?;
+    Ok(Left {
+        mentions,
+        more_mentions,
+        namesakes,
+    })
 }

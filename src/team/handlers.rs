@@ -43,7 +43,7 @@ pub async fn create_team_member(write: Write<NewTeamMember>, project: Path<Key>)
         write,
         project,
         TeamMember::WORK,
-        TeamMember::may_write,
+        |_, actor, context, today| TeamMember::may_write(actor, context, today),
         async |change, context, mut body| {
             let person = body.person.take().map(PersonRow::from);
             let mut row = TeamMember::new(Origin::of(change, context), body);

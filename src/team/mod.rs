@@ -10,7 +10,7 @@ mod handlers;
 mod model;
 mod persons;
 
-pub use model::TeamFunction;
+pub use model::{TeamFunction, held};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -18,8 +18,10 @@ use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
-use crate::projects::child::{Asked, Child, Editable, Edits, Origin, Which, child_rows, editable, listed, made};
-use crate::projects::{ProjectContext, Work, may_lead, people};
+use crate::projects::child::{
+    Asked, Child, Editable, Edits, Origin, Viewer, Which, child_rows, editable, listed, made,
+};
+use crate::projects::{ProjectContext, Within, Work, may_lead, people, within};
 use crate::reference::{Names, names_among};
 use crate::vocabulary::code_list;
 
@@ -127,7 +129,7 @@ impl Child for TeamMember {
         Ok((names, persons.into_iter().collect()))
     }
 
-    fn view(self, context: &ProjectContext, (names, persons): &Self::Related, _: NaiveDate) -> TeamMemberView {
+    fn view(self, context: &ProjectContext, (names, persons): &Self::Related, _: Viewer<'_>) -> TeamMemberView {
         let identity = TeamMemberIdentity {
             person: self.person_id.map(|id| persons.view(id)),
             account: self.account_id.map(|id| names.account(id)),
@@ -145,6 +147,26 @@ impl Child for TeamMember {
     }
 }
 
+/// The functions that somebody holds on a day, of each project: each once for each member.
+pub async fn held(
+    mut conn: &AsyncPgConnection,
+    within: Within,
+    day: NaiveDate,
+) -> QueryResult<Vec<(Uuid, TeamFunction)>> {
+    let members = holding_on(within!(team_members, within), day);
+    members
+        .select((team_members::project_id, team_members::function))
+        .load(&mut conn)
+        .await
+}
+
+/// Those whose dates hold a day.
+fn holding_on(rows: Rows, day: NaiveDate) -> Rows {
+    let until = team_members::until_on;
+    let ends_later = until.is_null().or(until.assume_not_null().gt(day));
+    rows.filter(team_members::from_on.le(day)).filter(ends_later)
+}
+
 type Rows = team_members::BoxedQuery<'static, Pg>;
 
 fn filtered(rows: Rows, Asked { filter, .. }: Asked<'_, TeamMember>) -> Rows {
@@ -152,10 +174,6 @@ fn filtered(rows: Rows, Asked { filter, .. }: Asked<'_, TeamMember>) -> Rows {
     let rows = edited_since!(rows, team_members::updated_at, filter.updated_since);
     match filter.on {
         None => rows,
-        Some(day) => rows.filter(team_members::from_on.le(day.0)).filter(
-            team_members::until_on
-                .is_null()
-                .or(team_members::until_on.assume_not_null().gt(day.0)),
-        ),
+        Some(day) => holding_on(rows, day.0),
     }
 }

@@ -133,6 +133,26 @@ pub async fn of_member(mut conn: &AsyncPgConnection, member: Uuid) -> QueryResul
         .optional()
 }
 
+/// The other members of a project's team who go by one of these names and addresses, folded.
+pub async fn namesakes(
+    mut conn: &AsyncPgConnection,
+    project: Uuid,
+    member: Uuid,
+    names: &[String],
+) -> QueryResult<Vec<Uuid>> {
+    let named = fold(persons::name.nullable()).eq_any(names.to_vec());
+    let addressed = fold(persons::email).eq_any(names.to_vec());
+    team_members::table
+        .inner_join(persons::table.on(persons::id.nullable().eq(team_members::person_id)))
+        .filter(team_members::project_id.eq(project))
+        .filter(team_members::id.ne(member))
+        .filter(named.or(addressed))
+        .order(team_members::id)
+        .select(team_members::id)
+        .load(&mut conn)
+        .await
+}
+
 /// Forgets who it is; whether that was known.
 pub async fn forget(mut conn: &AsyncPgConnection, id: Option<Uuid>) -> QueryResult<bool> {
     let row = persons::table.filter(persons::id.nullable().eq(id));

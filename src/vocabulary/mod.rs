@@ -4,6 +4,8 @@
 mod code_list;
 mod evidence;
 mod file_format;
+mod gate;
+mod hand_over;
 mod health;
 mod label;
 mod organisation_kind;
@@ -14,6 +16,8 @@ pub use code_list::{CodeList, UnknownCode};
 pub(crate) use code_list::{code_list, read_code};
 pub use evidence::EvidenceType;
 pub use file_format::FileFormat;
+pub use gate::{Gate, ReadinessVerdict};
+pub use hand_over::HandOverKind;
 pub use health::Health;
 pub use label::{Label, Language};
 pub use organisation_kind::OrganisationKind;

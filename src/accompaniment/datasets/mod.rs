@@ -10,4 +10,4 @@ mod model;
 
 pub use handlers::register;
 pub use life::{DatasetAccess, DatasetExistence, Dpia};
-pub use model::blocked_in;
+pub use model::{DatasetReach, blocked_in, reach};

@@ -19,9 +19,10 @@ use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
 use crate::organisations::{OrganisationReferences, Party, PartyView, organisations_among};
 use crate::projects::child::{
-    Asked, Child, CreationOrder, Editable, Edits, Origin, Step, Which, child_rows, editable, listed, lived, made,
+    Asked, Child, CreationOrder, Editable, Edits, Origin, Step, Viewer, Which, child_rows, editable, listed, lived,
+    made,
 };
-use crate::projects::{ProjectContext, Work, may_contribute, may_read_work};
+use crate::projects::{ProjectContext, Within, Work, may_contribute, may_read_work, within};
 use crate::reference::{Names, names_among};
 
 /// Data that a project lives on.
@@ -160,7 +161,7 @@ impl Child for Dataset {
         Ok(related.await?)
     }
 
-    fn view(self, context: &ProjectContext, (names, organisations): &Self::Related, _: NaiveDate) -> DatasetView {
+    fn view(self, context: &ProjectContext, (names, organisations): &Self::Related, _: Viewer<'_>) -> DatasetView {
         let there = matches!(
             self.content.existence,
             DatasetExistence::Exists | DatasetExistence::Partial
@@ -189,6 +190,22 @@ pub async fn blocked_in(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryR
         .group_by(datasets::project_id)
         .select((datasets::project_id, count_star()));
     counted.load(&mut conn).await
+}
+
+/// A dataset, as far as a project can count on it.
+#[derive(Clone, Copy, Debug, Queryable, Selectable)]
+#[diesel(table_name = datasets, check_for_backend(Pg))]
+pub struct DatasetReach {
+    pub id: Uuid,
+    pub project_id: Uuid,
+    pub reachable: bool,
+    pub dpia: Dpia,
+}
+
+/// How far datasets can be counted on, the oldest first.
+pub async fn reach(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<DatasetReach>> {
+    let datasets = within!(datasets, within).order((datasets::created_at, datasets::id));
+    datasets.select(DatasetReach::as_select()).load(&mut conn).await
 }
 
 type Rows = datasets::BoxedQuery<'static, Pg>;

@@ -15,16 +15,17 @@ use uuid::Uuid;
 use super::dto::{HealthOrder, HealthReportView, NewHealthReport};
 use crate::access::Actor;
 use crate::accompaniment::status_reports::{
-    ProjectHealth, ReportState, StatusReport, StatusReportContent, is_reported_since_its_end, unknown_tracks,
+    ProjectHealth, ReportState, StatusReport, StatusReportContent, is_reported_since_its_end, last_reported,
+    unknown_tracks,
 };
 use crate::database::schema::status_reports;
-use crate::fault::verdict;
+use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::query::NoFilter;
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Entity, Journaled, Place, Record};
 use crate::programmes;
-use crate::projects::child::{Asked, Child, Creatable, Origin, child_rows, creatable, made};
-use crate::projects::{ProjectContext, Standing, Work, may_contribute};
+use crate::projects::child::{Asked, Child, Creatable, Origin, Viewer, child_rows, creatable, made};
+use crate::projects::{ProjectContext, Work, may_contribute};
 use crate::reference::Names;
 
 /// How a project fared, in a published report.
@@ -42,15 +43,20 @@ impl Creatable for HealthReport {
     async fn made_of(body: NewHealthReport, change: &mut Admitted<'_>, context: &ProjectContext) -> ApiResult<Self> {
         let (project, conn) = (&context.project, change.conn());
         let known = programmes::tracks(conn, context.programme.id);
-        let (known, reported) = try_join(known, is_reported_since_its_end(conn, project)).await?;
+        let reported = try_join(is_reported_since_its_end(conn, project), last_reported(conn, project));
+        let (known, (reported, last)) = try_join(known, reported).await?;
         let today = change.today(context.programme.zone());
         let mut faults = unknown_tracks(&body.tracks.0, &known, "/tracks");
-        faults.extend(reported.then(|| Standing::of(project, None, today).has_ended()));
+        faults.extend(reported.then(|| Fault::new(FaultCode::FinalReportPublished)));
         verdict(faults)?;
         let origin = Origin::of(change, context);
+        // Of a project that has ended it tells how it ended, after whatever was told before.
+        let told = project
+            .ended_on
+            .map_or(today, |end| end.max(last.unwrap_or(end)).min(today));
         let report = made!(StatusReport from origin {
-            from_on: today,
-            until_on: today.succ_opt().unwrap_or(today),
+            from_on: told,
+            until_on: told.succ_opt().unwrap_or(told),
             health: ProjectHealth { overall: body.overall, tracks: body.tracks },
             done: None,
             next: None,
@@ -128,7 +134,7 @@ impl Child for HealthReport {
         sorted as HealthOrder { Newest((NaiveDate, DateTime<Utc>)): desc until_on then published_at },
         named by created_by);
 
-    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> HealthReportView {
+    fn view(self, context: &ProjectContext, names: &Names, _: Viewer<'_>) -> HealthReportView {
         HealthReportView::new(self, context, names)
     }
 

@@ -7,4 +7,4 @@ mod handlers;
 mod model;
 
 pub use handlers::register;
-pub use model::{Maturity, Prototype};
+pub use model::{Maturity, Prototype, working};

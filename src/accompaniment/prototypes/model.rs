@@ -1,6 +1,6 @@
 //! The row of a version of the prototype: how it is written, found, listed and shown.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::dsl::exists;
 use diesel::pg::Pg;
 use diesel::prelude::*;
@@ -15,9 +15,9 @@ use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
 use crate::projects::child::{
-    Asked, Child, CreationOrder, Editable, Origin, Stamps, child_rows, editable, listed, made,
+    Asked, Child, CreationOrder, Editable, Origin, Stamps, Viewer, child_rows, editable, listed, made,
 };
-use crate::projects::{ProjectContext, Work, may_build, may_read_work};
+use crate::projects::{ProjectContext, Within, Work, may_build, may_read_work, within};
 use crate::reference::Names;
 use crate::vocabulary::code_list;
 
@@ -29,6 +29,11 @@ code_list! {
         Functional "functional" "Fonctionnel" "Functional";
         InProduction "in_production" "En production" "In production";
     }
+}
+
+impl Maturity {
+    /// Those of a prototype that works.
+    pub const WORKING: [Self; 2] = [Self::Functional, Self::InProduction];
 }
 
 /// A version of what a project builds.
@@ -106,6 +111,12 @@ impl Prototype {
     }
 }
 
+/// The projects that have a prototype that works: each once for each version.
+pub async fn working(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<Uuid>> {
+    let working = within!(prototypes, within).filter(prototypes::maturity.eq_any(Maturity::WORKING));
+    working.select(prototypes::project_id).distinct().load(&mut conn).await
+}
+
 impl Child for Prototype {
     type Parent = ProjectContext;
     const COLLECTION: &'static str = "prototypes";
@@ -114,7 +125,7 @@ impl Child for Prototype {
     child_rows!(prototypes of project_id in programme_id, with version, read by may_read_work, those filtered,
         sorted by sort as CreationOrder { Newest(DateTime<Utc>): desc created_at }, named by created_by, updated_by);
 
-    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> PrototypeView {
+    fn view(self, context: &ProjectContext, names: &Names, _: Viewer<'_>) -> PrototypeView {
         PrototypeView {
             id: self.id,
             project: context.project.reference(),

@@ -1,6 +1,6 @@
 //! The row of a reuse: how it is written, found, listed and shown.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::AsyncPgConnection;
@@ -17,7 +17,7 @@ use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
 use crate::organisations::{OrganisationReferences, Party, PartyView, organisations_among};
 use crate::projects::child::{
-    Asked, Child, CreationOrder, Editable, Edits, Origin, Which, child_rows, editable, listed, lived, made,
+    Asked, Child, CreationOrder, Editable, Edits, Origin, Viewer, Which, child_rows, editable, listed, lived, made,
 };
 use crate::projects::{ProjectContext, Work, may_lead};
 use crate::reference::{Names, names_among};
@@ -104,7 +104,7 @@ impl Child for Reuse {
         Ok(try_join(names, organisations_among!(conn, takers)).await?)
     }
 
-    fn view(self, context: &ProjectContext, (names, organisations): &Self::Related, _: NaiveDate) -> ReuseView {
+    fn view(self, context: &ProjectContext, (names, organisations): &Self::Related, _: Viewer<'_>) -> ReuseView {
         ReuseView {
             id: self.id,
             project: context.project.reference(),

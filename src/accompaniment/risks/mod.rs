@@ -12,7 +12,7 @@ mod top;
 
 pub use life::{Criticality, RiskState, Score};
 pub use model::{Risk, RiskKind};
-pub use top::{TopRisk, top_of};
+pub use top::{GraveRisk, TopRisk, grave, top_of};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -13,7 +13,7 @@ use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
-use crate::projects::child::{Asked, Child, Editable, Origin, Step, child_rows, editable, listed, lived, made};
+use crate::projects::child::{Asked, Child, Editable, Origin, Step, Viewer, child_rows, editable, listed, lived, made};
 use crate::projects::{ProjectContext, Work, may_contribute, may_read_work, people};
 use crate::reference::Names;
 use crate::vocabulary::code_list;
@@ -127,8 +127,8 @@ impl Child for Risk {
             Newest(DateTime<Utc>): desc created_at,
         }, named by created_by, updated_by, maybe owner_id);
 
-    fn view(self, context: &ProjectContext, names: &Names, today: NaiveDate) -> RiskView {
-        RiskView::new(self, context, names, today)
+    fn view(self, context: &ProjectContext, names: &Names, viewer: Viewer<'_>) -> RiskView {
+        RiskView::new(self, context, names, viewer.today)
     }
 }
 

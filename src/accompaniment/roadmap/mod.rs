@@ -9,6 +9,7 @@ mod model;
 mod order;
 
 pub use life::{Horizon, RoadmapItemKind, RoadmapItemState};
+pub use model::adopted;
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

@@ -1,6 +1,6 @@
 //! The row of an item of a roadmap: how it is written, found, listed and shown.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -11,15 +11,17 @@ use super::dto::{
     NewRoadmapItem, RoadmapItemContent, RoadmapItemFilter, RoadmapItemInside, RoadmapItemPatch, RoadmapItemSort,
     RoadmapItemView,
 };
-use super::life::RoadmapItemState;
+use super::life::{Horizon, RoadmapItemState};
 use super::order::{self, NO_PLACE};
 use crate::database::schema::roadmap_items;
 use crate::fault::Fault;
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
-use crate::projects::child::{Asked, Child, Editable, Origin, OwnedEdits, child_rows, editable, listed, lived, made};
-use crate::projects::{ProjectContext, Work, may_lead, people};
+use crate::projects::child::{
+    Asked, Child, Editable, Origin, OwnedEdits, Viewer, child_rows, editable, listed, lived, made,
+};
+use crate::projects::{ProjectContext, Within, Work, may_lead, within};
 use crate::reference::Names;
 
 /// Something that a project is to do, in its place.
@@ -47,7 +49,7 @@ listed!(RoadmapItem in roadmap_items, observed);
 lived!(RoadmapItem: RoadmapItemState);
 
 impl Editable for RoadmapItem {
-    editable!(roadmap_items from NewRoadmapItem, RoadmapItemPatch, as Work::Substance, by may_lead);
+    editable!(roadmap_items from NewRoadmapItem, RoadmapItemPatch, as Work::Substance, by may_lead, owned);
 
     fn new(origin: Origin, body: NewRoadmapItem) -> Self {
         made!(RoadmapItem from origin {
@@ -85,16 +87,6 @@ impl Editable for RoadmapItem {
     fn frozen(&self) -> Option<Fault> {
         Fault::unless_in(self.state, RoadmapItemState::is_open)
     }
-
-    async fn faults(
-        &self,
-        before: Option<&Self>,
-        change: &mut Admitted<'_>,
-        context: &ProjectContext,
-    ) -> ApiResult<Vec<Fault>> {
-        let known = before.and_then(|before| before.owner_id);
-        Ok(people::faults(change.conn(), context, known, self.owner_id, "/owner").await?)
-    }
 }
 
 impl RoadmapItem {
@@ -117,7 +109,7 @@ impl Child for RoadmapItem {
             Newest(DateTime<Utc>): desc created_at,
         }, named by created_by, updated_by, maybe owner_id);
 
-    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> RoadmapItemView {
+    fn view(self, context: &ProjectContext, names: &Names, _: Viewer<'_>) -> RoadmapItemView {
         let edits = OwnedEdits::told(&self, self.owner_id, names, context);
         let position = self.position;
         RoadmapItemView {
@@ -128,6 +120,15 @@ impl Child for RoadmapItem {
             content: self.content,
         }
     }
+}
+
+/// The horizons at which something was adopted, of each project: each once for each item.
+pub async fn adopted(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<(Uuid, Horizon)>> {
+    let adopted = within!(roadmap_items, within).filter(roadmap_items::state.eq_any(RoadmapItemState::OBSERVED));
+    adopted
+        .select((roadmap_items::project_id, roadmap_items::horizon))
+        .load(&mut conn)
+        .await
 }
 
 type Rows = roadmap_items::BoxedQuery<'static, Pg>;

@@ -18,7 +18,7 @@ use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::query::any_of;
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
-use crate::projects::child::{Asked, Child, Creatable, CreationOrder, Which, child_rows, creatable};
+use crate::projects::child::{Asked, Child, Creatable, CreationOrder, Viewer, Which, child_rows, creatable};
 use crate::projects::{ProjectContext, Work, may_lead, may_read_work};
 use crate::reference::{Names, names_among};
 use crate::vocabulary::{CodeList, code_list};
@@ -136,7 +136,12 @@ impl Child for SkillAssessment {
         Ok((names, corrections.into_iter().collect()))
     }
 
-    fn view(self, context: &ProjectContext, (names, corrections): &Self::Related, _: NaiveDate) -> SkillAssessmentView {
+    fn view(
+        self,
+        context: &ProjectContext,
+        (names, corrections): &Self::Related,
+        _: Viewer<'_>,
+    ) -> SkillAssessmentView {
         SkillAssessmentView {
             id: self.id,
             project: context.project.reference(),

@@ -25,8 +25,10 @@ use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
 use crate::organisations::{OrganisationReferences, organisations_among};
 use crate::programmes;
-use crate::projects::child::{Child, Editable, Edits, Origin, Which, child_rows, editable, listed, lived, made};
-use crate::projects::{ProjectContext, Standing, Work, may_contribute, may_coordinate};
+use crate::projects::child::{
+    Child, Editable, Edits, Origin, Viewer, Which, child_rows, editable, listed, lived, made,
+};
+use crate::projects::{ProjectContext, Work, may_contribute, may_coordinate};
 use crate::reference::{Names, names_among};
 
 /// How a project fared over a period, as one of those who work on it says.
@@ -160,7 +162,7 @@ impl Editable for StatusReport {
         let today = change.today(context.programme.zone());
         let Some(before) = before else {
             let mut faults = self.said_faults(None, change.conn(), context, today).await?;
-            faults.extend(self.reported_faults(change.conn(), context, today).await?);
+            faults.extend(self.reported_faults(change.conn(), context).await?);
             return Ok(faults);
         };
         let conn = change.conn();
@@ -173,7 +175,7 @@ impl Editable for StatusReport {
             }
             // Others may have been published since it was drafted.
             (_, ReportState::Published) => {
-                let mut faults = self.reported_faults(conn, context, today).await?;
+                let mut faults = self.reported_faults(conn, context).await?;
                 let rectified = queries::rectification(conn, self).await?;
                 faults.extend(rectified.map(|_| Fault::new(FaultCode::AlreadyRectified)));
                 Ok(faults)
@@ -185,16 +187,12 @@ impl Editable for StatusReport {
 
 impl StatusReport {
     /// What refuses another report on a project that has ended: one was published, which this one does not say right.
-    async fn reported_faults(
-        &self,
-        conn: &AsyncPgConnection,
-        context: &ProjectContext,
-        today: NaiveDate,
-    ) -> ApiResult<Vec<Fault>> {
+    async fn reported_faults(&self, conn: &AsyncPgConnection, context: &ProjectContext) -> ApiResult<Vec<Fault>> {
         let is_other = self.rectifies_id.is_none();
         let reported = is_other && queries::is_reported_since_its_end(conn, &context.project).await?;
-        let ended = || Standing::of(&context.project, None, today).has_ended();
-        Ok(Vec::from_iter(reported.then(ended)))
+        Ok(Vec::from_iter(
+            reported.then(|| Fault::new(FaultCode::FinalReportPublished)),
+        ))
     }
 
     /// Every fault of what it says; what it named before may stay.
@@ -261,7 +259,7 @@ impl Child for StatusReport {
         self,
         context: &ProjectContext,
         (names, organisations, rectifications): &Self::Related,
-        _: NaiveDate,
+        _: Viewer<'_>,
     ) -> StatusReportView {
         let hands = ReportHands {
             endorsed_by: self.endorsed_by.map(|account| names.account(account)),

@@ -41,6 +41,15 @@ pub async fn is_reported_since_its_end(mut conn: &AsyncPgConnection, project: &P
     diesel::select(exists(reports)).get_result(&mut conn).await
 }
 
+/// The last day that a published report tells of.
+pub async fn last_reported(mut conn: &AsyncPgConnection, project: &Project) -> QueryResult<Option<NaiveDate>> {
+    let published = status_reports::table
+        .filter(status_reports::project_id.eq(project.id))
+        .filter(status_reports::state.eq(ReportState::Published));
+    let until: Option<NaiveDate> = published.select(max(status_reports::until_on)).first(&mut conn).await?;
+    Ok(until.and_then(|until| until.pred_opt()))
+}
+
 /// Why it cannot be what says that other one right: a published one of the project, which no other published
 /// one says right.
 pub async fn rectification(mut conn: &AsyncPgConnection, report: &StatusReport) -> QueryResult<Option<Fault>> {

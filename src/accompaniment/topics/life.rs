@@ -22,11 +22,6 @@ code_list! {
     }
 }
 
-impl TopicState {
-    /// What an observer is shown.
-    pub const OBSERVED: [Self; 1] = [Self::Retained];
-}
-
 impl Life for TopicState {
     fn after(self, action: Action) -> Option<Self> {
         match (self, action) {

@@ -1,6 +1,6 @@
 //! The row of a topic: how it is written, found, listed and shown.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use serde::Serialize;
@@ -11,12 +11,11 @@ use super::life::TopicState;
 use crate::database::schema::topics;
 use crate::fault::Fault;
 use crate::http::query::{any_of, edited_since};
-use crate::http::{Admitted, ApiResult};
 use crate::journal::{Place, record};
 use crate::projects::child::{
-    Asked, Child, CreationOrder, Editable, Origin, OwnedEdits, child_rows, editable, listed, lived, made,
+    Asked, Child, CreationOrder, Editable, Origin, OwnedEdits, Viewer, child_rows, editable, listed, lived, made,
 };
-use crate::projects::{ProjectContext, Work, may_contribute, people};
+use crate::projects::{ProjectContext, Work, may_contribute};
 use crate::reference::Names;
 
 /// A subject for the time after the accompaniment.
@@ -42,7 +41,7 @@ listed!(Topic in topics, observed);
 lived!(Topic: TopicState);
 
 impl Editable for Topic {
-    editable!(topics from NewTopic, TopicPatch, as Work::Substance, by may_contribute);
+    editable!(topics from NewTopic, TopicPatch, as Work::Substance, by may_contribute, owned);
 
     fn new(origin: Origin, body: NewTopic) -> Self {
         made!(Topic from origin {
@@ -63,16 +62,6 @@ impl Editable for Topic {
     fn frozen(&self) -> Option<Fault> {
         Fault::unless_in(self.state, |state| state == TopicState::Open)
     }
-
-    async fn faults(
-        &self,
-        before: Option<&Self>,
-        change: &mut Admitted<'_>,
-        context: &ProjectContext,
-    ) -> ApiResult<Vec<Fault>> {
-        let known = before.and_then(|before| before.owner_id);
-        Ok(people::faults(change.conn(), context, known, self.owner_id, "/owner").await?)
-    }
 }
 
 impl Child for Topic {
@@ -80,11 +69,11 @@ impl Child for Topic {
     const COLLECTION: &'static str = "topics";
     type Filter = TopicFilter;
     type View = TopicView;
-    child_rows!(topics of project_id in programme_id, with version, observed in TopicState::OBSERVED, those filtered,
+    child_rows!(topics of project_id in programme_id, with version, observed in [TopicState::Retained], those filtered,
         sorted by sort as CreationOrder { Newest(DateTime<Utc>): desc created_at },
         named by created_by, updated_by, maybe owner_id);
 
-    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> TopicView {
+    fn view(self, context: &ProjectContext, names: &Names, _: Viewer<'_>) -> TopicView {
         TopicView {
             id: self.id,
             project: context.project.reference(),

@@ -13,4 +13,4 @@ mod model;
 pub use handlers::register;
 pub use life::{Audience, TrialState, TrialVerdict};
 pub use measures::Direction;
-pub use model::is_proven;
+pub use model::{is_proven, proven};

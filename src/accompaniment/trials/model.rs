@@ -21,9 +21,9 @@ use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
 use crate::projects::child::{
-    Asked, Child, Editable, Edits, Origin, Step, Which, child_rows, editable, listed, lived, made,
+    Asked, Child, Editable, Edits, Origin, Step, Viewer, Which, child_rows, editable, listed, lived, made,
 };
-use crate::projects::{ProjectContext, Work, may_build, may_read_work};
+use crate::projects::{ProjectContext, Within, Work, may_build, may_read_work, within};
 use crate::reference::{Names, Reference, names_among};
 
 /// A prototype, tried.
@@ -151,13 +151,24 @@ impl Step<Trial> for TrialCompletion {
 
 /// Whether a project was proven by a trial: one that is complete and had participants, of a prototype that worked then.
 pub async fn is_proven(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<bool> {
-    let completed = trials::state.eq(TrialState::Completed).and(trials::participants.ge(1));
-    let working = trials::maturity.eq_any([Maturity::Functional, Maturity::InProduction]);
-    let proving = trials::table
-        .filter(trials::project_id.eq(project))
-        .filter(completed)
-        .filter(working);
-    diesel::select(exists(proving)).get_result(&mut conn).await
+    diesel::select(exists(proving(Within::Project(project))))
+        .get_result(&mut conn)
+        .await
+}
+
+/// The projects that were: each once for each such trial.
+pub async fn proven(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<Uuid>> {
+    proving(within)
+        .select(trials::project_id)
+        .distinct()
+        .load(&mut conn)
+        .await
+}
+
+fn proving(within: Within) -> Rows {
+    within!(trials, within)
+        .filter(trials::state.eq(TrialState::Completed).and(trials::participants.ge(1)))
+        .filter(trials::maturity.eq_any(Maturity::WORKING))
 }
 
 impl Child for Trial {
@@ -185,7 +196,7 @@ impl Child for Trial {
         Ok((names, tried.into_iter().collect()))
     }
 
-    fn view(self, context: &ProjectContext, (names, versions): &Self::Related, _: NaiveDate) -> TrialView {
+    fn view(self, context: &ProjectContext, (names, versions): &Self::Related, _: Viewer<'_>) -> TrialView {
         let version = versions.get(&self.prototype_id).map_or("—", String::as_str);
         TrialView {
             edits: Edits::of(&self, names),

@@ -15,7 +15,7 @@ use crate::fault::{Fault, FaultCode, Verdict, verdict};
 use crate::http::wire::Id;
 use crate::http::{ApiError, ApiResult, Current, NoBody, Path, ProblemCode, Read, UnitOfWork, Write};
 use crate::journal::Action;
-use crate::redactions::{self, Mention};
+use crate::redactions::{self, Mention, MentionScope};
 
 /// Erases a person.
 ///
@@ -76,7 +76,7 @@ async fn mentions(write: &Write<NoBody>, id: Uuid) -> ApiResult<(Vec<Mention>, b
     .await?;
     seen.ok_or_else(ApiError::not_found)?;
     policy::may_administer(&write.actor)?;
-    Ok(redactions::mentions(&conn, &names, None).await?)
+    Ok(redactions::mentions(&conn, &names, MentionScope::default()).await?)
 }
 
 /// Why an account is not erased.

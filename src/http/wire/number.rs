@@ -57,6 +57,12 @@ number! { /// A number of things, at least one.
 Positive: i64 as BigInt, 1..=9_007_199_254_740_991_i64 }
 number! { /// A number of people.
 Headcount, 0..=100_000_000 }
+number! { /// A number of places in a room.
+Places, 1..=100_000 }
+number! { /// How many people came.
+Attendees, 0..=100_000 }
+number! { /// How many people come together.
+PartySize, 1..=1_000 }
 number! { /// A percentage.
 Percent, 0..=100 }
 number! { /// The share by which an accepted delivery is reduced (réfaction), in percent.

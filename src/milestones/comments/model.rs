@@ -1,6 +1,6 @@
 //! The row of a comment.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use crate::http::query::NoFilter;
 use crate::journal::{Place, record};
 use crate::milestones::log_order::LogOrder;
 use crate::milestones::{MilestoneContext, policy};
-use crate::projects::child::{Child, child_rows};
+use crate::projects::child::{Child, Viewer, child_rows};
 use crate::reference::Names;
 
 /// A comment.
@@ -34,9 +34,9 @@ impl Child for Comment {
     type View = CommentView;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(comments of milestone_id, read by policy::may_read_texts, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc created_at }, named by author_id);
+    child_rows!(comments of milestone_id, read by policy::may_read_texts_of, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc created_at }, named by author_id);
 
-    fn view(self, (milestone, _): &MilestoneContext, names: &Names, _: NaiveDate) -> CommentView {
+    fn view(self, (milestone, _): &MilestoneContext, names: &Names, _: Viewer<'_>) -> CommentView {
         CommentView::new(self, milestone, names)
     }
 }

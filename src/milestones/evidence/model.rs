@@ -1,6 +1,6 @@
 //! The row of a piece of evidence.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Serialize;
 use uuid::Uuid;
@@ -11,7 +11,7 @@ use crate::http::query::NoFilter;
 use crate::journal::{Place, record};
 use crate::milestones::log_order::LogOrder;
 use crate::milestones::{MilestoneContext, policy};
-use crate::projects::child::{Child, child_rows};
+use crate::projects::child::{Child, Viewer, child_rows};
 use crate::reference::Names;
 use crate::vocabulary::EvidenceType;
 
@@ -100,9 +100,9 @@ impl Child for Evidence {
     type View = EvidenceView;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(evidence of milestone_id, read by policy::may_read_texts, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc added_at }, named by added_by);
+    child_rows!(evidence of milestone_id, read by policy::may_read_texts_of, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc added_at }, named by added_by);
 
-    fn view(self, (milestone, _): &MilestoneContext, names: &Names, _: NaiveDate) -> EvidenceView {
+    fn view(self, (milestone, _): &MilestoneContext, names: &Names, _: Viewer<'_>) -> EvidenceView {
         EvidenceView::new(self, milestone, names)
     }
 }

@@ -1,7 +1,7 @@
 //! The operations on forecasts.
 
 use actix_web::{get, post};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 
 use super::dto::{ForecastView, NewForecast};
 use super::recording::record_forecast;
@@ -15,7 +15,7 @@ use crate::milestones::locking::begin;
 use crate::milestones::log_order::LogOrder;
 use crate::milestones::{Forecast, Milestone, MilestoneContext, policy};
 use crate::projects::Work;
-use crate::projects::child::{self, Child, child_rows};
+use crate::projects::child::{self, Child, Viewer, child_rows};
 use crate::reference::Names;
 
 impl Child for Forecast {
@@ -25,7 +25,7 @@ impl Child for Forecast {
     type Filter = NoFilter;
     child_rows!(forecasts of milestone_id, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc recorded_at }, named by recorded_by);
 
-    fn view(self, (milestone, context): &MilestoneContext, names: &Names, _: NaiveDate) -> ForecastView {
+    fn view(self, (milestone, context): &MilestoneContext, names: &Names, _: Viewer<'_>) -> ForecastView {
         ForecastView::new(self, milestone, names, context.visibility)
     }
 

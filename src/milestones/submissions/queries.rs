@@ -13,13 +13,13 @@ use uuid::Uuid;
 
 use super::dto::{DecisionView, ObservationView, SubmissionView};
 use super::model::{Decision, Observation, Submission};
-use crate::access::{self, Actor};
+use crate::access::{self, Actor, Visibility};
 use crate::database::Prepared;
 use crate::database::schema::{
     decisions, evidence, milestones, observations, organisations, programmes, projects, submissions,
 };
 use crate::http::query::NoFilter;
-use crate::http::wire::Key;
+use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, Named, Rows, Snapshot, keyset, page_of};
 use crate::milestones::evidence::{Evidence, EvidenceView, of_milestone};
 use crate::milestones::log_order::LogOrder;
@@ -27,7 +27,7 @@ use crate::milestones::queries::seen_by;
 use crate::milestones::{Milestone, MilestoneContext, NamedMilestone, policy};
 use crate::organisations::{OrganisationReference, OrganisationReferences};
 use crate::programmes::Programme;
-use crate::projects::child::{Asked, Child, Parent, Which, child_rows};
+use crate::projects::child::{Asked, Child, Parent, Viewer, Which, child_rows};
 use crate::projects::{Project, ProjectContext};
 use crate::reference::{Names, names_among};
 
@@ -142,7 +142,12 @@ pub async fn find_decision(conn: &AsyncPgConnection, id: Uuid) -> ApiResult<Name
 pub type DecisionContext = (Decision, ProjectContext);
 
 impl Parent for DecisionContext {
-    const COLLECTION: &'static str = "decisions";
+    type At = Key;
+    type Below = (Key, Id);
+
+    fn apart((decision, Id(id)): (Key, Id)) -> (Key, Uuid) {
+        (decision, id)
+    }
 
     async fn read(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<Self> {
         let found: NamedDecision = snapshot.find(key).await?.ok_or_else(ApiError::not_found)?;
@@ -154,8 +159,16 @@ impl Parent for DecisionContext {
         self.0.id
     }
 
-    fn context(&self) -> &ProjectContext {
-        &self.1
+    fn location(&self) -> String {
+        format!("/v1/decisions/{}", self.0.id)
+    }
+
+    fn programme(&self) -> &Programme {
+        &self.1.programme
+    }
+
+    fn visibility(&self) -> Visibility {
+        self.1.visibility
     }
 }
 
@@ -180,7 +193,7 @@ impl Child for Submission {
     type Related = (Vec<Evidence>, Parties);
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(submissions of milestone_id, read by policy::may_read_texts, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc submitted_at });
+    child_rows!(submissions of milestone_id, read by policy::may_read_texts_of, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc submitted_at });
 
     async fn related(conn: &AsyncPgConnection, milestone: Uuid, which: Which<'_, Self>) -> ApiResult<Self::Related> {
         let given = evidence::table.filter(evidence::milestone_id.eq(milestone));
@@ -193,7 +206,12 @@ impl Child for Submission {
         Ok(try_join(of_milestone(conn, milestone), parties).await?)
     }
 
-    fn view(self, (milestone, _): &MilestoneContext, (given, parties): &Self::Related, _: NaiveDate) -> SubmissionView {
+    fn view(
+        self,
+        (milestone, _): &MilestoneContext,
+        (given, parties): &Self::Related,
+        _: Viewer<'_>,
+    ) -> SubmissionView {
         let (names, organisations) = parties;
         let own = given.iter().filter(|piece| self.evidence.contains(&piece.id));
         let evidence = own.map(|piece| EvidenceView::new(piece.clone(), milestone, names));
@@ -208,13 +226,13 @@ impl Child for Decision {
     type Related = Parties;
     type Parent = MilestoneContext;
     type Filter = NoFilter;
-    child_rows!(decisions of milestone_id, read by policy::may_read_texts, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc decided_at });
+    child_rows!(decisions of milestone_id, read by policy::may_read_texts_of, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc decided_at });
 
     async fn related(conn: &AsyncPgConnection, milestone: Uuid, which: Which<'_, Self>) -> ApiResult<Parties> {
         Ok(parties_of!(conn, Self::rows(milestone, which)?, decisions.decided_by).await?)
     }
 
-    fn view(self, (milestone, _): &MilestoneContext, (names, organisations): &Parties, _: NaiveDate) -> DecisionView {
+    fn view(self, (milestone, _): &MilestoneContext, (names, organisations): &Parties, _: Viewer<'_>) -> DecisionView {
         DecisionView::new(self, milestone, names, organisations)
     }
 }
@@ -274,7 +292,7 @@ impl Child for Observation {
         Ok(page.of(found, sort, |row: &Self| (json!(row.created_at), row.id)))
     }
 
-    fn view(self, _: &DecisionContext, names: &Names, _: NaiveDate) -> ObservationView {
+    fn view(self, _: &DecisionContext, names: &Names, _: Viewer<'_>) -> ObservationView {
         ObservationView::new(self, names)
     }
 

@@ -7,7 +7,9 @@ mod dto;
 mod effort;
 mod handlers;
 mod model;
+mod orders;
 mod rules;
 
 pub use handlers::register;
 pub use model::MonthState;
+pub use orders::{LoggedMonth, Order, Orders, Unsettled, logged, orders};

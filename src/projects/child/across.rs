@@ -4,7 +4,7 @@ use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join3;
 use uuid::Uuid;
 
-use super::{Asked, Child, Which};
+use super::{Asked, Child, Viewer, Which};
 use crate::access::{Actor, Assignment, Denied, OwnProject, Role, allow_if};
 use crate::http::query::Filter;
 use crate::http::wire::Key;
@@ -116,7 +116,8 @@ pub async fn list_of_programme<R: Listed>(mut list: List<R::Filter>, Path(progra
     let views = rows.into_iter().filter_map(|row| {
         let project = projects.iter().find(|project| project.id == row.project())?;
         let context = ProjectContext::seen_by(actor, project.clone(), programme.clone())?;
-        Some(row.view(&context, &related, today))
+        let viewer = Viewer::of_read(&list.read, &programme);
+        Some(row.view(&context, &related, viewer))
     });
     list.answer_views(views.collect(), next, total)
 }

@@ -1,4 +1,4 @@
-//! What belongs to a project and is written as its clients send it: made, edited, deleted by the same people.
+//! What belongs to something and is written as its clients send it: made, edited, deleted by the same people.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::QueryResult;
@@ -7,29 +7,32 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Child, begin_edit, edit_with};
+use super::{Below, Child, Owner, Parent, WorkOn, begin_edit, edit_with};
 use crate::access::{Actor, Decision, Visibility};
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiResult, Path, UnitOfWork, Write};
 use crate::journal::{self, Action, Entry, Versioned};
-use crate::projects::{ProjectContext, Work};
 use crate::reference::{Names, Reference};
 
-/// A child of a project that is always written as one kind of work, by the same people.
-pub trait Editable: Child<Parent = ProjectContext> + Versioned {
+/// A child that is always written as one kind of work, by the same people.
+pub trait Editable: Child<Parent: Owner> + Versioned {
     /// What makes one.
     type New;
     /// What changes one.
     type Patch;
-    /// What the project's state must allow.
-    const WORK: Work;
+    /// What the parent's state must allow.
+    const WORK: WorkOn<Self>;
 
     /// Who may write it.
-    fn may_write(actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision;
+    fn may_write(actor: &Actor, context: &Self::Parent, today: NaiveDate) -> Decision;
+
+    /// Who may make such a one, of those who may write them.
+    fn may_make(_body: &Self::New, _actor: &Actor, _context: &Self::Parent) -> Decision {
+        Ok(())
+    }
 
     /// Who may do that to this one; whoever may write them, where a room says nothing else.
-    fn may(&self, _action: Action, actor: &Actor, context: &ProjectContext, today: NaiveDate) -> Decision {
+    fn may(&self, _action: Action, actor: &Actor, context: &Self::Parent, today: NaiveDate) -> Decision {
         Self::may_write(actor, context, today)
     }
 
@@ -44,7 +47,7 @@ pub trait Editable: Child<Parent = ProjectContext> + Versioned {
         self,
         _before: Option<&Self>,
         _change: &mut Admitted<'_>,
-        _context: &ProjectContext,
+        _context: &Self::Parent,
     ) -> ApiResult<Self> {
         Ok(self)
     }
@@ -59,7 +62,7 @@ pub trait Editable: Child<Parent = ProjectContext> + Versioned {
         &self,
         _before: Option<&Self>,
         _change: &mut Admitted<'_>,
-        _context: &ProjectContext,
+        _context: &Self::Parent,
     ) -> ApiResult<Vec<Fault>> {
         Ok(Vec::new())
     }
@@ -82,16 +85,30 @@ pub trait Editable: Child<Parent = ProjectContext> + Versioned {
 }
 
 /// Most of an [`Editable`]: `editable!(risks from NewRisk, RiskPatch, as Work::Substance, by may_contribute);`; with
-/// `unless is_named` behind it, what says whether another row names it.
+/// `unless is_named` behind it, what says whether another row names it; with `owned` what is wrong with its `owner_id`, where nothing
+/// else can be.
 macro_rules! editable {
+    ($table:ident from $new:ty, $patch:ty, as $work:expr, by $may:path, owned) => {
+        $crate::projects::child::editable!($table from $new, $patch, as $work, by $may);
+
+        async fn faults(
+            &self,
+            before: Option<&Self>,
+            change: &mut $crate::http::Admitted<'_>,
+            context: &Self::Parent,
+        ) -> $crate::http::ApiResult<Vec<$crate::fault::Fault>> {
+            let known = before.and_then(|before| before.owner_id);
+            Ok($crate::projects::people::faults(change.conn(), context, known, self.owner_id, "/owner").await?)
+        }
+    };
     ($table:ident from $new:ty, $patch:ty, as $work:expr, by $may:path $(, unless $used:path)?) => {
         type New = $new;
         type Patch = $patch;
-        const WORK: $crate::projects::Work = $work;
+        const WORK: $crate::projects::child::WorkOn<Self> = $work;
 
         fn may_write(
             actor: &$crate::access::Actor,
-            context: &$crate::projects::ProjectContext,
+            context: &Self::Parent,
             today: chrono::NaiveDate,
         ) -> $crate::access::Decision {
             $may(actor, context, today)
@@ -119,8 +136,10 @@ pub(crate) use editable;
 /// Where, when and by whom something is made.
 #[derive(Clone, Copy, Debug)]
 pub struct Origin {
-    /// The project.
-    pub project: Uuid,
+    /// The programme.
+    pub programme: Uuid,
+    /// What it hangs from.
+    pub parent: Uuid,
     /// The instant.
     pub at: DateTime<Utc>,
     /// The account.
@@ -131,9 +150,10 @@ pub struct Origin {
 
 impl Origin {
     /// Here, now, by the caller.
-    pub fn of(change: &UnitOfWork, context: &ProjectContext) -> Self {
+    pub fn of(change: &UnitOfWork, parent: &impl Parent) -> Self {
         Self {
-            project: context.project.id,
+            programme: parent.programme().id,
+            parent: parent.id(),
             at: change.now,
             by: change.actor.account,
             organisation: change.actor.organisation,
@@ -141,12 +161,16 @@ impl Origin {
     }
 }
 
-/// A new row of a project, in its first version: `made!(Risk from origin { content: body.into(), … })`.
+/// A new row, in its first version: `made!(Risk from origin { content: body.into(), … })`; of what hangs from something else
+/// than a project by the column that names that: `made!(Exchange from origin in programme_id { … })`.
 macro_rules! made {
-    ($row:ident from $origin:ident { $($field:ident $(: $value:expr)?),* $(,)? }) => {
+    ($row:ident from $origin:ident { $($fields:tt)* }) => {
+        $crate::projects::child::made!($row from $origin in project_id { $($fields)* })
+    };
+    ($row:ident from $origin:ident in $parent:ident { $($field:ident $(: $value:expr)?),* $(,)? }) => {
         $row {
             id: uuid::Uuid::now_v7(),
-            project_id: $origin.project,
+            $parent: $origin.parent,
             $($field $(: $value)?,)*
             version: 1,
             created_at: $origin.at,
@@ -191,8 +215,8 @@ impl Edits {
     }
 
     /// The same, where an observer is shown the row without them.
-    pub fn told<R: Editable>(row: &R, names: &Names, context: &ProjectContext) -> Option<Self> {
-        (context.visibility == Visibility::Full).then(|| Self::of(row, names))
+    pub fn told<R: Editable>(row: &R, names: &Names, parent: &R::Parent) -> Option<Self> {
+        (parent.visibility() == Visibility::Full).then(|| Self::of(row, names))
     }
 }
 
@@ -208,8 +232,8 @@ pub struct OwnedEdits {
 
 impl OwnedEdits {
     /// Those of a row, where an observer is shown it without them.
-    pub fn told<R: Editable>(row: &R, owner: Option<Uuid>, names: &Names, context: &ProjectContext) -> Option<Self> {
-        let edits = Edits::told(row, names, context)?;
+    pub fn told<R: Editable>(row: &R, owner: Option<Uuid>, names: &Names, parent: &R::Parent) -> Option<Self> {
+        let edits = Edits::told(row, names, parent)?;
         let owner = owner.map(|account| names.account(account));
         Some(Self { owner, edits })
     }
@@ -229,8 +253,8 @@ impl Stamps {
 }
 
 /// Changes one.
-pub async fn edit<R: Editable>(write: Write<R::Patch>, path: Path<(Key, Id)>) -> ApiResult {
-    let patch = async |change: &mut Admitted<'_>, context: &ProjectContext, before: R, patch| {
+pub async fn edit<R: Editable>(write: Write<R::Patch>, path: Path<Below<R>>) -> ApiResult {
+    let patch = async |change: &mut Admitted<'_>, context: &R::Parent, before: R, patch| {
         let after = before.clone().patched(patch)?;
         let after = after.settled(Some(&before), change, context).await?;
         let mut faults = after.faults(Some(&before), change, context).await?;
@@ -243,12 +267,13 @@ pub async fn edit<R: Editable>(write: Write<R::Patch>, path: Path<(Key, Id)>) ->
 }
 
 /// Deletes one that was never used: nothing was done to it but edits, and nothing names it.
-pub async fn delete<R: Editable>(write: Write, Path((project, Id(id))): Path<(Key, Id)>) -> ApiResult {
+pub async fn delete<R: Editable>(write: Write, Path(below): Path<Below<R>>) -> ApiResult {
     write
         .run(async |change, _| {
             let may = |row: &R, actor: &_, context: &_, today| row.may(Action::Deleted, actor, context, today);
-            let begun = begin_edit::<R>(change, &project, id, R::WORK, may).await?;
+            let begun = begin_edit::<R>(change, below, R::WORK, may).await?;
             let (mut change, _, before, permit) = begun;
+            let id = Child::id(&*before);
             let used = before.frozen().is_some()
                 || journal::was_acted_on(change.conn(), R::ENTITY, id).await?
                 || R::is_used(change.conn(), id).await?;

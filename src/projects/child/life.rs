@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::{Editable, act};
+use super::{Below, Editable, Parent, act};
 use crate::fault::{Fault, FaultCode, verdict};
-use crate::http::wire::{Id, Key};
 use crate::http::{ApiResult, NoBody, Path, Write};
 use crate::journal::Action;
 use crate::projects::Motive;
@@ -81,7 +80,7 @@ impl<R> Step<R> for Motive {
 impl<R> Step<R> for NoBody {}
 
 /// Leads one where an action leads.
-pub async fn step<R: Lived, B: Step<R>>(write: Write<B>, path: Path<(Key, Id)>, action: Action) -> ApiResult {
+pub async fn step<R: Lived, B: Step<R>>(write: Write<B>, path: Path<Below<R>>, action: Action) -> ApiResult {
     let may = |row: &R, actor: &_, context: &_, today| row.may(action, actor, context, today);
     act(
         write,
@@ -90,7 +89,7 @@ pub async fn step<R: Lived, B: Step<R>>(write: Write<B>, path: Path<(Key, Id)>, 
         R::WORK,
         may,
         async |change, context, before: R, body: B| {
-            let today = change.today(context.programme.zone());
+            let today = change.today(context.programme().zone());
             let mut faults = body.faults(&before, action, today);
             let motive = body.motive().map(str::to_owned);
             let mut after = body.apply(before.clone(), action, today);

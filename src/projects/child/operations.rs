@@ -32,20 +32,20 @@ macro_rules! operations {
             $( api.service($name); )+
         }
     };
-    (@list $($rest:tt)*) => {
-        $crate::projects::child::operations!(@page list $($rest)*);
+    (@list $tag:tt $row:ident $($rest:tt)*) => {
+        $crate::projects::child::operations!(@page list [$crate::projects::child::At<$row>] $tag $row $($rest)*);
     };
     (@across $($rest:tt)*) => {
-        $crate::projects::child::operations!(@page list_of_programme $($rest)*);
+        $crate::projects::child::operations!(@page list_of_programme [$crate::http::wire::Key] $($rest)*);
     };
-    (@page $list:ident $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {
+    (@page $list:ident [$at:ty] $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt) => {
         $(#[$doc])*
         #[utoipa::path(tag = $tag, params($crate::http::PageParameters, $filter),
             responses((status = 200, description = "A page.", body = $crate::http::PageOf<$view>)))]
         #[get($path)]
         pub async fn $name(
             list: $crate::http::List<$filter>,
-            of: $crate::http::Path<$crate::http::wire::Key>,
+            of: $crate::http::Path<$at>,
         ) -> $crate::http::ApiResult {
             $crate::projects::child::$list::<$row>(list, of).await
         }
@@ -56,7 +56,7 @@ macro_rules! operations {
         #[get($path)]
         pub async fn $name(
             read: $crate::http::Read,
-            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+            path: $crate::http::Path<$crate::projects::child::Below<$row>>,
         ) -> $crate::http::ApiResult {
             $crate::projects::child::get::<$row>(read, path).await
         }
@@ -68,9 +68,9 @@ macro_rules! operations {
         #[post($path)]
         pub async fn $name(
             write: $crate::http::Write<$body>,
-            project: $crate::http::Path<$crate::http::wire::Key>,
+            at: $crate::http::Path<$crate::projects::child::At<$row>>,
         ) -> $crate::http::ApiResult {
-            $crate::projects::child::create::<$row>(write, project).await
+            $crate::projects::child::create::<$row>(write, at).await
         }
     };
     (@update $tag:tt $row:ident $view:ident $filter:ident [$(#[$doc:meta])*] $name:ident $path:tt $body:ident) => {
@@ -80,7 +80,7 @@ macro_rules! operations {
         #[patch($path)]
         pub async fn $name(
             write: $crate::http::Write<$body>,
-            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+            path: $crate::http::Path<$crate::projects::child::Below<$row>>,
         ) -> $crate::http::ApiResult {
             $crate::projects::child::edit::<$row>(write, path).await
         }
@@ -91,7 +91,7 @@ macro_rules! operations {
         #[delete($path)]
         pub async fn $name(
             write: $crate::http::Write,
-            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+            path: $crate::http::Path<$crate::projects::child::Below<$row>>,
         ) -> $crate::http::ApiResult {
             $crate::projects::child::delete::<$row>(write, path).await
         }
@@ -103,7 +103,7 @@ macro_rules! operations {
         #[post($path)]
         pub async fn $name(
             write: $crate::http::Write,
-            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+            path: $crate::http::Path<$crate::projects::child::Below<$row>>,
         ) -> $crate::http::ApiResult {
             $crate::projects::child::step::<$row, _>(write, path, $crate::journal::Action::$action).await
         }
@@ -115,7 +115,7 @@ macro_rules! operations {
         #[post($path)]
         pub async fn $name(
             write: $crate::http::Write<$body>,
-            path: $crate::http::Path<($crate::http::wire::Key, $crate::http::wire::Id)>,
+            path: $crate::http::Path<$crate::projects::child::Below<$row>>,
         ) -> $crate::http::ApiResult {
             $crate::projects::child::step::<$row, _>(write, path, $crate::journal::Action::$action).await
         }

@@ -12,7 +12,7 @@
 /// * `in` is the column of the programme, for what is listed of one too ([`Listed`](super::Listed));
 /// * `with version` is of rows that are edited;
 /// * `read by` says to whom of those who see the parent they are shown; to all where it is left out;
-/// * `observed in TopicState::OBSERVED` shows an observer those in these states alone;
+/// * `observed in ReuseState::OBSERVED` shows an observer those in these states alone;
 /// * `those filtered`: `filtered(rows, asked)` gives those of the rows that the caller is shown and a filter lets through;
 ///   all where it is left out;
 /// * an order is by a column, or by one `then` another; `by` names the filter's field, left out where there is one order; the
@@ -30,7 +30,7 @@ macro_rules! child_rows {
 
         $(
             fn is_shown(&self, _: &$crate::access::Actor, parent: &Self::Parent) -> bool {
-                let visibility = $crate::projects::child::Parent::context(parent).visibility;
+                let visibility = $crate::projects::child::Parent::visibility(parent);
                 visibility == $crate::access::Visibility::Full || $observed.contains(&self.state)
             }
         )?
@@ -47,7 +47,7 @@ macro_rules! child_rows {
 
         $(
             fn may_read(parent: &Self::Parent) -> $crate::access::Decision {
-                $may($crate::projects::child::Parent::context(parent))
+                $may(parent)
             }
         )?
 

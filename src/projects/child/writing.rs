@@ -1,30 +1,29 @@
-//! How what belongs to a project is written: added, changed, acted on.
+//! How what belongs to a project or a programme is written: added, changed, acted on.
 
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
-use uuid::Uuid;
 
-use super::{Child, Parent, Which, told_version};
+use super::{At, Below, Child, Owner, Parent, Viewer, Which, WorkOn, told_version};
 use crate::access::{Actor, Decision};
-use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiError, ApiResult, Change, Current, Done, Path, UnitOfWork, Write};
 use crate::journal::{Action, Record, Versioned};
-use crate::projects::{Permit, ProjectContext, Standing, Work, find_visible, lock_for};
+use crate::projects::Permit;
 
 /// Adds one: `work` is what the project's state must allow, `may` says who may, `make` gives the row or what
 /// refuses it.
-pub async fn create_with<R: Child<Parent = ProjectContext> + Record, B>(
+pub async fn create_with<R: Child<Parent: Owner> + Record, B>(
     write: Write<B>,
-    Path(project): Path<Key>,
-    work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-    make: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, B) -> ApiResult<R>,
+    Path(at): Path<At<R>>,
+    work: WorkOn<R>,
+    may: impl FnOnce(&B, &Actor, &R::Parent, NaiveDate) -> Decision,
+    make: impl AsyncFnOnce(&mut Admitted<'_>, &R::Parent, B) -> ApiResult<R>,
 ) -> ApiResult {
     write
         .run(async |change, body| {
-            let (mut change, context, permit) = begin(change, &project, work, may).await?;
+            let may = |actor: &Actor, context: &R::Parent, today| may(&body, actor, context, today);
+            let (mut change, context, permit) = begin(change, &at, work, may).await?;
             let row = permit.and(make(&mut change, &context, body).await)?;
             insert(&mut change, &context, row).await
         })
@@ -33,16 +32,16 @@ pub async fn create_with<R: Child<Parent = ProjectContext> + Record, B>(
 
 /// Changes one: `work` is what the project's state must allow, `may` says who may, `patch` gives the row after
 /// the change or what refuses it.
-pub async fn edit_with<R: Child<Parent = ProjectContext> + Versioned, B>(
+pub async fn edit_with<R: Child<Parent: Owner> + Versioned, B>(
     write: Write<B>,
-    Path((project, Id(id))): Path<(Key, Id)>,
-    work: Work,
-    may: impl FnOnce(&R, &Actor, &ProjectContext, NaiveDate) -> Decision,
-    patch: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, R, B) -> ApiResult<R>,
+    Path(below): Path<Below<R>>,
+    work: WorkOn<R>,
+    may: impl FnOnce(&R, &Actor, &R::Parent, NaiveDate) -> Decision,
+    patch: impl AsyncFnOnce(&mut Admitted<'_>, &R::Parent, R, B) -> ApiResult<R>,
 ) -> ApiResult {
     write
         .run(async |change, body| {
-            let (mut change, context, before, permit) = begin_edit::<R>(change, &project, id, work, may).await?;
+            let (mut change, context, before, permit) = begin_edit::<R>(change, below, work, may).await?;
             let after = permit.and(patch(&mut change, &context, before.clone(), body).await)?;
             let after = change.save(before, after).await?;
             shown(&mut change, &context, after).await
@@ -52,17 +51,17 @@ pub async fn edit_with<R: Child<Parent = ProjectContext> + Versioned, B>(
 
 /// Carries out an action on one: `work` is what the project's state must allow, `may` says who may, `step` gives
 /// the row after it and why it was done, or what refuses it.
-pub async fn act<R: Child<Parent = ProjectContext> + Versioned, B>(
+pub async fn act<R: Child<Parent: Owner> + Versioned, B>(
     write: Write<B>,
-    Path((project, Id(id))): Path<(Key, Id)>,
+    Path(below): Path<Below<R>>,
     action: Action,
-    work: Work,
-    may: impl FnOnce(&R, &Actor, &ProjectContext, NaiveDate) -> Decision,
-    step: impl AsyncFnOnce(&mut Admitted<'_>, &ProjectContext, R, B) -> ApiResult<(R, Option<String>)>,
+    work: WorkOn<R>,
+    may: impl FnOnce(&R, &Actor, &R::Parent, NaiveDate) -> Decision,
+    step: impl AsyncFnOnce(&mut Admitted<'_>, &R::Parent, R, B) -> ApiResult<(R, Option<String>)>,
 ) -> ApiResult {
     write
         .run(async |change, body| {
-            let (mut change, context, before, permit) = begin_edit::<R>(change, &project, id, work, may).await?;
+            let (mut change, context, before, permit) = begin_edit::<R>(change, below, work, may).await?;
             let (after, motive) = permit.and(step(&mut change, &context, before.clone(), body).await)?;
             let after = change.act(before, action, motive.as_deref(), after).await?;
             shown(&mut change, &context, after).await
@@ -70,62 +69,73 @@ pub async fn act<R: Child<Parent = ProjectContext> + Versioned, B>(
         .await
 }
 
-/// How a write on what belongs to a project begins: the project that the caller sees (404), who may
-/// (403), the kept answer, then the project's lock, and what its state says of such work.
-pub async fn begin<'a>(
+/// How a write on what belongs to something begins: the parent that the caller sees (404), who may
+/// (403), the kept answer, then the parent's lock, and what its state says of such work.
+pub async fn begin<'a, P: Owner>(
     change: Change<'a>,
-    project: &Key,
-    work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-) -> ApiResult<(Admitted<'a>, ProjectContext, Permit)> {
-    let (begun, ()) = begin_with(change, project, work, may, async |_, _| Ok(())).await?;
+    at: &P::At,
+    work: P::Work,
+    may: impl FnOnce(&Actor, &P, NaiveDate) -> Decision,
+) -> ApiResult<(Admitted<'a>, P, Permit)> {
+    let (begun, ()) = begin_with(change, at, work, may, async |_, _| Ok(())).await?;
     Ok(begun)
 }
 
 /// The same, with what else is to be read under the lock.
-pub async fn begin_with<'a, T>(
+pub async fn begin_with<'a, P: Owner, T>(
     change: Change<'a>,
-    project: &Key,
-    work: Work,
-    may: impl FnOnce(&Actor, &ProjectContext, NaiveDate) -> Decision,
-    read: impl AsyncFnOnce(&AsyncPgConnection, &ProjectContext) -> QueryResult<T>,
-) -> ApiResult<((Admitted<'a>, ProjectContext, Permit), T)> {
-    let mut context = find_visible(change.conn(), &change.actor, project).await?;
-    may(&change.actor, &context, change.today(context.programme.zone()))?;
-    let lock =
-        async |conn: &AsyncPgConnection| try_join(lock_for(conn, context.project.id, work), read(conn, &context)).await;
-    let (change, ((project, clock), more)) = change.admitted_with(lock).await?;
-    context.project = project;
-    let today = change.today(context.programme.zone());
-    let permit = Permit::of(work, &Standing::of(&context.project, clock.as_ref(), today));
-    Ok(((change, context, permit), more))
+    at: &P::At,
+    work: P::Work,
+    may: impl FnOnce(&Actor, &P, NaiveDate) -> Decision,
+    read: impl AsyncFnOnce(&AsyncPgConnection, &P) -> QueryResult<T>,
+) -> ApiResult<((Admitted<'a>, P, Permit), T)> {
+    begin_if(change, at, work, may, read, |_, _| Ok(())).await
+}
+
+/// The same, where what is read says, too, who may (403).
+pub async fn begin_if<'a, P: Owner, T>(
+    mut change: Change<'a>,
+    at: &P::At,
+    work: P::Work,
+    may: impl FnOnce(&Actor, &P, NaiveDate) -> Decision,
+    read: impl AsyncFnOnce(&AsyncPgConnection, &P) -> QueryResult<T>,
+    decide: impl FnOnce(&Actor, &T) -> Decision,
+) -> ApiResult<((Admitted<'a>, P, Permit), T)> {
+    let mut parent = P::find(change.conn(), &change.actor, at).await?;
+    may(&change.actor, &parent, change.today(parent.programme().zone()))?;
+    let lock = async |conn: &AsyncPgConnection| try_join(parent.lock(conn, work), read(conn, &parent)).await;
+    let (locked, more) = change.locked(lock).await?;
+    decide(&change.actor, &more)?;
+    let change = change.admitted().await?;
+    let today = change.today(parent.programme().zone());
+    let permit = parent.permit(locked, work, today);
+    Ok(((change, parent, permit), more))
 }
 
 /// How a change of one begins: as [`begin`], and of the version that the client expects (428, 412).
-pub async fn begin_edit<'a, R: Child<Parent = ProjectContext> + Versioned>(
+pub async fn begin_edit<'a, R: Child<Parent: Owner> + Versioned>(
     mut change: Change<'a>,
-    project: &Key,
-    id: Uuid,
-    work: Work,
-    may: impl FnOnce(&R, &Actor, &ProjectContext, NaiveDate) -> Decision,
-) -> ApiResult<(Admitted<'a>, ProjectContext, Current<R>, Permit)> {
-    let mut context = find_visible(change.conn(), &change.actor, project).await?;
-    let parent = context.project.id;
-    let lock = async |conn: &AsyncPgConnection| try_join(lock_for(conn, parent, work), R::find(conn, parent, id)).await;
-    let ((project, clock), row) = change.locked(lock).await?;
-    context.project = project;
-    let row = row.filter(|row| row.is_shown(&change.actor, &context));
+    below: Below<R>,
+    work: WorkOn<R>,
+    may: impl FnOnce(&R, &Actor, &R::Parent, NaiveDate) -> Decision,
+) -> ApiResult<(Admitted<'a>, R::Parent, Current<R>, Permit)> {
+    let (at, id) = R::Parent::apart(below);
+    let mut parent = R::Parent::find(change.conn(), &change.actor, &at).await?;
+    let of = parent.id();
+    let lock = async |conn: &AsyncPgConnection| try_join(parent.lock(conn, work), R::find(conn, of, id)).await;
+    let (locked, row) = change.locked(lock).await?;
+    let today = change.today(parent.programme().zone());
+    let permit = parent.permit(locked, work, today);
+    let row = row.filter(|row| row.is_shown(&change.actor, &parent));
     let row = row.ok_or_else(ApiError::not_found)?;
-    let today = change.today(context.programme.zone());
-    may(&row, &change.actor, &context, today)?;
-    let permit = Permit::of(work, &Standing::of(&context.project, clock.as_ref(), today));
+    may(&row, &change.actor, &parent, today)?;
     let mut change = change.admitted().await?;
     let shown = async |work: &mut UnitOfWork, row: R| {
-        let related = R::related(work.conn(), parent, Which::One(id)).await?;
-        Ok(row.view(&context, &related, today))
+        let related = R::related(work.conn(), of, Which::One(id)).await?;
+        Ok(row.view(&parent, &related, Viewer::of(work, parent.programme())))
     };
     let before = change.expect_version(row, shown).await?;
-    Ok((change, context, before, permit))
+    Ok((change, parent, before, permit))
 }
 
 /// Adds one, and answers with it.
@@ -147,10 +157,9 @@ fn answer_created<R: Child>(
     row: R,
     related: &R::Related,
 ) -> ApiResult<Done> {
-    let collection = R::Parent::COLLECTION;
-    let location = format!("/v1/{collection}/{}/{}/{}", parent.id(), R::COLLECTION, row.id());
+    let location = format!("{}/{}/{}", parent.location(), R::COLLECTION, row.id());
     let version = told_version(&row, parent);
-    let view = row.view(parent, related, change.today(parent.context().programme.zone()));
+    let view = row.view(parent, related, Viewer::of(change, parent.programme()));
     match version {
         Some(_) => change.created(location, &view),
         None => change.created_immutable(location, &view),
@@ -161,6 +170,6 @@ fn answer_created<R: Child>(
 pub async fn shown<R: Child + Versioned>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
     let version = row.edited().version;
     let related = R::related(change.conn(), parent.id(), Which::One(Child::id(&row))).await?;
-    let today = change.today(parent.context().programme.zone());
-    change.ok_versioned(version, &row.view(parent, &related, today))
+    let view = row.view(parent, &related, Viewer::of(change, parent.programme()));
+    change.ok_versioned(version, &view)
 }

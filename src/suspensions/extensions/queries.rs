@@ -1,6 +1,6 @@
 //! How extensions are found, listed and shown.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::pg::Pg;
 use diesel::prelude::*;
 
@@ -8,7 +8,7 @@ use super::dto::{ExtensionFilter, ExtensionSort, ExtensionView};
 use crate::database::schema::extensions;
 use crate::http::query::edited_since;
 use crate::projects::ProjectContext;
-use crate::projects::child::{Asked, Child, child_rows};
+use crate::projects::child::{Asked, Child, Viewer, child_rows};
 use crate::reference::Names;
 use crate::suspensions::Extension;
 use crate::suspensions::dry_run::ClockRecord;
@@ -33,7 +33,7 @@ impl Child for Extension {
         sorted by sort as ExtensionSort { Newest(DateTime<Utc>): desc created_at, Oldest(DateTime<Utc>): asc created_at },
         named by created_by, updated_by);
 
-    fn view(self, context: &ProjectContext, names: &Names, _: NaiveDate) -> ExtensionView {
+    fn view(self, context: &ProjectContext, names: &Names, _: Viewer<'_>) -> ExtensionView {
         ExtensionView::new(self, context.project.reference(), names, context.visibility)
     }
 }

@@ -95,6 +95,17 @@ impl Cast {
         }
     }
 
+    /// Who makes the caller's own things: the caller; where nobody asks, or a stranger, the target's provider.
+    pub fn party_of(&self, caller: Option<Caller>, target: Target) -> Party {
+        match caller {
+            Some(caller) if caller != Caller::Anonymous => Party {
+                organisation: self.organisation_of(caller),
+                account: self.client(caller).account(),
+            },
+            _ => self.side(target).provider,
+        }
+    }
+
     /// The hash of [`PASSWORD`], made once.
     pub async fn password_hash(&self) -> &'static str {
         static HASH: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();

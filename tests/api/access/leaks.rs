@@ -1,6 +1,7 @@
 //! Nothing leaks: not by texts of refusals, tags, keys, parents, filters, totals, orders, cursors,
 //! bodies, history or references.
 
+mod exchanges;
 mod filters;
 mod hidden;
 mod lists;
@@ -10,13 +11,23 @@ mod replays;
 
 use serde_json::Value;
 
+use super::cast::Cast;
+use super::place::Target;
 use super::rooms;
 use super::row::Row;
+use super::stage::{self, Stage};
 use crate::support::Reply;
 
 /// Every row of the matrix.
 fn rows() -> Vec<Row> {
     rooms::ALL.iter().flat_map(|room| (room.rows)()).collect()
+}
+
+/// What a row of that operation needs, laid on the target.
+async fn laid(cast: &mut Cast, operation: &str, target: Target) -> Stage {
+    let rows = rows();
+    let row: &Row = rows.iter().find(|row| row.operation == operation).unwrap();
+    stage::lay(cast, row, target, None).await
 }
 
 /// All that an answer tells, less what differs between any two: the request's id, the time, and

@@ -2,11 +2,14 @@
 
 mod accompaniment;
 mod accounts;
+mod exchanges;
+mod hand_over;
 mod milestones;
 mod organisations;
 mod platform;
 mod programmes;
 mod projects;
+mod readiness;
 mod records;
 mod reports;
 mod roadmap;
@@ -71,6 +74,18 @@ pub const ALL: &[Room] = &[
         rows: topics::rows,
     },
     Room {
+        title: "Hand-overs",
+        rows: hand_over::rows,
+    },
+    Room {
+        title: "Readiness, verdicts and the nursery",
+        rows: readiness::rows,
+    },
+    Room {
+        title: "Exchanges",
+        rows: exchanges::rows,
+    },
+    Room {
         title: "Milestones",
         rows: milestones::rows,
     },
@@ -86,6 +101,20 @@ pub async fn hold(title: &str) {
     super::trial::hold(room).await;
 }
 
+/// Whoever has a part in a programme.
+const MEMBERS: Who = &[
+    Authority,
+    Coordinator,
+    Elsewhere,
+    Laureate,
+    Provider,
+    OtherTrack,
+    InGrace,
+    PastGrace,
+    Juror,
+    Observer,
+    Service,
+];
 /// Coordinators, where they coordinate.
 const COORDINATORS: Who = &[Authority, Coordinator, Elsewhere, Service];
 /// Coordinators whose organisation has authority over the track.

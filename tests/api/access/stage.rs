@@ -1,6 +1,7 @@
 //! The stage of one cell: the things that the request names, laid for it.
 
 mod people;
+mod programme;
 mod project;
 
 use std::collections::BTreeMap;
@@ -63,7 +64,8 @@ pub async fn lay(cast: &mut Cast, row: &Row, target: Target, caller: Option<Call
     let mut lay = Laying::default();
     let names = row.names();
     match row.place {
-        Place::Platform | Place::Programme => {}
+        Place::Platform => {}
+        Place::Programme => programme::Laid::on(cast, &mut stage, &mut lay, target, caller).all(&names),
         Place::Door => people::lay_door(cast, &mut stage, &mut lay).await,
         Place::Account => people::lay_account(cast, &mut stage, &mut lay, &names, target, caller),
         Place::Organisation => stage.put("organisation", organisation(cast, target, caller)),

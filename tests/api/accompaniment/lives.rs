@@ -30,8 +30,20 @@ impl LifeTable {
         make: impl AsyncFn(&str) -> String,
         also: impl Fn(&str, &Value, &Value),
     ) {
+        self.holds_by(world, |_| who, make, also).await;
+    }
+
+    /// The same, where `by` says who acts by which verb.
+    pub async fn holds_by<'a>(
+        &self,
+        world: &World,
+        by: impl Fn(&str) -> &'a Client,
+        make: impl AsyncFn(&str) -> String,
+        also: impl Fn(&str, &Value, &Value),
+    ) {
         for (state, fr, en) in self.states {
             for (verb, action) in self.verbs {
+                let who = by(verb);
                 let path = make(state).await;
                 let before = who.get(&path).await.expect(200);
                 assert_eq!(before[self.field], *state, "{verb}");

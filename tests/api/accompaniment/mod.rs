@@ -1,8 +1,9 @@
 //! What a project lives through while it is accompanied, besides its milestones.
 
 mod datasets;
-mod lives;
+pub mod lives;
 mod prototypes;
+mod ready;
 mod reuses;
 mod risks;
 mod roadmap;
@@ -13,6 +14,7 @@ mod topics;
 mod trials;
 mod year;
 
+use crate::support::faults;
 use serde_json::Value;
 
 /// What is left of a resource for whoever is not told these fields, which others are.
@@ -23,11 +25,4 @@ fn without(whole: &Value, untold: &[&str]) -> Value {
         assert!(untold.is_some(), "{field} is shown to others");
     }
     told
-}
-
-/// Pointers and codes, as a reply tells them.
-fn faults(told: &[(&str, &str)]) -> Vec<(String, String)> {
-    told.iter()
-        .map(|(at, code)| ((*at).to_owned(), (*code).to_owned()))
-        .collect()
 }

@@ -1,7 +1,7 @@
 //! A laureate's year, told by what everybody asks of the service, and by what it shows of that.
 
 mod data;
-mod day;
+pub mod day;
 mod mission;
 mod prototype;
 mod weather;
@@ -9,7 +9,7 @@ mod weather;
 use serde_json::{Value, json};
 
 use self::data::{its_annotation_fills_up, its_data_are_blocked_then_granted};
-use self::day::{Day, PROJECT, edited, made};
+use self::day::{Day, PROJECT, attached, edited, made};
 use self::mission::its_month_is_closed_and_countersigned;
 use self::prototype::{
     its_prototype_comes_to_work, its_skills_have_grown, the_milestone_waits_for_a_trial_with_agents,
@@ -23,6 +23,11 @@ const KICK_OFF: &str = "/v1/milestones/AMI-T-ASN-M01";
 
 #[actix_web::test]
 async fn a_laureates_year() {
+    lived_through().await;
+}
+
+/// The world at the end of that year: another story goes on from there.
+pub async fn lived_through() -> World {
     let world = World::on("2018-11-21").await;
     it_is_kicked_off(&world).await;
     let letters = its_data_are_blocked_then_granted(&world).await;
@@ -34,6 +39,7 @@ async fn a_laureates_year() {
     its_skills_have_grown(&world).await;
     its_month_is_closed_and_countersigned(&world).await;
     the_sun_shines_at_the_end(&world).await;
+    world
 }
 
 async fn it_is_kicked_off(world: &World) {
@@ -60,7 +66,7 @@ async fn it_is_kicked_off(world: &World) {
     let meeting = json!({"track": "technical_support", "milestone": "AMI-T-ASN-M01", "occurred_on": "2018-12-03",
         "percent": 100, "person_days": 0.5, "done": "Réunion de lancement tenue."});
     made(&day.expert, "progress-entries", meeting).await;
-    attached(&day, KICK_OFF, &["minutes"]).await;
+    attached(&day.expert, KICK_OFF, &["minutes"]).await;
     day.expert.act(KICK_OFF, "submit", json!({})).await.expect(200);
     let decided = day.decider.act(KICK_OFF, "accept", json!({})).await.expect(200);
     assert_eq!(decided["state"], "accepted");
@@ -87,15 +93,4 @@ async fn it_is_kicked_off(world: &World) {
         .map(|it| it["function"].clone())
         .collect();
     assert_eq!(functions, ["sponsor", "business_lead"]);
-}
-
-/// Attaches what a milestone asks for.
-async fn attached(day: &Day, milestone: &str, kinds: &[&str]) {
-    for kind in kinds {
-        let piece = json!({"type": kind, "title": "Pièce", "url": format!("https://pieces.example/{kind}")});
-        day.expert
-            .post(&format!("{milestone}/evidence"), piece)
-            .await
-            .expect(201);
-    }
 }

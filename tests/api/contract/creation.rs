@@ -52,6 +52,19 @@ async fn what_was_created_is_where_the_answer_says() {
     made(coordinator, &format!("{project}/roadmap-items"), item).await;
     let reuse = json!({"by": {"name": "Une autre autorité"}, "what": "method"});
     made(coordinator, &format!("{project}/reuses"), reuse).await;
+    let handed_over = json!({"kind": "operations_guide", "description": "Par un agent de permanence."});
+    made(coordinator, &format!("{project}/hand-over"), handed_over).await;
+    let waiver = json!({"gate": "team", "motive": "Recrutement en cours."});
+    made(coordinator, &format!("{project}/readiness/waivers"), waiver).await;
+    let verdict = json!({"verdict": "not_ready", "motive": "Le prototype n'a pas été essayé."});
+    made(&world.coordinator, &format!("{project}/verdicts"), verdict).await;
+    let exchange = json!({"kind": "steering_committee", "title": "Comité", "starts_at": "2019-06-27T14:00:00+02:00",
+        "ends_at": "2019-06-27T17:00:00+02:00"});
+    let exchanges = "/v1/programmes/AMI-T/exchanges";
+    let exchange = format!("{exchanges}/{}", made(coordinator, exchanges, exchange).await);
+    made(expert, &format!("{exchange}/sign-ups"), json!({"people": 2})).await;
+    let decision = json!({"text": "Prolonger l'annotation."});
+    made(coordinator, &format!("{exchange}/decisions"), decision).await;
     expert.act(&milestone, "start", json!({})).await.expect(200);
     expert.act(&milestone, "submit", json!({})).await.expect(200);
     let rejection = json!({"motive": "Hors sujet."});

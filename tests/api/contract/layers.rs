@@ -39,7 +39,10 @@ const ORDER: &[&str] = &[
     "project_life",
     "redactions",
     "team",
+    "hand_over",
+    "readiness",
     "accounts",
+    "exchanges",
     "portfolio",
     "platform",
     // What makes a program of them.

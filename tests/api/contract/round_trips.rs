@@ -59,7 +59,19 @@ const GROUND: &[&str] = &[
     "adopted reuse",
     "topic",
     "retained topic",
+    "hand-over item",
+    "provided hand-over item",
+    "waiver",
+    "verdict",
     "redaction",
+];
+/// What there is in its programme besides.
+const IN_PROGRAMME: &[&str] = &[
+    "exchange",
+    "held exchange",
+    "own sign-up",
+    "another's sign-up",
+    "committee decision",
 ];
 /// What there is on the milestone that is read.
 const ON_MILESTONE: &[&str] = &["evidence", "file", "comment", "observation"];
@@ -183,6 +195,8 @@ async fn counted<'a>(operations: &'a [Operation], committed: &str) -> Vec<Counte
         let mut cast = Cast::assembled().await;
         let counting = Counting::of(&cast).await;
         let ground = Row::of("ground", Place::Project, &["home"], &[]).with(GROUND);
+        stage::lay(&mut cast, &ground, Target::Own, None).await;
+        let ground = Row::of("ground", Place::Programme, &["programme"], &[]).with(IN_PROGRAMME);
         stage::lay(&mut cast, &ground, Target::Own, None).await;
         let mut counted = Vec::new();
         for (place, operation) in operations.iter().enumerate().skip(lane).step_by(LANES) {

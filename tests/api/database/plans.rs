@@ -14,163 +14,19 @@ use serde_json::Value;
 
 use crate::support::{CONNECTIONS, World};
 
-/// More than any page of five needs, with all that it shows; less than a table holds.
-const PAGE: i64 = 300;
-/// More than a portfolio of twenty projects needs.
-const PORTFOLIO: i64 = 1_000;
+/// More than any page of five needs, with all that it shows, five exchanges with ten projects and organisations each among them;
+/// less than a table holds.
+const PAGE: i64 = 450;
+/// More than a portfolio of twenty projects needs, of each of which some hundred rows are read, one a block as they lie here.
+const PORTFOLIO: i64 = 3_000;
+/// More than five verdicts need, which are told with what their projects' things are called.
+const VERDICTS: i64 = 1_000;
+/// More than five projects of a nursery need, with ten items of the roadmap, ten topics and ten reuses of each.
+const NURSERY: i64 = 1_500;
 
 /// 5,000 organisations; 1,000 projects with 20,000 milestones and 30,000 entries in the world's programme and as many in another one,
 /// and a third programme of 20 projects.
-const GROUND: &str = "
-    create function pg_temp.id(name text) returns uuid language sql immutable as $$ select md5(name)::uuid $$;
-    create temp table places as
-      select n, case when n <= 1000 then 'PROGRAMME' when n <= 2000 then 'other' else 'small' end as name from generate_series(1, 2020) n;
-    alter table programmes disable trigger user; alter table projects disable trigger user;
-    alter table milestones disable trigger user; alter table progress_entries disable trigger user;
-    alter table status_reports disable trigger user; alter table missions disable trigger user;
-    alter table skill_assessments disable trigger user;
-    alter table suspensions disable trigger user; alter table risks disable trigger user; alter table datasets disable trigger user;
-    alter table prototypes disable trigger user; alter table trials disable trigger user; alter table team_members disable trigger user;
-    alter table roadmap_items disable trigger user; alter table reuses disable trigger user;
-    alter table topics disable trigger user;
-    alter table journal disable trigger user; alter table grants disable trigger user;
-    insert into programmes select (p).* from programmes old, lateral (select jsonb_populate_record(old, jsonb_build_object('id', pg_temp.id(name), 'code', name)) as p
-      from unnest(array['other', 'small']) name) copies where old.id = 'PROGRAMME';
-    insert into grants (id, account_id, role, programme_id, created_at, updated_at, updated_by)
-      values (gen_random_uuid(), 'COORDINATOR', 'coordinator', pg_temp.id('small'), now(), now(), 'COORDINATOR');
-    create function pg_temp.programme(name text) returns uuid language sql immutable as $$
-      select case name when 'PROGRAMME' then name::uuid else pg_temp.id(name) end $$;
-    alter table organisations disable trigger user;
-    insert into organisations (id, name, kind, created_at, updated_at, updated_by)
-      select pg_temp.id('o' || n), 'Préfecture n° ' || n, 'other', now(), now(), 'COORDINATOR' from generate_series(1, 5000) n order by md5(n::text);
-    insert into projects (id, programme_id, code, organisation_id, title, useful_months, state, started_on, created_at, updated_at, updated_by)
-      select pg_temp.id('p' || n), pg_temp.programme(name), 'G-' || to_char(n, 'FM0000'), 'ORGANISATION', 'x', 10, 'running', '2018-06-01', now(), now(), 'COORDINATOR'
-      from places order by md5(n::text);
-    insert into missions (id, project_id, provider_id, tracks, from_on, until_on, accounts, created_at, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), 'PROVIDER', '{prototype}', '2018-06-01', '2020-06-01', '{}', now(), now(), 'COORDINATOR'
-      from places where n % 100 = 0;
-    insert into suspensions (id, project_id, from_on, until_on, motive, shift_forecasts, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), '2018-09-01', '2018-10-01', 'x', false, now(), 'COORDINATOR', now(), 'COORDINATOR' from places where n % 5 = 0;
-    insert into milestones (id, project_id, programme_id, number, code, track, title, acceptance_criteria, weight, required_evidence, state, forecast_on, resubmit_by, created_at, updated_at, updated_by)
-      select pg_temp.id('m' || n || '-' || k), pg_temp.id('p' || n), pg_temp.programme(name), k, 'G-' || to_char(n, 'FM0000') || '-M' || to_char(k, 'FM00'),
-        case when n % 50 = 0 and k = 1 then 'hand_over' else 'prototype' end, 'x', '{}', 1, '{}',
-        case when n % 50 = 0 and k = 1 then 'deferred' when k <= 14 then 'accepted' else 'planned' end,
-        date '2018-07-01' + (n * 7919 % 30 + k * 20), '2019-06-01', now(), now(), 'COORDINATOR'
-      from places, generate_series(1, 20) k order by md5(n::text || k);
-    insert into progress_entries (id, project_id, programme_id, track, milestone_id, author_id, person_id, occurred_on, percent, person_days, done, recorded_at)
-      select pg_temp.id('e' || n || '-' || k), pg_temp.id('p' || n), pg_temp.programme(name), 'prototype', pg_temp.id('m' || n || '-' || 1 + k % 20),
-        'COORDINATOR', 'COORDINATOR', date '2018-07-01' + k, 50, 0.25, 'x', now()
-      from places, generate_series(1, 30) k order by k, md5(n::text);
-    insert into progress_entries (id, project_id, programme_id, track, milestone_id, author_id, person_id, occurred_on, done, recorded_at)
-      select pg_temp.id('busy' || k), pg_temp.id('p1'), 'PROGRAMME', 'prototype', pg_temp.id('m1-1'), 'COORDINATOR', 'COORDINATOR', date '2018-07-01' + k % 200, 'x', now()
-      from generate_series(1, 3000) k;
-    insert into status_reports (id, project_id, programme_id, from_on, until_on, overall, tracks, text, organisation_id, published_on, published_at,
-        published_by, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), date '2018-07-01' + k, date '2018-07-02' + k, 'sunny', '{}', 'x', 'PROVIDER',
-        date '2018-07-01' + k, timestamptz '2018-07-01' + k * interval '1 day', 'COORDINATOR', 'published',
-        timestamptz '2018-07-01' + k * interval '1 day', 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into status_reports (id, project_id, programme_id, from_on, until_on, overall, tracks, text, organisation_id, published_on, published_at,
-        published_by, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', date '2018-06-01', date '2018-06-02', 'sunny', '{}', 'x', 'PROVIDER',
-        date '2018-06-01', timestamptz '2018-06-01' - k * interval '1 hour', 'COORDINATOR', 'published',
-        timestamptz '2018-06-01' - k * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
-      from generate_series(1, 3000) k order by md5(k::text);
-    insert into status_reports (id, project_id, programme_id, from_on, until_on, overall, tracks, done, next, support_needed, organisation_id, endorsed_by,
-        published_on, published_at, published_by, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), date '2018-07-01' + 30 * k, date '2018-08-01' + 30 * k,
-        case when n % 50 = 0 and k = 1 then 'stormy' else 'overcast' end, '{}', 'x', 'x', 'x', 'PROVIDER', 'COORDINATOR',
-        date '2018-08-01' + 30 * k, timestamptz '2018-08-01' + k * interval '30 day', 'COORDINATOR', 'published',
-        timestamptz '2018-08-01' + k * interval '30 day', 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 6) k order by md5(n::text || k);
-    insert into status_reports (id, project_id, programme_id, from_on, until_on, overall, tracks, done, next, organisation_id, state,
-        created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), date '2019-02-01', date '2019-03-01', 'sunny', '{}', 'x', 'x', 'PROVIDER',
-        'draft', now(), 'COORDINATOR', now(), 'COORDINATOR'
-      from places where n % 50 = 0 order by md5(n::text);
-    insert into skill_assessments (id, project_id, programme_id, moment, assessed_on, levels, corrects_id, created_at, created_by)
-      select pg_temp.id('s' || k), pg_temp.id('p1'), 'PROGRAMME', 'start', date '2018-06-01', '[{\"domain\": \"x\", \"counts\": [1, 0, 0, 0, 0]}]',
-        case when k > 1 then pg_temp.id('s' || (k - 1)) end, timestamptz '2018-06-01' + k * interval '1 hour', 'COORDINATOR'
-      from generate_series(1, 3000) k order by md5(k::text);
-    insert into skill_assessments (id, project_id, programme_id, moment, assessed_on, levels, created_at, created_by)
-      select pg_temp.id('s-' || n || moment), pg_temp.id('p' || n), pg_temp.programme(name), moment, date '2018-06-01',
-        '[{\"domain\": \"x\", \"counts\": [1, 0, 0, 0, 0]}]', now(), 'COORDINATOR'
-      from places, unnest(array['start', 'middle', 'end']) moment where n > 1 order by md5(n || moment);
-    insert into risks (id, project_id, programme_id, kind, title, gross, weight, review_on, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), 'technical', 'x', jsonb_build_object('likelihood', 1 + k % 4, 'severity', 1 + n % 4),
-        (1 + k % 4) * (1 + n % 4), date '2018-07-01' + n, case when k % 10 = 0 then 'occurred' else 'open' end,
-        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into datasets (id, project_id, programme_id, name, existence, personal_data, dpia, holder_id, access, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), 'x', 'exists', k % 2 = 0, 'done', pg_temp.id('o' || n),
-        case when n % 50 = 0 and k = 1 then 'blocked' else 'granted' end,
-        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into datasets (id, project_id, programme_id, name, existence, personal_data, dpia, holder_name, access, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'x', 'partial', false, 'not_needed', 'x', 'open',
-        timestamptz '2018-06-01' - k * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
-      from generate_series(1, 3000) k order by md5(k::text);
-    insert into prototypes (id, project_id, programme_id, version_name, maturity, created_at, created_by, updated_at, updated_by)
-      select pg_temp.id('v' || n || '-' || k), pg_temp.id('p' || n), pg_temp.programme(name), '0.' || k,
-        case when n % 50 = 0 and k = 1 then 'in_production' else 'functional' end,
-        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into prototypes (id, project_id, programme_id, version_name, maturity, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', '1.' || k, 'mock_up', timestamptz '2018-06-01' - k * interval '1 hour',
-        'COORDINATOR', now(), 'COORDINATOR'
-      from generate_series(1, 3000) k order by md5(k::text);
-    insert into trials (id, project_id, programme_id, prototype_id, audience, protocol, from_on, measures, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), pg_temp.id('v' || n || '-' || k), 'agents', 'x',
-        date '2018-07-01' + n % 300 + k, '[]', case when n % 50 = 0 and k = 1 then 'running' when n % 50 = 1 and k = 1 then 'planned' else 'cancelled' end,
-        now(), 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into trials (id, project_id, programme_id, prototype_id, audience, protocol, from_on, measures, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', pg_temp.id('v1-1'), 'public', 'x', date '2018-06-01' - k % 500, '[]', 'cancelled',
-        now(), 'COORDINATOR', now(), 'COORDINATOR'
-      from generate_series(1, 3000) k order by md5(k::text);
-    insert into persons (id, name) select pg_temp.id('person' || n || '-' || k), 'x' from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into persons (id, name) select pg_temp.id('busy person' || k), 'x' from generate_series(1, 3000) k order by md5(k::text);
-    insert into team_members (id, project_id, programme_id, function, person_id, share, from_on, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), case when n % 50 = 0 and k = 1 then 'legal' else 'data' end,
-        pg_temp.id('person' || n || '-' || k), 10 * k, date '2018-07-01' + n % 300 + k, now(), 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into team_members (id, project_id, programme_id, function, person_id, from_on, until_on, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'it', pg_temp.id('busy person' || k), date '2018-06-01' - k % 500, date '2019-06-01',
-        now(), 'COORDINATOR', now(), 'COORDINATOR'
-      from generate_series(1, 3000) k order by md5(k::text);
-    insert into roadmap_items (id, project_id, programme_id, kind, title, horizon, due_on, owner_id, position, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), case when n % 2 = 0 then 'data' else 'tool' end, 'x',
-        case when n % 3 = 0 then 'long' else 'short' end, case when n % 5 > 0 then date '2018-07-01' + n % 300 + k end,
-        case when n % 100 = 0 and k = 1 then 'COORDINATOR'::uuid end, k,
-        case when n % 50 = 0 and k = 1 then 'done' when n % 50 = 1 and k = 1 then 'proposed' else 'adopted' end,
-        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into roadmap_items (id, project_id, programme_id, kind, title, horizon, position, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'skills', 'x', 'medium', 10 + k, 'dropped',
-        timestamptz '2018-06-01' - k * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
-      from generate_series(1, 3000) k order by md5(k::text);
-    insert into reuses (id, project_id, programme_id, by_id, what, url, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), case when n % 100 = 0 and k = 1 then 'PROVIDER'::uuid else pg_temp.id('o' || n) end,
-        case when n % 2 = 0 then 'data' else 'code' end, 'https://code.example/x',
-        case when n % 50 = 0 and k = 1 then 'trial' when n % 50 = 1 and k = 1 then 'contact' else 'adopted' end,
-        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into reuses (id, project_id, programme_id, by_name, what, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'x', 'method', 'abandoned', timestamptz '2018-06-01' - k * interval '1 hour',
-        'COORDINATOR', now(), 'COORDINATOR'
-      from generate_series(1, 3000) k order by md5(k::text);
-    insert into topics (id, project_id, programme_id, title, benefit, maturity, owner_id, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), 'x', 'x', case when n % 50 = 0 and k = 1 then 'ready' else 'idea' end,
-        case when n % 50 = 0 and k = 2 then 'COORDINATOR'::uuid end, case when n % 50 = 0 and k = 3 then 'open' else 'retained' end,
-        timestamptz '2018-07-01' + (n + k) * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
-      from places, generate_series(1, 10) k order by md5(n::text || k);
-    insert into topics (id, project_id, programme_id, title, benefit, maturity, state, created_at, created_by, updated_at, updated_by)
-      select gen_random_uuid(), pg_temp.id('p1'), 'PROGRAMME', 'x', 'x', 'studied', 'set_aside', timestamptz '2018-06-01' - k * interval '1 hour',
-        'COORDINATOR', now(), 'COORDINATOR'
-      from generate_series(1, 3000) k order by md5(k::text);
-    insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, project_id, milestone_id, after)
-      select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
-        id, programme_id, project_id, milestone_id, '{}' from progress_entries;";
+const GROUND: &str = include_str!("plans/ground.sql");
 
 /// The service on the test's own thread, whose sessions it can ask what they read.
 struct Service<S> {
@@ -263,6 +119,9 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
     let services = world.app.limited(&LimitSettings::default()).services.clone();
     let app = test::init_service(jalon::app::build(services.clone())).await;
     let (owner, taker) = (world.coordinator.account(), world.alpha);
+    let id = async |name: &str| world.app.text(&format!("select md5('{name}')::uuid")).await;
+    let (crowded, committee, quiet) = (id("x777-1").await, id("committee").await, id("quiet committee").await);
+    let sign_ups = format!("/v1/programmes/AMI-T/exchanges/{crowded}/sign-ups?");
     let service = Service { app, services, world };
     let milestones = "/v1/programmes/AMI-T/milestones?";
     let lists = [
@@ -347,6 +206,48 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         "/v1/programmes/AMI-T/topics?maturity=ready&".to_owned(),
         format!("/v1/programmes/AMI-T/topics?owner={owner}&"),
         "/v1/programmes/AMI-T/topics?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/hand-over?".to_owned(),
+        "/v1/projects/G-0001/hand-over?sort=-created_at&".to_owned(),
+        "/v1/programmes/AMI-T/hand-over?".to_owned(),
+        "/v1/programmes/AMI-T/hand-over?sort=-created_at&".to_owned(),
+        "/v1/programmes/AMI-T/hand-over?kind=dpia&".to_owned(),
+        "/v1/programmes/AMI-T/hand-over?kind=model&sort=-created_at&".to_owned(),
+        "/v1/programmes/AMI-T/hand-over?state=provided&".to_owned(),
+        "/v1/programmes/AMI-T/hand-over?state=missing&sort=-created_at&".to_owned(),
+        "/v1/programmes/AMI-T/hand-over?provided_before=2018-12-01&".to_owned(),
+        "/v1/programmes/AMI-T/hand-over?provided_before=2018-07-04&".to_owned(),
+        "/v1/programmes/AMI-T/hand-over?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        "/v1/projects/G-0001/readiness/waivers?".to_owned(),
+        "/v1/projects/G-0001/readiness/waivers?state=revoked&".to_owned(),
+        "/v1/projects/G-0001/verdicts?".to_owned(),
+        "/v1/projects/G-0001/verdicts?verdict=not_ready&".to_owned(),
+        "/v1/programmes/AMI-T/verdicts?".to_owned(),
+        "/v1/programmes/AMI-T/verdicts?verdict=ready_with_reservations&".to_owned(),
+        "/v1/programmes/AMI-T/verdicts?standing=true&".to_owned(),
+        "/v1/programmes/AMI-T/verdicts?standing=false&".to_owned(),
+        "/v1/programmes/AMI-T/exchanges?".to_owned(),
+        "/v1/programmes/AMI-T/exchanges?sort=-starts_at&".to_owned(),
+        "/v1/programmes/AMI-T/exchanges?kind=restitution&".to_owned(),
+        "/v1/programmes/AMI-T/exchanges?kind=workshop&sort=-starts_at&".to_owned(),
+        "/v1/programmes/AMI-T/exchanges?state=planned&".to_owned(),
+        "/v1/programmes/AMI-T/exchanges?state=held&sort=-starts_at&".to_owned(),
+        "/v1/programmes/AMI-T/exchanges?project=G-0007&".to_owned(),
+        "/v1/programmes/AMI-T/exchanges?starts_after=2018-08-01T00:00:00Z&starts_before=2018-08-03T00:00:00Z&"
+            .to_owned(),
+        "/v1/programmes/AMI-T/exchanges?updated_since=2100-01-01T00:00:00Z&".to_owned(),
+        sign_ups.clone(),
+        format!("{sign_ups}state=waiting&"),
+        format!("{sign_ups}state=cancelled&"),
+        format!("{sign_ups}organisation={taker}&"),
+        format!("/v1/programmes/AMI-T/exchanges/{committee}/decisions?"),
+        "/v1/programmes/AMI-T/committee-decisions?".to_owned(),
+        "/v1/programmes/AMI-T/committee-decisions?state=open&".to_owned(),
+        "/v1/programmes/AMI-T/committee-decisions?state=settled&".to_owned(),
+        format!("/v1/programmes/AMI-T/committee-decisions?owner={owner}&"),
+        format!("/v1/programmes/AMI-T/committee-decisions?exchange={quiet}&"),
+        "/v1/programmes/AMI-T/committee-decisions?overdue=true&".to_owned(),
+        "/v1/programmes/AMI-T/committee-decisions?overdue=false&".to_owned(),
+        "/v1/programmes/AMI-T/committee-decisions?updated_since=2100-01-01T00:00:00Z&".to_owned(),
     ];
     let mut costs = Vec::new();
     for list in lists {
@@ -364,8 +265,22 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
     for (buffers, path) in &costs {
         println!("{buffers:>6} {path}");
     }
-    let heavy: Vec<_> = costs.iter().filter(|(buffers, _)| *buffers > PAGE).collect();
+    let bound = |path: &str| match path {
+        _ if path.contains("/verdicts?") => VERDICTS,
+        _ => PAGE,
+    };
+    let heavy: Vec<_> = costs.iter().filter(|(buffers, path)| *buffers > bound(path)).collect();
     assert!(heavy.is_empty(), "{heavy:#?}");
+    for list in [
+        "/v1/programmes/AMI-T/nursery?",
+        "/v1/programmes/AMI-T/nursery?verdict=ready_with_reservations&",
+    ] {
+        for path in [format!("{list}limit=5"), service.deep(list).await] {
+            let buffers = service.cost(&path).await;
+            println!("{buffers:>6} {path}");
+            assert!(buffers <= NURSERY, "{path}: {buffers}");
+        }
+    }
     let portfolio = service.cost("/v1/programmes/small/portfolio").await;
     println!("{portfolio:>6} portfolio");
     assert!(portfolio <= PORTFOLIO, "{portfolio}");

@@ -134,6 +134,7 @@ async fn the_period_that_ends_with_the_project_is_reported_once_within_thirty_da
     let world = World::new().await;
     let body = || json!({"overall": "cloudy", "text": "Bilan"});
     let ended = [(String::new(), "project_ended".to_owned())];
+    let reported = [(String::new(), "final_report_published".to_owned())];
     world.coordinator.post(HEALTH, body()).await.expect(201);
     let project = "/v1/projects/AMI-T-ASN";
     let motive = || json!({"motive": "Départ de l'équipe."});
@@ -143,12 +144,20 @@ async fn the_period_that_ends_with_the_project_is_reported_once_within_thirty_da
     assert_eq!(late.post(HEALTH, body()).await.faults(409, "conflict"), ended);
     let last_day = world.app.on("2019-04-03");
     let on_time = world.coordinator.at(&last_day.base_url);
-    on_time.post(HEALTH, body()).await.expect(201);
+    let line = on_time.post(HEALTH, body()).await;
+    line.expect(201);
+    // It tells of the last day of the project, on whichever day it is written.
+    let report = format!("{project}/status-reports/{}", line.id());
+    let report = world.coordinator.get(&report).await.expect(200);
+    assert_eq!(
+        [&report["from"], &report["until"], &report["published_on"]],
+        ["2019-03-04", "2019-03-05", "2019-04-03"]
+    );
     let refused = on_time.post(HEALTH, body()).await;
-    assert_eq!(refused.faults(409, "conflict"), ended);
+    assert_eq!(refused.faults(409, "conflict"), reported);
     assert_eq!(
         refused.json()["errors"][0]["message"],
-        "Le projet est clos (état : Abandonné) ; il peut être rouvert."
+        "Le projet est clos et le rapport sur sa fin est publié : un nouveau le rectifie."
     );
     // Reopened it is reported on as before, and ended again once more.
     world.coordinator.act(project, "reopen", motive()).await.expect(200);
@@ -157,6 +166,6 @@ async fn the_period_that_ends_with_the_project_is_reported_once_within_thirty_da
     world.coordinator.post(HEALTH, body()).await.expect(201);
     assert_eq!(
         world.coordinator.post(HEALTH, body()).await.faults(409, "conflict"),
-        ended
+        reported
     );
 }

@@ -2,6 +2,7 @@
 
 mod leaving;
 mod months;
+mod overrun;
 mod planning;
 mod seeing;
 

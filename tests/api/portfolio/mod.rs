@@ -2,5 +2,6 @@
 
 mod accompaniment;
 mod figures;
+mod readiness;
 
 const PORTFOLIO: &str = "/v1/programmes/AMI-T/portfolio";

@@ -1,6 +1,7 @@
 //! Programmes.
 
 mod editing;
+mod ending;
 mod opening;
 mod seeing;
 

@@ -11,6 +11,7 @@ use super::{LEAK, milestone, post, redact};
 use crate::support::{Client, Form, World};
 
 const ASN: &str = "/v1/projects/AMI-T-ASN";
+const EXCHANGES: &str = "/v1/programmes/AMI-T/exchanges";
 
 /// A text of its own for each field.
 fn leak(field: &str) -> String {
@@ -59,10 +60,19 @@ async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String
     .await;
     leaked("extension", &id, "motive");
     leaked("extension", &id, "cancel_motive");
+    let body = json!({"verdict": "not_ready", "motive": said("verdict", "motive")});
+    leaked("verdict", &post(ditp, &format!("{ASN}/verdicts"), body).await, "motive");
+    let body = json!({"gate": "team", "motive": said("readiness_waiver", "motive")});
+    leaked(
+        "readiness_waiver",
+        &post(ditp, &format!("{ASN}/readiness/waivers"), body).await,
+        "motive",
+    );
     let body = json!({"provider": world.beta, "tracks": ["strategic_support"], "from": "2019-01-07", "until": "2019-10-01",
-        "purchase_order": said("mission", "purchase_order")});
+        "purchase_order": said("mission", "purchase_order"), "overrun_motive": said("mission", "overrun_motive")});
     let id = post(ditp, &format!("{ASN}/missions"), body).await;
     leaked("mission", &id, "purchase_order");
+    leaked("mission", &id, "overrun_motive");
 
     let body = json!({"track": "technical_support", "title": said("milestone", "title"), "description": said("milestone", "description"),
         "acceptance_criteria": ["Lu", said("milestone", "acceptance_criteria")], "forecast_on": "2019-05-02", "required_evidence": []});
@@ -185,6 +195,35 @@ async fn leaks(world: &World) -> Vec<(&'static str, String, &'static str, String
     let id = post(expert, &format!("{ASN}/topics"), body).await;
     leaked("topic", &id, "title");
     leaked("topic", &id, "benefit");
+    let body = json!({"kind": "model", "title": said("hand_over_item", "title"),
+        "description": said("hand_over_item", "description")});
+    let id = post(ditp, &format!("{ASN}/hand-over"), body).await;
+    let body =
+        json!({"evidence": [{"title": said("hand_over_item", "evidence"), "url": "https://pieces.example/modele"}]});
+    let keyed = expert.with("Idempotency-Key", "remise");
+    let provided = keyed.act(&format!("{ASN}/hand-over/{id}"), "provide", body).await;
+    provided.expect(200);
+    for field in ["title", "description", "evidence"] {
+        leaked("hand_over_item", &id, field);
+    }
+    let body = json!({"kind": "steering_committee", "title": said("exchange", "title"), "place": said("exchange", "place"),
+        "link": format!("https://pieces.example/{}", said("exchange", "link")), "starts_at": "2019-03-04T13:00:00Z",
+        "ends_at": "2019-03-04T16:00:00Z"});
+    let id = post(ditp, EXCHANGES, body).await;
+    let path = format!("{EXCHANGES}/{id}");
+    let body =
+        json!({"attendance": [{"organisation": world.asn, "people": 4}], "outcomes": said("exchange", "outcomes")});
+    let keyed = ditp.with("Idempotency-Key", "tenue");
+    keyed.act(&path, "hold", body).await.expect(200);
+    for field in ["title", "place", "link", "outcomes"] {
+        leaked("exchange", &id, field);
+    }
+    let body = json!({"text": said("committee_decision", "text")});
+    leaked(
+        "committee_decision",
+        &post(ditp, &format!("{path}/decisions"), body).await,
+        "text",
+    );
     let other = milestone(world, "Réunion").await;
     let body =
         json!({"entity": "milestone", "id": other, "field": "description", "motive": said("redaction", "motive")});
@@ -231,7 +270,7 @@ async fn a_redacted_text_stands_nowhere() {
         assert_eq!(world.app.traces_of(text).await, Vec::<String>::new(), "{name}");
         let kept = redaction["sha256"].as_array().unwrap();
         let last = match *field {
-            "url" | "source_url" => format!("https://pieces.example/{text}"),
+            "url" | "source_url" | "link" => format!("https://pieces.example/{text}"),
             "file_name" => format!("{text}.md"),
             _ => text.clone(),
         };

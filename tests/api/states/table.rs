@@ -31,6 +31,7 @@ const YES: &str = "";
 const NOT_RUNNING: &str = "project_not_running";
 const SUSPENDED: &str = "project_suspended";
 const ENDED: &str = "project_ended";
+const REPORTED: &str = "final_report_published";
 const STATE: &str = "wrong_state";
 
 /// Entries and reports that the access matrix has no need of.
@@ -131,7 +132,7 @@ pub const TABLE: &[Kind] = &[
     },
     Kind {
         title: "Health and status reports: more of them",
-        why_not: [NOT_RUNNING, YES, YES, ENDED, ENDED],
+        why_not: [NOT_RUNNING, YES, YES, REPORTED, REPORTED],
         operations: &[("create_health_report", ANOTHER), ("create_status_report", ANOTHER)],
     },
     Kind {
@@ -232,6 +233,26 @@ pub const TABLE: &[Kind] = &[
             ("adopt_reuse", ""),
             ("abandon_reuse", ""),
         ],
+    },
+    Kind {
+        title: "Hand-overs",
+        why_not: [NOT_RUNNING, YES, YES, YES, YES],
+        operations: &[
+            ("open_hand_over", ""),
+            ("create_hand_over_item", ""),
+            ("update_hand_over_item", ""),
+            ("delete_hand_over_item", ""),
+            ("provide_hand_over_item", ""),
+            ("verify_hand_over_item", ""),
+            ("return_hand_over_item", ""),
+            ("waive_hand_over_item", ""),
+            ("reopen_hand_over_item", ""),
+        ],
+    },
+    Kind {
+        title: "Waivers and verdicts",
+        why_not: [NOT_RUNNING, YES, YES, YES, YES],
+        operations: &[("create_waiver", ""), ("revoke_waiver", ""), ("create_verdict", "")],
     },
     Kind {
         title: "Closing, countersigning and reopening a month of a mission",

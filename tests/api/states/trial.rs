@@ -128,9 +128,14 @@ fn reasons(row: &Row, body: &serde_json::Value) -> Vec<String> {
     errors.map(|error| error["code"].as_str().unwrap().to_owned()).collect()
 }
 
-/// Who sends it: the provider where it may, else whoever decides.
+/// Who sends it: the provider where it may, else whoever decides, on technical tracks or on others, else the laureate.
 fn who_may(row: &Row) -> Caller {
-    let preferred = [Caller::Provider, Caller::Authority];
+    let preferred = [
+        Caller::Provider,
+        Caller::Authority,
+        Caller::Coordinator,
+        Caller::Laureate,
+    ];
     let found = preferred.into_iter().find(|caller| row.may.contains(caller));
     found.unwrap_or_else(|| panic!("{}: who sends it?", row.operation))
 }

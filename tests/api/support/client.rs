@@ -220,3 +220,9 @@ impl Reply {
             .to_owned()
     }
 }
+
+/// Pointers and codes, as [`Reply::faults`] tells them.
+pub fn faults(told: &[(&str, &str)]) -> Vec<(String, String)> {
+    let told = told.iter().map(|(at, code)| ((*at).to_owned(), (*code).to_owned()));
+    told.collect()
+}

@@ -16,7 +16,7 @@ mod world;
 
 pub use app::{CONNECTIONS, TestApp, Twin};
 pub use bucket::Bucket;
-pub use client::{Client, Reply};
+pub use client::{Client, Reply, faults};
 pub use database::{TestDatabase, signing_keys};
 use folders::files_in;
 pub use laying::Laying;

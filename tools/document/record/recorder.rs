@@ -121,8 +121,13 @@ const SAMPLES: [(&str, &str); 5] = [
     ("month", "2019-03"),
 ];
 
-/// Where the first of a kind is listed, for resources that are addressed by themselves.
-const LISTED: [(&str, &str); 4] = [
+/// Where the first of a kind is listed, for resources that are addressed by themselves, or differ by their kind.
+const LISTED: [(&str, &str); 5] = [
+    // Of a committee alone decisions can be read.
+    (
+        "/v1/programmes/AMI-IA-2018/exchanges",
+        "/v1/programmes/AMI-IA-2018/exchanges?kind=steering_committee",
+    ),
     ("/v1/missions", "/v1/projects/AMI-IA-2018-CHU-DE-TOULOUSE/missions"),
     (
         "/v1/evidence",

@@ -2,7 +2,11 @@
 //! shows a real answer for every operation.
 
 mod accompaniment;
+mod clocks;
+mod exchanges;
+mod hand_over;
 mod months;
+mod readiness;
 mod reports;
 mod roadmap;
 mod team;
@@ -26,7 +30,7 @@ pub async fn rehearse(storyteller: &Storyteller<'_>, cast: &Cast) -> anyhow::Res
         minute: 20 * 60,
     };
     milestones(&mut rehearsal).await?;
-    clocks(&mut rehearsal).await?;
+    clocks::clocks(&mut rehearsal).await?;
     accompaniment::risks(&mut rehearsal).await?;
     accompaniment::datasets(&mut rehearsal).await?;
     accompaniment::prototypes(&mut rehearsal).await?;
@@ -38,6 +42,11 @@ pub async fn rehearse(storyteller: &Storyteller<'_>, cast: &Cast) -> anyhow::Res
     roadmap::roadmap(&mut rehearsal).await?;
     roadmap::reuses(&mut rehearsal).await?;
     months::months(&mut rehearsal).await?;
+    hand_over::hand_over(&mut rehearsal).await?;
+    readiness::waivers(&mut rehearsal).await?;
+    readiness::verdicts(&mut rehearsal).await?;
+    exchanges::exchanges(&mut rehearsal).await?;
+    exchanges::committee(&mut rehearsal).await?;
     edits(&mut rehearsal).await?;
     people(&mut rehearsal).await
 }
@@ -163,63 +172,6 @@ async fn redaction(rehearsal: &mut Rehearsal<'_, '_>, comment: &Value) -> anyhow
     rehearsal.post(accounts::DITP, "/v1/redactions", body).await.map(drop)
 }
 
-async fn clocks(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {
-    let coordinator = accounts::DITP;
-    let body = json!({"from": "2020-06-01", "motive": "Congés de l'équipe.", "shift_forecasts": false});
-    let trial = format!("{PROJECT}/suspensions?dry_run=true");
-    rehearsal.post(coordinator, &trial, body.clone()).await?;
-    let made = rehearsal
-        .post(coordinator, &format!("{PROJECT}/suspensions"), body)
-        .await?;
-    let suspension = format!("{PROJECT}/suspensions/{}", id(&made));
-    rehearsal
-        .patch(coordinator, &suspension, json!({"from": "2020-06-02"}))
-        .await?;
-    rehearsal
-        .post(
-            coordinator,
-            &format!("{suspension}/resume"),
-            json!({"on": "2020-06-09"}),
-        )
-        .await?;
-    rehearsal
-        .post(
-            coordinator,
-            &format!("{suspension}/cancel"),
-            json!({"motive": "Saisie par erreur."}),
-        )
-        .await?;
-    let body = json!({"useful_months": 1, "motive": "Recette plus longue."});
-    let trial = format!("{PROJECT}/extensions?dry_run=true");
-    rehearsal.post(coordinator, &trial, body.clone()).await?;
-    let made = rehearsal
-        .post(coordinator, &format!("{PROJECT}/extensions"), body)
-        .await?;
-    let extension = format!("{PROJECT}/extensions/{}", id(&made));
-    rehearsal
-        .post(
-            coordinator,
-            &format!("{extension}/cancel"),
-            json!({"motive": "Saisie par erreur."}),
-        )
-        .await?;
-    rehearsal
-        .post(
-            coordinator,
-            &format!("{PROJECT}/withdraw"),
-            json!({"motive": "Saisie par erreur."}),
-        )
-        .await?;
-    rehearsal
-        .post(
-            coordinator,
-            &format!("{PROJECT}/reopen"),
-            json!({"motive": "Retrait saisi par erreur."}),
-        )
-        .await
-        .map(drop)
-}
-
 async fn edits(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {
     let coordinator = accounts::DITP;
     rehearsal
@@ -233,15 +185,14 @@ async fn edits(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {
         .patch(
             coordinator,
             &format!("/v1/programmes/{PROGRAMME}"),
-            json!({"verification_days": 20}),
+            json!({"verification_days": 20, "gates_advisory": ["orders"]}),
         )
         .await?;
     let missions = rehearsal.get(coordinator, &format!("{RUNNING}/missions")).await?;
     let mission = format!("/v1/missions/{}", id(&missions["items"][0]));
-    rehearsal
-        .patch(coordinator, &mission, json!({"ordered_days": 65}))
-        .await
-        .map(drop)
+    let edit =
+        json!({"ordered_days": 65, "overrun_motive": "Deux séances de formation de plus, à la demande des agents."});
+    rehearsal.patch(coordinator, &mission, edit).await.map(drop)
 }
 
 async fn people(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {

@@ -3,18 +3,15 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{rows, told};
+use super::{laid, told};
 use crate::access::caller::Caller::{self, *};
 use crate::access::cast::Cast;
 use crate::access::place::Target;
-use crate::access::row::Row;
-use crate::access::stage::{self, Stage};
+use crate::access::stage::Stage;
 
 /// Something on a project of programme B.
 async fn foreign(cast: &mut Cast, operation: &str) -> Stage {
-    let rows = rows();
-    let row: &Row = rows.iter().find(|row| row.operation == operation).unwrap();
-    stage::lay(cast, row, Target::Foreign, None).await
+    laid(cast, operation, Target::Foreign).await
 }
 
 #[actix_web::test]
@@ -178,6 +175,9 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
     let skills = skills.id("assessment").to_owned();
     let item = foreign(&mut cast, "get_roadmap_item").await;
     let item = item.id("roadmap item").to_owned();
+    let piece = foreign(&mut cast, "get_evidence").await.id("evidence").to_owned();
+    let handed_over = laid(&mut cast, "get_hand_over_item", Target::Own).await;
+    let handed_over = handed_over.id("hand-over item").to_owned();
     let home = cast.side(Target::Own).home.1.clone();
     let stranger = cast.side(Target::Foreign).provider.account.to_string();
     let outsider = cast.side(Target::Foreign).laureate.to_string();
@@ -198,6 +198,7 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
     let member = json!({"function": "it", "from": "2019-01-07", "account": "HERE"});
     let owned = json!({"kind": "skills", "title": "Former les agents", "horizon": "short", "owner": "HERE"});
     let order = json!({"items": ["HERE"]});
+    let provision = json!({"evidence": ["HERE"]});
     let reuse = json!({"by": {"organisation": "HERE"}, "what": "method"});
     let topic = json!({"title": "Sujet", "benefit": "Utile.", "maturity": "idea", "owner": "HERE"});
     let planned = json!({"track": "roadmap", "title": "Jalon", "forecast_on": "2019-06-14", "depends_on": ["HERE"]});
@@ -239,6 +240,12 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
         ),
         (Laureate, format!("/v1/projects/{home}/reuses"), reuse, &outsider),
         (
+            Provider,
+            format!("/v1/projects/{home}/hand-over/{handed_over}/provide"),
+            provision,
+            &piece,
+        ),
+        (
             Authority,
             format!("/v1/accounts/{subject}/grants"),
             json!({"role": "observer", "programme": "HERE"}),
@@ -246,7 +253,7 @@ async fn a_body_that_names_what_is_hidden_is_refused_as_one_that_names_nothing()
         ),
     ];
     for (caller, path, body, hidden) in cases {
-        let client = cast.client(caller);
+        let client = cast.client(caller).with("If-Match", "*");
         let naming = |what: &str| -> Value { serde_json::from_str(&body.to_string().replace("HERE", what)).unwrap() };
         let never = if hidden == "AMI-U" {
             "AMI-X".to_owned()

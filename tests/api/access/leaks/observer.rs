@@ -25,6 +25,10 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
         "get_roadmap_item",
         "get_reuse",
         "get_topic",
+        "get_hand_over_item",
+        "get_waiver",
+        "get_verdict",
+        "list_programme_decisions",
         "list_observations",
     ] {
         let row = rows().into_iter().find(|row| row.operation == operation).unwrap();
@@ -98,6 +102,11 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
         "list_topics",
         "list_programme_topics",
         "get_topic",
+        "list_nursery",
+        "list_exchanges",
+        "get_exchange",
+        "list_sign_ups",
+        "get_sign_up",
         "get_suspension",
         "list_forecasts",
     ] {

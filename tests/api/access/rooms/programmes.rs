@@ -9,20 +9,6 @@ use crate::access::place::Place::{Platform, Programme};
 
 /// Coordinators of a steering body.
 const STEERING: Who = &[Authority, Coordinator, Service];
-/// Whoever has a part in the programme.
-const MEMBERS: Who = &[
-    Authority,
-    Coordinator,
-    Elsewhere,
-    Laureate,
-    Provider,
-    OtherTrack,
-    InGrace,
-    PastGrace,
-    Juror,
-    Observer,
-    Service,
-];
 /// The portfolio's audience.
 const STEERERS: Who = &[Authority, Coordinator, Elsewhere, Observer, Service];
 

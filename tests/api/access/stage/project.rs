@@ -1,5 +1,7 @@
 //! A project and what belongs to it.
 
+mod hand_over;
+mod readiness;
 mod records;
 
 use uuid::Uuid;
@@ -111,13 +113,7 @@ impl<'a> Laid<'a> {
 
     /// Who makes the caller's own things: the caller.
     fn caller_party(&self) -> Party {
-        match self.caller {
-            Some(caller) if caller != Caller::Anonymous => Party {
-                organisation: self.cast.organisation_of(caller),
-                account: self.cast.client(caller).account(),
-            },
-            _ => self.side.provider,
-        }
+        self.cast.party_of(self.caller, self.target)
     }
 
     /// Somebody else of the provider's organisation, where it has two.

@@ -28,6 +28,7 @@ async fn a_selected_project_has_none_yet_and_a_suspended_one_goes_on_with_them()
 async fn the_period_that_ends_with_it_is_reported_once_within_thirty_days() {
     let world = World::new().await;
     let ended = faults(&[("", "project_ended")]);
+    let reported = faults(&[("", "final_report_published")]);
     written(&world.asn_laureate, json!({})).await;
     withdrawn(&world).await;
     // Too late, on the thirty-first day.
@@ -56,10 +57,10 @@ async fn the_period_that_ends_with_it_is_reported_once_within_thirty_days() {
     let published = coordinator.act(&path, "publish", json!({})).await.expect(200);
     assert_eq!(published["published_on"], "2019-04-03");
     let refused = on_time.post(REPORTS, report(json!({}))).await;
-    assert_eq!(refused.faults(409, "conflict"), ended);
+    assert_eq!(refused.faults(409, "conflict"), reported);
     let line = json!({"overall": "cloudy", "text": "Bilan"});
     let refused = on_time.post(HEALTH, line.clone()).await;
-    assert_eq!(refused.faults(409, "conflict"), ended);
+    assert_eq!(refused.faults(409, "conflict"), reported);
     // Reopened it is reported on as before; once it ends again, a line is the one.
     let motive = json!({"motive": "Reprise."});
     coordinator.act(ASN, "reopen", motive).await.expect(200);
@@ -68,13 +69,13 @@ async fn the_period_that_ends_with_it_is_reported_once_within_thirty_days() {
     coordinator.act(ASN, "withdraw", motive).await.expect(200);
     on_time.post(HEALTH, line).await.expect(201);
     let refused = on_time.post(REPORTS, report(json!({}))).await;
-    assert_eq!(refused.faults(409, "conflict"), ended);
+    assert_eq!(refused.faults(409, "conflict"), reported);
 }
 
 #[actix_web::test]
 async fn drafts_keep_nobody_from_it_and_what_is_published_does() {
     let world = World::new().await;
-    let ended = faults(&[("", "project_ended")]);
+    let reported = faults(&[("", "final_report_published")]);
     let before = published(&world, &world.alpha_expert, json!({"until": "2019-02-11"})).await;
     let drafted = led_to(&world, &world.alpha_expert, "endorsed", json!({})).await;
     withdrawn(&world).await;
@@ -85,20 +86,20 @@ async fn drafts_keep_nobody_from_it_and_what_is_published_does() {
     assert_eq!(publish(&drafted).await.expect(200)["state"], "published");
     // Then no other one is, whoever's it is and whenever it was drafted.
     let refused = publish(&laureates).await;
-    assert_eq!(refused.faults(409, "conflict"), ended);
+    assert_eq!(refused.faults(409, "conflict"), reported);
     world
         .alpha_colleague
         .act(&experts, "endorse", json!({}))
         .await
         .expect(200);
     let refused = publish(&experts).await;
-    assert_eq!(refused.faults(409, "conflict"), ended);
+    assert_eq!(refused.faults(409, "conflict"), reported);
     for author in [&world.asn_laureate, &world.alpha_expert, &world.coordinator] {
         let refused = author.post(REPORTS, report(json!({}))).await;
-        assert_eq!(refused.faults(409, "conflict"), ended);
+        assert_eq!(refused.faults(409, "conflict"), reported);
         let line = json!({"overall": "cloudy", "text": "Bilan"});
         let refused = author.post(HEALTH, line).await;
-        assert_eq!(refused.faults(409, "conflict"), ended);
+        assert_eq!(refused.faults(409, "conflict"), reported);
     }
     assert_eq!(listed(&world.observer, REPORTS).await, just(&[&drafted, &before]));
     // What cannot be published stays as it was.
@@ -109,7 +110,7 @@ async fn drafts_keep_nobody_from_it_and_what_is_published_does() {
 #[actix_web::test]
 async fn after_a_line_a_draft_is_not_published() {
     let world = World::new().await;
-    let ended = faults(&[("", "project_ended")]);
+    let reported = faults(&[("", "final_report_published")]);
     let before = led_to(&world, &world.alpha_expert, "endorsed", json!({})).await;
     withdrawn(&world).await;
     let since = led_to(&world, &world.asn_laureate, "endorsed", json!({})).await;
@@ -118,7 +119,7 @@ async fn after_a_line_a_draft_is_not_published() {
     line.expect(201);
     for path in [&before, &since] {
         let refused = world.coordinator.act(path, "publish", json!({})).await;
-        assert_eq!(refused.faults(409, "conflict"), ended);
+        assert_eq!(refused.faults(409, "conflict"), reported);
     }
     assert_eq!(listed(&world.observer, HEALTH).await, just(&[&line.id()]));
     // In a project that goes on again they are.
@@ -134,6 +135,7 @@ async fn after_a_line_a_draft_is_not_published() {
 async fn what_was_published_last_is_rectified_within_thirty_days() {
     let world = World::new().await;
     let ended = faults(&[("", "project_ended")]);
+    let reported = faults(&[("", "final_report_published")]);
     withdrawn(&world).await;
     let last = published(&world, &world.asn_laureate, json!({})).await;
     let naming = |path: &str| report(json!({"rectifies": id(path), "done": "Lettres relues."}));
@@ -163,10 +165,10 @@ async fn what_was_published_last_is_rectified_within_thirty_days() {
     assert_eq!(said["rectified_by"], json!(id(&right)));
     // So is that one; whatever rectifies nothing is another report still.
     let refused = laureate.post(REPORTS, report(json!({}))).await;
-    assert_eq!(refused.faults(409, "conflict"), ended);
+    assert_eq!(refused.faults(409, "conflict"), reported);
     let other = endorsed(&right, Some(json!({"rectifies": null}))).await;
     let refused = coordinator.act(&other, "publish", json!({})).await;
-    assert_eq!(refused.faults(409, "conflict"), ended);
+    assert_eq!(refused.faults(409, "conflict"), reported);
     let again = endorsed(&right, None).await;
     coordinator.act(&again, "publish", json!({})).await.expect(200);
     assert_eq!(listed(&world.observer, REPORTS).await, just(&[&again, &right, &last]));

@@ -60,6 +60,30 @@ async fn the_texts_of_the_project_that_name_somebody_are_told_for_redaction() {
     assert_eq!(world.app.traces_of(EMAIL).await, Vec::<String>::new());
 }
 
+/// Somebody who holds two functions stands in the team twice: who erases one row is told of the other.
+#[actix_web::test]
+async fn who_goes_by_the_same_name_or_address_is_told() {
+    let world = World::new().await;
+    let who = &world.asn_laureate;
+    let path = added(who, zephirine(json!({}))).await;
+    let again = added(who, zephirine(json!({"function": "legal"}))).await;
+    let written = NAME.to_uppercase();
+    let by_name = added(who, zephirine(json!({"function": "it", "person": {"name": written}}))).await;
+    let other = json!({"function": "change", "person": {"name": "Autre personne", "email": "autre@example.fr"}});
+    added(who, zephirine(other)).await;
+    let theirs = zephirine(json!({}));
+    world
+        .chu_laureate
+        .post("/v1/projects/AMI-T-CHU/team", theirs)
+        .await
+        .expect(201);
+    let erased = who.act(&path, "erase", json!({})).await.expect(200);
+    assert_eq!(erased["namesakes"], json!([id_of(&again), id_of(&by_name)]));
+    for path in [&again, &by_name] {
+        who.act(path, "erase", json!({})).await.expect(200);
+    }
+}
+
 /// Risks of CHU's project that name somebody, which the journal tells; older than whatever comes.
 fn many_elsewhere(world: &World) -> String {
     let (change, account) = (Uuid::now_v7(), world.coordinator.account());

@@ -2,8 +2,7 @@
 
 use serde_json::json;
 
-use super::attached;
-use super::day::{Day, PROJECT, edited, made};
+use super::day::{Day, PROJECT, attached, edited, made};
 use crate::accompaniment::faults;
 use crate::support::World;
 
@@ -67,7 +66,7 @@ pub async fn its_annotation_fills_up(world: &World, letters: &str) {
     }
     let annotated = "Experte Alpha — Modification : jeu de données Lettres de suites (annotation)";
     day.is_told("dataset", &[annotated; 3]).await;
-    attached(&day, DATA, &["dataset_documentation"]).await;
+    attached(&day.expert, DATA, &["dataset_documentation"]).await;
     day.expert.act(DATA, "submit", json!({})).await.expect(200);
     let decided = day.decider.act(DATA, "accept", json!({})).await.expect(200);
     assert_eq!(decided["state"], "accepted");

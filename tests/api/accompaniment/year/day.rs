@@ -1,6 +1,6 @@
 //! Everybody on one day of the year, and what they are shown.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{Client, Twin, World};
 
@@ -36,10 +36,7 @@ impl Day {
 
     /// The project on the dashboard.
     pub async fn dashboard(&self) -> Value {
-        let portfolio = self.coordinator.get("/v1/programmes/AMI-T/portfolio").await.expect(200);
-        let projects = portfolio["projects"].as_array().unwrap();
-        let asn = projects.iter().find(|project| project["code"] == "AMI-T-ASN");
-        asn.unwrap().clone()
+        dashboard_of(&self.coordinator).await
     }
 
     /// What the history says last of things of a kind begins with these words, the latest at the end.
@@ -55,6 +52,14 @@ impl Day {
     }
 }
 
+/// The project on somebody's dashboard.
+pub async fn dashboard_of(reader: &Client) -> Value {
+    let portfolio = reader.get("/v1/programmes/AMI-T/portfolio").await.expect(200);
+    let projects = portfolio["projects"].as_array().unwrap();
+    let asn = projects.iter().find(|project| project["code"] == "AMI-T-ASN");
+    asn.unwrap().clone()
+}
+
 /// Adds something to the project and gives its path.
 pub async fn made(by: &Client, kind: &str, body: Value) -> String {
     let reply = by.post(&format!("{PROJECT}/{kind}"), body).await;
@@ -66,4 +71,12 @@ pub async fn made(by: &Client, kind: &str, body: Value) -> String {
 pub async fn edited(by: &Client, path: &str, edit: Value) -> Value {
     let read = by.get(path).await;
     by.matching(&read).patch(path, edit).await.expect(200)
+}
+
+/// Attaches what a milestone asks for.
+pub async fn attached(by: &Client, milestone: &str, kinds: &[&str]) {
+    for kind in kinds {
+        let piece = json!({"type": kind, "title": "Pièce", "url": format!("https://pieces.example/{kind}")});
+        by.post(&format!("{milestone}/evidence"), piece).await.expect(201);
+    }
 }

@@ -2,8 +2,7 @@
 
 use serde_json::json;
 
-use super::attached;
-use super::day::{Day, PROJECT, edited, made};
+use super::day::{Day, PROJECT, attached, edited, made};
 use crate::accompaniment::faults;
 use crate::support::World;
 
@@ -32,7 +31,7 @@ pub async fn its_prototype_comes_to_work(world: &World) -> String {
 pub async fn the_milestone_waits_for_a_trial_with_agents(world: &World, version: &str) {
     let day = Day::on(world, "2019-06-24");
     day.expert.act(PROTOTYPE, "start", json!({})).await.expect(200);
-    attached(&day, PROTOTYPE, &["source_code", "user_trial_report"]).await;
+    attached(&day.expert, PROTOTYPE, &["source_code", "user_trial_report"]).await;
     let early = day.expert.act(PROTOTYPE, "submit", json!({})).await;
     assert_eq!(early.faults(409, "conflict"), faults(&[("", "trial_missing")]));
     let trial = json!({"prototype": version.rsplit('/').next(), "audience": "agents", "from": "2019-07-01", "participants": 15,

@@ -12,7 +12,7 @@ mod reversing;
 
 use serde_json::{Value, json};
 
-use crate::support::{Client, Reply, World};
+use crate::support::{Client, Reply, World, faults};
 
 /// ASN's log.
 const LOG: &str = "/v1/projects/AMI-T-ASN/progress-entries";
@@ -101,13 +101,6 @@ async fn of_its_own(world: &World, more: Value) -> String {
     let made = world.coordinator.post("/v1/projects/AMI-T-ASN/missions", body).await;
     made.expect(201);
     format!("/v1/missions/{}", made.id())
-}
-
-/// Pointers and codes, as a reply tells them.
-fn faults(told: &[(&str, &str)]) -> Vec<(String, String)> {
-    told.iter()
-        .map(|(at, code)| ((*at).to_owned(), (*code).to_owned()))
-        .collect()
 }
 
 /// An entry, as it is shown to coordinators.

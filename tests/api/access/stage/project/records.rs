@@ -211,6 +211,11 @@ impl Laid<'_> {
                     format!("'{id}', '{project}', '{said}', '{said}', 'idea', '{account}', '{state}', {edited}"),
                 )
             }
+            "hand-over item" | "provided hand-over item" | "verified hand-over item" => {
+                return self.hand_over_item(name);
+            }
+            "waiver" => return self.waiver(),
+            "verdict" => return self.verdict(),
             "evidence" => {
                 let on = self.one("accepted");
                 (

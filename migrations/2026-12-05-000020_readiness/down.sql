@@ -1,0 +1,16 @@
+drop view readiness_subjects;
+drop view logged_months;
+drop index mission_months_of_programme;
+drop index hist.mission_months_of_programme;
+alter table missions drop column overrun_motive;
+alter table hist.missions drop column overrun_motive;
+select hist.track('missions', 'mission');
+alter table programmes drop column gates_off, drop column gates_advisory;
+alter table hist.programmes drop column gates_off, drop column gates_advisory;
+select hist.track('programmes', 'programme');
+drop table verdicts;
+drop table hist.verdicts;
+drop function hist.versions_of_verdicts();
+drop table readiness_waivers;
+drop table hist.readiness_waivers;
+drop function hist.versions_of_readiness_waivers();

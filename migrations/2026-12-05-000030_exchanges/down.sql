@@ -1,0 +1,10 @@
+drop view exchange_parties;
+drop table committee_decisions;
+drop table hist.committee_decisions;
+drop function hist.versions_of_committee_decisions();
+drop table sign_ups;
+drop table hist.sign_ups;
+drop function hist.versions_of_sign_ups();
+drop table exchanges;
+drop table hist.exchanges;
+drop function hist.versions_of_exchanges();

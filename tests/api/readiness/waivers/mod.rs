@@ -1,0 +1,6 @@
+//! Waivers of gates.
+
+mod body;
+mod force;
+mod life;
+mod lists;
