@@ -16,7 +16,7 @@ mod waivers;
 mod wording;
 
 pub use dto::ReadinessCounts;
-pub use facts::{FactsByProject, GATE_TRACKS, Sources};
+pub use facts::{Facts, FactsByProject, GATE_TRACKS, Sources};
 pub use gates::{GateState, Settings, assess};
 pub use waivers::{WaiverState, by_gate, waivers_in_force};
 
