@@ -136,6 +136,24 @@ impl TestApp {
         AsyncPgConnection::establish(self.database.url()).await.unwrap()
     }
 
+    /// While a field of a row is being redacted, each of these statements that does not touch it is refused for this reason.
+    pub async fn refuses_while_redacting(
+        &self,
+        field: &str,
+        statements: impl IntoIterator<Item = String>,
+        reason: &str,
+    ) {
+        let mut conn = self.connection().await;
+        let set = format!("select set_config('jalon.redacting', '{field}', true)");
+        let others = statements.into_iter().filter(|statement| !statement.contains(field));
+        for statement in others {
+            let refused = conn.batch_execute(&format!("begin; {set}; {statement}")).await;
+            let refused = refused.expect_err(&statement).to_string();
+            assert!(refused.contains(reason), "{statement}: {refused}");
+            conn.batch_execute("rollback").await.unwrap();
+        }
+    }
+
     /// Runs statements that the service has no request for.
     pub async fn sql(&self, statements: &str) {
         self.connection().await.batch_execute(statements).await.unwrap();

@@ -95,17 +95,10 @@ async fn a_redaction_that_goes_on_opens_nothing_else() {
     let who = &world.alpha_expert;
     let path = published(&world, who, full()).await;
     let before = who.get(&path).await.expect(200);
-    let mut conn = world.app.connection().await;
-    let set = "select set_config('jalon.redacting', 'done', true)";
-    for statement in changing(id(&path)) {
-        if statement.contains("done") {
-            continue;
-        }
-        let refused = conn.batch_execute(&format!("begin; {set}; {statement}")).await;
-        let refused = refused.expect_err(&statement).to_string();
-        assert!(refused.contains(FROZEN), "{statement}: {refused}");
-        conn.batch_execute("rollback").await.unwrap();
-    }
+    world
+        .app
+        .refuses_while_redacting("done", changing(id(&path)), FROZEN)
+        .await;
     assert_eq!(who.get(&path).await.expect(200), before);
 }
 

@@ -70,17 +70,10 @@ async fn a_redaction_that_goes_on_opens_nothing_else() {
     let measures = json!({"measures": [measure("Délai", json!({"observed": 2.5}))]});
     let path = led_to(who, "completed", measures).await;
     let before = who.get(&path).await.expect(200);
-    let mut conn = world.app.connection().await;
-    let set = "select set_config('jalon.redacting', 'protocol', true)";
-    for statement in changing(before["id"].as_str().unwrap()) {
-        if statement.contains("protocol") {
-            continue;
-        }
-        let refused = conn.batch_execute(&format!("begin; {set}; {statement}")).await;
-        let refused = refused.expect_err(&statement).to_string();
-        assert!(refused.contains(FROZEN), "{statement}: {refused}");
-        conn.batch_execute("rollback").await.unwrap();
-    }
+    world
+        .app
+        .refuses_while_redacting("protocol", changing(before["id"].as_str().unwrap()), FROZEN)
+        .await;
     assert_eq!(who.get(&path).await.expect(200), before);
 }
 

@@ -55,17 +55,10 @@ async fn a_redaction_that_goes_on_opens_nothing_else() {
     let who = &world.coordinator;
     let path = ruled(who, ASN, "ready_with_reservations").await;
     let before = who.get(&path).await.expect(200);
-    let mut conn = world.app.connection().await;
-    let set = "select set_config('jalon.redacting', 'motive', true)";
-    for statement in changing(id_of(&path)) {
-        if statement.contains("motive") {
-            continue;
-        }
-        let refused = conn.batch_execute(&format!("begin; {set}; {statement}")).await;
-        let refused = refused.expect_err(&statement).to_string();
-        assert!(refused.contains(FROZEN), "{statement}: {refused}");
-        conn.batch_execute("rollback").await.unwrap();
-    }
+    world
+        .app
+        .refuses_while_redacting("motive", changing(id_of(&path)), FROZEN)
+        .await;
     assert_eq!(who.get(&path).await.expect(200), before);
 }
 
