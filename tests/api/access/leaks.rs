@@ -9,8 +9,9 @@ mod observer;
 mod providers;
 mod replays;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
+use super::caller::Caller;
 use super::cast::Cast;
 use super::place::Target;
 use super::rooms;
@@ -51,4 +52,19 @@ fn told(reply: &Reply, asked: &[&str]) -> (u16, Vec<(String, String)>, Value) {
         .collect();
     headers.sort();
     (reply.status.as_u16(), headers, body)
+}
+
+/// Each of these finds nothing, and tells as much as a filter by what there never was: who asks, of which list, by which filter, for
+/// what is hidden and for what never was.
+async fn find_nothing(cast: &Cast, cases: Vec<(Caller, &str, &str, String, &str)>) {
+    for (caller, path, name, hidden, never) in cases {
+        let client = cast.client(caller);
+        let by_hidden = client.get(&format!("{path}?count=true&{name}={hidden}")).await;
+        let by_nothing = client.get(&format!("{path}?count=true&{name}={never}")).await;
+        let asked = format!("{path}?{name} to {caller:?}");
+        let found = by_hidden.expect(200);
+        assert_eq!((&found["items"], &found["total"]), (&json!([]), &json!(0)), "{asked}");
+        assert_eq!(told(&by_hidden, &[&hidden]), told(&by_nothing, &[never]), "{asked}");
+        assert_eq!(by_hidden.etag(), by_nothing.etag(), "{asked}");
+    }
 }
