@@ -19,11 +19,14 @@ pub struct HandOverProgress {
     pub state: HandOverState,
 }
 
-/// The items of hand-overs that are owed still, in the order in which they were added.
+/// The items of hand-overs that are owed still; those of one project in the order in which they were added.
 pub async fn owed(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<HandOverProgress>> {
     let owed = hand_over_items::state.eq_any([HandOverState::Missing, HandOverState::Provided]);
     let items = within!(hand_over_items, within).filter(owed);
-    let items = items.order((hand_over_items::created_at, hand_over_items::id));
+    let items = match within {
+        Within::Project(_) => items.order((hand_over_items::created_at, hand_over_items::id)),
+        Within::Programme(_) => items,
+    };
     items.select(HandOverProgress::as_select()).load(&mut conn).await
 }
 

@@ -12,7 +12,8 @@ use uuid::Uuid;
 
 use crate::accompaniment::risks::TopRisk;
 use crate::accompaniment::status_reports::CurrentReport;
-use crate::accompaniment::{datasets, risks, status_reports};
+use crate::accompaniment::{risks, status_reports};
+use crate::database::Prepared;
 use crate::database::schema::{
     baseline_dates, baselines, extensions, milestones, organisations, programme_tracks, progress_entries, projects,
     suspensions,
@@ -89,10 +90,17 @@ pub type Effort = (Option<f64>, i64, i64);
 
 type OfProject<T> = (Uuid, T);
 
+/// From here to the end of the transaction a prepared statement keeps the plan it has, whatever it is asked of.
+async fn plan_once(mut conn: &AsyncPgConnection) -> QueryResult<()> {
+    let kept = diesel::sql_query("set local plan_cache_mode = force_generic_plan");
+    Prepared(kept).execute(&mut conn).await.map(drop)
+}
+
 /// Gathers the rows of a programme's portfolio.
 pub async fn load(conn: &AsyncPgConnection, programme: Uuid, today: NaiveDate) -> QueryResult<PortfolioRows> {
     let within = Within::Programme(programme);
     let (
+        (),
         projects,
         tracks,
         suspensions,
@@ -104,10 +112,11 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid, today: NaiveDate) -
         logged,
         orders,
         top_risks,
-        blocked,
         sources,
         waivers,
     ) = tokio::try_join!(
+        // Its statements are the same of every programme: sent first, so that none of them is planned anew.
+        plan_once(conn),
         projects_of(conn, programme),
         tracks_of(conn, programme),
         suspensions_of(conn, programme),
@@ -119,15 +128,14 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid, today: NaiveDate) -
         missions::logged(conn, within),
         missions::orders(conn, within),
         risks::top_of(conn, programme),
-        datasets::blocked_in(conn, programme),
         readiness::Sources::load(conn, within, today),
         readiness::waivers_in_force(conn, within, today),
     )?;
     let on_tracks = milestones.iter().filter_map(PortfolioMilestone::outcome);
+    let data_blocked = sources.blocked_datasets();
     let facts = sources.facts(&tracks, on_tracks, orders.unsettled(&logged, today));
     let mut waivers = grouped(waivers, |row| row.project_id);
     let top_risks: HashMap<Uuid, TopRisk> = top_risks.into_iter().collect();
-    let data_blocked: HashMap<Uuid, i64> = blocked.into_iter().collect();
     let mut suspensions = grouped(suspensions, |row| row.project_id);
     let mut milestones = grouped(milestones, |row| row.project_id);
     let added_months: HashMap<Uuid, Option<i64>> = added_months.into_iter().collect();

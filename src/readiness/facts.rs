@@ -7,7 +7,7 @@ use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use uuid::Uuid;
 
-use crate::accompaniment::datasets::{self, DatasetReach};
+use crate::accompaniment::datasets::{self, DatasetAccess, DatasetReach};
 use crate::accompaniment::risks::{self, GraveRisk};
 use crate::accompaniment::roadmap::{self, Horizon};
 use crate::accompaniment::{prototypes, trials};
@@ -84,6 +84,15 @@ impl Sources {
             functions,
             horizons,
         })
+    }
+
+    /// How many datasets of each project that has any are blocked.
+    pub fn blocked_datasets(&self) -> HashMap<Uuid, i64> {
+        let mut counts = HashMap::new();
+        for dataset in self.datasets.iter().filter(|it| it.access == DatasetAccess::Blocked) {
+            *counts.entry(dataset.project_id).or_default() += 1;
+        }
+        counts
     }
 
     /// What is known of each project, with its milestones on [`GATE_TRACKS`] and its orders that are not settled.

@@ -10,4 +10,4 @@ mod model;
 
 pub use handlers::register;
 pub use life::{DatasetAccess, DatasetExistence, Dpia};
-pub use model::{DatasetReach, blocked_in, reach};
+pub use model::{DatasetReach, reach};

@@ -1,7 +1,6 @@
 //! The row of a dataset: how it is written, found, listed and shown.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::count_star;
 use diesel::pg::Pg;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -180,18 +179,6 @@ impl Child for Dataset {
     }
 }
 
-/// How many datasets are blocked, of each project of a programme that has any.
-pub async fn blocked_in(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, i64)>> {
-    let blocked = datasets::access.eq(DatasetAccess::Blocked);
-    let rows = datasets::table
-        .filter(datasets::programme_id.eq(programme))
-        .filter(blocked);
-    let counted = rows
-        .group_by(datasets::project_id)
-        .select((datasets::project_id, count_star()));
-    counted.load(&mut conn).await
-}
-
 /// A dataset, as far as a project can count on it.
 #[derive(Clone, Copy, Debug, Queryable, Selectable)]
 #[diesel(table_name = datasets, check_for_backend(Pg))]
@@ -200,11 +187,16 @@ pub struct DatasetReach {
     pub project_id: Uuid,
     pub reachable: bool,
     pub dpia: Dpia,
+    pub access: DatasetAccess,
 }
 
-/// How far datasets can be counted on, the oldest first.
+/// How far datasets can be counted on; those of one project the oldest first.
 pub async fn reach(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<DatasetReach>> {
-    let datasets = within!(datasets, within).order((datasets::created_at, datasets::id));
+    let datasets = within!(datasets, within);
+    let datasets = match within {
+        Within::Project(_) => datasets.order((datasets::created_at, datasets::id)),
+        Within::Programme(_) => datasets,
+    };
     datasets.select(DatasetReach::as_select()).load(&mut conn).await
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jalon::accompaniment::datasets::{DatasetReach, Dpia};
+use jalon::accompaniment::datasets::{DatasetAccess, DatasetReach, Dpia};
 use jalon::accompaniment::roadmap::Horizon;
 use jalon::hand_over::{HandOverProgress, HandOverState};
 use jalon::readiness::{Facts, GateState, ReadinessCounts, Settings, assess};
@@ -22,6 +22,7 @@ fn dataset() -> impl Strategy<Value = DatasetReach> {
         project_id: Uuid::nil(),
         reachable,
         dpia,
+        access: DatasetAccess::Granted,
     })
 }
 
