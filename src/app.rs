@@ -48,6 +48,7 @@ const ROOMS: &[Room] = &[
     crate::hand_over::register,
     crate::readiness::register,
     crate::exchanges::register,
+    crate::call::register,
     crate::portfolio::register,
 ];
 
@@ -74,6 +75,18 @@ const FINDERS: &[(&str, Finder)] = &[
     (
         "/v1/decisions/{id}/",
         Finder::of::<crate::milestones::submissions::NamedDecision>(),
+    ),
+    (
+        "/v1/applications/{id}",
+        Finder::of::<crate::call::applications::NamedApplication>(),
+    ),
+    (
+        "/v1/applications/{application}/",
+        Finder::of::<crate::call::applications::NamedApplication>(),
+    ),
+    (
+        "/v1/evaluations/{id}",
+        Finder::of::<crate::call::evaluations::NamedEvaluation>(),
     ),
     (
         "/v1/programmes/{programme}",

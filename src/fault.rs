@@ -235,6 +235,8 @@ fault_codes! {
     CorrectionElsewhere "correction_of_other_entry" Rule "Une saisie ne corrige que la sienne, du même projet, pas encore corrigée." "An entry corrects one of the same author and project, not corrected yet.";
     OrderIncomplete "order_incomplete" Rule "L'ordre nomme tous les éléments ; il manque : {missing}." "The order names every item; missing: {missing}.";
     AssessmentElsewhere "correction_of_other_assessment" Rule "Une évaluation ne corrige que celle, encore valable, du même moment du projet." "An assessment corrects the one that stands of the same moment of the project.";
+    EvaluationElsewhere "correction_of_other_evaluation" Rule "Une correction porte sur une évaluation remise du même sujet, par qui l'a faite ou un coordinateur, et qui n'en a pas encore." "A correction is of a submitted evaluation of the same subject, by whoever made it or a coordinator, that has none yet.";
+    JurorCoordinates "juror_coordinates" Rule "Ce compte coordonne le programme : il verrait les évaluations des autres." "This account coordinates the programme: it would see the evaluations of the others.";
     ReversalElsewhere "reversal_of_other_entry" Rule "Une saisie d'annulation désigne une saisie de son organisation, du même projet, du même volet et d'un mois contresigné, ni corrigée ni annulée." "A reversing entry names one of its organisation, of the same project, on the same track and of a countersigned month, neither corrected nor reversed.";
     NotWithReversal "not_with_reversal" Rule "Une saisie d'annulation ne le donne pas : c'est celui de la saisie annulée." "A reversing entry does not give it: it is that of the entry it reverses.";
     MilestoneOfOtherTrack "milestone_of_other_track" Rule "Ce jalon relève d'un autre volet : {track}." "This milestone is on another track: {track}.";
@@ -298,6 +300,15 @@ fault_codes! {
     ExchangeAhead "exchange_ahead" State "L'échange n'a lieu que le {from}." "The exchange only takes place on {from}.";
     ExchangeOver "exchange_over" State "L'échange est passé : il a pris fin le {until}." "The exchange is over: it ended on {until}.";
     NotACommittee "not_a_committee" State "Seul un comité de pilotage décide ; nature de cet échange : {kind}." "Only a steering committee decides; this exchange is of the kind: {kind}.";
+    CallNotOpen "call_not_open" State "L'appel n'ouvre qu'à {shown_as} ({time_zone})." "The call only opens at {shown_as} ({time_zone}).";
+    CallClosed "call_closed" State "L'appel est clos ; sa dernière minute était {shown_as} ({time_zone})." "The call is closed; its last minute was {shown_as} ({time_zone}).";
+    EvaluationOpen "evaluation_open" State "Une évaluation est encore ouverte : {evaluation}." "An evaluation is still open: {evaluation}.";
+    AlreadyReplaced "already_replaced" State "Le projet {project} est déjà remplacé par {by}." "Project {project} is already replaced by {by}.";
+    ProjectNotWithdrawn "project_not_withdrawn" State "Le projet {project} n'est pas abandonné (état : {state})." "Project {project} is not withdrawn (state: {state}).";
+    NoGrid "no_grid" State "Aucune grille pour cette étape : {stage}." "There is no grid for this stage: {stage}.";
+    AlreadyAssigned "already_assigned" State "Cette évaluation est déjà confiée, ou l'a été." "This evaluation is assigned already, or was.";
+    ScoreMissing "score_missing" State "Note manquante : {criterion}." "A score is missing: {criterion}.";
+    ReasonMissing "reason_missing" State "Appréciation manquante : {criterion}." "A reason is missing: {criterion}.";
     TrialAhead "trial_ahead" State "L'essai ne commence que le {from}." "The trial only starts on {from}.";
     TrialMissing "trial_missing" State "Aucun essai terminé, avec des participants, d'un prototype au moins fonctionnel." "No completed trial, with participants, of a prototype that is at least functional.";
     InUse "in_use" State "Déjà utilisé : une action a eu lieu, ou autre chose y renvoie." "Already used: something was done to it, or something else names it.";

@@ -16,6 +16,7 @@ pub mod accompaniment;
 pub mod accounts;
 pub mod app;
 pub mod background;
+pub mod call;
 pub mod civil;
 pub mod clock;
 pub mod commands;

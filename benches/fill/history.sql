@@ -1,4 +1,5 @@
--- The journal and the versions of what `rows.sql` put in, as if each row had been a change of its own.
+-- The journal and the versions of what `rows.sql` put in, as if each row had been a change of its own. What versions compute of a
+-- text themselves is not copied.
 
 create procedure pg_temp.tell(subject text, entity text, programme text, project text, milestone text)
 language plpgsql as $$
@@ -7,7 +8,7 @@ declare
   last bigint := coalesce((select max(seq) from journal), 0);
 begin
   select string_agg(quote_ident(column_name), ', ') into columns from information_schema.columns
-    where table_schema = 'public' and table_name = subject;
+    where table_schema = 'hist' and table_name = subject and is_generated = 'NEVER' and column_name not in ('valid_from', 'valid_to');
   execute format($f$
     create temp table telling as select t.id, now() - interval '29 days' + (%2$s + row_number() over (order by t.id)) * interval '1 microsecond' as at,
       %2$s + row_number() over (order by t.id) as seq
@@ -30,7 +31,7 @@ declare
   columns text;
 begin
   select string_agg(quote_ident(column_name), ', ') into columns from information_schema.columns
-    where table_schema = 'public' and table_name = subject;
+    where table_schema = 'hist' and table_name = subject and is_generated = 'NEVER' and column_name not in ('valid_from', 'valid_to');
   execute format($f$
     insert into hist.%1$I (%2$s, valid_from, valid_to) select %3$s, j.at, 'infinity'
     from public.%1$I t join journal j on j.entity = %4$L and j.entity_id = t.%5$I$f$,

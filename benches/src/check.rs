@@ -16,6 +16,8 @@ const OWN: [&str; 5] = ["id", "recorded_at", "next", "key", "updated_at"];
 /// What the service's portfolio tells besides what it told when the bare handler was written: the more it costs, the more the
 /// ratio says so.
 const TOLD_SINCE: [&str; 4] = ["last_report_on", "top_risk", "data_blocked", "readiness"];
+/// The same of a project.
+const TOLD_OF_PROJECT_SINCE: [&str; 3] = ["application", "replaces", "replaced_by"];
 
 /// Fails where the bare handlers answer otherwise than the service.
 pub async fn same_answers(contenders: &[Contender], works: &[Work]) -> anyhow::Result<()> {
@@ -63,6 +65,9 @@ async fn ask(contender: &Contender, work: Work, turn: u64) -> anyhow::Result<Val
         for project in projects.iter_mut().filter_map(Value::as_object_mut) {
             project.retain(|name, _| !TOLD_SINCE.contains(&name.as_str()));
         }
+    }
+    if let (Work::Project, Some(project)) = (work, value.as_object_mut()) {
+        project.retain(|name, _| !TOLD_OF_PROJECT_SINCE.contains(&name.as_str()));
     }
     if work == Work::Batch {
         let results = value["results"].as_array().context("no results")?;

@@ -151,6 +151,12 @@ impl Actor {
         held.filter_map(|grant| grant.programme).collect()
     }
 
+    /// The programmes of which it is a juror.
+    pub fn judged_programmes(&self) -> Vec<Uuid> {
+        let held = self.grants.iter().filter(|grant| grant.role == Role::Juror);
+        held.filter_map(|grant| grant.programme).collect()
+    }
+
     /// May open a programme: a coordinator of a steering organisation.
     pub fn may_open_programme(&self) -> bool {
         self.organisation_kind == Some(OrganisationKind::SteeringBody)
@@ -247,6 +253,11 @@ impl Actor {
         missions
             .filter(|mission| mission.is_on(project, track))
             .any(|mission| mission.allowed_during(worked))
+    }
+
+    /// Whether it may read an application of a programme that these evaluate: a coordinator, a juror that is one of them.
+    pub fn reads_application(&self, programme: Uuid, jurors: &[Uuid]) -> bool {
+        self.coordinates(programme) || self.holds(Role::Juror, programme) && jurors.contains(&self.account)
     }
 
     /// Whether a service account's scopes cover an operation; a person's always do.

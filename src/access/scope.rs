@@ -90,6 +90,12 @@ groups! {
     "exchanges" "Where those of a programme meet: sign-ups, what came of it, what committees decide.",
         ExchangesRead "exchanges:read" "Lire les échanges" "Read exchanges",
         ExchangesWrite "exchanges:write" "Tenir les échanges et s'inscrire" "Write exchanges and sign up";
+    "call" "Who asked to be accompanied: grids, applications, the ranking, the selection.",
+        CallRead "call:read" "Lire les candidatures" "Read applications",
+        CallWrite "call:write" "Tenir les candidatures" "Write applications";
+    "evaluations" "What jurors, laureates and coordinators find of applications and projects.",
+        EvaluationsRead "evaluations:read" "Lire les évaluations" "Read evaluations",
+        EvaluationsWrite "evaluations:write" "Évaluer" "Evaluate";
     "history" "What happened, in words and in data.",
         HistoryRead "history:read" "Lire l'historique" "Read the history";
     "accounts" "Accounts of persons and services, and their grants.",

@@ -198,6 +198,7 @@ fn path_for(role: &str) -> &'static str {
         "coordinator" | "observer" => "/v1/programmes/AMI-IA-2018/portfolio",
         "provider" => "/v1/projects/AMI-IA-2018-ACOSS/progress-entries?limit=3",
         "laureate" => "/v1/projects",
+        "juror" => "/v1/programmes/AMI-IA-2018/applications",
         _ => "/v1/accounts",
     }
 }

@@ -25,6 +25,30 @@ diesel::table! {
 }
 
 diesel::table! {
+    applications (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        organisation_id -> Uuid,
+        title -> Text,
+        summary -> Nullable<Text>,
+        submitted_at -> Timestamptz,
+        reference -> Nullable<Text>,
+        source -> Nullable<Jsonb>,
+        state -> Text,
+        rank -> Nullable<Int4>,
+        motive -> Nullable<Text>,
+        project_id -> Nullable<Uuid>,
+        key -> Nullable<Text>,
+        request_hash -> Nullable<Text>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     baseline_dates (id) {
         id -> Uuid,
         baseline_id -> Uuid,
@@ -121,9 +145,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    evaluations (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        subject_id -> Uuid,
+        application_id -> Nullable<Uuid>,
+        project_id -> Nullable<Uuid>,
+        stage -> Text,
+        part -> Nullable<Text>,
+        grid_id -> Uuid,
+        juror_id -> Nullable<Uuid>,
+        scores -> Jsonb,
+        comment -> Nullable<Text>,
+        recommendation -> Nullable<Text>,
+        state -> Text,
+        recusal_reason -> Nullable<Text>,
+        motive -> Nullable<Text>,
+        submitted_at -> Nullable<Timestamptz>,
+        corrects_id -> Nullable<Uuid>,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
     evidence (id) {
         id -> Uuid,
-        milestone_id -> Uuid,
+        milestone_id -> Nullable<Uuid>,
         #[sql_name = "type"]
         type_ -> Text,
         title -> Text,
@@ -136,6 +187,8 @@ diesel::table! {
         file_size -> Nullable<Int8>,
         file_sha256 -> Nullable<Text>,
         file_key -> Nullable<Text>,
+        application_id -> Nullable<Uuid>,
+        programme_id -> Nullable<Uuid>,
     }
 }
 
@@ -201,6 +254,23 @@ diesel::table! {
         until_on -> Nullable<Date>,
         version -> Int4,
         created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        updated_by -> Uuid,
+    }
+}
+
+diesel::table! {
+    grids (id) {
+        id -> Uuid,
+        programme_id -> Uuid,
+        stage -> Text,
+        number -> Int4,
+        criteria -> Jsonb,
+        scale_min -> Int4,
+        scale_max -> Int4,
+        version -> Int4,
+        created_at -> Timestamptz,
+        created_by -> Uuid,
         updated_at -> Timestamptz,
         updated_by -> Uuid,
     }
@@ -484,6 +554,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         updated_by -> Uuid,
+        replaces_id -> Nullable<Uuid>,
     }
 }
 
@@ -810,6 +881,9 @@ diesel::table! {
 }
 
 diesel::joinable!(accounts -> organisations (organisation_id));
+diesel::joinable!(applications -> organisations (organisation_id));
+diesel::joinable!(applications -> programmes (programme_id));
+diesel::joinable!(applications -> projects (project_id));
 diesel::joinable!(baseline_dates -> baselines (baseline_id));
 diesel::joinable!(baseline_dates -> milestones (milestone_id));
 diesel::joinable!(baselines -> accounts (approved_by));
@@ -825,7 +899,13 @@ diesel::joinable!(decisions -> accounts (decided_by));
 diesel::joinable!(decisions -> milestones (milestone_id));
 diesel::joinable!(decisions -> organisations (organisation_id));
 diesel::joinable!(decisions -> submissions (submission_id));
+diesel::joinable!(evaluations -> accounts (juror_id));
+diesel::joinable!(evaluations -> applications (application_id));
+diesel::joinable!(evaluations -> grids (grid_id));
+diesel::joinable!(evaluations -> programmes (programme_id));
+diesel::joinable!(evaluations -> projects (project_id));
 diesel::joinable!(evidence -> accounts (added_by));
+diesel::joinable!(evidence -> applications (application_id));
 diesel::joinable!(evidence -> milestones (milestone_id));
 diesel::joinable!(evidence -> organisations (organisation_id));
 diesel::joinable!(exchanges -> programmes (programme_id));
@@ -835,6 +915,7 @@ diesel::joinable!(forecasts -> milestones (milestone_id));
 diesel::joinable!(forecasts -> suspensions (suspension_id));
 diesel::joinable!(grants -> accounts (account_id));
 diesel::joinable!(grants -> programmes (programme_id));
+diesel::joinable!(grids -> programmes (programme_id));
 diesel::joinable!(hand_over_items -> projects (project_id));
 diesel::joinable!(identities -> accounts (account_id));
 diesel::joinable!(kept_answers -> accounts (account_id));
@@ -894,17 +975,20 @@ diesel::joinable!(verdicts -> projects (project_id));
 diesel::allow_tables_to_appear_in_same_query!(
     accounts,
     answer_removals,
+    applications,
     baseline_dates,
     baselines,
     comments,
     committee_decisions,
     datasets,
     decisions,
+    evaluations,
     evidence,
     exchanges,
     extensions,
     forecasts,
     grants,
+    grids,
     hand_over_items,
     identities,
     installation,

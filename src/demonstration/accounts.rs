@@ -42,6 +42,10 @@ players! {
     DDTM "projet@ddtm34.example" "Équipe projet DDTM 34" "laureate" "DDTM 34";
     DGAL "projet@dgal.example" "Équipe projet DGAL" "laureate" "DGAL";
     OBSERVER "observation@sgpi.example" "Observation SGPI" "observer" "SGPI";
+    JURY_1 "jure1@institut-apprentissage.example" "Jury 1, Institut d'apprentissage" "juror" "Institut d'apprentissage";
+    JURY_2 "jure2@institut-apprentissage.example" "Jury 2, Institut d'apprentissage" "juror" "Institut d'apprentissage";
+    JURY_3 "jure3@laboratoire-usages.example" "Jury 3, Laboratoire des usages" "juror" "Laboratoire des usages";
+    JURY_4 "jure4@laboratoire-usages.example" "Jury 4, Laboratoire des usages" "juror" "Laboratoire des usages";
     ADMINISTRATOR "administration@jalon.example" "Administration de la plateforme" "administrator" "DINSIC";
 }
 

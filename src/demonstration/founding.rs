@@ -20,11 +20,29 @@ use crate::organisations::OrganisationKind;
 const DINSIC: &str =
     "Direction interministérielle du numérique et du système d'information et de communication de l'État";
 
-/// The providers; only one of them is a public fact.
-const PROVIDERS: [(&str, &str); 3] = [
-    ("Atelier Données (prestataire de démonstration)", "Atelier Données"),
-    ("Quantmetry", "Quantmetry"),
-    ("Conseil Métiers (prestataire de démonstration)", "Conseil Métiers"),
+/// The providers, of whom only one is a public fact, and those from whom the jury comes: name, short name, kind.
+const EXPERTS: [(&str, &str, &str); 5] = [
+    (
+        "Atelier Données (prestataire de démonstration)",
+        "Atelier Données",
+        "private_firm",
+    ),
+    ("Quantmetry", "Quantmetry", "private_firm"),
+    (
+        "Conseil Métiers (prestataire de démonstration)",
+        "Conseil Métiers",
+        "private_firm",
+    ),
+    (
+        "Institut d'apprentissage et de décision (jury de démonstration)",
+        "Institut d'apprentissage",
+        "research_institute",
+    ),
+    (
+        "Laboratoire des usages du numérique public (jury de démonstration)",
+        "Laboratoire des usages",
+        "research_institute",
+    ),
 ];
 
 /// Organisations, accounts, the programme and who may do what on it: June to November 2018.
@@ -151,13 +169,13 @@ fn organisations(facts: &Facts) -> Vec<(String, Value)> {
             json!({"name": name, "short_name": short_name, "kind": kind, "siren": siren, "siret": siret}),
         )
     });
-    let providers = PROVIDERS.iter().map(|(name, short_name)| {
+    let experts = EXPERTS.iter().map(|(name, short_name, kind)| {
         (
             (*short_name).to_owned(),
-            json!({"name": name, "short_name": short_name, "kind": "private_firm"}),
+            json!({"name": name, "short_name": short_name, "kind": kind}),
         )
     });
-    bodies.chain(laureates).chain(providers).collect()
+    bodies.chain(laureates).chain(experts).collect()
 }
 
 fn laureate_kind(short_name: &str) -> &'static str {

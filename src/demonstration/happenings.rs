@@ -1,31 +1,21 @@
-//! What happens to each project: its selection, its milestones, its clock, its health.
+//! What happens to each project: how it came of its application, its milestones, its clock, its health.
 
 use chrono::NaiveDate;
 use serde_json::json;
 
-use super::PROGRAMME;
 use super::accounts::{self, Cast, Player};
-use super::facts::Facts;
+use super::call;
 use super::months::{self, Side};
 use super::plan::MILESTONES;
 use super::projects::{Decision, Delivery, ProjectStory};
 use super::storyteller::{Event, day};
 
-/// The project is made, started, manned, planned and its plan approved.
-pub fn selection(story: &ProjectStory, index: u32, facts: &Facts, cast: &Cast) -> anyhow::Result<Vec<Event>> {
-    let laureate = facts
-        .laureates
-        .iter()
-        .find(|laureate| laureate.operator_short == story.laureate);
-    let laureate = laureate.ok_or_else(|| anyhow::anyhow!("{} is no laureate", story.laureate))?;
+/// The application is selected, which makes the project; then it is started, manned, planned and its plan approved.
+pub fn selection(story: &ProjectStory, index: u32, cast: &Cast) -> anyhow::Result<Vec<Event>> {
     let start = day("2018-11-21");
     let at = |step: u32| 600 + index * 10 + step;
     let project = format!("/v1/projects/{}", story.code);
     let post = |step, path: &str, body| Event::post(start, at(step), accounts::DITP, path.to_owned(), body);
-    let summary = format!(
-        "{} (Démonstration : dates et titre publics ; plan, prestataires et avancement plausibles.)",
-        laureate.summary.fr
-    );
     let mission = |provider: Player, tracks: [&str; 2], days: f64| {
         anyhow::Ok(json!({
             "provider": cast.organisation(provider.organisation)?, "tracks": tracks, "from": "2018-11-21",
@@ -33,13 +23,12 @@ pub fn selection(story: &ProjectStory, index: u32, facts: &Facts, cast: &Cast) -
             "purchase_order": format!("BC-2018-{:02}", index + 1), "ordered_days": days,
         }))
     };
-    let organisation = cast.organisation(story.team.organisation)?;
     let missions = format!("{project}/missions");
     Ok(vec![
         post(
             0,
-            &format!("/v1/programmes/{PROGRAMME}/projects"),
-            json!({"organisation": organisation, "title": laureate.title, "summary": summary}),
+            &format!("{}/select", call::laureate(story.laureate)?),
+            json!({"code": story.code}),
         ),
         post(1, &format!("{project}/start"), json!({"on": start})),
         post(

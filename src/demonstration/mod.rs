@@ -1,13 +1,15 @@
 //! The demonstration: the real call of 2018 and its six laureates, told through the service itself.
 //!
-//! Dates and figures of the call are public facts (`ami-ia-2018.json`). Which milestones each
-//! project had, on which dates and with which experts is not public: the plan told here is
-//! plausible and says so in its texts. No real person appears; accounts are roles.
+//! Dates and figures of the call are public facts (`ami-ia-2018.json`). Who applied besides the laureates, and how
+//! the jury judged, is not public, nor which milestones each project had, on which dates and with which experts: the
+//! applicants told here are invented, the scores and the plan plausible, and their texts say so. No real person
+//! appears; accounts are roles.
 //!
 //! The story is told as requests to the application, each at its own past instant and by one of
 //! the role accounts, so that every rule, every right and the journal apply to it as to anybody.
 
 pub mod accounts;
+mod call;
 mod datasets;
 mod entries;
 mod exchanges;

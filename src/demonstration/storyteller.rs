@@ -1,5 +1,6 @@
 //! Tells events to the application, one after the other, each at its own instant.
 
+use std::collections::HashMap;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use actix_web::http::{Method, StatusCode, header};
@@ -57,7 +58,7 @@ impl Event {
     }
 
     /// The same, whose result later paths and bodies name in braces; of several items that are made at once, each by
-    /// its kind behind the name.
+    /// its kind behind the name, of the lines of a batch each by its key.
     pub fn known_as(self, name: String) -> Self {
         Self {
             name: Some(name),
@@ -65,11 +66,12 @@ impl Event {
         }
     }
 
-    /// Puts an id where the path, or a text anywhere in the body, has a name in braces.
-    pub fn put(&mut self, name: &str, id: &str) {
-        let place = format!("{{{name}}}");
-        self.path = self.path.replace(&place, id);
-        put_in(&mut self.body, &place, id);
+    /// Puts ids where the path, or a text anywhere in the body, has their names in braces.
+    pub fn put(&mut self, made: &Made) {
+        let segments = self.path.split('/');
+        let segments = segments.map(|segment| made.named_by(segment).unwrap_or(segment));
+        self.path = segments.collect::<Vec<_>>().join("/");
+        put_in(&mut self.body, made);
     }
 
     /// The same, with a file: the body's texts become the form's fields.
@@ -124,12 +126,45 @@ impl Event {
     }
 }
 
-/// Puts an id where a body has this text.
-fn put_in(body: &mut Value, place: &str, id: &str) {
+/// What events made so far, by the names that they gave it.
+#[derive(Debug, Default)]
+pub struct Made {
+    ids: HashMap<String, String>,
+}
+
+impl Made {
+    /// What an event with this name made, as it was told; what bears a name already keeps it.
+    pub fn keep(&mut self, name: &str, told: &Value) {
+        let id = |made: &Value| made["id"].as_str().map(str::to_owned);
+        let parts = [("items", "kind"), ("results", "key")]
+            .into_iter()
+            .flat_map(|(list, called)| {
+                let parts = told[list].as_array().into_iter().flatten();
+                parts.filter_map(move |part| Some((format!("{name} {}", part[called].as_str()?), id(part)?)))
+            });
+        let whole = id(told).map(|id| (name.to_owned(), id));
+        for (name, id) in whole.into_iter().chain(parts) {
+            self.ids.entry(name).or_insert(id);
+        }
+    }
+
+    /// The id of what this text names in braces.
+    fn named_by(&self, text: &str) -> Option<&str> {
+        let name = text.strip_prefix('{')?.strip_suffix('}')?;
+        self.ids.get(name).map(String::as_str)
+    }
+}
+
+/// Puts ids where a body has their names in braces.
+fn put_in(body: &mut Value, made: &Made) {
     match body {
-        Value::String(text) if *text == place => id.clone_into(text),
-        Value::Array(items) => items.iter_mut().for_each(|item| put_in(item, place, id)),
-        Value::Object(fields) => fields.values_mut().for_each(|value| put_in(value, place, id)),
+        Value::String(text) => {
+            if let Some(id) = made.named_by(text) {
+                id.clone_into(text);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| put_in(item, made)),
+        Value::Object(fields) => fields.values_mut().for_each(|value| put_in(value, made)),
         _ => {}
     }
 }
@@ -177,6 +212,9 @@ impl Storyteller<'_> {
             String::from_utf8_lossy(&body)
         );
         let answer = serde_json::from_slice(&body).unwrap_or(Value::Null);
+        if let Some(refused) = refused_line(&answer) {
+            anyhow::bail!("the story breaks at {} ({}): {refused}", event.at, event.path);
+        }
         if let Some(listener) = self.listener {
             listener(&event, status, &answer);
         }
@@ -207,6 +245,12 @@ impl Storyteller<'_> {
             .await?;
         Ok(())
     }
+}
+
+/// A line of a batch that was refused.
+fn refused_line(answer: &Value) -> Option<&Value> {
+    let mut lines = answer["results"].as_array().into_iter().flatten();
+    lines.find(|line| line.get("problem").is_some())
 }
 
 /// The instant of a time in Paris.

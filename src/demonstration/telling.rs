@@ -5,9 +5,10 @@ use actix_web::dev::Service;
 use actix_web::test;
 use actix_web::web::Data;
 use futures_util::future::LocalBoxFuture;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::accounts::{self, Cast};
+use super::call;
 use super::datasets;
 use super::entries::{self, Timesheet};
 use super::exchanges;
@@ -23,7 +24,7 @@ use super::risks;
 use super::roadmap;
 use super::skills;
 use super::status_reports;
-use super::storyteller::{Event, Listener, Storyteller, day};
+use super::storyteller::{Event, Listener, Made, Storyteller, day};
 use super::team;
 use super::topics;
 use super::trials;
@@ -74,33 +75,25 @@ pub async fn tell_through(storyteller: &Storyteller<'_>) -> anyhow::Result<Cast>
     let facts = facts::read()?;
     let mut cast = Cast::default();
     open_programme(storyteller, &facts, &mut cast).await?;
-    let mut made: Vec<(String, String)> = Vec::new();
+    let mut made = Made::default();
     for mut event in story(&facts, &cast)? {
-        for (name, id) in &made {
-            event.put(name, id);
-        }
+        event.put(&made);
         let (account, name) = (cast.account(event.by)?, event.name.take());
         let told = storyteller.tell(event, account).await?;
-        made.extend(name.iter().flat_map(|name| made_of(name, &told)));
+        if let Some(name) = name {
+            made.keep(&name, &told);
+        }
     }
     Ok(cast)
 }
 
-/// What an event made, as later ones name it, with its id.
-fn made_of(name: &str, told: &Value) -> Vec<(String, String)> {
-    let called = |name: String, made: &Value| Some((name, made["id"].as_str()?.to_owned()));
-    let items = told["items"].as_array().into_iter().flatten();
-    let of_items = items.filter_map(|item| called(format!("{name} {}", item["kind"].as_str()?), item));
-    called(name.to_owned(), told).into_iter().chain(of_items).collect()
-}
-
-/// Everything from the laureates' selection on, sorted by instant: stamps ascend.
+/// Everything from the call on, sorted by instant: stamps ascend.
 fn story(facts: &Facts, cast: &Cast) -> anyhow::Result<Vec<Event>> {
-    let mut events = Vec::new();
+    let mut events = call::all(facts, cast)?;
     let mut sheet = Timesheet::default();
     for (index, story) in STORIES.iter().enumerate() {
         let index = u32::try_from(index)?;
-        events.extend(selection(story, index, facts, cast)?);
+        events.extend(selection(story, index, cast)?);
         events.extend(happenings(story));
         events.extend(risks::of(story.code, story.technical));
         events.extend(datasets::of(story, cast)?);

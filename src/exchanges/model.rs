@@ -24,6 +24,7 @@ use crate::http::wire::Key;
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
 use crate::organisations;
+use crate::programmes::local_minute;
 use crate::projects::child::{
     Asked, Child, Editable, Edits, Origin, Step, Viewer, Which, child_rows, editable, lived, made,
 };
@@ -196,7 +197,7 @@ impl Child for Exchange {
 
     fn view(self, context: &ProgrammeContext, details: &ExchangeDetails, viewer: Viewer<'_>) -> ExchangeView {
         let (programme, zone) = (&context.programme, context.programme.zone());
-        let local = |at: DateTime<Utc>| at.with_timezone(&zone).format("%Y-%m-%dT%H:%M").to_string();
+        let local = |at: DateTime<Utc>| local_minute(at, zone);
         let organisation = |id: &Uuid| details.organisations.to(*id);
         let attendance = self.attendance.0.iter().map(|it| AttendanceView {
             organisation: organisation(&it.organisation),

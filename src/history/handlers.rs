@@ -45,6 +45,9 @@ async fn answer(list: List<HistoryFilter>, conn: Snapshot, context: ProjectConte
     let known = async { Ok(queries::known_missions(&conn, &read.actor, &context).await?) };
     let rows = queries::list(&conn, &read.actor, &context, subject, &read.filter, &list.page);
     let ((mut rows, total), known) = try_join(rows, known).await?;
+    let sees = |project| read.actor.visibility(context.programme.id, project).is_some();
+    let told = rows.iter_mut().flat_map(|row| [&mut row.before, &mut row.after]);
+    told.flatten().for_each(|row| telling::hide_replaced(row, sees));
     if let Some(known) = known {
         let rows = rows.iter_mut().flat_map(|row| [&mut row.before, &mut row.after]);
         rows.flatten().for_each(|row| telling::hide_missions(row, &known));

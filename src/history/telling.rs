@@ -41,6 +41,16 @@ pub fn hide_missions(row: &mut Value, known: &[Uuid]) {
     }
 }
 
+/// Hides which other project a project replaces, unless the reader may know of it.
+pub fn hide_replaced(row: &mut Value, may_know: impl Fn(Uuid) -> bool) {
+    let replaced = row.get_mut("replaces_id").filter(|project| !project.is_null());
+    if let Some(project) = replaced
+        && !project.as_str().and_then(|id| id.parse().ok()).is_some_and(may_know)
+    {
+        *project = json!({"undisclosed": true});
+    }
+}
+
 /// What a resource is called: its code, its title, its name, that of its version, or its month.
 fn subject(row: &Value) -> Option<&str> {
     ["code", "title", "name", "version_name", "month"]

@@ -145,10 +145,22 @@ impl Admitted<'_> {
     /// Replaces a row by what an edit makes of it; gives the row as it is now. An edit that changes
     /// nothing is none: no new version, no entry.
     pub async fn save<R: Versioned>(&mut self, before: Current<R>, after: R) -> ApiResult<R> {
+        let (after, ()) = self.save_with(before, after, async |_| Ok(())).await?;
+        Ok(after)
+    }
+
+    /// The same, and does more in the same flight, behind it.
+    pub async fn save_with<R: Versioned, T>(
+        &mut self,
+        before: Current<R>,
+        after: R,
+        more: impl AsyncFnOnce(&AsyncPgConnection) -> ApiResult<T>,
+    ) -> ApiResult<(R, T)> {
         if unchanged(&before.0, &after) {
-            return Ok(before.0);
+            let more = more(&self.transaction).await?;
+            return Ok((before.0, more));
         }
-        self.act(before, Action::Updated, None, after).await
+        self.act_with(before, Action::Updated, None, after, more).await
     }
 
     /// Replaces a row by what an action makes of it, told with its motive; gives the row as it is now.
@@ -170,11 +182,12 @@ impl Admitted<'_> {
         action: Action,
         motive: Option<&str>,
         mut after: R,
-        more: impl AsyncFnOnce(&AsyncPgConnection) -> QueryResult<T>,
+        more: impl AsyncFnOnce(&AsyncPgConnection) -> ApiResult<T>,
     ) -> ApiResult<(R, T)> {
         after.edit(before.edited().version + 1, self.now, self.actor.account);
         let conn = &*self.transaction;
-        let ((), more) = try_join(after.update(&before, conn), more(conn)).await?;
+        let replaced = async { Ok(after.update(&before, conn).await?) };
+        let ((), more) = try_join(replaced, more(conn)).await?;
         self.record(Entry::changed(action, &before.0, &after).because(motive));
         Ok((after, more))
     }
@@ -213,7 +226,12 @@ impl Admitted<'_> {
 
     /// 201 with a new mutable resource, in its first version, and where it is.
     pub fn created(&self, location: String, view: &impl Serialize) -> ApiResult<Done> {
-        Answer::created(location, 1, view).map(Done::with)
+        self.created_as(location, 1, view)
+    }
+
+    /// 201 with a resource that was made by the same request before, as it is now.
+    pub fn created_as(&self, location: String, version: i32, view: &impl Serialize) -> ApiResult<Done> {
+        Answer::created(location, version, view).map(Done::with)
     }
 
     /// 201 with a new thing that never changes, and where it is.
@@ -241,6 +259,15 @@ impl Admitted<'_> {
 }
 
 impl Done {
+    /// The same, told as what was done before.
+    #[must_use]
+    pub fn replayed(self) -> Self {
+        Self {
+            answer: self.answer.replayed(),
+            ..self
+        }
+    }
+
     fn with(answer: Answer) -> Self {
         Self {
             answer,

@@ -71,6 +71,16 @@ fn refusal_of(constraint: &str) -> Option<ApiError> {
         "organisations_siret_key" => Fault::new(C::AlreadyTaken).at("/siret"),
         "identities_email_key" => Fault::new(C::AlreadyTaken).at("/email"),
         "programmes_code_key" | "projects_code_key" | "milestones_code_key" => Fault::new(C::AlreadyTaken).at("/code"),
+        "applications_reference_key" => Fault::new(C::AlreadyTaken).at("/reference"),
+        "applications_rank_key" => Fault::new(C::AlreadyTaken).at("/rank"),
+        "projects_replaces_key" => Fault::new(C::AlreadyReplaced).at("/replaces"),
+        "evaluations_juror_once" => Fault::new(C::AlreadyAssigned),
+        "evaluations_corrected_once" => Fault::new(C::EvaluationElsewhere).at("/corrects"),
+        "evaluations_grid_fkey"
+        | "evaluations_application_fkey"
+        | "evidence_application_fkey"
+        | "verdicts_named"
+        | "grids_cited" => Fault::new(C::InUse),
         "prototypes_version_key" => Fault::new(C::AlreadyTaken).at("/version"),
         "programme_tracks_code_key" => Fault::new(C::Duplicate).at("/tracks"),
         "template_milestones_key" => Fault::new(C::Duplicate).at("/template"),

@@ -119,6 +119,11 @@ impl IdempotencyKey {
     }
 
     /// The key as it was sent.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The key alone, of a request that is recognised otherwise.
     pub fn into_text(self) -> String {
         self.text
     }

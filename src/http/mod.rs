@@ -27,6 +27,7 @@ pub mod idempotency_records;
 mod json;
 pub(crate) mod keyset;
 mod language;
+pub mod lines;
 pub mod merge_patch;
 pub mod metrics;
 pub mod named;

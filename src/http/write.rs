@@ -66,6 +66,11 @@ impl<B, F> Write<B, F> {
         self.key.take().map(IdempotencyKey::into_text)
     }
 
+    /// The key of the request, which stays in it.
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_ref().map(IdempotencyKey::text)
+    }
+
     /// Whether the request can be one that was answered before.
     pub fn has_key(&self) -> bool {
         self.key.is_some()

@@ -38,6 +38,9 @@ crate::vocabulary::code_list! {
         Exchange "exchange" "Échange" "Exchange";
         SignUp "sign_up" "Inscription" "Sign-up";
         CommitteeDecision "committee_decision" "Décision de comité" "Committee decision";
+        Grid "grid" "Grille" "Grid";
+        Application "application" "Candidature" "Application";
+        Evaluation "evaluation" "Évaluation" "Evaluation";
     }
 }
 
@@ -90,6 +93,13 @@ crate::vocabulary::code_list! {
         Held "held" "Tenue" "Held";
         Confirmed "confirmed" "Confirmation" "Confirmed";
         Settled "settled" "Règlement" "Settled";
+        Admitted "admitted" "Recevabilité" "Admitted";
+        Dismissed "dismissed" "Irrecevabilité" "Dismissed";
+        Shortlisted "shortlisted" "Présélection" "Shortlisted";
+        Reserved "reserved" "Mise en réserve" "Put in reserve";
+        Selected "selected" "Sélection" "Selected";
+        Refused "refused" "Refus" "Refused";
+        Recused "recused" "Récusation" "Recused";
         Redacted "redacted" "Expurgation" "Redacted";
         Erased "erased" "Effacement" "Erased";
     }

@@ -60,7 +60,7 @@ pub async fn act<B: Into<ActionInput>>(write: Write<B>, milestone: &Key, action:
             }
             let after = after(before.clone(), action, &input, today);
             let (motive, id) = (input.motive.as_deref(), after.id);
-            let details = async |conn: &AsyncPgConnection| details::load(conn, id).await;
+            let details = async |conn: &AsyncPgConnection| Ok(details::load(conn, id).await?);
             let (after, details) = change
                 .act_with(before, journal_action(action), motive, after, details)
                 .await?;

@@ -68,19 +68,9 @@ impl Plan {
     }
 }
 
-/// The codes of evidence types as rows keep them; one given twice is a fault.
+/// The codes of evidence types as rows keep them; one given twice is a fault, and one that is never a milestone's.
 pub fn required_evidence(types: &[EvidenceType]) -> Result<Vec<String>, Vec<Fault>> {
-    let twice = types
-        .iter()
-        .enumerate()
-        .filter(|(index, kind)| types[..*index].contains(kind));
-    let faults: Vec<Fault> = twice
-        .map(|(index, kind)| {
-            let fault = Fault::new(FaultCode::Duplicate).at(format!("/required_evidence/{index}"));
-            fault.with("evidence_type", kind)
-        })
-        .collect();
-    crate::fault::verdict(faults)?;
+    crate::fault::verdict(programmes::required_evidence_faults(types, "/required_evidence"))?;
     Ok(types.iter().map(|kind| kind.code().to_owned()).collect())
 }
 

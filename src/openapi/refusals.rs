@@ -80,7 +80,17 @@ const CONFLICTS: &[(&str, Typical)] = &[
     ("auth", || {
         vec![Fault::new(FaultCode::NotAPerson).with("kind", AccountKind::Service)]
     }),
+    ("call", || {
+        let closed = Fault::new(FaultCode::CallClosed).with("closes_at", "2018-09-14T22:00:00Z");
+        let closed = closed
+            .with("shown_as", "2018-09-14T23:59")
+            .with("time_zone", "Europe/Paris");
+        vec![closed.at("/submitted_at")]
+    }),
     ("datasets", || refused(DatasetAccess::Granted, Action::Requested)),
+    ("evaluations", || {
+        vec![Fault::new(FaultCode::ScoreMissing).with("criterion", "benefits")]
+    }),
     ("milestones", || {
         let missing = Fault::new(FaultCode::EvidenceMissing).with("evidence_type", EvidenceType::Minutes);
         let state = Fault::unless_in(MilestoneState::Planned, |state| {

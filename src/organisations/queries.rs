@@ -14,8 +14,8 @@ use crate::access::Actor;
 use crate::database::Prepared;
 use crate::database::french::{fold, strpos};
 use crate::database::schema::{
-    datasets, identities, milestones, missions, organisations, programme_bodies, programme_tracks, progress_entries,
-    projects, reuses, submissions,
+    applications, datasets, evaluations, identities, milestones, missions, organisations, programme_bodies,
+    programme_tracks, progress_entries, projects, reuses, submissions,
 };
 use crate::http::query::{any_of, edited_since};
 use crate::http::{ApiResult, FrenchOrder, Page, keyset, page_of};
@@ -80,6 +80,12 @@ fn visible(actor: &Actor) -> Rows {
         .filter(exchange_parties::programme_id.eq_any(known.clone()))
         .filter(not(exchange_parties::came).or(exchange_parties::programme_id.eq_any(works.collect::<Vec<_>>())))
         .select(exchange_parties::organisation_id);
+    // Whoever evaluates an application sees who asks.
+    let applicant = applications::table
+        .inner_join(evaluations::table)
+        .filter(evaluations::juror_id.eq(actor.account))
+        .filter(applications::programme_id.eq_any(actor.judged_programmes()))
+        .filter(applications::organisation_id.eq(organisations::id));
     query.filter(
         organisations::id
             .eq_any(actor.organisation)
@@ -91,6 +97,7 @@ fn visible(actor: &Actor) -> Rows {
             .or(exists(holder))
             .or(exists(reuser))
             .or(exists(submitter))
+            .or(exists(applicant))
             .or(organisations::id.eq_any(array(meets))),
     )
 }

@@ -18,6 +18,10 @@ use crate::accompaniment::status_reports::ReportState;
 use crate::accompaniment::topics::{TopicMaturity, TopicState};
 use crate::accompaniment::trials::{Audience, Direction, TrialState, TrialVerdict};
 use crate::accounts::Ability;
+use crate::call::applications::ApplicationState;
+use crate::call::evaluations::{EvaluationPart, EvaluationState, Recommendation, RecusalReason};
+use crate::call::grids::EvaluationStage;
+use crate::call::ranking::MissingScoreReason;
 use crate::exchanges::{CommitteeDecisionState, ExchangeKind, ExchangeState, SignUpState};
 use crate::fault::FaultCode;
 use crate::hand_over::HandOverState;
@@ -144,6 +148,20 @@ vocabulary! {
     sign_up_states: terms::<SignUpState>();
     /// The states of a committee's decision.
     committee_decision_states: ordered::<CommitteeDecisionState>();
+    /// The states of an application.
+    application_states: terms::<ApplicationState>();
+    /// When something is evaluated.
+    evaluation_stages: ordered::<EvaluationStage>();
+    /// The parts of the evaluation of a project.
+    evaluation_parts: ordered::<EvaluationPart>();
+    /// The states of an evaluation.
+    evaluation_states: terms::<EvaluationState>();
+    /// Why somebody does not evaluate.
+    recusal_reasons: terms::<RecusalReason>();
+    /// What an evaluation recommends.
+    recommendations: ordered::<Recommendation>();
+    /// Why a score is missing in a ranking.
+    missing_score_reasons: terms::<MissingScoreReason>();
     /// The states of a month of a mission.
     month_states: ordered::<MonthState>();
     /// The roles of grants.

@@ -16,11 +16,13 @@ mod queries;
 mod rules;
 mod view;
 
+pub use call::{last_minute, local_minute};
 pub use definition::Definition;
 pub use details::ProgrammeRow;
 pub use model::{Body, Programme, TemplateMilestone, Track};
 pub use policy::{may_enter, may_name};
 pub use queries::{find_named, find_visible, lock, read_entered, read_named, template, tracks};
+pub use rules::required_evidence_faults;
 pub use view::ProgrammeView;
 
 use utoipa_actix_web::service_config::ServiceConfig;

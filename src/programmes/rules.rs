@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::dto::{NewBody, NewTemplateMilestone, NewTrack};
 use crate::cycles::edges_on_cycles;
 use crate::fault::{Fault, FaultCode, Unit};
-use crate::vocabulary::{Gate, HandOverKind};
+use crate::vocabulary::{EvidenceType, Gate, HandOverKind};
 
 const MOST_BODIES: usize = 100;
 const MOST_TRACKS: usize = 50;
@@ -124,13 +124,28 @@ fn template_faults(template: &[NewTemplateMilestone], tracks: &[&str]) -> Vec<Fa
             faults.push(Fault::new(FaultCode::UnknownTrack).at(pointer).with("track", track));
         }
         let evidence = milestone.required_evidence.as_deref().unwrap_or_default();
-        for place in repeated(evidence.iter()) {
-            let pointer = format!("/template/{index}/required_evidence/{place}");
-            faults.push(Fault::new(FaultCode::Duplicate).at(pointer));
-        }
+        faults.extend(required_evidence_faults(
+            evidence,
+            &format!("/template/{index}/required_evidence"),
+        ));
     }
     faults.extend(dependency_faults(template, &keys));
     faults
+}
+
+/// What is wrong with the types of evidence that a milestone asks for, at this pointer: one given twice, one that is an
+/// application's.
+pub fn required_evidence_faults(types: &[EvidenceType], pointer: &str) -> Vec<Fault> {
+    let faults = types.iter().enumerate().filter_map(|(place, kind)| {
+        let code = match kind {
+            EvidenceType::ApplicationFile => FaultCode::NotInList,
+            _ if types[..place].contains(kind) => FaultCode::Duplicate,
+            _ => return None,
+        };
+        let fault = Fault::new(code).at(format!("{pointer}/{place}"));
+        Some(fault.with("evidence_type", kind))
+    });
+    faults.collect()
 }
 
 /// Of each dependency the first that holds: given twice, of no milestone here, on a cycle.

@@ -192,7 +192,7 @@ impl ProgrammeView {
 
     /// The programme whole.
     pub fn whole(programme: Programme, details: ProgrammeDetails, visibility: Visibility) -> Self {
-        let shown_as = |closes| call::shown_as(closes, programme.zone());
+        let shown_as = |closes| call::last_minute(closes, programme.zone());
         Self {
             useful_months: Some(programme.useful_months),
             call_opens_at: Some(programme.call_opens_at),

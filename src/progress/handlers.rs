@@ -3,8 +3,9 @@
 use actix_web::{get, post};
 
 use super::dto::{NewProgressEntry, ProgressEntryView, ProgressFilter, ProgressOrder};
-use super::log::{EntryRequest, Logged, key_digest, log};
+use super::log::{EntryRequest, Logged, log};
 use super::{policy, queries, views};
+use crate::http::lines::key_digest;
 use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, Answer, ApiError, ApiResult, Done, List, PageOf, PageParameters, Path, Read, Write};
 use crate::projects;

@@ -1,6 +1,5 @@
 //! Recording entries: a single request is a batch of one.
 
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::batch_context::BatchContext;
@@ -8,6 +7,7 @@ use super::dto::NewProgressEntry;
 use super::model::ProgressEntry;
 use super::{policy, queries, rules};
 use crate::fault::{Fault, FaultCode, verdict};
+use crate::http::lines::Recorded;
 use crate::http::wire::Key;
 use crate::http::{Admitted, ApiError, ApiResult, ProblemCode, UnitOfWork};
 use crate::journal::{Action, Entry, Record};
@@ -57,9 +57,14 @@ pub async fn log(change: &mut Admitted<'_>, asked: Vec<EntryRequest>) -> ApiResu
     Ok(outcomes)
 }
 
-/// What is kept of an author's key: it can say who they are, and it stays for ever.
-pub fn key_digest(key: &str) -> String {
-    format!("{:x}", Sha256::digest(key))
+impl Logged {
+    /// What a batch tells of it.
+    pub fn recorded(&self) -> Recorded {
+        Recorded {
+            id: self.row.id,
+            replayed: self.replayed,
+        }
+    }
 }
 
 /// What becomes of one entry.

@@ -5,7 +5,7 @@ use actix_web::post;
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
-use futures_util::future::{try_join, try_join3};
+use futures_util::future::{try_join, try_join4};
 use uuid::Uuid;
 
 use super::ending;
@@ -94,9 +94,17 @@ async fn act<B>(
             let lock = async |conn: &AsyncPgConnection| {
                 let pending = submissions::pending_in(conn, id);
                 let milestones = try_join(milestones::of_project(conn, id), pending);
-                try_join3(projects::lock_row(conn, id), milestones, last_work(conn, id)).await
+                let replaced_by = projects::replacing(conn, id);
+                try_join4(
+                    projects::lock_row(conn, id),
+                    milestones,
+                    last_work(conn, id),
+                    replaced_by,
+                )
+                .await
             };
-            let (mut change, (before, (mut open, pending), last_work)) = change.admitted_with(lock).await?;
+            let (mut change, (before, (mut open, pending), last_work, replaced_by)) =
+                change.admitted_with(lock).await?;
             let before = change
                 .expect_version(before, async |work, row| {
                     Ok(projects::view(work.conn(), &actor, row).await?)
@@ -110,6 +118,8 @@ async fn act<B>(
                 start: before.started_on,
                 open_milestones: &codes,
                 last_work,
+                replaced_by: replaced_by.as_deref(),
+                code: &before.code,
                 today,
             };
             let request = request(&body);

@@ -72,6 +72,9 @@ pub trait Child: Clone {
         None
     }
 
+    /// Keeps why something was done to it, where its row does; the journal does of all.
+    fn keep_motive(&mut self, _motive: &str) {}
+
     /// One with its id.
     async fn find(conn: &AsyncPgConnection, parent: Uuid, id: Uuid) -> QueryResult<Option<Self>>;
 

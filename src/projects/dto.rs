@@ -10,7 +10,7 @@ use super::ProjectState;
 use crate::http::merge_patch::patch;
 use crate::http::query::{AnyOf, filter};
 use crate::http::wire::{CivilDate, Id, Instant, Key, Line, Months, OwnCode, Prose};
-use crate::reference::Reference;
+use crate::reference::{AnyReference, Reference};
 use crate::shape::ShapeFaults;
 
 /// A new project; it begins its life `selected`.
@@ -113,6 +113,16 @@ pub struct ProjectView {
     /// The useful months, extensions included.
     #[schema(example = 10)]
     pub useful_months: i64,
+    /// The application that it came of; absent for an observer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<AnyReference>)]
+    pub application: Option<Option<AnyReference>>,
+    /// The withdrawn project whose place it took.
+    #[schema(required = true)]
+    pub replaces: Option<AnyReference>,
+    /// The project that took its place.
+    #[schema(required = true)]
+    pub replaced_by: Option<AnyReference>,
     /// The number of the last edit; absent for an observer, who does not see all that is edited.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]

@@ -58,6 +58,10 @@ pub struct ProjectFacts<'a> {
     pub open_milestones: &'a [String],
     /// The last day on which work was logged or a milestone submitted.
     pub last_work: Option<NaiveDate>,
+    /// The code of the project that replaced it, if one did.
+    pub replaced_by: Option<&'a str>,
+    /// Its own code.
+    pub code: &'a str,
     /// The day.
     pub today: NaiveDate,
 }
@@ -77,7 +81,7 @@ pub struct ProjectRequest<'a> {
 ///
 /// The state; a motive (a withdrawal, a reopening, a completion that cancels milestones); no open
 /// milestone at a completion, unless it cancels them; no completion before the start, before work that
-/// was logged or submitted, or ahead of today.
+/// was logged or submitted, or ahead of today; no reopening of what was replaced.
 pub fn refusals(action: ProjectAction, facts: &ProjectFacts<'_>, request: &ProjectRequest<'_>) -> Vec<Fault> {
     let has_start = facts.start.is_some();
     let allows = |state| transition(state, action, has_start).is_some();
@@ -90,6 +94,11 @@ pub fn refusals(action: ProjectAction, facts: &ProjectFacts<'_>, request: &Proje
     if needs_motive && request.motive.is_none_or(|motive| motive.trim().is_empty()) {
         faults.push(Fault::new(FaultCode::MotiveRequired).at("/motive"));
     }
+    let replaced_by = facts.replaced_by.filter(|_| action == ProjectAction::Reopen);
+    faults.extend(replaced_by.map(|by| {
+        let replaced = Fault::new(FaultCode::AlreadyReplaced);
+        replaced.with("project", facts.code).with("by", by)
+    }));
     if action == ProjectAction::Complete {
         if let (Some(on), Some(earliest)) = (request.on, facts.start.max(facts.last_work))
             && on < earliest

@@ -13,6 +13,7 @@ mod dto;
 mod handlers;
 pub mod life;
 mod locking;
+mod making;
 mod model;
 pub mod people;
 mod permit;
@@ -25,13 +26,16 @@ mod within;
 pub use clocks::{ClockParts, clock, clock_parts, clocks};
 pub use codes::{free_code, slug};
 pub use context::{ProgrammeContext, ProjectContext};
-pub use dto::{AsOf, Motive, ProjectCompletion, ProjectStart, ProjectView};
+pub use dto::{AsOf, Motive, NewProject, ProjectCompletion, ProjectStart, ProjectView};
 pub use life::ProjectState;
 pub use locking::{lock, lock_for};
+pub use making::{code_fault, laureate_fault, selected};
 pub use model::Project;
 pub use permit::Permit;
 pub use policy::{may_build, may_contribute, may_coordinate, may_lead, may_read_work};
-pub use queries::{NamedProject, find_each_visible, find_visible, lock as lock_row, lock_each, read_visible};
+pub use queries::{
+    NamedProject, find_each_visible, find_visible, lock as lock_row, lock_each, read_visible, replacing, rival_codes,
+};
 pub use standing::{Standing, Work};
 pub use views::{ProjectRow, load_one as view};
 pub use within::Within;

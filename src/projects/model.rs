@@ -31,6 +31,8 @@ pub struct Project {
     pub created_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
     pub updated_by: Uuid,
+    /// The withdrawn project whose place it took.
+    pub replaces_id: Option<Uuid>,
 }
 
 impl Project {

@@ -107,25 +107,32 @@ pub async fn lock_each(mut conn: &AsyncPgConnection, ids: Vec<Uuid>) -> QueryRes
         .await
 }
 
-/// The codes that begin as `base` does, while nobody else adds a project to the programme.
-pub async fn codes_like(conn: &AsyncPgConnection, programme: Uuid, base: &str) -> QueryResult<Vec<String>> {
+/// The codes that the code of a new project of a programme could collide with: the one that is asked for; else those that begin
+/// as its own would, while nobody else adds a project there.
+pub async fn rival_codes(
+    conn: &AsyncPgConnection,
+    programme: &Programme,
+    asked: Option<&str>,
+) -> QueryResult<Vec<String>> {
     let (mut one, mut two) = (conn, conn);
-    let programme = programmes::table
-        .find(programme)
+    let codes = projects::table.select(projects::code).into_boxed();
+    let codes = match asked {
+        Some(code) => codes.filter(projects::code.eq(code)),
+        None => codes.filter(projects::code.like(format!("{}-%", programme.code))),
+    };
+    let lock = programmes::table
+        .find(programme.id)
         .select(programmes::id)
         .for_no_key_update();
-    let codes = projects::table
-        .filter(projects::code.like(format!("{base}%")))
-        .select(projects::code);
-    let lock = programme.first::<Uuid>(&mut one);
+    let lock = lock.first::<Uuid>(&mut one);
     let (_, codes) = try_join(lock, codes.load(&mut two)).await?;
     Ok(codes)
 }
 
-/// Whether a project of any programme has the code, where there is one.
-pub async fn is_taken(mut conn: &AsyncPgConnection, code: Option<&str>) -> QueryResult<bool> {
-    let taken = projects::table.filter(projects::code.nullable().eq(code));
-    diesel::select(diesel::dsl::exists(taken)).get_result(&mut conn).await
+/// The code of the project that replaced one, if any did.
+pub async fn replacing(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResult<Option<String>> {
+    let next = projects::table.filter(projects::replaces_id.eq(project));
+    next.select(projects::code).first(&mut conn).await.optional()
 }
 
 /// The projects that the actor sees, of one programme or of all. A programme that is seen whole is named

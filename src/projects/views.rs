@@ -14,7 +14,7 @@ use crate::database::schema::projects;
 use crate::database::{Json, detailed};
 use crate::http::wire::Key;
 use crate::http::{Named, Placed};
-use crate::reference::Reference;
+use crate::reference::{AnyReference, Reference};
 
 /// What a project is shown with.
 #[derive(Clone, Debug, Deserialize)]
@@ -25,6 +25,11 @@ pub struct ProjectDetails {
     months: i64,
     /// The name of whoever edited it last; none once erased.
     editor: Option<String>,
+    /// The application that it came of.
+    application: Option<Reference>,
+    /// The project whose place it took, and the one that took its place.
+    replaces: Option<Reference>,
+    replaced_by: Option<Reference>,
 }
 
 detailed!(ProjectRow: project Project in projects, with ProjectDetails of project_details by project_id);
@@ -59,18 +64,23 @@ impl ProjectRow {
     /// How it is shown to the actor; not at all where that may not know of it.
     pub fn seen_by(self, actor: &Actor) -> Option<ProjectView> {
         let visibility = actor.visibility(self.project.programme_id, self.project.id)?;
-        Some(self.shown(visibility))
+        Some(self.shown(visibility, actor))
     }
 
     /// How one of those that the actor sees is shown to it.
     pub fn view(self, actor: &Actor) -> ProjectView {
         let visibility = actor.visibility(self.project.programme_id, self.project.id);
-        self.shown(visibility.unwrap_or(Visibility::Observer))
+        self.shown(visibility.unwrap_or(Visibility::Observer), actor)
     }
 
-    fn shown(self, visibility: Visibility) -> ProjectView {
+    fn shown(self, visibility: Visibility, actor: &Actor) -> ProjectView {
         let (row, Json(details)) = (self.project, self.details);
         let full = visibility == Visibility::Full;
+        let seen = |other: &Reference| actor.visibility(row.programme_id, other.id).is_some();
+        let project = |other: Reference| AnyReference::of(Some(other).filter(&seen));
+        // Applications are for coordinators; a juror of one sees no project by it.
+        let coordinated = actor.coordinates(row.programme_id);
+        let application = |it: Reference| AnyReference::of(Some(it).filter(|_| coordinated));
         ProjectView {
             id: row.id,
             code: row.code,
@@ -82,6 +92,9 @@ impl ProjectRow {
             started_on: row.started_on,
             ended_on: row.ended_on,
             useful_months: details.months,
+            application: full.then(|| details.application.map(application)),
+            replaces: details.replaces.map(project),
+            replaced_by: details.replaced_by.map(project),
             version: full.then_some(row.version),
             updated_at: full.then_some(row.updated_at),
             updated_by: Reference::account(row.updated_by, details.editor, visibility),

@@ -59,6 +59,15 @@ pub(super) const PROVIDED: Field = Field {
     kind: FieldKind::Members(&["title", "url"]),
 };
 
+pub(super) const SOURCE: Field = Field {
+    name: "source",
+    kind: FieldKind::Members(&["system", "number"]),
+};
+pub(super) const SCORES: Field = Field {
+    name: "scores",
+    kind: FieldKind::Members(&["reason"]),
+};
+
 pub(super) const fn link(name: &'static str) -> Field {
     Field {
         name,

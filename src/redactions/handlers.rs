@@ -48,7 +48,8 @@ pub async fn create_redaction(write: Write<NewRedaction>) -> ApiResult {
             let place = queries::locate(change.conn(), subject, body.id.0)
                 .await?
                 .ok_or_else(ApiError::not_found)?;
-            if !policy::sees(&actor, &place) {
+            let evaluates = queries::evaluates(change.conn(), actor.account, &place).await?;
+            if !policy::sees(&actor, &place, evaluates) {
                 return Err(ApiError::not_found());
             }
             policy::may_redact(&actor, &place)?;

@@ -9,10 +9,14 @@ pub fn may_redact(actor: &Actor, place: &Place) -> Decision {
     allow_if(actor.coordinates(place.programme))
 }
 
-/// Whether the actor may know of the text. Of an entry of the history it counts what that is about.
-pub fn sees(actor: &Actor, place: &Place) -> bool {
+/// Whether the actor may know of the text. Of an entry of the history it counts what that is about; of what belongs to the call,
+/// whether the actor evaluates it.
+pub fn sees(actor: &Actor, place: &Place, evaluates: bool) -> bool {
     if actor.coordinates(place.programme) {
         return true;
+    }
+    if place.is_of_call() {
+        return evaluates && actor.holds(Role::Juror, place.programme);
     }
     match place.project {
         Some(project) => {

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::fields::Field;
 use super::subjects::{RedactedEntity, SUBJECTS, Subject};
 use crate::database::Prepared;
-use crate::database::schema::{journal, programmes};
+use crate::database::schema::{evaluations, evidence, journal, programmes};
 use crate::journal::Entity;
 use crate::vocabulary::CodeList;
 
@@ -23,6 +23,36 @@ pub struct Place {
     pub milestone: Option<Uuid>,
     /// The resource it belongs to, as the journal calls it.
     pub resource: (Entity, Uuid),
+}
+
+impl Place {
+    /// Whether it is of an application: that is for coordinators, and whoever evaluates it.
+    pub fn is_of_call(&self) -> bool {
+        match self.resource.0 {
+            Entity::Application | Entity::Evaluation => true,
+            Entity::Evidence => self.milestone.is_none(),
+            _ => false,
+        }
+    }
+}
+
+/// Whether an account evaluates what belongs to the call: the application, by an evaluation of its own, or the one with its evidence.
+pub async fn evaluates(mut conn: &AsyncPgConnection, account: Uuid, place: &Place) -> QueryResult<bool> {
+    if !place.is_of_call() {
+        return Ok(false);
+    }
+    let (_, id) = place.resource;
+    let given = evidence::table
+        .filter(evidence::id.eq(id))
+        .select(evidence::application_id);
+    let own = evaluations::table.filter(evaluations::juror_id.eq(account)).filter(
+        evaluations::id
+            .nullable()
+            .eq(id)
+            .or(evaluations::application_id.eq(id))
+            .or(evaluations::application_id.eq_any(given)),
+    );
+    diesel::select(diesel::dsl::exists(own)).get_result(&mut conn).await
 }
 
 #[diesel::declare_sql_function]

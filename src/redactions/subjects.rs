@@ -4,8 +4,8 @@
 //! (`tests/api/redactions/listed.rs`).
 
 use super::fields::{
-    ANNOTATION, CRITERIA, FILE, FILE_NAME, Field, FieldKind, LEVELS, MEASURES, MOTIVE, MOTIVES, PROVIDED, VOLUME, link,
-    text,
+    ANNOTATION, CRITERIA, FILE, FILE_NAME, Field, FieldKind, LEVELS, MEASURES, MOTIVE, MOTIVES, PROVIDED, SCORES,
+    SOURCE, VOLUME, link, text,
 };
 use crate::journal::Entity;
 use crate::vocabulary::CodeList;
@@ -42,6 +42,8 @@ crate::vocabulary::code_list! {
         Verdict "verdict" "Verdict" "Verdict";
         Exchange "exchange" "Échange" "Exchange";
         CommitteeDecision "committee_decision" "Décision de comité" "Committee decision";
+        Application "application" "Candidature" "Application";
+        Evaluation "evaluation" "Évaluation" "Evaluation";
         HistoryEntry "history_entry" "Entrée de l'historique" "History entry";
     }
 }
@@ -214,6 +216,24 @@ pub const SUBJECTS: &[Subject] = &[
         "committee_decisions",
         Entity::CommitteeDecision,
         &[text("text")],
+    ),
+    subject(
+        RedactedEntity::Application,
+        "applications",
+        Entity::Application,
+        &[
+            text("title"),
+            text("summary"),
+            text("reference"),
+            SOURCE,
+            text("motive"),
+        ],
+    ),
+    subject(
+        RedactedEntity::Evaluation,
+        "evaluations",
+        Entity::Evaluation,
+        &[SCORES, text("comment"), text("motive")],
     ),
 ];
 

@@ -38,13 +38,13 @@ pub async fn erase_team_member(write: Write<NoBody>, path: Path<(Key, Id)>) -> A
             let row = before.clone();
             // The name goes from the files and from kept answers with its row.
             let forgotten = async |conn: &AsyncPgConnection| {
-                let related = async { Ok(TeamMember::related(conn, context.project.id, Which::One(id)).await) };
-                try_join(persons::forget(conn, person), related).await
+                let forgotten = async { Ok(persons::forget(conn, person).await?) };
+                try_join(forgotten, TeamMember::related(conn, context.project.id, Which::One(id))).await
             };
             let erased = change.act_with(before, Action::Erased, None, row, forgotten).await?;
             let (row, (is_new, related)) = erased;
             verdict(Vec::from_iter((!is_new).then(|| Fault::new(FaultCode::AlreadyErased))))?;
-            let (version, related) = (row.version, related?);
+            let version = row.version;
             let erased = ErasedTeamMember {
                 member: row.view(&context, &related, Viewer::of(&change, &context.programme)),
                 mentions: left.mentions,

@@ -14,6 +14,7 @@ code_list! {
         TrainingMaterial "training_material" "Support de formation" "Training material";
         UserTrialReport "user_trial_report" "Bilan d'essai avec des utilisateurs" "User trial report";
         RoadmapDocument "roadmap_document" "Feuille de route" "Roadmap document";
+        ApplicationFile "application_file" "Pièce d'une candidature" "Application file";
         Other "other" "Autre" "Other";
     }
 }

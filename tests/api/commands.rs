@@ -1,8 +1,8 @@
 //! The commands: what they refuse before they do anything.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::support::Program;
+use crate::support::{Client, Program};
 
 #[test]
 fn what_cannot_be_meant_is_refused_before_anything_is_made() {
@@ -95,10 +95,49 @@ async fn the_demonstration_is_told_once() {
     let first = coordinator.get(&programme).await.expect(200)["id"].clone();
     let shown = coordinator.get("/docs/accounts.json").await.json();
     assert_eq!(shown, told["accounts"], "the reference page signs in with any of them");
+    let accounts = told["accounts"].as_array().unwrap();
+    let juror = accounts.iter().find(|account| account["role"] == "juror").unwrap();
+    let juror = demo.sign_in(juror["email"].as_str().unwrap(), password).await;
+    the_call_was_told(&coordinator, &juror, &programme).await;
     demo.stop();
     let mut again = Program::start(&folder, "demo", &[]);
     let coordinator = again.sign_in(email, password).await;
     assert_eq!(coordinator.get(&programme).await.expect(200)["id"], first);
     again.stop();
     std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// 52 applied, six became laureates, two stand in the reserve; two totals are shared, and of one subject a score never came.
+async fn the_call_was_told(coordinator: &Client, juror: &Client, programme: &str) {
+    let applications = format!("{programme}/applications");
+    for (state, many) in [
+        ("received", 0),
+        ("admissible", 0),
+        ("inadmissible", 2),
+        ("shortlisted", 0),
+        ("reserve", 2),
+        ("laureate", 6),
+        ("refused", 40),
+        ("withdrawn", 2),
+    ] {
+        let page = format!("{applications}?state={state}&count=true&limit=1");
+        assert_eq!(coordinator.get(&page).await.expect(200)["total"], many, "{state}");
+    }
+    let last = format!("{applications}?sort=-submitted_at&limit=1");
+    let last = coordinator.get(&last).await.expect(200);
+    assert_eq!(last["items"][0]["submitted_local"], "2018-09-14T23:59");
+    let ranking = format!("{programme}/ranking?stage=selection");
+    let ranking = coordinator.get(&ranking).await.expect(200);
+    let ranked = ranking["items"].as_array().unwrap();
+    let ranks: Vec<&Value> = ranked.iter().map(|item| &item["rank"]).collect();
+    assert_eq!(json!(ranks), json!([1, 2, 3, 3, 5, 6, 7, 7, 9, 10, 11, 12, 13, null]));
+    let laureates = ranked.iter().filter(|item| item["state"] == "laureate").count();
+    assert_eq!((laureates, &ranked[5]["state"]), (6, &json!("laureate")));
+    assert_eq!(ranked[13]["missing"][0]["reason"], "not_submitted");
+    let own = juror.get(&applications).await.expect(200);
+    let own = own["items"].as_array().unwrap();
+    assert_eq!(own.len(), 7, "what it evaluates, and no more");
+    let read = format!("/v1/applications/{}/evidence", own[0]["id"].as_str().unwrap());
+    let read = juror.get(&read).await.expect(200);
+    assert_eq!(read["items"][0]["type"], "application_file");
 }

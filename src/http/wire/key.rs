@@ -59,6 +59,15 @@ impl Key {
     }
 }
 
+impl std::fmt::Display for Key {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Id(id) => id.fmt(out),
+            Self::Code(code) => code.fmt(out),
+        }
+    }
+}
+
 impl Deserr<ShapeFaults> for Key {
     fn deserialize_from_value<V: IntoValue>(
         value: Value<V>,

@@ -110,6 +110,8 @@ macro_rules! text {
 
 text! { /// A short text on one line: a name, a title. Trimmed; counted in Unicode scalar values; one that shows nothing is empty.
 Line, 300, [] as [char; 0] }
+text! { /// What something is filed under: a number, a name of a file. Trimmed.
+FilingReference, 100, [] as [char; 0] }
 text! { /// A text of some paragraphs: a motive, a comment. Trimmed; counted in Unicode scalar values; one that shows nothing is empty.
 Prose, 10000, ['\n', '\r', '\t'] }
 text! { /// What is counted or measured, in a word or two: images, %, minutes. Trimmed.

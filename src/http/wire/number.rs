@@ -51,6 +51,8 @@ number! { /// A place in an order.
 Rank, 1..=1_000_000 }
 number! { /// A step of a scale from 1 to 4.
 Grade, 1..=4 }
+number! { /// The lowest or the highest score of a scale.
+ScaleBound, 0..=1_000 }
 number! { /// A number of things; no more than every program can tell exactly (RFC 8259, 6).
 Count: i64 as BigInt, 0..=9_007_199_254_740_991_i64 }
 number! { /// A number of things, at least one.

@@ -1,10 +1,10 @@
 //! The one step behind both ways to attach evidence: by link and by file.
 
 use diesel_async::AsyncPgConnection;
-use uuid::Uuid;
 
 use super::dto::EvidenceView;
 use super::model::{Evidence, Substance};
+use crate::fault::{Fault, FaultCode};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Change, Done};
 use crate::milestones::forecasts::unless_owed;
@@ -24,26 +24,20 @@ pub async fn attach(
 ) -> ApiResult<Done> {
     let begun = begin(change, milestone, Work::Delivery, policy::may_contribute_to).await?;
     let (mut change, (milestone, _), permit) = begun;
-    permit.verdict(unless_owed(&milestone))?;
-    let (author, organisation) = (change.actor.account, change.actor.organisation);
+    permit.verdict(unless_owed(&milestone).into_iter().chain(kind_fault(kind, false)))?;
     let row = Evidence {
-        id: Uuid::now_v7(),
-        milestone_id: milestone.id,
-        kind,
-        title,
-        url: None,
-        added_by: author,
-        organisation_id: organisation,
-        added_at: change.now,
-        file_name: None,
-        file_media_type: None,
-        file_size: None,
-        file_sha256: None,
-        file_key: None,
+        milestone_id: Some(milestone.id),
+        ..Evidence::new(&change, kind, title, substance)
     };
-    let row = row.made_of(substance);
+    let author = row.added_by;
     let names = async |conn: &AsyncPgConnection| Ok(Names::load(conn, [author]).await?);
     let names = change.insert_with(&row, names).await?;
-    let view = EvidenceView::new(row, &milestone, &names);
+    let view = EvidenceView::of_milestone(row, &milestone, &names);
     change.created_immutable(format!("/v1/evidence/{}", view.id), &view)
+}
+
+/// What an application is handed in with is of a kind of its own, and nothing else is.
+pub fn kind_fault(kind: EvidenceType, of_application: bool) -> Option<Fault> {
+    let fits = (kind == EvidenceType::ApplicationFile) == of_application;
+    (!fits).then(|| Fault::new(FaultCode::NotInList).at("/type"))
 }

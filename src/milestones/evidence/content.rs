@@ -10,7 +10,7 @@ use crate::vocabulary::{CodeList, FileFormat};
 
 /// Gives the file of a piece of evidence.
 ///
-/// To whoever sees its milestone, observers excepted; a link and a file that was redacted have no
+/// To whoever sees its milestone, observers excepted, or its application; a link and a file that was redacted have no
 /// content (404, with the reason).
 /// Whole, or one range of it (`Range`, `If-Range`, `If-Match`). The tag is strong and made of the SHA-256; the
 /// bytes are never compressed on their way. It is to be saved, and never run by a browser: what type it is of is told

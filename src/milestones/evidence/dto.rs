@@ -72,8 +72,14 @@ pub struct EvidenceFile {
 pub struct EvidenceView {
     /// Its id.
     pub id: Uuid,
-    /// The milestone it is evidence of.
-    pub milestone: Reference,
+    /// The milestone it is evidence of; absent of an application's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub milestone: Option<Reference>,
+    /// The application it was handed in with; absent of a milestone's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub application: Option<Reference>,
     /// What it is.
     #[serde(rename = "type")]
     pub kind: EvidenceType,
@@ -91,7 +97,7 @@ pub struct EvidenceView {
     pub content: Option<String>,
     /// When it was added.
     pub added_at: DateTime<Utc>,
-    /// By whom.
+    /// By whom; absent to a juror.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub added_by: Option<Reference>,
@@ -104,7 +110,24 @@ pub fn content_address(evidence: Uuid) -> String {
 
 impl EvidenceView {
     /// A piece of evidence of the milestone, with the names of accounts.
-    pub fn new(row: Evidence, milestone: &Milestone, names: &Names) -> Self {
+    pub fn of_milestone(row: Evidence, milestone: &Milestone, names: &Names) -> Self {
+        Self {
+            milestone: Some(milestone.reference()),
+            added_by: names.reference(row.added_by, Visibility::Full),
+            ..Self::new(row)
+        }
+    }
+
+    /// A piece of evidence of an application; who added it is told with the names of accounts.
+    pub fn of_application(row: Evidence, application: Reference, names: Option<&Names>) -> Self {
+        Self {
+            application: Some(application),
+            added_by: names.map(|names| names.account(row.added_by)),
+            ..Self::new(row)
+        }
+    }
+
+    fn new(row: Evidence) -> Self {
         let file = row.file();
         let content = file.as_ref().and_then(|file| file.key.as_ref());
         let content = content.map(|_| content_address(row.id));
@@ -118,12 +141,13 @@ impl EvidenceView {
             content,
             file,
             id: row.id,
-            milestone: milestone.reference(),
+            milestone: None,
+            application: None,
             kind: row.kind,
             title: row.title,
             url: row.url,
             added_at: row.added_at,
-            added_by: names.reference(row.added_by, Visibility::Full),
+            added_by: None,
         }
     }
 }

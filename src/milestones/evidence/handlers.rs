@@ -5,6 +5,7 @@ use actix_web::{get, post};
 use super::attaching::attach;
 use super::dto::{EvidenceView, NewEvidence, NewEvidenceFile};
 use super::model::{Evidence, Substance};
+use super::uploads::OfMilestone;
 use super::{queries, uploads};
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Path, Read, Write};
@@ -48,17 +49,17 @@ pub async fn create_evidence(write: Write<NewEvidence>, Path(milestone): Path<Ke
     responses((status = 201, description = "The new piece of evidence.", body = EvidenceView)))]
 #[post("/v1/milestones/{milestone}/evidence/files")]
 pub async fn create_evidence_file(arriving: Arriving, Path(milestone): Path<Key>) -> ApiResult {
-    uploads::receive(arriving, milestone).await
+    uploads::receive(arriving, OfMilestone(milestone)).await
 }
 
 /// Shows a piece of evidence.
 ///
-/// To whoever sees its milestone, observers excepted.
+/// To whoever sees its milestone, observers excepted, or its application.
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The piece of evidence.", body = EvidenceView)))]
 #[get("/v1/evidence/{id}")]
 pub async fn get_evidence(read: Read, Path(id): Path<Key>) -> ApiResult {
     let conn = read.snapshot().await?;
-    let (row, milestone) = queries::read(&conn, &read.actor, &id).await?;
+    let (row, of) = queries::read(&conn, &read.actor, &id).await?;
     let names = Names::load(&conn, [row.added_by]).await?;
-    read.ok(&EvidenceView::new(row, &milestone, &names))
+    read.ok(&of.view(row, &names))
 }

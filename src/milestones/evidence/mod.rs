@@ -1,5 +1,6 @@
 //! Evidence of a milestone: what was made, of one type, as a link or a file and never both. Never
-//! changed nor removed; a submission freezes the set it was made with.
+//! changed nor removed; a submission freezes the set it was made with. What an application is handed in with
+//! is kept and shown as evidence is, of the type `application_file`.
 
 mod attaching;
 mod content;
@@ -9,9 +10,11 @@ mod model;
 mod queries;
 mod uploads;
 
-pub use dto::{EvidenceView, content_address};
-pub use model::Evidence;
+pub use attaching::kind_fault;
+pub use dto::{EvidenceView, NewEvidence, NewEvidenceFile, content_address};
+pub use model::{Evidence, Substance};
 pub use queries::{NamedEvidence, of_milestone};
+pub use uploads::{Holder, receive};
 
 use utoipa_actix_web::service_config::ServiceConfig;
 

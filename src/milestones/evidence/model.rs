@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::dto::EvidenceView;
 use crate::database::schema::evidence;
+use crate::http::UnitOfWork;
 use crate::http::query::NoFilter;
 use crate::journal::{Place, record};
 use crate::milestones::log_order::LogOrder;
@@ -22,7 +23,8 @@ use crate::vocabulary::EvidenceType;
 #[diesel(treat_none_as_default_value = false)]
 pub struct Evidence {
     pub id: Uuid,
-    pub milestone_id: Uuid,
+    /// The milestone that it is of; else it is of an application.
+    pub milestone_id: Option<Uuid>,
     #[diesel(column_name = type_)]
     #[serde(rename = "type")]
     pub kind: EvidenceType,
@@ -39,6 +41,11 @@ pub struct Evidence {
     /// Where the file is kept: the service's own business, in no answer and no journal entry.
     #[serde(skip)]
     pub file_key: Option<String>,
+    /// The application that it is of, and the programme in which that stands.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub application_id: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub programme_id: Option<Uuid>,
 }
 
 /// What a piece of evidence is made of.
@@ -66,8 +73,30 @@ pub struct KeptFile {
 }
 
 impl Evidence {
+    /// A new piece of nothing yet, by the caller.
+    pub fn new(change: &UnitOfWork, kind: EvidenceType, title: String, substance: Substance) -> Self {
+        let piece = Self {
+            id: Uuid::now_v7(),
+            milestone_id: None,
+            kind,
+            title,
+            url: None,
+            added_by: change.actor.account,
+            organisation_id: change.actor.organisation,
+            added_at: change.now,
+            file_name: None,
+            file_media_type: None,
+            file_size: None,
+            file_sha256: None,
+            file_key: None,
+            application_id: None,
+            programme_id: None,
+        };
+        piece.made_of(substance)
+    }
+
     /// The same piece, made of this.
-    pub fn made_of(self, substance: Substance) -> Self {
+    fn made_of(self, substance: Substance) -> Self {
         match substance {
             Substance::Link(url) => Self { url: Some(url), ..self },
             Substance::File(file) => Self {
@@ -93,7 +122,7 @@ impl Evidence {
     }
 }
 
-record!(Evidence in evidence as Evidence, |row| Place::on_milestone(row.milestone_id));
+record!(Evidence in evidence as Evidence, |row| Place { programme: row.programme_id, milestone: row.milestone_id, ..Place::default() });
 
 impl Child for Evidence {
     const COLLECTION: &'static str = "evidence";
@@ -103,6 +132,6 @@ impl Child for Evidence {
     child_rows!(evidence of milestone_id, read by policy::may_read_texts_of, sorted as LogOrder { NewestFirst(DateTime<Utc>): desc added_at }, named by added_by);
 
     fn view(self, (milestone, _): &MilestoneContext, names: &Names, _: Viewer<'_>) -> EvidenceView {
-        EvidenceView::new(self, milestone, names)
+        EvidenceView::of_milestone(self, milestone, names)
     }
 }

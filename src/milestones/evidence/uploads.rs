@@ -4,29 +4,80 @@
 //! request is whole. What is refused is taken out of the store again.
 
 use actix_web::rt;
+use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
 use serde_json::{Value, json};
 use tracing::Instrument;
 use uuid::Uuid;
 
-use super::attaching::attach;
+use super::attaching::{attach, kind_fault};
 use super::dto::NewEvidenceFile;
 use super::model::{KeptFile, Substance};
 use crate::fault::{Fault, verdict};
 use crate::files::{self, FileName, Held, Spooled};
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Arriving, Form, Write};
+use crate::http::{ApiError, ApiResult, Arriving, Change, Done, Form, Write};
 use crate::milestones::forecasts::unless_owed;
 use crate::milestones::{find_visible, policy};
 use crate::projects::{Standing, Work};
 use crate::shape;
-use crate::vocabulary::FileFormat;
+use crate::vocabulary::{EvidenceType, FileFormat};
 
 /// A file that may be kept, and what was said of it.
 struct Received {
     body: NewEvidenceFile,
     format: FileFormat,
     spooled: Spooled,
+}
+
+/// What evidence can be attached to.
+pub trait Holder: 'static {
+    /// Whether the caller sees it (404) and may attach something to it (403); why nothing can be at present.
+    async fn admit(&self, arriving: &Arriving, conn: &AsyncPgConnection) -> ApiResult<Vec<Fault>>;
+
+    /// Why a piece of that kind is none of it.
+    fn unfit(&self, kind: EvidenceType) -> Option<Fault>;
+
+    /// Attaches a piece of evidence to it, and answers with that.
+    async fn attach(
+        &self,
+        change: Change<'_>,
+        kind: EvidenceType,
+        title: String,
+        substance: Substance,
+    ) -> ApiResult<Done>;
+}
+
+/// A milestone, as a path names it.
+#[derive(Debug)]
+pub struct OfMilestone(pub Key);
+
+impl Holder for OfMilestone {
+    async fn admit(&self, arriving: &Arriving, conn: &AsyncPgConnection) -> ApiResult<Vec<Fault>> {
+        let (milestone, context) = find_visible(conn, &arriving.actor, &self.0).await?;
+        let today = arriving.today(context.programme.zone());
+        policy::may_contribute(&arriving.actor, &context, &milestone, today)?;
+        let standing = Standing::of(&context.project, None, today);
+        let unowed = standing
+            .refusals(Work::Delivery)
+            .into_iter()
+            .chain(unless_owed(&milestone));
+        Ok(unowed.collect())
+    }
+
+    fn unfit(&self, kind: EvidenceType) -> Option<Fault> {
+        kind_fault(kind, false)
+    }
+
+    async fn attach(
+        &self,
+        change: Change<'_>,
+        kind: EvidenceType,
+        title: String,
+        substance: Substance,
+    ) -> ApiResult<Done> {
+        attach(change, &self.0, kind, title, substance).await
+    }
 }
 
 /// What is known before the body is read.
@@ -37,22 +88,23 @@ struct UploadCheck {
     unowed: Vec<Fault>,
 }
 
-/// Attaches the file of a form to a milestone.
-pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
-    let checked = match admit(&arriving, &milestone).await {
+/// Attaches the file of a form to what holds it.
+pub async fn receive(mut arriving: Arriving, holder: impl Holder) -> ApiResult {
+    let checked = match check(&arriving, &holder).await {
         Ok(checked) => checked,
         Err(refusal) => return Err(arriving.refuse(refusal).await),
     };
     let received = recognise(arriving.form().await?).await?;
+    let kind = received.body.kind;
     let meaning = json!({
-        "type": received.body.kind, "title": *received.body.title,
+        "type": kind, "title": *received.body.title,
         "file": {"name": received.body.file.as_str(), "sha256": received.spooled.sha256},
     });
     let services = arriving.services.clone();
     let write = arriving.write((), &meaning)?;
     if !write.has_key() {
         // With a key this may be a request that was answered before.
-        verdict(checked.unowed)?;
+        verdict(holder.unfit(kind).into_iter().chain(checked.unowed).collect())?;
     }
     let held = services
         .files
@@ -60,7 +112,7 @@ pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
     let keeping = async move {
         let put = services.files.put(&held, &received.spooled).await;
         put.map_err(ApiError::of_files)?;
-        let (answer, named) = name(write, &milestone, received, &held).await;
+        let (answer, named) = name(write, &holder, received, &held).await;
         let unwanted = match &answer {
             // Answered before: the first one's file is the one that is named.
             Ok(_) => !named,
@@ -76,23 +128,12 @@ pub async fn receive(mut arriving: Arriving, milestone: Key) -> ApiResult {
     keeping.await.map_err(anyhow::Error::from)?
 }
 
-/// Whether the caller sees the milestone (404) and may attach something to it (403).
-async fn admit(arriving: &Arriving, milestone: &Key) -> ApiResult<UploadCheck> {
+/// Whether something can be attached, and where it would be kept.
+async fn check(arriving: &Arriving, holder: &impl Holder) -> ApiResult<UploadCheck> {
     let conn = arriving.connection().await?;
     let installation = async { Ok(files::installation(&conn).await?) };
-    let seen = find_visible(&conn, &arriving.actor, milestone);
-    let ((milestone, context), installation) = try_join(seen, installation).await?;
-    let today = arriving.today(context.programme.zone());
-    policy::may_contribute(&arriving.actor, &context, &milestone, today)?;
-    let standing = Standing::of(&context.project, None, today);
-    let unowed = standing
-        .refusals(Work::Delivery)
-        .into_iter()
-        .chain(unless_owed(&milestone));
-    Ok(UploadCheck {
-        installation,
-        unowed: unowed.collect(),
-    })
+    let (unowed, installation) = try_join(holder.admit(arriving, &conn), installation).await?;
+    Ok(UploadCheck { installation, unowed })
 }
 
 /// What the form says, or every fault of its fields and of its file (422).
@@ -121,7 +162,7 @@ fn collect<T>(read: Result<T, Vec<Fault>>, faults: &mut Vec<Fault>) -> Option<T>
 }
 
 /// Names the file in a row of its own; says whether that was done by this very request.
-async fn name(write: Write<()>, milestone: &Key, received: Received, held: &Held) -> (ApiResult, bool) {
+async fn name(write: Write<()>, holder: &impl Holder, received: Received, held: &Held) -> (ApiResult, bool) {
     let mut named = false;
     let Received { body, format, spooled } = received;
     let answer = write
@@ -133,7 +174,9 @@ async fn name(write: Write<()>, milestone: &Key, received: Received, held: &Held
                 sha256: spooled.sha256,
                 key: Some(held.key.clone()),
             };
-            let answer = attach(change, milestone, body.kind, body.title.into(), Substance::File(file)).await?;
+            let answer = holder
+                .attach(change, body.kind, body.title.into(), Substance::File(file))
+                .await?;
             named = true;
             Ok(answer)
         })

@@ -26,7 +26,7 @@ pub async fn record_forecast(
         ..milestone.clone()
     };
     let before = Current::without_version(milestone);
-    let insert = async |conn: &AsyncPgConnection| queries::insert_forecast(conn, &forecast).await;
+    let insert = async |conn: &AsyncPgConnection| Ok(queries::insert_forecast(conn, &forecast).await?);
     let (after, ()) = change
         .act_with(before, Action::Forecast, Some(motive), after, insert)
         .await?;

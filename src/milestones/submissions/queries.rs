@@ -214,7 +214,7 @@ impl Child for Submission {
     ) -> SubmissionView {
         let (names, organisations) = parties;
         let own = given.iter().filter(|piece| self.evidence.contains(&piece.id));
-        let evidence = own.map(|piece| EvidenceView::new(piece.clone(), milestone, names));
+        let evidence = own.map(|piece| EvidenceView::of_milestone(piece.clone(), milestone, names));
         let evidence = evidence.collect();
         SubmissionView::new(self, evidence, milestone, names, organisations)
     }

@@ -96,6 +96,7 @@ pub async fn step<R: Lived, B: Step<R>>(write: Write<B>, path: Path<Below<R>>, a
             // Its rules are asked of the row as it would be, were the action allowed or not: every reason is told.
             let refusal = after.state().refusal(action);
             *after.state() = R::State::target(action).unwrap_or(*after.state());
+            motive.iter().for_each(|motive| after.keep_motive(motive));
             let after = after.settled(Some(&before), change, context).await?;
             faults.extend(after.faults(Some(&before), change, context).await?);
             faults.extend(refusal);

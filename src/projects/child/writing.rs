@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
+use uuid::Uuid;
 
 use super::{At, Below, Child, Owner, Parent, Viewer, Which, WorkOn, told_version};
 use crate::access::{Actor, Decision};
@@ -43,8 +44,9 @@ pub async fn edit_with<R: Child<Parent: Owner> + Versioned, B>(
         .run(async |change, body| {
             let (mut change, context, before, permit) = begin_edit::<R>(change, below, work, may).await?;
             let after = permit.and(patch(&mut change, &context, before.clone(), body).await)?;
-            let after = change.save(before, after).await?;
-            shown(&mut change, &context, after).await
+            let shown_with = related_of::<R>(&context, Child::id(&after));
+            let done = change.save_with(before, after, shown_with).await?;
+            answer_changed(&change, &context, done)
         })
         .await
 }
@@ -63,8 +65,11 @@ pub async fn act<R: Child<Parent: Owner> + Versioned, B>(
         .run(async |change, body| {
             let (mut change, context, before, permit) = begin_edit::<R>(change, below, work, may).await?;
             let (after, motive) = permit.and(step(&mut change, &context, before.clone(), body).await)?;
-            let after = change.act(before, action, motive.as_deref(), after).await?;
-            shown(&mut change, &context, after).await
+            let shown_with = related_of::<R>(&context, Child::id(&after));
+            let done = change
+                .act_with(before, action, motive.as_deref(), after, shown_with)
+                .await?;
+            answer_changed(&change, &context, done)
         })
         .await
 }
@@ -161,15 +166,29 @@ fn answer_created<R: Child>(
     let version = told_version(&row, parent);
     let view = row.view(parent, related, Viewer::of(change, parent.programme()));
     match version {
-        Some(_) => change.created(location, &view),
+        Some(version) => change.created_as(location, version, &view),
         None => change.created_immutable(location, &view),
     }
 }
 
 /// The answer with one that was changed.
 pub async fn shown<R: Child + Versioned>(change: &mut Admitted<'_>, parent: &R::Parent, row: R) -> ApiResult<Done> {
-    let version = row.edited().version;
     let related = R::related(change.conn(), parent.id(), Which::One(Child::id(&row))).await?;
+    answer_changed(change, parent, (row, related))
+}
+
+/// What a row of a parent is shown with, read behind its change in the same flight.
+fn related_of<R: Child>(parent: &R::Parent, id: Uuid) -> impl AsyncFnOnce(&AsyncPgConnection) -> ApiResult<R::Related> {
+    let of = parent.id();
+    async move |conn: &AsyncPgConnection| R::related(conn, of, Which::One(id)).await
+}
+
+fn answer_changed<R: Child + Versioned>(
+    change: &Admitted<'_>,
+    parent: &R::Parent,
+    (row, related): (R, R::Related),
+) -> ApiResult<Done> {
+    let version = row.edited().version;
     let view = row.view(parent, &related, Viewer::of(change, parent.programme()));
     change.ok_versioned(version, &view)
 }

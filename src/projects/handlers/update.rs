@@ -2,13 +2,13 @@
 
 use actix_web::patch;
 
-use super::laureate_fault;
 use crate::fault::verdict;
 use crate::http::merge_patch::Replace;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Path, Write};
 use crate::organisations;
 use crate::projects::dto::{ProjectPatch, ProjectView};
+use crate::projects::making::laureate_fault;
 use crate::projects::{Project, lock, policy, queries, views};
 
 /// Changes a project.

@@ -1,6 +1,7 @@
 //! Nothing leaks: not by texts of refusals, tags, keys, parents, filters, totals, orders, cursors,
 //! bodies, history or references.
 
+mod call;
 mod exchanges;
 mod filters;
 mod hidden;

@@ -2,6 +2,8 @@
 
 mod accompaniment;
 mod accounts;
+mod call;
+mod evaluations;
 mod exchanges;
 mod hand_over;
 mod milestones;
@@ -44,6 +46,14 @@ pub const ALL: &[Room] = &[
     Room {
         title: "Programmes and the portfolio",
         rows: programmes::rows,
+    },
+    Room {
+        title: "The call: grids, applications, ranking",
+        rows: call::rows,
+    },
+    Room {
+        title: "Evaluations",
+        rows: evaluations::rows,
     },
     Room {
         title: "Projects, plans and suspensions",
@@ -119,6 +129,29 @@ const MEMBERS: Who = &[
 const COORDINATORS: Who = &[Authority, Coordinator, Elsewhere, Service];
 /// Coordinators whose organisation has authority over the track.
 const AUTHORITY: Who = &[Authority, Elsewhere, Service];
+/// Who judges, and coordinators.
+const JURY: Who = &[Authority, Coordinator, Elsewhere, Juror, Service];
+/// Those of a programme to whom its applications are nothing that exists.
+const OUTSIDE_THE_JURY: Who = &[
+    Laureate,
+    Provider,
+    OtherTrack,
+    InGrace,
+    PastGrace,
+    Observer,
+    Administrator,
+];
+/// The same, and its jurors.
+const BUT_COORDINATORS: Who = &[
+    Laureate,
+    Provider,
+    OtherTrack,
+    InGrace,
+    PastGrace,
+    Juror,
+    Observer,
+    Administrator,
+];
 /// Whoever sees a project, however little of it.
 const VIEWERS: Who = &[
     Authority,

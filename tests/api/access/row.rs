@@ -20,6 +20,8 @@ pub struct Row {
     pub besides: &'static [&'static str],
     /// What is sent; nothing for a read.
     pub body: Option<fn(&Stage) -> Value>,
+    /// The parameters that it cannot do without.
+    pub query: &'static str,
     /// Who may, of those who see it.
     pub may: Who,
     /// Those who see the parent and may not know of this child.
@@ -55,6 +57,7 @@ impl Row {
             path,
             besides: &[],
             body: None,
+            query: "",
             may,
             hidden_from: &[],
             only: None,
@@ -71,6 +74,11 @@ impl Row {
             body: Some(body),
             ..self
         }
+    }
+
+    /// Asks with these parameters.
+    pub fn asks(self, query: &'static str) -> Self {
+        Self { query, ..self }
     }
 
     /// One of several lines of the operation.

@@ -1,11 +1,13 @@
 //! The stage of one cell: the things that the request names, laid for it.
 
+mod call;
 mod people;
 mod programme;
 mod project;
 
 use std::collections::BTreeMap;
 
+pub use call::MOTIVE;
 pub use project::TEXT;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -99,6 +101,13 @@ fn ground(cast: &mut Cast, target: Target) -> Stage {
     stage.put("decider", side.decider.organisation);
     stage.put("code", "not_found");
     stage
+}
+
+/// Puts the bytes of a file where the service keeps them.
+fn keep_file(cast: &Cast, id: Uuid) {
+    let folder = cast.world.app.folder.join("files/access");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join(id.to_string()), TEXT).unwrap();
 }
 
 fn organisation(cast: &Cast, target: Target, caller: Option<Caller>) -> Uuid {

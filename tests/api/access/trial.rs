@@ -158,7 +158,7 @@ fn as_form(body: &Value) -> Form {
     form.file("bilan.pdf", "application/pdf", &pdf(2000))
 }
 
-/// The path of the row's operation, filled with what is on the stage.
+/// The path of the row's operation, filled with what is on the stage, and the parameters that it cannot do without.
 pub fn path(row: &Row, template: &str, stage: &Stage) -> String {
     let mut names = row.path.iter();
     let filled = template.split('/').map(|segment| {
@@ -171,7 +171,11 @@ pub fn path(row: &Row, template: &str, stage: &Stage) -> String {
             segment
         }
     });
-    filled.collect::<Vec<_>>().join("/")
+    let path = filled.collect::<Vec<_>>().join("/");
+    match row.query {
+        "" => path,
+        query => format!("{path}?{query}"),
+    }
 }
 
 /// The status of the answer, or of the one line of a batch.

@@ -1,5 +1,6 @@
 //! What a project lives through while it is accompanied, besides its milestones.
 
+mod call;
 mod datasets;
 pub mod lives;
 mod prototypes;
@@ -9,6 +10,7 @@ mod risks;
 mod roadmap;
 mod skills;
 mod status_reports;
+mod story;
 mod team;
 mod topics;
 mod trials;

@@ -16,28 +16,26 @@ use self::verdict::{
     what_happens_later_changes_no_verdict,
 };
 use super::year::day::{Day, PROJECT, attached, made};
-use super::year::lived_through;
 use crate::support::World;
 
 const ROADMAP: &str = "/v1/milestones/AMI-T-ASN-M04";
 
-#[actix_web::test]
-async fn what_follows_a_laureates_year() {
-    let world = lived_through().await;
-    its_orders_are_settled(&world).await;
-    let later = its_roadmap_leaves_the_long_term_open(&world).await;
-    let items = its_hand_over_is_opened(&world).await;
-    its_provider_hands_over_code_guide_and_model(&world, &items).await;
-    the_model_comes_back_and_the_rest_is_verified(&world, &items).await;
-    what_it_can_do_without_is_waived(&world, &items).await;
-    its_hand_over_is_accepted(&world).await;
-    two_gates_are_missing(&world).await;
-    ready_is_refused_for_just_these(&world).await;
-    one_gate_is_mended_and_the_other_waived(&world, &later).await;
-    let ready = it_is_found_ready(&world).await;
-    an_observer_finds_it_in_the_nursery(&world).await;
-    what_happens_later_changes_no_verdict(&world, &ready).await;
-    one_with_reservations_supersedes_it(&world, &ready).await;
+/// From the end of its year to what becomes of the verdict.
+pub async fn found_ready(world: &World) {
+    its_orders_are_settled(world).await;
+    let later = its_roadmap_leaves_the_long_term_open(world).await;
+    let items = its_hand_over_is_opened(world).await;
+    its_provider_hands_over_code_guide_and_model(world, &items).await;
+    the_model_comes_back_and_the_rest_is_verified(world, &items).await;
+    what_it_can_do_without_is_waived(world, &items).await;
+    its_hand_over_is_accepted(world).await;
+    two_gates_are_missing(world).await;
+    ready_is_refused_for_just_these(world).await;
+    one_gate_is_mended_and_the_other_waived(world, &later).await;
+    let ready = it_is_found_ready(world).await;
+    an_observer_finds_it_in_the_nursery(world).await;
+    what_happens_later_changes_no_verdict(world, &ready).await;
+    one_with_reservations_supersedes_it(world, &ready).await;
 }
 
 /// Every month that is over is countersigned; that of September is.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Client, World};
+use crate::support::{Client, Laying, World};
 
 /// Creates, then reads what was created where the answer says it is.
 async fn made(by: &Client, path: &str, body: serde_json::Value) -> String {
@@ -65,6 +65,7 @@ async fn what_was_created_is_where_the_answer_says() {
     made(expert, &format!("{exchange}/sign-ups"), json!({"people": 2})).await;
     let decision = json!({"text": "Prolonger l'annotation."});
     made(coordinator, &format!("{exchange}/decisions"), decision).await;
+    call(&world).await;
     expert.act(&milestone, "start", json!({})).await.expect(200);
     expert.act(&milestone, "submit", json!({})).await.expect(200);
     let rejection = json!({"motive": "Hors sujet."});
@@ -76,4 +77,27 @@ async fn what_was_created_is_where_the_answer_says() {
     let grant = json!({"role": "observer", "programme": "AMI-T"});
     let grants = format!("/v1/accounts/{}/grants", world.nobody.account());
     made(&world.administrator, &grants, grant).await;
+}
+
+/// What comes of a call.
+async fn call(world: &World) {
+    let coordinator = &world.coordinator;
+    let mut lay = Laying::default();
+    let juror = lay.account("Jurée", world.beta, Some(("juror", Some(world.programme))));
+    world.app.sql(&lay.transaction()).await;
+    let grids = "/v1/programmes/AMI-T/grids";
+    for stage in ["selection", "end"] {
+        let criterion = json!({"code": "data", "label": {"fr": "Données", "en": "Data"}, "weight": 1});
+        let grid = json!({"stage": stage, "criteria": [criterion], "scale": {"min": 0, "max": 5}});
+        made(coordinator, grids, grid).await;
+    }
+    let application =
+        json!({"organisation": world.chu, "title": "Trier les comptes rendus", "submitted_at": "2018-09-14T20:59:00Z"});
+    let application = made(coordinator, "/v1/programmes/AMI-T/applications", application).await;
+    let piece = json!({"type": "application_file", "title": "Dossier", "url": "https://depot.example/dossier"});
+    made(coordinator, &format!("/v1/applications/{application}/evidence"), piece).await;
+    let evaluations = format!("/v1/applications/{application}/evaluations");
+    made(coordinator, &evaluations, json!({"juror": juror})).await;
+    let instruction = json!({"stage": "end", "part": "instruction"});
+    made(coordinator, "/v1/projects/AMI-T-ASN/evaluations", instruction).await;
 }

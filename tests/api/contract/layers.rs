@@ -43,6 +43,7 @@ const ORDER: &[&str] = &[
     "readiness",
     "accounts",
     "exchanges",
+    "call",
     "portfolio",
     "platform",
     // What makes a program of them.
@@ -57,6 +58,9 @@ const ORDER: &[&str] = &[
 const PURE: &[&str] = &[
     "access/actor.rs",
     "access/decision.rs",
+    "call/applications/rules.rs",
+    "call/evaluations/policy.rs",
+    "call/ranking/rules.rs",
     "milestones/dependencies.rs",
     "milestones/derived.rs",
     "milestones/life.rs",

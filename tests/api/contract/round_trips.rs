@@ -63,6 +63,8 @@ const GROUND: &[&str] = &[
     "provided hand-over item",
     "waiver",
     "verdict",
+    "self-assessment",
+    "submitted instruction",
     "redaction",
 ];
 /// What there is in its programme besides.
@@ -72,6 +74,13 @@ const IN_PROGRAMME: &[&str] = &[
     "own sign-up",
     "another's sign-up",
     "committee decision",
+    "laureate application",
+    "application link",
+    "application file",
+    "submitted evaluation",
+    "another's evaluation",
+    "another's recusal",
+    "grid",
 ];
 /// What there is on the milestone that is read.
 const ON_MILESTONE: &[&str] = &["evidence", "file", "comment", "observation"];

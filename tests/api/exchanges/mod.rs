@@ -62,7 +62,7 @@ fn body_of(world: &World, verb: &str) -> Value {
 }
 
 /// Adds something and gives its path.
-async fn made(by: &Client, collection: &str, body: Value) -> String {
+pub async fn made(by: &Client, collection: &str, body: Value) -> String {
     let reply = by.post(collection, body).await;
     reply.expect(201);
     format!("{collection}/{}", reply.id())
@@ -74,31 +74,31 @@ async fn signed_up(by: &Client, exchange: &str, body: Value) -> String {
 }
 
 /// The id at the end of a path.
-fn id_of(path: &str) -> &str {
+pub fn id_of(path: &str) -> &str {
     path.rsplit('/').next().unwrap()
 }
 
 /// One field of every item of a page.
-fn column(page: &Value, field: &str) -> Vec<Value> {
+pub fn column(page: &Value, field: &str) -> Vec<Value> {
     let items = page["items"].as_array().unwrap();
     items.iter().map(|item| item[field].clone()).collect()
 }
 
 /// One field of all that a list shows, and its total.
-async fn listed(client: &Client, path: &str, field: &str) -> (Vec<Value>, Value) {
+pub async fn listed(client: &Client, path: &str, field: &str) -> (Vec<Value>, Value) {
     let separator = if path.contains('?') { '&' } else { '?' };
     let page = client.get(&format!("{path}{separator}count=true")).await.expect(200);
     (column(&page, field), page["total"].clone())
 }
 
 /// A list of just these.
-fn just<T: Clone + Into<Value>>(values: &[T]) -> (Vec<Value>, Value) {
+pub fn just<T: Clone + Into<Value>>(values: &[T]) -> (Vec<Value>, Value) {
     let all = values.iter().cloned().map(Into::into).collect();
     (all, json!(values.len()))
 }
 
 /// One field of a whole list, two items at a time.
-async fn page_by_page(client: &Client, path: &str, field: &str) -> Vec<Value> {
+pub async fn page_by_page(client: &Client, path: &str, field: &str) -> Vec<Value> {
     let separator = if path.contains('?') { '&' } else { '?' };
     let (mut values, mut cursor) = (Vec::new(), String::new());
     loop {
@@ -113,7 +113,7 @@ async fn page_by_page(client: &Client, path: &str, field: &str) -> Vec<Value> {
 }
 
 /// What is left of an object without these members, each of which is there.
-fn without(whole: &Value, members: &[&str]) -> Value {
+pub fn without(whole: &Value, members: &[&str]) -> Value {
     let mut rest = whole.clone();
     for member in members {
         let taken = rest.as_object_mut().unwrap().remove(*member);
@@ -123,7 +123,7 @@ fn without(whole: &Value, members: &[&str]) -> Value {
 }
 
 /// What a code of that list is called, by the vocabulary.
-async fn label(world: &World, list: &str, code: &str, language: &str) -> String {
+pub async fn label(world: &World, list: &str, code: &str, language: &str) -> String {
     let vocabulary = world.nobody.get("/v1/vocabulary").await.expect(200);
     let terms = vocabulary[list].as_array().unwrap();
     let term = terms.iter().find(|term| term["code"] == code).unwrap();
@@ -138,7 +138,7 @@ fn in_order(values: &Value) -> Vec<String> {
 }
 
 /// What the journal tells of the change in which that was done to a resource, which is the last: "entity id action" each.
-async fn change(world: &World, id: &str, action: &str) -> Vec<String> {
+pub async fn change(world: &World, id: &str, action: &str) -> Vec<String> {
     let of = format!(
         "select change_id from journal where entity_id = '{id}' and action = '{action}' order by seq desc limit 1"
     );
@@ -153,7 +153,7 @@ async fn change(world: &World, id: &str, action: &str) -> Vec<String> {
 }
 
 /// The same, as it should be.
-fn entries(told: &[(&str, &str, &str)]) -> Vec<String> {
+pub fn entries(told: &[(&str, &str, &str)]) -> Vec<String> {
     let mut told: Vec<String> = told
         .iter()
         .map(|(entity, path, action)| format!("{entity} {} {action}", id_of(path)))
@@ -172,7 +172,7 @@ async fn juror(world: &World) -> Client {
 }
 
 /// A second programme, opened by the first one's coordinator, whose civil dates are of that time zone.
-async fn programme_of(world: &World, zone: &str) -> String {
+pub async fn programme_of(world: &World, zone: &str) -> String {
     let mut body = second_call(world, &world.ditp.to_string());
     body["time_zone"] = json!(zone);
     let opened = world.coordinator.post("/v1/programmes", body).await;
@@ -181,7 +181,7 @@ async fn programme_of(world: &World, zone: &str) -> String {
 }
 
 /// Somebody who coordinates another programme, and has no part in this one.
-async fn elsewhere(world: &World) -> Client {
+pub async fn elsewhere(world: &World) -> Client {
     let mut lay = Laying::default();
     let ministry = lay.organisation("Direction des entreprises", "DGE", "ministry");
     let programme = lay.programme("AMI-U", ministry, ministry);
@@ -191,7 +191,7 @@ async fn elsewhere(world: &World) -> Client {
 }
 
 /// The same service, where as many wait for the database as long as it takes: what they are answered then is what is looked at.
-fn patient(world: &World) -> Twin {
+pub fn patient(world: &World) -> Twin {
     world.app.limited(&LimitSettings {
         database_wait_ms: 60_000,
         answer_seconds: 120,

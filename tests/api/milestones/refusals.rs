@@ -205,7 +205,7 @@ async fn evidence_is_frozen_once_submitted() {
 async fn a_plan_is_told_every_rule_it_breaks() {
     let world = World::new().await;
     let body = json!({"track": "astrology", "title": "X", "forecast_on": "2019-06-14",
-        "required_evidence": ["report", "report"], "depends_on": ["AMI-T-CHU-M01", "AMI-T-CHU-M01"]});
+        "required_evidence": ["report", "report", "application_file"], "depends_on": ["AMI-T-CHU-M01", "AMI-T-CHU-M01"]});
     let reply = world.coordinator.post(ASN, body).await;
     assert_eq!(
         reply.faults(422, "invalid_body"),
@@ -213,8 +213,9 @@ async fn a_plan_is_told_every_rule_it_breaks() {
             ("/depends_on/0".to_owned(), "foreign_dependency".to_owned()),
             ("/depends_on/1".to_owned(), "foreign_dependency".to_owned()),
             ("/required_evidence/1".to_owned(), "duplicate".to_owned()),
+            ("/required_evidence/2".to_owned(), "not_in_list".to_owned()),
             ("/track".to_owned(), "unknown_track".to_owned()),
         ]
     );
-    assert_eq!(reply.json()["errors"][2]["params"]["milestone"], "AMI-T-CHU-M01");
+    assert_eq!(reply.json()["errors"][3]["params"]["milestone"], "AMI-T-CHU-M01");
 }

@@ -106,7 +106,7 @@ async fn every_rule_that_is_broken_is_told_at_once() {
     body["template"] = json!([
         {"key": "a", "track": "art", "title": "A", "after_useful_days": 1, "weight": 1, "depends_on": ["c"]},
         {"key": "b", "track": "prototype", "title": "B", "after_useful_days": 1, "weight": 1, "depends_on": ["a", "zzz", "a"]},
-        {"key": "c", "track": "prototype", "title": "C", "after_useful_days": 1, "weight": 1, "depends_on": ["b"], "required_evidence": ["report", "report"]},
+        {"key": "c", "track": "prototype", "title": "C", "after_useful_days": 1, "weight": 1, "depends_on": ["b"], "required_evidence": ["report", "report", "application_file"]},
         {"key": "a", "track": "prototype", "title": "A again", "after_useful_days": 1, "weight": 1},
         {"key": "d", "track": "prototype", "title": "D", "after_useful_days": 1, "weight": 1, "depends_on": ["d", "b"]},
     ]);
@@ -123,6 +123,7 @@ async fn every_rule_that_is_broken_is_told_at_once() {
         ("/template/1/depends_on/2", "duplicate"),
         ("/template/2/depends_on/0", "cyclic_dependency"),
         ("/template/2/required_evidence/1", "duplicate"),
+        ("/template/2/required_evidence/2", "not_in_list"),
         ("/template/3/key", "duplicate"),
         ("/template/4/depends_on/0", "cyclic_dependency"),
         ("/tracks/2/authority", "unknown_reference"),

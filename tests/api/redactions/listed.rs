@@ -14,11 +14,17 @@ const NO_FREE_TEXT: &[(&str, &[&str])] = &[
         &[
             "accounts.kind",
             "accounts.scopes",
+            "applications.state",
             "committee_decisions.state",
             "datasets.access",
             "datasets.dpia",
             "datasets.existence",
             "decisions.outcome",
+            "evaluations.part",
+            "evaluations.recommendation",
+            "evaluations.recusal_reason",
+            "evaluations.stage",
+            "evaluations.state",
             "evidence.file_key",
             "evidence.file_media_type",
             "evidence.file_sha256",
@@ -26,6 +32,7 @@ const NO_FREE_TEXT: &[(&str, &[&str])] = &[
             "exchanges.kind",
             "exchanges.state",
             "grants.role",
+            "grids.stage",
             "hand_over_items.kind",
             "hand_over_items.state",
             "journal.action",
@@ -106,6 +113,7 @@ const NO_FREE_TEXT: &[(&str, &[&str])] = &[
     (
         "the programme's published rules",
         &[
+            "grids.criteria",
             "programme_tracks.label_en",
             "programme_tracks.label_fr",
             "template_milestones.title",
@@ -135,7 +143,11 @@ const NO_FREE_TEXT: &[(&str, &[&str])] = &[
     ),
     (
         "the digest of the author's own key of a line, needed for its replays",
-        &["progress_entries.key"],
+        &["applications.key", "progress_entries.key"],
+    ),
+    (
+        "digests of what was sent under such a key",
+        &["applications.request_hash"],
     ),
     (
         "digests of which entries counted in a month",

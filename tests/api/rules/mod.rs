@@ -12,6 +12,7 @@ mod milestone_refusals;
 mod progress;
 mod project_life;
 mod project_standing;
+mod ranking;
 mod readiness;
 mod unseen;
 mod useful_months;

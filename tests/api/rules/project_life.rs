@@ -23,6 +23,8 @@ fn facts(state: ProjectState, open: &[String]) -> ProjectFacts<'_> {
         start,
         open_milestones: open,
         last_work: None,
+        replaced_by: None,
+        code: "AMI-IA-2018-AFB",
         today: day("2019-10-01"),
     }
 }
@@ -194,4 +196,29 @@ fn a_completion_is_not_before_the_last_work_and_not_ahead() {
     assert_eq!(completed("2019-06-02", Some("2019-06-03")), [before("2019-06-03")]);
     // Work from before the start moves nothing: the later of the two counts.
     assert_eq!(completed("2018-11-20", Some("2018-11-01")), [before("2018-11-21")]);
+}
+
+/// What took its place stands there: a project that was replaced is not taken up again.
+#[test]
+fn a_project_that_was_replaced_is_not_reopened() {
+    let facts = ProjectFacts {
+        replaced_by: Some("AMI-IA-2018-ASN"),
+        ..facts(ProjectState::Withdrawn, &[])
+    };
+    let request = ProjectRequest {
+        motive: Some("Réorganisation."),
+        ..ProjectRequest::default()
+    };
+    assert_eq!(
+        told(&refusals(ProjectAction::Reopen, &facts, &request)),
+        [r#"already_replaced  {"by":"AMI-IA-2018-ASN","project":"AMI-IA-2018-AFB"}"#]
+    );
+    // Every reason is told with it.
+    assert_eq!(
+        told(&refusals(ProjectAction::Reopen, &facts, &ProjectRequest::default())),
+        [
+            r#"already_replaced  {"by":"AMI-IA-2018-ASN","project":"AMI-IA-2018-AFB"}"#,
+            "motive_required /motive {}"
+        ]
+    );
 }

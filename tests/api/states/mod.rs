@@ -3,6 +3,7 @@
 //! What is expected stands in [`table`], written from domain.md; [`trial`] tries it against the service, and
 //! [`page`] writes what came of it to `docs/project-states.md`. The requests are those of the access matrix.
 
+mod cases;
 mod page;
 mod reasons;
 mod table;

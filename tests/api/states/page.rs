@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::table::{Cell, TABLE};
-use super::trial::{self, State, Tried};
+use super::table::TABLE;
+use super::trial::{self, Cell, State, Tried};
 use crate::access::trial::operations;
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/project-states.md");

@@ -1,44 +1,21 @@
 //! domain.md, "What a project's state allows", line by line, and who stands on which line.
 
-use serde_json::json;
+use super::cases::{ANOTHER, BESIDES, LATER};
+use super::trial::Kind;
 
-use super::trial::State;
-use crate::access::caller::Caller::Provider;
-use crate::access::place::Place::Project;
-use crate::access::row::Row;
-
-/// What is answered to a request in one state.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Cell {
-    /// It is done.
-    Done,
-    /// The state forbids it: 409, for these reasons.
-    Refused(Vec<String>),
-    /// Anything else, which nobody expects.
-    Other(String),
-}
-
-/// A line of the table.
-pub struct Kind {
-    pub title: &'static str,
-    /// The reason why not, state by state; empty: it is allowed.
-    why_not: [&'static str; 5],
-    /// Its operations, each with its case in the access matrix or in [`cases`].
-    pub operations: &'static [(&'static str, &'static str)],
-}
-
-const YES: &str = "";
+/// It is allowed.
+pub const YES: &str = "";
 const NOT_RUNNING: &str = "project_not_running";
 const SUSPENDED: &str = "project_suspended";
 const ENDED: &str = "project_ended";
 const REPORTED: &str = "final_report_published";
 const STATE: &str = "wrong_state";
 
-/// Entries and reports that the access matrix has no need of.
-const LATER: &str = "of work after the end";
-const ANOTHER: &str = "another one since the end";
-const BESIDES: &str = "besides a draft since the end";
+/// The milestone that the access matrix withdraws.
 const OWN: &str = "submitted by the caller's organisation";
+/// Parts of the evaluation of a project, as the access matrix calls them.
+const SELF_ASSESSMENT: &str = "of a project, a self-assessment";
+const INSTRUCTION: &str = "of a project, an instruction";
 
 /// All of it.
 pub const TABLE: &[Kind] = &[
@@ -255,6 +232,23 @@ pub const TABLE: &[Kind] = &[
         operations: &[("create_waiver", ""), ("revoke_waiver", ""), ("create_verdict", "")],
     },
     Kind {
+        title: "Evaluations of a project",
+        why_not: [NOT_RUNNING, YES, YES, YES, YES],
+        operations: &[
+            ("create_project_evaluation", "a self-assessment"),
+            ("create_project_evaluation", "an instruction"),
+            ("create_project_evaluation", "a correction of a self-assessment"),
+            ("update_evaluation", SELF_ASSESSMENT),
+            ("update_evaluation", INSTRUCTION),
+            ("delete_evaluation", SELF_ASSESSMENT),
+            ("delete_evaluation", INSTRUCTION),
+            ("submit_evaluation", SELF_ASSESSMENT),
+            ("submit_evaluation", INSTRUCTION),
+            ("recuse_evaluation", SELF_ASSESSMENT),
+            ("recuse_evaluation", INSTRUCTION),
+        ],
+    },
+    Kind {
         title: "Closing, countersigning and reopening a month of a mission",
         why_not: [YES; 5],
         operations: &[
@@ -294,52 +288,3 @@ pub const TABLE: &[Kind] = &[
         operations: &[("reopen_project", "")],
     },
 ];
-
-/// Requests that only ended projects answer in another way.
-pub fn cases() -> Vec<Row> {
-    vec![
-        Row::of("create_progress_entry", Project, &["home"], &[Provider])
-            .case(LATER)
-            .sends(|_| json!({"track": "technical_support", "occurred_on": "2019-03-05", "done": "Reprise"})),
-        Row::of("create_progress_entries", Project, &[], &[Provider])
-            .case(LATER)
-            .with(&["home"])
-            .sends(|stage| {
-                let project = stage.json("home");
-                json!({"entries": [{"key": format!("apres-{}", stage.number), "project": project,
-                    "track": "technical_support", "occurred_on": "2019-03-05", "done": "Reprise"}]})
-            })
-            .line(),
-        Row::of("create_health_report", Project, &["home"], &[Provider])
-            .case(ANOTHER)
-            .with(&["health"])
-            .sends(|_| json!({"overall": "cloudy", "text": "Le prototype attend."})),
-        Row::of("create_health_report", Project, &["home"], &[Provider])
-            .case(BESIDES)
-            .with(&["report"])
-            .sends(|_| json!({"overall": "cloudy", "text": "Le prototype attend."})),
-        Row::of("create_status_report", Project, &["home"], &[Provider])
-            .case(ANOTHER)
-            .with(&["health"])
-            .sends(|_| report()),
-        Row::of("create_status_report", Project, &["home"], &[Provider])
-            .case(BESIDES)
-            .with(&["report"])
-            .sends(|_| report()),
-    ]
-}
-
-/// Of a period before the end.
-fn report() -> serde_json::Value {
-    json!({"from": "2019-02-01", "until": "2019-03-01", "health": {"overall": "sunny"}, "done": "Bilan.", "next": "Rien."})
-}
-
-impl Kind {
-    /// What is expected in a state.
-    pub fn expected(&self, state: State) -> Cell {
-        match self.why_not[state as usize] {
-            YES => Cell::Done,
-            reason => Cell::Refused(vec![reason.to_owned()]),
-        }
-    }
-}

@@ -4,7 +4,8 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::table::{Cell, Kind, TABLE, cases};
+use super::cases::cases;
+use super::table::{TABLE, YES};
 use crate::access::caller::Caller;
 use crate::access::cast::Cast;
 use crate::access::place::{Place, Target};
@@ -17,6 +18,17 @@ use crate::support::{Laying, Twin};
 /// When projects end, and when everything is tried.
 const ENDED_ON: &str = "2019-03-04";
 const TODAY: &str = "2019-03-06";
+
+/// What is answered to a request in one state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// It is done.
+    Done,
+    /// The state forbids it: 409, for these reasons.
+    Refused(Vec<String>),
+    /// Anything else, which nobody expects.
+    Other(String),
+}
 
 /// How a project stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +71,25 @@ impl State {
             )),
             Self::Completed => Some(("complete", json!({"on": ENDED_ON}))),
             Self::Withdrawn => Some(("withdraw", json!({"motive": motive}))),
+        }
+    }
+}
+
+/// A line of the table.
+pub struct Kind {
+    pub title: &'static str,
+    /// The reason why not, state by state; empty: it is allowed.
+    pub why_not: [&'static str; 5],
+    /// Its operations, each with its case in the access matrix or in [`super::cases`].
+    pub operations: &'static [(&'static str, &'static str)],
+}
+
+impl Kind {
+    /// What is expected in a state.
+    pub fn expected(&self, state: State) -> Cell {
+        match self.why_not[state as usize] {
+            YES => Cell::Done,
+            reason => Cell::Refused(vec![reason.to_owned()]),
         }
     }
 }

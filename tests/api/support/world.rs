@@ -59,8 +59,17 @@ impl World {
         Self::within(TestApp::start_on(today).await).await
     }
 
+    /// The world before ASN was selected: it has no project yet, nor Alpha a mission on it.
+    pub async fn before_the_selection(today: &str) -> Self {
+        Self::laid(TestApp::start_on(today).await, false).await
+    }
+
     /// The world in a service with nothing in it.
     pub async fn within(app: TestApp) -> Self {
+        Self::laid(app, true).await
+    }
+
+    async fn laid(app: TestApp, is_selected: bool) -> Self {
         let mut lay = Laying::default();
         let ditp = lay.organisation("Direction de la transformation publique", "DITP", "steering_body");
         let dinsic = lay.organisation("Direction du numérique", "DINSIC", "steering_body");
@@ -70,15 +79,10 @@ impl World {
         let beta = lay.organisation("Beta Recherche", "Beta", "research_institute");
         let outside = lay.organisation("Secrétariat", "SEC", "ministry");
         let programme = lay.programme("AMI-T", ditp, dinsic);
-        let asn_project = lay.project(programme, "AMI-T-ASN", asn, Some("2018-11-21"));
+        let asn_project = is_selected.then(|| lay.project(programme, "AMI-T-ASN", asn, Some("2018-11-21")));
         let chu_project = lay.project(programme, "AMI-T-CHU", chu, None);
-        let alpha_mission = lay.mission(
-            asn_project,
-            alpha,
-            "technical_support,prototype",
-            "2018-11-21",
-            "2019-12-01",
-        );
+        let tracks = "technical_support,prototype";
+        let alpha_mission = asn_project.map(|project| lay.mission(project, alpha, tracks, "2018-11-21", "2019-12-01"));
         let beta_mission = lay.mission(chu_project, beta, "strategic_support", "2019-01-07", "2019-10-01");
         let on = Some(programme);
         let accounts = [
@@ -108,9 +112,9 @@ impl World {
             alpha,
             beta,
             programme,
-            asn_project,
+            asn_project: asn_project.unwrap_or_default(),
             chu_project,
-            alpha_mission,
+            alpha_mission: alpha_mission.unwrap_or_default(),
             beta_mission,
             coordinator: client(),
             technical_coordinator: client(),

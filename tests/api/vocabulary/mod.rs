@@ -57,6 +57,54 @@ async fn every_code_is_labelled_once_in_both_languages() {
         .refused(401, "unauthenticated");
 }
 
+/// What comes of a call, and whether its order means something.
+#[actix_web::test]
+async fn the_lists_of_the_call_are_those_of_its_rules() {
+    let world = World::new().await;
+    let vocabulary = world.nobody.get("/v1/vocabulary").await.expect(200);
+    let lists: [(&str, bool, &[&str]); 7] = [
+        (
+            "application_states",
+            false,
+            &[
+                "received",
+                "admissible",
+                "inadmissible",
+                "shortlisted",
+                "reserve",
+                "laureate",
+                "refused",
+                "withdrawn",
+            ],
+        ),
+        ("evaluation_stages", true, &["selection", "mid_term", "end"]),
+        (
+            "evaluation_parts",
+            true,
+            &["self_assessment", "consolidation", "instruction"],
+        ),
+        ("evaluation_states", false, &["assigned", "submitted", "recused"]),
+        (
+            "recusal_reasons",
+            false,
+            &["conflict_of_interest", "unavailable", "other"],
+        ),
+        ("recommendations", true, &["favourable", "reserved", "unfavourable"]),
+        (
+            "missing_score_reasons",
+            false,
+            &["not_assigned", "not_submitted", "other_grid"],
+        ),
+    ];
+    for (name, is_ordered, codes) in lists {
+        let list = vocabulary[name].as_array().unwrap();
+        let told: Vec<_> = list.iter().map(|term| term["code"].as_str().unwrap()).collect();
+        assert_eq!(told, codes, "{name}");
+        let ordered = list.iter().all(|term| term["order"].is_u64());
+        assert_eq!(ordered, is_ordered, "{name}");
+    }
+}
+
 /// A scope that no operation asks for binds nothing; an operation whose scope cannot be given is
 /// closed to every service.
 #[test]

@@ -122,7 +122,9 @@ const SAMPLES: [(&str, &str); 5] = [
 ];
 
 /// Where the first of a kind is listed, for resources that are addressed by themselves, or differ by their kind.
-const LISTED: [(&str, &str); 5] = [
+const LISTED: [(&str, &str); 7] = [
+    ("/v1/applications", "/v1/programmes/AMI-IA-2018/applications"),
+    ("/v1/evaluations", "/v1/programmes/AMI-IA-2018/evaluations"),
     // Of a committee alone decisions can be read.
     (
         "/v1/programmes/AMI-IA-2018/exchanges",
@@ -143,6 +145,9 @@ const LISTED: [(&str, &str); 5] = [
     ),
 ];
 
+/// What is asked for besides, where nothing is answered without it.
+const ASKED: [(&str, &str); 1] = [("/v1/programmes/{programme}/ranking", "?stage=selection")];
+
 /// Reads everything that can be read, once.
 pub async fn visit(storyteller: &Storyteller<'_>, coordinator: Uuid, administrator: Uuid) -> anyhow::Result<()> {
     let day = jalon::demonstration::TODAY.unwrap_or_default();
@@ -157,8 +162,14 @@ pub async fn visit(storyteller: &Storyteller<'_>, coordinator: Uuid, administrat
             true => (accounts::ADMINISTRATOR, administrator),
             false => (accounts::DITP, coordinator),
         };
+        let asked = ASKED.iter().find(|(asking, _)| asking == path);
+        let asked = asked.map_or("", |(_, query)| *query);
         match address(storyteller, path, day, player, account).await? {
-            Some(address) => drop(storyteller.tell(Event::get(day, player, address), account).await?),
+            Some(address) => drop(
+                storyteller
+                    .tell(Event::get(day, player, address + asked), account)
+                    .await?,
+            ),
             None => eprintln!("nothing to show an example of: {path}"),
         }
     }

@@ -2,6 +2,7 @@
 //! shows a real answer for every operation.
 
 mod accompaniment;
+mod call;
 mod clocks;
 mod exchanges;
 mod hand_over;
@@ -29,6 +30,10 @@ pub async fn rehearse(storyteller: &Storyteller<'_>, cast: &Cast) -> anyhow::Res
         day: TODAY.unwrap_or_default(),
         minute: 20 * 60,
     };
+    call::grids(&mut rehearsal).await?;
+    call::applications(&mut rehearsal).await?;
+    call::evidence(&mut rehearsal).await?;
+    call::evaluations(&mut rehearsal).await?;
     milestones(&mut rehearsal).await?;
     clocks::clocks(&mut rehearsal).await?;
     accompaniment::risks(&mut rehearsal).await?;
@@ -48,6 +53,7 @@ pub async fn rehearse(storyteller: &Storyteller<'_>, cast: &Cast) -> anyhow::Res
     exchanges::exchanges(&mut rehearsal).await?;
     exchanges::committee(&mut rehearsal).await?;
     edits(&mut rehearsal).await?;
+    project(&mut rehearsal).await?;
     people(&mut rehearsal).await
 }
 
@@ -62,6 +68,15 @@ impl Rehearsal<'_, '_> {
     async fn post(&mut self, by: Player, path: &str, body: Value) -> anyhow::Result<Value> {
         self.minute += 1;
         let event = Event::post(self.day, self.minute, by, path.to_owned(), body);
+        self.storyteller.tell(event, self.cast.account(by)?).await
+    }
+
+    /// The same with a text file: its name and its content.
+    async fn upload(&mut self, by: Player, path: &str, body: Value, file: (&str, &str)) -> anyhow::Result<Value> {
+        self.minute += 1;
+        let event = Event::post(self.day, self.minute, by, path.to_owned(), body);
+        let (name, content) = file;
+        let event = event.with_file(name.to_owned(), content.to_owned());
         self.storyteller.tell(event, self.cast.account(by)?).await
     }
 
@@ -193,6 +208,14 @@ async fn edits(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {
     let edit =
         json!({"ordered_days": 65, "overrun_motive": "Deux séances de formation de plus, à la demande des agents."});
     rehearsal.patch(coordinator, &mission, edit).await.map(drop)
+}
+
+/// One that came of no application: those of the story were selected.
+async fn project(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {
+    let organisation = rehearsal.cast.organisation("DGAL")?;
+    let body = json!({"organisation": organisation, "title": "Suivi des rappels de produits alimentaires", "useful_months": 6});
+    let projects = format!("/v1/programmes/{PROGRAMME}/projects");
+    rehearsal.post(accounts::DITP, &projects, body).await.map(drop)
 }
 
 async fn people(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {

@@ -11,7 +11,7 @@ use crate::access::place::SIGNED_IN;
 use crate::access::place::Target;
 use crate::access::stage;
 
-const LISTS: [(&str, &[&str]); 6] = [
+const LISTS: [(&str, &[&str]); 7] = [
     ("/v1/accounts", &["created_at", "-created_at"]),
     ("/v1/organisations", &["name", "-name"]),
     ("/v1/programmes", &["code", "-code"]),
@@ -21,6 +21,7 @@ const LISTS: [(&str, &[&str]); 6] = [
         "/v1/programmes/AMI-T/milestones",
         &["code", "-code", "forecast_on", "-forecast_on"],
     ),
+    ("/v1/programmes/AMI-T/applications", &["submitted_at", "-submitted_at"]),
 ];
 
 fn ids(page: &Value) -> Vec<String> {
@@ -31,10 +32,16 @@ fn ids(page: &Value) -> Vec<String> {
         .collect()
 }
 
-/// A milestone in each state on each project.
+/// A milestone in each state on each project; applications that the juror judges, and others.
 async fn peopled() -> Cast {
     let mut cast = Cast::assembled().await;
-    for operation in ["get_milestone", "accept_milestone", "reopen_milestone"] {
+    for operation in [
+        "get_milestone",
+        "accept_milestone",
+        "reopen_milestone",
+        "get_application",
+        "delete_application",
+    ] {
         let row = rows().into_iter().find(|row| row.operation == operation).unwrap();
         for target in [Target::Own, Target::Anothers, Target::Foreign] {
             stage::lay(&mut cast, &row, target, None).await;

@@ -30,10 +30,15 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
         "get_verdict",
         "list_programme_decisions",
         "list_observations",
+        "list_application_evaluations",
+        "list_project_evaluations",
     ] {
         let row = rows().into_iter().find(|row| row.operation == operation).unwrap();
         stage::lay(&mut cast, &row, Target::Own, None).await;
     }
+    // It came of an application.
+    let ground = Row::of("ground", Place::Programme, &["laureate application"], &[]).with(&["submitted evaluation"]);
+    stage::lay(&mut cast, &ground, Target::Own, None).await;
     let authority = cast.client(Authority);
     for (child, body) in [
         (
@@ -107,6 +112,8 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
         "get_exchange",
         "list_sign_ups",
         "get_sign_up",
+        "list_grids",
+        "get_grid",
         "get_suspension",
         "list_forecasts",
     ] {

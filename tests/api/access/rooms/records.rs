@@ -1,15 +1,41 @@
 //! What hangs on a milestone: evidence, submissions, decisions, observations, comments. Texts and
-//! names, so not for observers.
+//! names, so not for observers. A piece of evidence can be of an application too: for those who judge it.
 
 use serde_json::json;
 
 use super::*;
-use crate::access::place::Place::{Platform, Project};
+use crate::access::place::Place::{Platform, Programme, Project};
 
 /// Those whose work was decided on, even once their mission is over.
 const HEARD: Who = &[Laureate, Provider, InGrace, PastGrace];
 
 pub fn rows() -> Vec<Row> {
+    [of_milestones(), of_applications()].concat()
+}
+
+/// Pieces of evidence that an application was handed in with.
+fn of_applications() -> Vec<Row> {
+    let judged = |operation, piece| {
+        Row::of(operation, Programme, piece, JURY)
+            .with(&["open evaluation"])
+            .hidden_from(OUTSIDE_THE_JURY)
+            .case("of an application that the juror judges")
+    };
+    let unjudged = |operation, piece| {
+        Row::of(operation, Programme, piece, COORDINATORS)
+            .with(&["another's evaluation"])
+            .hidden_from(BUT_COORDINATORS)
+            .case("of an application that others judge")
+    };
+    vec![
+        judged("get_evidence", &["application link"]),
+        unjudged("get_evidence", &["application link"]),
+        judged("get_evidence_content", &["application file"]),
+        unjudged("get_evidence_content", &["application file"]),
+    ]
+}
+
+fn of_milestones() -> Vec<Row> {
     vec![
         Row::of("list_evidence", Project, &["accepted"], READERS).with(&["evidence"]),
         Row::of("create_evidence", Project, &["begun"], WORKERS)

@@ -1,4 +1,6 @@
-//! What hangs from a programme itself: exchanges, who signed up for them, what a committee decided.
+//! What hangs from a programme itself: exchanges, who signed up for them, what a committee decided; its call.
+
+mod call;
 
 use uuid::Uuid;
 
@@ -66,7 +68,9 @@ impl<'a> Laid<'a> {
             "committee" => self.exchange("steering_committee", "planned"),
             "own sign-up" | "another's sign-up" => self.sign_up(name),
             "committee decision" => self.decision(),
-            other => panic!("a programme has no {other:?}"),
+            other => self
+                .of_the_call(other)
+                .unwrap_or_else(|| panic!("a programme has no {other:?}")),
         };
         self.stage.put(name, id);
         id

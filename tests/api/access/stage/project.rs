@@ -1,12 +1,14 @@
 //! A project and what belongs to it.
 
+mod evaluations;
 mod hand_over;
 mod readiness;
 mod records;
 
 use uuid::Uuid;
 
-use super::Stage;
+use super::call::lay_grid;
+use super::{Stage, keep_file};
 use crate::access::caller::Caller;
 use crate::access::cast::{Cast, Party, SYSTEM, Side};
 use crate::access::place::Target;
@@ -105,6 +107,8 @@ impl<'a> Laid<'a> {
             }
             "mission" => self.mission(self.side.provider.organisation),
             "own mission" => self.mission(self.caller_party().organisation),
+            "end grid" => lay_grid(self.lay, self.side.programme, "end"),
+            name if name.ends_with("self-assessment") || name.ends_with("instruction") => self.evaluation(name),
             name => self.record(name),
         };
         self.stage.put(name, id);
@@ -190,13 +194,6 @@ impl<'a> Laid<'a> {
         ));
         self.stage.put("decision", id);
         milestone
-    }
-
-    /// Puts the bytes of a file where the service keeps them.
-    fn keep_file(&self, id: Uuid) {
-        let folder = self.cast.world.app.folder.join("files/access");
-        std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(folder.join(id.to_string()), TEXT).unwrap();
     }
 
     /// A month of the mission, untouched or closed; gives the mission. It goes by its name in the calendar.

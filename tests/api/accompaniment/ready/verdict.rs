@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::gates::{counted, counts, missing, refused_for};
+use crate::accompaniment::call::TITLE;
 use crate::accompaniment::year::day::{Day, PROJECT, made};
 use crate::readiness::{gate_of, why};
 use crate::support::{Client, World};
@@ -35,7 +36,7 @@ pub async fn an_observer_finds_it_in_the_nursery(world: &World) {
         (
             &json!("AMI-T-ASN"),
             &json!("Autorité de sûreté nucléaire"),
-            &json!("Projet AMI-T-ASN")
+            &json!(TITLE)
         )
     );
     assert_eq!(

@@ -14,6 +14,8 @@ alter table hand_over_items disable trigger user;
 alter table readiness_waivers disable trigger user; alter table verdicts disable trigger user;
 alter table exchanges disable trigger user; alter table sign_ups disable trigger user;
 alter table committee_decisions disable trigger user;
+alter table accounts disable trigger user; alter table grids disable trigger user; alter table applications disable trigger user;
+alter table evaluations disable trigger user; alter table evidence disable trigger user;
 alter table journal disable trigger user; alter table grants disable trigger user;
 insert into programmes select (p).* from programmes old, lateral (select jsonb_populate_record(old, jsonb_build_object('id', pg_temp.id(name), 'code', name)) as p
   from unnest(array['other', 'small']) name) copies where old.id = 'PROGRAMME';
@@ -214,6 +216,60 @@ insert into committee_decisions (id, programme_id, exchange_id, number, text, ow
     case when k % 100 not in (1, 2, 3) then date '2019-02-15' end, case when k % 100 in (1, 2, 3) then 'open' else 'settled' end,
     now(), 'COORDINATOR', now(), 'COORDINATOR'
   from unnest(array['PROGRAMME', 'other']) name, generate_series(1, 3000) k order by md5(name || k);
+insert into accounts (id, kind, organisation_id, created_at, updated_at, updated_by)
+  select pg_temp.id('juror' || j), 'person', 'PROVIDER', now(), now(), 'COORDINATOR' from generate_series(1, 300) j;
+insert into identities (account_id, name) select pg_temp.id('juror' || j), 'x' from generate_series(1, 300) j;
+insert into grids (id, programme_id, stage, number, criteria, scale_min, scale_max, created_at, created_by, updated_at, updated_by)
+  select pg_temp.id('grid ' || name || stage || k), pg_temp.programme(name), stage, k,
+    '[{"code": "data", "label": {"fr": "x", "en": "x"}, "weight": 1}]', 0, 5,
+    timestamptz '2018-01-01' + k * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+  from unnest(array['PROGRAMME', 'other', 'small']) name, (values ('selection', 3000), ('mid_term', 30), ('end', 30)) stages (stage, many),
+    lateral generate_series(1, many) k order by md5(name || stage || k);
+insert into applications (id, programme_id, organisation_id, title, submitted_at, reference, state, rank,
+    created_at, created_by, updated_at, updated_by)
+  select pg_temp.id('a' || name || k), pg_temp.programme(name), case when k % 300 = 0 then 'PROVIDER'::uuid else pg_temp.id('o' || k) end, 'x',
+    timestamptz '2018-07-01' + k * interval '1 hour', 'R-' || k,
+    case k % 100 when 1 then 'received' when 2 then 'shortlisted' when 3 then 'reserve' else 'refused' end, case when k % 100 = 3 then k end,
+    timestamptz '2018-07-01' + k * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+  from unnest(array['PROGRAMME', 'other']) name, generate_series(1, 3000) k order by md5(name || k);
+insert into evaluations (id, programme_id, subject_id, application_id, stage, grid_id, juror_id, scores, recommendation, state, submitted_at,
+    created_at, created_by, updated_at, updated_by)
+  select gen_random_uuid(), pg_temp.programme(name), pg_temp.id('a' || name || k), pg_temp.id('a' || name || k), 'selection',
+    pg_temp.id('grid ' || name || 'selection3000'), pg_temp.id('juror' || 1 + (3 * k + j) % 300),
+    '[{"criterion": "data", "score": 3, "reason": "x"}]', 'favourable', state, case when state = 'submitted' then now() end,
+    timestamptz '2018-08-01' + (3 * k + j) * interval '1 minute', 'COORDINATOR', now(), 'COORDINATOR'
+  from unnest(array['PROGRAMME', 'other']) name, generate_series(1, 3000) k, generate_series(1, 3) j,
+    lateral (select case when k % 50 = 1 and j = 1 then 'assigned' else 'submitted' end as state) led
+  order by md5(name || k || j);
+insert into evaluations (id, programme_id, subject_id, application_id, stage, grid_id, juror_id, scores, recommendation, state, submitted_at,
+    corrects_id, created_at, created_by, updated_at, updated_by)
+  select pg_temp.id('busy evaluation' || k), 'PROGRAMME', pg_temp.id('a' || 'PROGRAMME' || 1777), pg_temp.id('a' || 'PROGRAMME' || 1777), 'selection',
+    pg_temp.id('grid ' || 'PROGRAMME' || 'selection3000'), 'COORDINATOR', '[{"criterion": "data", "score": 3, "reason": "x"}]', 'reserved',
+    'submitted', now(), case when k > 1 then pg_temp.id('busy evaluation' || (k - 1)) end,
+    timestamptz '2018-08-01' + k * interval '1 minute', 'COORDINATOR', now(), 'COORDINATOR'
+  from generate_series(1, 3000) k order by md5(k::text);
+insert into evaluations (id, programme_id, subject_id, project_id, stage, part, grid_id, scores, recommendation, state, submitted_at,
+    created_at, created_by, updated_at, updated_by)
+  select gen_random_uuid(), pg_temp.programme(name), pg_temp.id('p' || n), pg_temp.id('p' || n), stage, part,
+    pg_temp.id('grid ' || name || stage || 30), '[{"criterion": "data", "score": 3, "reason": "x"}]', 'favourable', 'submitted', now(),
+    timestamptz '2019-06-01' + n * interval '1 hour', 'COORDINATOR', now(), 'COORDINATOR'
+  from places, unnest(array['self_assessment', 'consolidation', 'instruction']) part,
+    lateral (select case when n % 50 = 0 and name <> 'small' then 'mid_term' else 'end' end as stage) staged
+  where n > 1 order by md5(n || part);
+insert into evaluations (id, programme_id, subject_id, project_id, stage, part, grid_id, scores, state, recusal_reason, motive,
+    created_at, created_by, updated_at, updated_by)
+  select gen_random_uuid(), 'PROGRAMME', pg_temp.id('p1'), pg_temp.id('p1'), 'end', 'consolidation',
+    pg_temp.id('grid ' || 'PROGRAMME' || 'end30'), '[]', 'recused', 'other', 'x',
+    timestamptz '2019-06-01' + k * interval '1 minute', 'COORDINATOR', now(), 'COORDINATOR'
+  from generate_series(1, 3000) k order by md5(k::text);
+insert into evidence (id, application_id, programme_id, type, title, url, added_by, added_at)
+  select gen_random_uuid(), pg_temp.id('a' || name || k), pg_temp.programme(name), 'application_file', 'x', 'https://depot.example/x',
+    'COORDINATOR', timestamptz '2018-08-01' + (3 * k + j) * interval '1 minute'
+  from unnest(array['PROGRAMME', 'other']) name, generate_series(1, 3000) k, generate_series(1, 2) j order by md5(name || k || j);
+insert into evidence (id, application_id, programme_id, type, title, url, added_by, added_at)
+  select gen_random_uuid(), pg_temp.id('a' || 'PROGRAMME' || 1777), 'PROGRAMME', 'application_file', 'x', 'https://depot.example/x',
+    'COORDINATOR', timestamptz '2018-08-01' + k * interval '1 minute'
+  from generate_series(1, 3000) k order by md5(k::text);
 insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, project_id, milestone_id, after)
   select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
     id, programme_id, project_id, milestone_id, '{}' from progress_entries;

@@ -4,6 +4,8 @@ use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
+use serde_json::json;
+
 use super::{kept, place};
 use crate::support::{Form, Program, World, pdf};
 
@@ -80,6 +82,29 @@ async fn orphans_go_and_the_rest_stays() {
         .alpha_expert
         .get(made["items"][0]["content"].as_str().unwrap())
         .await;
+    assert_eq!(content.status, 200);
+}
+
+/// What an application was handed in with is named as evidence of a milestone is.
+#[actix_web::test]
+async fn a_file_of_an_application_stays() {
+    let world = World::new().await;
+    let body = json!({"organisation": world.asn, "title": "Lettres de suite", "submitted_at": "2018-09-03T10:00:00Z"});
+    let application = world.coordinator.post("/v1/programmes/AMI-T/applications", body).await;
+    application.expect(201);
+    let path = format!("/v1/applications/{}/evidence/files", application.id());
+    let form = Form::of("application_file", "Dossier").file("dossier.pdf", "application/pdf", &pdf(20));
+    let made = world.coordinator.upload(&path, &form).await.expect(201);
+    let named = kept(&world).pop().unwrap();
+    let orphan = named.parent().unwrap().join("orphan");
+    std::fs::write(&orphan, b"x").unwrap();
+    for file in [&named, &orphan] {
+        age(file, GRACE * 2);
+    }
+    let swept = jalon::files::sweep(&world.app.services.files, &world.app.services.pool, GRACE);
+    assert_eq!(swept.await.unwrap(), 1);
+    assert_eq!(kept(&world), [named]);
+    let content = world.coordinator.get(made["content"].as_str().unwrap()).await;
     assert_eq!(content.status, 200);
 }
 

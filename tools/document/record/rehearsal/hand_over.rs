@@ -8,13 +8,16 @@ use super::{RUNNING, Rehearsal, id};
 pub(super) async fn hand_over(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<()> {
     let (expert, laureate, coordinator) = (accounts::ATELIER, accounts::ACOSS, accounts::DITP);
     let items = format!("{RUNNING}/hand-over");
-    // The story opened it: what was deleted is asked for again.
+    // The story opened another: what was deleted is asked for again.
+    let opened = "/v1/projects/AMI-IA-2018-AFB/hand-over";
     let listed = rehearsal
-        .get(coordinator, &format!("{items}?kind=security_plan"))
+        .get(coordinator, &format!("{opened}?kind=security_plan"))
         .await?;
-    let mistake = format!("{items}/{}", id(&listed["items"][0]));
+    let mistake = format!("{opened}/{}", id(&listed["items"][0]));
     rehearsal.delete(coordinator, &mistake).await?;
-    rehearsal.post(coordinator, &format!("{items}/open"), json!({})).await?;
+    rehearsal
+        .post(coordinator, &format!("{opened}/open"), json!({}))
+        .await?;
     let body = json!({"kind": "other", "title": "Contrat de téléphonie"});
     let made = rehearsal.post(coordinator, &items, body).await?;
     let item = format!("{items}/{}", id(&made));

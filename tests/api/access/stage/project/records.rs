@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::{Laid, TEXT};
+use super::{Laid, TEXT, keep_file};
 use crate::access::cast::{Party, SYSTEM};
 
 /// What stands in a published report, and in what was adopted, which observers read too.
@@ -229,7 +229,7 @@ impl Laid<'_> {
             }
             "file" => {
                 let on = self.one("accepted");
-                self.keep_file(id);
+                keep_file(self.cast, id);
                 (
                     "evidence",
                     "evidence",
