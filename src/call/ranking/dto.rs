@@ -51,7 +51,8 @@ pub struct RankedItem {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub project: Option<Reference>,
-    /// Its state.
+    /// Its state, of the vocabulary's `application_states` or `project_states`.
+    #[schema(value_type = String, example = "shortlisted")]
     pub state: SubjectState,
     /// Its place, from 1; equal totals share one. Null where a score is missing.
     #[schema(required = true, example = 1)]
@@ -68,7 +69,7 @@ pub struct RankedItem {
 }
 
 /// The state of an application or a project.
-#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Serialize)]
 #[serde(untagged)]
 pub enum SubjectState {
     /// Of an application.
