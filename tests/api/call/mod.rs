@@ -1,6 +1,6 @@
 //! The call: who applied, by what that was judged, what became of each application, and who was selected.
 
-mod applications;
+pub mod applications;
 mod batch;
 mod evidence;
 mod grids;

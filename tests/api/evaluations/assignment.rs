@@ -8,6 +8,7 @@ use super::{
     JUDGED, account_of, applied, assigned, called, faults, grant_ends, granted, gridded, id_of, just, label, lead,
     listed, marks, patient, recused, submitted,
 };
+use crate::call::applications::STATES;
 use crate::support::{Laying, World};
 
 #[actix_web::test]
@@ -166,16 +167,7 @@ async fn nor_does_it_twice_at_once() {
 async fn an_application_is_judged_until_it_is_decided_on() {
     let (world, [juror, ..]) = called().await;
     let allowed = json!(JUDGED);
-    for state in [
-        "received",
-        "admissible",
-        "inadmissible",
-        "shortlisted",
-        "reserve",
-        "laureate",
-        "refused",
-        "withdrawn",
-    ] {
+    for state in STATES {
         let application = applied(&world, state).await;
         lead(&world, &application, state).await;
         let to = format!("{application}/evaluations");

@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::{JUDGED, applied, assigned, called, edited, faults, label, lead, marks};
+use crate::call::applications::STATES;
 
 #[actix_web::test]
 async fn what_is_patched_is_all_that_changes_and_edits_are_numbered() {
@@ -179,19 +180,25 @@ async fn every_fault_of_rule_is_told() {
     assert_eq!((&scores[0]["score"], &scores[1]["score"]), (&json!(0.0), &json!(5.0)));
 }
 
+/// In thousandths at the finest, which sums keep exactly.
+#[actix_web::test]
+async fn a_score_has_three_decimals_at_most() {
+    let (world, [juror, ..]) = called().await;
+    let path = assigned(&world, &applied(&world, "Lettres de suites").await, &juror).await;
+    let of = |score: f64| json!({"scores": [{"criterion": "data", "score": score}]});
+    let refused = juror.with("If-Match", "*").patch(&path, of(3.0001)).await;
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        faults(&[("/scores/0/score", "invalid_format")])
+    );
+    let kept = edited(&juror, &path, of(3.001)).await;
+    assert_eq!(kept["scores"][0]["score"], 3.001);
+}
+
 #[actix_web::test]
 async fn it_is_written_and_submitted_until_the_application_is_decided_on() {
     let (world, [juror, ..]) = called().await;
-    for state in [
-        "received",
-        "admissible",
-        "inadmissible",
-        "shortlisted",
-        "reserve",
-        "laureate",
-        "refused",
-        "withdrawn",
-    ] {
+    for state in STATES {
         let application = applied(&world, state).await;
         let path = assigned(&world, &application, &juror).await;
         edited(&juror, &path, marks(1.0, 1.0)).await;
