@@ -7,27 +7,34 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::guard::{Guard, GuardContext};
 use actix_web::middleware::{Compress, from_fn};
-use actix_web::web::Data;
+use actix_web::web::{Data, ServiceConfig, scope};
 use actix_web::{App, Error};
 use utoipa::openapi::OpenApi;
-use utoipa_actix_web::service_config::ServiceConfig;
-use utoipa_actix_web::{AppExt, scope};
 
 use crate::http::gate;
 use crate::http::named::Finder;
+use crate::http::registry::Registry;
 use crate::http::routes::Routes;
 use crate::http::services::Services;
 use crate::http::{chunking, guard, rendering};
 
-/// Every operation of the service, room by room.
-pub fn register(api: &mut ServiceConfig<'_>) {
+/// Every operation of the service in the document, room by room.
+pub fn describe(document: &mut OpenApi) {
+    for room in ROOMS {
+        room(&mut Registry::Document(document));
+    }
+}
+
+/// The same in an application.
+fn serve(application: &mut ServiceConfig) {
     for (room, routes) in ROOMS.iter().zip(&*ROUTES) {
-        api.service(scope("").guard(HasRoute(routes)).configure(room));
+        let register = |scope: &mut ServiceConfig| room(&mut Registry::Application(scope));
+        application.service(scope("").guard(HasRoute(routes)).configure(register));
     }
 }
 
 /// How a room registers its operations.
-type Room = fn(&mut ServiceConfig<'_>);
+type Room = fn(&mut Registry<'_>);
 
 const ROOMS: &[Room] = &[
     crate::platform::register,
@@ -55,7 +62,8 @@ const ROOMS: &[Room] = &[
 /// The routes of each room.
 static ROUTES: LazyLock<Vec<Routes>> = LazyLock::new(|| {
     let routes = |room: &Room| {
-        let (_, document) = App::new().into_utoipa_app().configure(room).split_for_parts();
+        let mut document = OpenApi::default();
+        room(&mut Registry::Document(&mut document));
         // Paths that cannot stand together are found out where those of all rooms are (`Services::routes`).
         Routes::of(&document, &[]).unwrap_or_default()
     };
@@ -143,13 +151,9 @@ pub fn build(
         InitError = (),
     >,
 > {
-    let reference = crate::platform::reference_page();
     App::new()
-        .into_utoipa_app()
-        .configure(register)
-        .map(|app| app.service(reference))
-        .split_for_parts()
-        .0
+        .configure(serve)
+        .service(crate::platform::reference_page())
         .app_data(services.clone())
         .wrap(from_fn(gate::open))
         .wrap(from_fn(guard::watch))

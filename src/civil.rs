@@ -20,6 +20,11 @@ pub fn today(instant: DateTime<Utc>, zone: Tz) -> NaiveDate {
     instant.with_timezone(&zone).date_naive()
 }
 
+/// An instant by the clocks of a zone, to the minute.
+pub fn local_minute(at: DateTime<Utc>, zone: Tz) -> String {
+    at.with_timezone(&zone).format("%Y-%m-%dT%H:%M").to_string()
+}
+
 /// The days `[from, until)`: `until` is the first day that is no longer in it.
 ///
 /// A range whose `until` does not come after its `from` holds no day; what is written is checked

@@ -15,13 +15,11 @@ pub mod schemas;
 mod shadows;
 mod v3_0;
 
-use actix_web::App;
 use serde_json::{Value, json};
 use utoipa::OpenApi as _;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, OpenApi, RefOr};
-use utoipa_actix_web::AppExt;
 
 use crate::access::GROUPS;
 use crate::http::StaticAnswer;
@@ -50,11 +48,8 @@ const BEARER: &str = "bearer";
 
 /// The document of this build.
 pub fn document() -> OpenApi {
-    let (_, mut document) = App::new()
-        .into_utoipa_app()
-        .openapi(Head::openapi())
-        .configure(crate::app::register)
-        .split_for_parts();
+    let mut document = Head::openapi();
+    crate::app::describe(&mut document);
     let components = document.components.get_or_insert_default();
     components.add_security_scheme(
         BEARER,

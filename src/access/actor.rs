@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate};
 use uuid::Uuid;
 
-use super::Role;
-use crate::vocabulary::OrganisationKind;
+use super::{Role, Scope};
+use crate::vocabulary::{CodeList, OrganisationKind};
 
 /// After a mission's end its provider may still write what happened inside it, for so many days.
 pub const GRACE_DAYS: u64 = 30;
@@ -258,6 +258,11 @@ impl Actor {
     /// Whether it may read an application of a programme that these evaluate: a coordinator, a juror that is one of them.
     pub fn reads_application(&self, programme: Uuid, jurors: &[Uuid]) -> bool {
         self.coordinates(programme) || self.holds(Role::Juror, programme) && jurors.contains(&self.account)
+    }
+
+    /// Whether a service account is bound to that too; a person is bound to nothing.
+    pub fn is_within(&self, scope: Scope) -> bool {
+        self.has_scope(Some(scope.code()))
     }
 
     /// Whether a service account's scopes cover an operation; a person's always do.

@@ -11,10 +11,10 @@ pub mod status_reports;
 pub mod topics;
 pub mod trials;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations of every room.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     health::register(api);
     status_reports::register(api);
     risks::register(api);

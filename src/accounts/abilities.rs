@@ -10,6 +10,7 @@ crate::vocabulary::code_list! {
         OpenProgramme "open_programme" "Ouvrir un programme" "Open a programme";
         EditOrganisations "edit_organisations" "Gérer les organisations" "Manage organisations";
         Coordinate "coordinate" "Coordonner un programme" "Coordinate a programme";
+        Evaluate "evaluate" "Évaluer des candidatures" "Evaluate applications";
         LogProgress "log_progress" "Saisir l'avancement" "Log progress";
         SubmitMilestones "submit_milestones" "Présenter des jalons" "Submit milestones";
         SeePortfolio "see_portfolio" "Voir le portefeuille" "See the portfolio";
@@ -32,6 +33,7 @@ impl Ability {
             Self::OpenProgramme => actor.may_open_programme(),
             Self::EditOrganisations => actor.is_coordinator() || actor.is_administrator() || actor.may_open_programme(),
             Self::Coordinate => actor.is_coordinator(),
+            Self::Evaluate => actor.grants.iter().any(|grant| grant.role == Role::Juror),
             Self::LogProgress | Self::SubmitMilestones => works,
             Self::SeePortfolio => {
                 actor.is_coordinator() || actor.grants.iter().any(|grant| grant.role == Role::Observer)
@@ -45,6 +47,7 @@ impl Ability {
             Self::OpenProgramme => "programmes:write",
             Self::EditOrganisations => "organisations:write",
             Self::Coordinate => "projects:write",
+            Self::Evaluate => "evaluations:write",
             Self::LogProgress => "progress:write",
             Self::SubmitMilestones => "milestones:write",
             Self::SeePortfolio => "portfolio:read",

@@ -27,10 +27,10 @@ pub use founding::{Founded, Founder, found};
 pub use grants::Granting;
 pub use model::{Account, Identity};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on accounts, grants, and signing in.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::auth::create_token)
         .service(handlers::auth::refresh_session)
         .service(handlers::auth::end_session)

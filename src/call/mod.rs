@@ -7,12 +7,13 @@
 pub mod applications;
 pub mod evaluations;
 pub mod grids;
+pub mod life;
 pub mod ranking;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations of the call.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     grids::register(api);
     applications::register(api);
     evaluations::register(api);

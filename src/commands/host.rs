@@ -75,7 +75,7 @@ impl Host {
             Some(bucket) => FileStore::in_bucket(&bucket, &self.data_dir)?,
             None => FileStore::in_folder(&self.data_dir)?,
         };
-        let routes = crate::app::routes(&crate::openapi::document())?;
+        let routes = Arc::new(crate::app::routes(&crate::openapi::document())?);
         Ok(Data::new(Services {
             pool: Pool::new(&self.database_url, self.settings.connections_per_worker())?,
             scrubber: self.scrubber()?,

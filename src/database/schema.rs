@@ -327,6 +327,7 @@ diesel::table! {
         milestone_id -> Nullable<Uuid>,
         before -> Nullable<Jsonb>,
         after -> Nullable<Jsonb>,
+        application_id -> Nullable<Uuid>,
     }
 }
 

@@ -19,10 +19,10 @@ pub use decisions::CommitteeDecisionState;
 pub use life::{ExchangeKind, ExchangeState};
 pub use sign_ups::SignUpState;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on exchanges.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     handlers::register(api);
     api.service(handlers::create_exchange)
         .service(handlers::update_exchange);

@@ -17,6 +17,7 @@ use super::related::ExchangeDetails;
 use super::rules::{positions, unknown_at};
 use super::sign_ups;
 use crate::access::{Actor, Decision};
+use crate::civil::local_minute;
 use crate::database::schema::{committee_decisions, exchanges, projects, sign_ups as sign_up_rows};
 use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
@@ -24,7 +25,6 @@ use crate::http::wire::Key;
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
 use crate::organisations;
-use crate::programmes::local_minute;
 use crate::projects::child::{
     Asked, Child, Editable, Edits, Origin, Step, Viewer, Which, child_rows, editable, lived, made,
 };

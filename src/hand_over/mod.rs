@@ -17,10 +17,10 @@ pub use life::HandOverState;
 pub use model::HandOverItem;
 pub use progress::{HandOverProgress, opened, owed};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on hand-overs.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(opening::open_hand_over);
     handlers::register(api);
 }

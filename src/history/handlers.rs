@@ -2,8 +2,9 @@
 
 use actix_web::get;
 use futures_util::future::try_join;
+use uuid::Uuid;
 
-use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder};
+use super::dto::{HistoryEntryView, HistoryFilter, HistoryOrder, JournalRow};
 use super::queries::{self, Subject};
 use super::telling;
 use crate::access::Visibility;
@@ -43,7 +44,8 @@ async fn answer(list: List<HistoryFilter>, conn: Snapshot, context: ProjectConte
     }
     let read = &list.read;
     let known = async { Ok(queries::known_missions(&conn, &read.actor, &context).await?) };
-    let rows = queries::list(&conn, &read.actor, &context, subject, &read.filter, &list.page);
+    let seen = || queries::seen(&read.actor, &context, subject);
+    let rows = queries::list(&conn, seen, &read.filter, &list.page);
     let ((mut rows, total), known) = try_join(rows, known).await?;
     let sees = |project| read.actor.visibility(context.programme.id, project).is_some();
     let told = rows.iter_mut().flat_map(|row| [&mut row.before, &mut row.after]);
@@ -52,7 +54,18 @@ async fn answer(list: List<HistoryFilter>, conn: Snapshot, context: ProjectConte
         let rows = rows.iter_mut().flat_map(|row| [&mut row.before, &mut row.after]);
         rows.flatten().for_each(|row| telling::hide_missions(row, &known));
     }
+    page(&list, rows, total)
+}
+
+/// Lists what happened to an application, to whoever may read all of that.
+pub async fn of_application(list: List<HistoryFilter>, conn: Snapshot, id: Uuid) -> ApiResult {
+    let rows = || queries::of_application(id);
+    let (rows, total) = queries::list(&conn, rows, &list.read.filter, &list.page).await?;
+    page(&list, rows, total)
+}
+
+fn page(list: &List<HistoryFilter>, rows: Vec<JournalRow>, total: Option<i64>) -> ApiResult {
     list.answer(rows, HistoryOrder::Newest, total, |row| {
-        HistoryEntryView::new(row, read.language)
+        HistoryEntryView::new(row, list.read.language)
     })
 }

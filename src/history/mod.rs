@@ -1,4 +1,4 @@
-//! The history: what the journal tells of a project or a milestone, in words and in data, and of what an
+//! The history: what the journal tells of a project, a milestone or an application, in words and in data, and of what an
 //! account did.
 
 mod activity;
@@ -9,11 +9,13 @@ mod queries;
 mod telling;
 
 pub use activity::{AccountActivity, activity};
+pub use dto::{HistoryEntryView, HistoryFilter};
+pub use handlers::of_application;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the readings of the journal.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_project_history)
         .service(handlers::list_milestone_history);
 }

@@ -47,6 +47,7 @@ const FIGURES: &[Called] = &[
     called("share", "quotité en %", "share in %"),
     called("weight", "poids", "weight"),
     called("position", "rang", "place"),
+    called("rank", "rang en réserve", "rank in the reserve"),
     called("due_on", "échéance", "due"),
 ];
 
@@ -60,6 +61,12 @@ const EDITED: &[Called] = &[
     called("parent_id", "organisation mère", "parent"),
     called("title", "intitulé", "title"),
     called("summary", "résumé", "summary"),
+    called("reference", "numéro de dossier", "filing reference"),
+    called("submitted_at", "dépôt", "submission"),
+    called("source", "origine", "source"),
+    called("scores", "notes", "scores"),
+    called("comment", "commentaire", "comment"),
+    called("recommendation", "avis", "recommendation"),
     called("description", "description", "description"),
     called("benefit", "bénéfice attendu", "benefit"),
     called("gross", "niveau brut", "gross score"),

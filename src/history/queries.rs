@@ -6,7 +6,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::dto::{HistoryFilter, HistoryOrder, JournalRow};
-use crate::access::Actor;
+use crate::access::{Actor, Scope};
 use crate::database::schema::{journal, mission_months, missions};
 use crate::http::query::any_of;
 use crate::http::{ApiResult, Page, keyset, page_of};
@@ -22,20 +22,25 @@ pub enum Subject {
     Milestone(Uuid),
 }
 
+/// Rows of the journal.
 type Rows = journal::BoxedQuery<'static, Pg>;
 
-/// What the actor may know of: a provider is not told of other providers' missions, nor of other organisations' reports before
-/// they are published, and only coordinators read redactions; that a resource was redacted is told of the resource.
-fn seen(actor: &Actor, context: &ProjectContext, subject: Subject, filter: &HistoryFilter) -> Rows {
+/// What the actor may know of a project: a provider is not told of other providers' missions, nor of other organisations' reports before
+/// they are published, and only coordinators read redactions and evaluations; that a resource was redacted is told of the resource.
+pub fn seen(actor: &Actor, context: &ProjectContext, subject: Subject) -> Rows {
     let query = journal::table.into_boxed();
     let mut query = match subject {
         Subject::Project => query.filter(journal::project_id.eq(context.project.id)),
         Subject::Milestone(id) => query.filter(journal::milestone_id.eq(id)),
     };
-    if !actor.coordinates(context.programme.id) {
+    let coordinates = actor.coordinates(context.programme.id);
+    if !coordinates || !actor.is_within(Scope::EvaluationsRead) {
+        query = query.filter(journal::entity.ne(Entity::Evaluation));
+    }
+    if !coordinates {
         query = query.filter(journal::entity.ne(Entity::Redaction));
     }
-    if !actor.coordinates(context.programme.id) && !actor.is_laureate_of(context.project.id) {
+    if !coordinates && !actor.is_laureate_of(context.project.id) {
         let own = missions::table
             .filter(missions::project_id.eq(context.project.id))
             .filter(missions::provider_id.nullable().eq(actor.organisation))
@@ -59,8 +64,18 @@ fn seen(actor: &Actor, context: &ProjectContext, subject: Subject, filter: &Hist
         let told = own.or(journal::action.eq(Action::Published));
         query = query.filter(journal::entity.ne(Entity::StatusReport).or(told));
     }
-    let query = any_of!(query, journal::entity, filter.entity, |entity| *entity);
-    any_of!(query, journal::action, filter.action, |action| *action)
+    query
+}
+
+/// What the journal has of an application: of itself, its evaluations and what it was handed in with.
+pub fn of_application(id: Uuid) -> Rows {
+    journal::table.filter(journal::application_id.eq(id)).into_boxed()
+}
+
+/// What a filter lets through.
+fn matching(rows: Rows, filter: &HistoryFilter) -> Rows {
+    let rows = any_of!(rows, journal::entity, filter.entity, |entity| *entity);
+    any_of!(rows, journal::action, filter.action, |action| *action)
 }
 
 /// The missions of the context's project that the actor may know of; `None`: all of them.
@@ -81,20 +96,12 @@ pub async fn known_missions(
 /// One page of a history, newest first, and the number of its entries if it is asked for.
 pub async fn list(
     conn: &AsyncPgConnection,
-    actor: &Actor,
-    context: &ProjectContext,
-    subject: Subject,
+    rows: impl Fn() -> Rows,
     filter: &HistoryFilter,
     page: &Page,
 ) -> ApiResult<(Vec<JournalRow>, Option<i64>)> {
     let after: Option<(i64, Uuid)> = page.after(HistoryOrder::Newest)?;
-    let query = seen(actor, context, subject, filter);
-    let query = keyset!(query, desc journal::seq, journal::id, after);
-    Ok(page_of!(
-        conn,
-        page,
-        query,
-        seen(actor, context, subject, filter),
-        JournalRow
-    ))
+    let rows = || matching(rows(), filter);
+    let query = keyset!(rows(), desc journal::seq, journal::id, after);
+    Ok(page_of!(conn, page, query, rows(), JournalRow))
 }

@@ -37,6 +37,7 @@ pub mod problem;
 mod public;
 pub mod query;
 mod read;
+pub mod registry;
 pub mod rendering;
 pub mod routes;
 pub mod services;

@@ -39,7 +39,7 @@ pub struct Services {
     /// How long an answer is kept for retries.
     pub answers_kept: TimeDelta,
     /// The routes, from the document.
-    pub routes: Routes,
+    pub routes: Arc<Routes>,
     /// The document, serialised once.
     pub documents: Arc<Documents>,
     /// The accounts that the reference page offers to sign in with: the demonstration's, and otherwise none.

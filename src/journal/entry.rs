@@ -18,6 +18,8 @@ pub struct Place {
     pub project: Option<Uuid>,
     /// Its milestone.
     pub milestone: Option<Uuid>,
+    /// Its application.
+    pub application: Option<Uuid>,
 }
 
 impl Place {
@@ -34,6 +36,14 @@ impl Place {
         Self {
             programme: Some(programme),
             ..Self::default()
+        }
+    }
+
+    /// Of the call of a programme, and of an application or of none.
+    pub fn in_call(programme: Uuid, application: Option<Uuid>) -> Self {
+        Self {
+            application,
+            ..Self::in_programme(programme)
         }
     }
 
@@ -159,6 +169,7 @@ struct Row {
     programme_id: Option<Uuid>,
     project_id: Option<Uuid>,
     milestone_id: Option<Uuid>,
+    application_id: Option<Uuid>,
     before: Option<Value>,
     after: Option<Value>,
 }
@@ -204,6 +215,7 @@ impl Journal {
                 programme_id: entry.place.programme,
                 project_id: entry.place.project,
                 milestone_id: entry.place.milestone,
+                application_id: entry.place.application,
                 before: entry.before,
                 after: entry.after,
             })

@@ -40,11 +40,11 @@ pub use queries::{
 };
 pub use views::MilestoneView;
 
+use crate::http::registry::Registry;
 use handlers::{act, create, delete, read, update};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 /// Registers the operations on milestones and what hangs on them.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(read::list_project_milestones)
         .service(read::list_programme_milestones)
         .service(create::create_milestone)
@@ -59,9 +59,9 @@ pub fn register(api: &mut ServiceConfig<'_>) {
         .service(act::defer_milestone)
         .service(act::reject_milestone)
         .service(act::cancel_milestone)
-        .service(act::reopen_milestone)
-        .configure(forecasts::register)
-        .configure(evidence::register)
-        .configure(submissions::register)
-        .configure(comments::register);
+        .service(act::reopen_milestone);
+    forecasts::register(api);
+    evidence::register(api);
+    submissions::register(api);
+    comments::register(api);
 }

@@ -19,10 +19,10 @@ pub use model::Mission;
 pub use months::{LoggedMonth, MonthState, Order, Orders, Unsettled, logged, orders};
 pub use policy::discloses;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on missions.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_missions)
         .service(handlers::create_mission)
         .service(handlers::get_mission)

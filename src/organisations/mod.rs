@@ -21,10 +21,10 @@ pub use queries::{find_visible, visible_ids};
 pub(crate) use reference::organisations_among;
 pub use reference::{OrganisationReference, OrganisationReferences};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on organisations.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_organisations)
         .service(handlers::create_organisation)
         .service(handlers::get_organisation)

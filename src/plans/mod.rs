@@ -15,10 +15,10 @@ mod template;
 pub use dto::BaselineView;
 pub use model::{Baseline, BaselineDate};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on plans and baselines.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::create_plan)
         .service(handlers::list_baselines)
         .service(handlers::create_baseline)

@@ -6,10 +6,11 @@ mod reference;
 mod vocabulary;
 
 pub use reference::reference_page;
-use utoipa_actix_web::service_config::ServiceConfig;
+
+use crate::http::registry::Registry;
 
 /// Registers the platform's operations.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::get_live)
         .service(handlers::get_ready)
         .service(handlers::get_version)

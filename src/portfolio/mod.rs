@@ -10,9 +10,9 @@ mod handlers;
 mod queries;
 mod totals;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the portfolio.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::get_portfolio);
 }

@@ -16,7 +16,7 @@ mod queries;
 mod rules;
 mod view;
 
-pub use call::{last_minute, local_minute};
+pub use call::last_minute;
 pub use definition::Definition;
 pub use details::ProgrammeRow;
 pub use model::{Body, Programme, TemplateMilestone, Track};
@@ -25,10 +25,10 @@ pub use queries::{find_named, find_visible, lock, read_entered, read_named, temp
 pub use rules::required_evidence_faults;
 pub use view::ProgrammeView;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on programmes.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_programmes)
         .service(handlers::create_programme)
         .service(handlers::get_programme)

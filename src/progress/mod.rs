@@ -23,10 +23,10 @@ pub use model::ProgressEntry;
 pub(crate) use queries::{corrected_in, last_day};
 pub(crate) use reversals::reversed_in;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on progress entries.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_progress_entries)
         .service(handlers::create_progress_entry)
         .service(batch::create_progress_entries)

@@ -4,10 +4,10 @@
 mod ending;
 mod handlers;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the actions on projects.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::start_project)
         .service(handlers::complete_project)
         .service(handlers::withdraw_project)

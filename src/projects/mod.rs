@@ -41,10 +41,10 @@ pub use views::{ProjectRow, load_one as view};
 pub use within::Within;
 pub(crate) use within::within;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on projects.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_projects)
         .service(handlers::list_programme_projects)
         .service(handlers::create_project)

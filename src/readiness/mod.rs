@@ -20,10 +20,10 @@ pub use facts::{Facts, FactsByProject, GATE_TRACKS, Sources};
 pub use gates::{GateState, Settings, assess};
 pub use waivers::{WaiverState, by_gate, waivers_in_force};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on readiness.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::get_readiness);
     waivers::register(api);
     verdicts::register(api);

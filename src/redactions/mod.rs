@@ -23,10 +23,10 @@ pub use dto::RedactionView;
 pub use mentions::{Mention, MentionScope, mentions, names_of};
 pub use subjects::{RedactedEntity, SUBJECTS, Subject};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on redactions.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_redactions)
         .service(handlers::create_redaction)
         .service(handlers::get_redaction);

@@ -32,4 +32,5 @@ record!(Redaction in redactions as Redaction, |row| Place {
     programme: Some(row.programme_id),
     project: row.project_id,
     milestone: row.milestone_id,
+    ..Place::default()
 });

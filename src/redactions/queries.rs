@@ -21,6 +21,7 @@ pub struct Place {
     pub programme: Uuid,
     pub project: Option<Uuid>,
     pub milestone: Option<Uuid>,
+    pub application: Option<Uuid>,
     /// The resource it belongs to, as the journal calls it.
     pub resource: (Entity, Uuid),
 }
@@ -184,7 +185,7 @@ pub async fn locate(mut conn: &AsyncPgConnection, subject: Subject, id: Uuid) ->
         }
         _ => entries.filter(journal::entity.eq(subject.told_as).and(journal::entity_id.eq(id))),
     };
-    type Row = (Entity, Uuid, Option<Uuid>, Option<Uuid>, Option<Uuid>);
+    type Row = (Entity, Uuid, Option<Uuid>, Option<Uuid>, Option<Uuid>, Option<Uuid>);
     let found: Option<Row> = entries
         .order(journal::seq.desc())
         .select((
@@ -193,19 +194,23 @@ pub async fn locate(mut conn: &AsyncPgConnection, subject: Subject, id: Uuid) ->
             journal::programme_id,
             journal::project_id,
             journal::milestone_id,
+            journal::application_id,
         ))
         .first(&mut conn)
         .await
         .optional()?;
-    Ok(found.and_then(|(entity, id, programme, project, milestone)| {
-        let itself = (entity == Entity::Programme).then_some(id);
-        Some(Place {
-            programme: programme.or(itself)?,
-            project,
-            milestone,
-            resource: (entity, id),
-        })
-    }))
+    Ok(
+        found.and_then(|(entity, id, programme, project, milestone, application)| {
+            let itself = (entity == Entity::Programme).then_some(id);
+            Some(Place {
+                programme: programme.or(itself)?,
+                project,
+                milestone,
+                application,
+                resource: (entity, id),
+            })
+        }),
+    )
 }
 
 /// Keeps others from changing what stands there until the end of the transaction.

@@ -102,6 +102,7 @@ pub async fn redact(change: &mut Admitted<'_>, target: &Target, place: &Place, m
         programme: Some(place.programme),
         project: place.project,
         milestone: place.milestone,
+        application: place.application,
     };
     let said = json!({"redaction": redaction, "field": target.field.name});
     change.record(Entry::about(Action::Redacted, entity, resource, stands, said));

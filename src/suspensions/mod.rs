@@ -23,10 +23,10 @@ pub use effect::{Effect, MovedMilestone};
 pub use model::{Extension, Suspension};
 pub use queries::in_force;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on suspensions and extensions.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::get_clock)
         .service(handlers::list_suspensions)
         .service(handlers::create_suspension)

@@ -12,10 +12,10 @@ mod persons;
 
 pub use model::{TeamFunction, held};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on teams.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     handlers::register(api);
     api.service(handlers::create_team_member)
         .service(handlers::update_team_member)

@@ -14,10 +14,10 @@ pub use life::{Criticality, RiskState, Score};
 pub use model::{Risk, RiskKind};
 pub use top::{GraveRisk, TopRisk, grave, top_of};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on risks.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(matrix::get_project_risk_matrix)
         .service(matrix::get_programme_risk_matrix);
     handlers::register(api);

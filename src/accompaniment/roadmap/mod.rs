@@ -11,10 +11,10 @@ mod order;
 pub use life::{Horizon, RoadmapItemKind, RoadmapItemState};
 pub use model::adopted;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on a roadmap.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::reorder_roadmap_items);
     handlers::register(api);
 }

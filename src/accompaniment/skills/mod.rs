@@ -11,10 +11,10 @@ mod model;
 
 pub use model::Moment;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     handlers::register(api);
     api.service(handlers::get_skills);
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::model::Application;
 use crate::access::{Actor, Role, Visibility};
-use crate::call::evaluations::EvaluationState;
+use crate::call::life::EvaluationState;
 use crate::database::schema::{applications, evaluations, programmes as programme_rows};
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, Named, Snapshot};

@@ -6,7 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::life::ApplicationState;
+use crate::call::life::ApplicationState;
 use crate::http::merge_patch::{body, nested};
 use crate::http::query::{AnyOf, filter};
 use crate::http::wire::{FilingReference, Id, Instant, Key, Line, Months, OwnCode, Prose, Rank};
@@ -157,6 +157,8 @@ filter! {
         pub state: AnyOf<ApplicationState>,
         /// Only of this organisation.
         pub organisation: AnyOf<Id>,
+        /// Only what is filed under this reference.
+        pub reference: AnyOf<FilingReference>,
         /// Only those submitted at this instant or later.
         pub submitted_from: Instant,
         /// Only those submitted before this instant.

@@ -9,24 +9,25 @@ mod context;
 mod dto;
 mod evidence;
 mod handlers;
-mod life;
+mod history;
 mod model;
+mod queries;
 mod receiving;
 mod related;
 mod rules;
 mod selection;
 
 pub use context::{CallContext, Jurors, NamedApplication, jurors_of};
-pub use life::ApplicationState;
 pub use model::Application;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on applications.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     handlers::register(api);
     api.service(handlers::create_application)
         .service(batch::create_applications)
-        .service(selection::select_application);
+        .service(selection::select_application)
+        .service(history::list_application_history);
     evidence::register(api);
 }

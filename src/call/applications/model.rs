@@ -1,10 +1,9 @@
 //! The row of an application: how it is written, found, listed and shown.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::exists;
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use diesel_async::AsyncPgConnection;
 use serde::Serialize;
 use uuid::Uuid;
 
@@ -13,17 +12,18 @@ use super::dto::{
     ApplicationContent, ApplicationFilter, ApplicationInside, ApplicationPatch, ApplicationSort, ApplicationView,
     NewApplication, Reservation,
 };
-use super::life::ApplicationState;
+use super::queries;
 use super::related::ApplicationDetails;
 use super::rules::outside_call;
 use crate::access::{Actor, Decision, allow_if};
-use crate::database::schema::{applications, evaluations, evidence};
+use crate::call::life::ApplicationState;
+use crate::civil::local_minute;
+use crate::database::schema::{applications, evaluations};
 use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
 use crate::journal::{Action, Place, record};
 use crate::organisations;
-use crate::programmes::local_minute;
 use crate::projects::child::{
     Asked, Child, Editable, Edits, Origin, Step, Viewer, Which, child_rows, editable, lived, made,
 };
@@ -57,11 +57,11 @@ pub struct Application {
     pub updated_by: Uuid,
 }
 
-record!(Application in applications as Application, |row| Place::in_programme(row.programme_id), versioned);
+record!(Application in applications as Application, |row| Place::in_call(row.programme_id, Some(row.id)), versioned);
 lived!(Application: ApplicationState);
 
 impl Editable for Application {
-    editable!(applications from NewApplication, ApplicationPatch, as (), by may_keep, unless is_used);
+    editable!(applications from NewApplication, ApplicationPatch, as (), by may_keep, unless queries::is_used);
 
     fn new(origin: Origin, body: NewApplication) -> Self {
         made!(Application from origin in programme_id {
@@ -112,7 +112,7 @@ impl Editable for Application {
             faults.extend(outside_call(&context.of.programme, self.submitted_at));
         }
         let taken = |pointer| Fault::new(FaultCode::AlreadyTaken).at(pointer);
-        let (reference, rank) = self.taken(before, change.conn()).await?;
+        let (reference, rank) = queries::taken(change.conn(), self, before).await?;
         faults.extend(reference.then(|| taken("/reference")));
         faults.extend(rank.then(|| taken("/rank")));
         Ok(faults)
@@ -129,16 +129,6 @@ fn may_read(context: &CallContext) -> Decision {
     allow_if(context.of.coordinated || context.is_juror)
 }
 
-/// Whether somebody evaluates it, or it was handed in with something.
-async fn is_used(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<bool> {
-    let judged = evaluations::table.filter(evaluations::application_id.eq(id));
-    let given = evidence::table.filter(evidence::application_id.eq(id));
-    let used: (bool, bool) = diesel::select((exists(judged), exists(given)))
-        .get_result(&mut conn)
-        .await?;
-    Ok(used.0 || used.1)
-}
-
 impl Step<Application> for Reservation {
     fn apply(self, mut row: Application, _: Action, _: NaiveDate) -> Application {
         row.rank = Some(self.rank.into());
@@ -150,21 +140,6 @@ impl Application {
     /// How an answer points to it.
     pub fn reference(&self) -> Reference {
         Reference::new(self.id, self.content.title.as_str())
-    }
-
-    /// Whether another one has its reference, and its rank, where it did not have them before.
-    async fn taken(&self, before: &Self, mut conn: &AsyncPgConnection) -> QueryResult<(bool, bool)> {
-        let reference = self.content.reference.as_ref().map(|it| it.0.clone());
-        let reference = reference.filter(|_| self.content.reference != before.content.reference);
-        let rank = self.rank.filter(|_| self.rank != before.rank);
-        if reference.is_none() && rank.is_none() {
-            return Ok((false, false));
-        }
-        let others = || applications::table.filter(applications::programme_id.eq(self.programme_id));
-        let others = || others().filter(applications::id.ne(self.id));
-        let same_reference = exists(others().filter(applications::reference.eq(reference)));
-        let same_rank = exists(others().filter(applications::rank.eq(rank)));
-        diesel::select((same_reference, same_rank)).get_result(&mut conn).await
     }
 }
 
@@ -227,6 +202,7 @@ fn filtered(rows: Rows, Asked { actor, filter, .. }: Asked<'_, Application>) -> 
     };
     let rows = any_of!(rows, applications::state, filter.state, |it| *it);
     let rows = any_of!(rows, applications::organisation_id, filter.organisation, |it| it.0);
+    let rows = any_of!(rows, applications::reference, filter.reference, |it| it.0.clone());
     let rows = match &filter.submitted_from {
         None => rows,
         Some(at) => rows.filter(applications::submitted_at.ge(at.0)),

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use super::dto::EvaluationCounts;
 use crate::access::Actor;
-use crate::call::evaluations::EvaluationState;
+use crate::call::life::EvaluationState;
 use crate::database::Prepared;
 use crate::database::schema::{applications, evaluations, projects};
 use crate::http::ApiResult;

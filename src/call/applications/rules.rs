@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 
+use crate::civil::local_minute;
 use crate::fault::{Fault, FaultCode};
-use crate::programmes::{Programme, last_minute, local_minute};
+use crate::programmes::{Programme, last_minute};
 
 /// What refuses an application that was submitted then: before the call opens, or at the instant at which it closes or later.
 /// A bound that a programme does not have does not bind.

@@ -2,17 +2,16 @@
 //! withdrawn.
 
 use actix_web::post;
-use diesel::QueryResult;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::context::CallContext;
 use super::dto::{ApplicationView, Selection};
-use super::life::ApplicationState;
 use super::model::Application;
-use crate::call::evaluations::EvaluationState;
-use crate::database::schema::{evaluations, projects as project_rows};
+use super::queries;
+use crate::call::life::ApplicationState;
+use crate::database::schema::projects as project_rows;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::{Id, Key};
 use crate::http::{Admitted, ApiError, ApiResult, IfMatchHeader, Path, Write};
@@ -53,7 +52,7 @@ async fn select(
     let code = body.code.as_deref().map(String::as_str);
     let (rivals, open, replaced, laureate) = tokio::try_join!(
         async { Ok(projects::rival_codes(conn, programme, code).await?) },
-        async { Ok(open_evaluations(conn, before.id).await?) },
+        async { Ok(queries::open_evaluations(conn, before.id).await?) },
         Replaced::of(conn, programme.id, body.replaces.as_ref()),
         async { Ok(organisations::find_visible(conn, &change.actor, before.organisation_id).await?) },
     )?;
@@ -89,15 +88,6 @@ async fn select(
         ..before
     };
     Ok((after, motive))
-}
-
-/// The evaluations of an application that are open.
-async fn open_evaluations(mut conn: &AsyncPgConnection, application: Uuid) -> QueryResult<Vec<Uuid>> {
-    let open = evaluations::table
-        .filter(evaluations::application_id.eq(application))
-        .filter(evaluations::state.eq(EvaluationState::Assigned));
-    let in_order = open.order((evaluations::created_at, evaluations::id));
-    in_order.select(evaluations::id).load(&mut conn).await
 }
 
 /// The project whose place is to be taken, if there is such a one, and which took it before.

@@ -1,29 +1,24 @@
 //! Assigning an evaluation: to a juror of the programme, to whoever a part of a project's is of, or anew as a correction.
 
-use chrono::NaiveDate;
-use diesel::dsl::exists;
-use diesel::prelude::*;
-use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::context::{EvaluatedContext, Subject};
 use super::dto::NewEvaluation;
-use super::life::{EvaluationPart, EvaluationState};
 use super::model::Evaluation;
+use super::queries::{self, Candidate, ScoredEvaluation};
 use super::scores::Scores;
-use crate::access::Role;
+use super::standing::{Evaluated, standing};
+use super::vocabulary::EvaluationPart;
 use crate::call::grids::{self, EvaluationStage, Grid};
-use crate::call::ranking::{Evaluated, Given, standing};
-use crate::database::Prepared;
-use crate::database::schema::{accounts, evaluations, grants};
+use crate::call::life::EvaluationState;
 use crate::fault::{Fault, FaultCode, verdict};
 use crate::http::wire::Id;
 use crate::http::{Admitted, ApiError, ApiResult};
 use crate::journal::Action;
-use crate::programmes::Track;
 use crate::projects::child::{Child, Origin, Parent};
 
 /// What is to be evaluated, when and by whom.
+#[derive(Clone, Copy)]
 struct Assignment {
     stage: EvaluationStage,
     part: Option<EvaluationPart>,
@@ -31,7 +26,7 @@ struct Assignment {
 }
 
 /// A new evaluation, or what refuses it.
-pub async fn assigned(
+pub async fn assign(
     change: &mut Admitted<'_>,
     context: &EvaluatedContext,
     body: NewEvaluation,
@@ -39,27 +34,41 @@ pub async fn assigned(
     if let Some(Id(corrected)) = body.corrects {
         return correction(change, context, &body, corrected).await;
     }
-    let (asked, mut faults) = asked(context, &body);
+    let (assignment, mut faults) = requested(context, &body);
     let (conn, programme) = (change.conn(), context.of.programme.id);
     let today = change.today(context.of.programme.zone());
-    let (unfit, taken, grid) = tokio::try_join!(
-        unfit(conn, context, &asked, today),
-        is_assigned(conn, context.id(), &asked),
-        grids::in_force(conn, programme, asked.stage),
+    let Assignment { stage, part, juror } = assignment;
+    let candidate = async {
+        match juror {
+            None => Ok(None),
+            Some(juror) => Ok(Some(queries::candidate(conn, juror, programme, today).await?)),
+        }
+    };
+    let (candidate, alike, grid) = tokio::try_join!(
+        candidate,
+        queries::alike(conn, context.id(), stage, part, juror),
+        grids::in_force(conn, programme, stage),
     )?;
+    let unfit = candidate.and_then(|found| unfit(found.as_ref(), context, part));
+    let taken = is_taken(part, &alike);
     faults.extend(unfit.map(|code| Fault::new(code).at("/juror")));
     faults.extend(taken.then(|| Fault::new(FaultCode::AlreadyAssigned)));
     faults.extend(context.closed());
     if grid.is_none() {
-        faults.push(Fault::new(FaultCode::NoGrid).with("stage", asked.stage));
+        faults.push(Fault::new(FaultCode::NoGrid).with("stage", stage));
     }
     verdict(faults)?;
     let grid = grid.ok_or_else(ApiError::not_found)?;
-    Ok(Evaluation::open(Origin::of(change, context), context, asked, &grid))
+    Ok(Evaluation::open(
+        Origin::of(change, context),
+        context,
+        assignment,
+        &grid,
+    ))
 }
 
 /// What a body asks for, of such a subject, and every fault of what it says.
-fn asked(context: &EvaluatedContext, body: &NewEvaluation) -> (Assignment, Vec<Fault>) {
+fn requested(context: &EvaluatedContext, body: &NewEvaluation) -> (Assignment, Vec<Fault>) {
     let missing = |at: &str| Fault::new(FaultCode::MissingField).at(at);
     let elsewhere = |at: &str| Fault::new(FaultCode::NotInList).at(at);
     let juror = body.juror.map(Uuid::from);
@@ -76,76 +85,43 @@ fn asked(context: &EvaluatedContext, body: &NewEvaluation) -> (Assignment, Vec<F
             (body.part.map(|_| elsewhere("/part")).into_iter()).chain(juror.is_none().then(|| missing("/juror"))),
         ),
     };
-    let asked = Assignment {
+    let assignment = Assignment {
         stage: stage.as_ref().copied().unwrap_or(EvaluationStage::Selection),
         part: body.part.filter(|_| is_project),
         juror,
     };
-    (asked, stage.err().into_iter().chain(other).collect())
+    (assignment, stage.err().into_iter().chain(other).collect())
 }
 
-/// Why the account that is named cannot evaluate: not one of those who may, not in use any more, or one who would be shown what
-/// the others find.
-async fn unfit(
-    mut conn: &AsyncPgConnection,
-    context: &EvaluatedContext,
-    asked: &Assignment,
-    today: NaiveDate,
-) -> QueryResult<Option<FaultCode>> {
-    let Some(account) = asked.juror else { return Ok(None) };
-    let holds = |role: Role| {
-        let of = grants::table.filter(grants::account_id.eq(account).and(grants::role.eq(role)));
-        let begun = grants::from_on.is_null().or(grants::from_on.le(today));
-        let lasting = grants::until_on.is_null().or(grants::until_on.gt(today));
-        let of = of.filter(grants::programme_id.eq(context.of.programme.id));
-        exists(of.filter(begun).filter(lasting))
+/// Whether one of those alike is in the way of a new one: of a juror any; of a part one that stands.
+fn is_taken(part: Option<EvaluationPart>, alike: &[ScoredEvaluation]) -> bool {
+    let alike: Vec<Evaluated> = alike.iter().map(|it| it.by(None)).collect();
+    match part {
+        None => !alike.is_empty(),
+        Some(_) => standing(&alike).next().is_some(),
+    }
+}
+
+/// Why an account cannot evaluate: not one of those who may, not in use any more, or one who would be shown what the others find.
+fn unfit(candidate: Option<&Candidate>, context: &EvaluatedContext, part: Option<EvaluationPart>) -> Option<FaultCode> {
+    let Some(candidate) = candidate else {
+        return Some(FaultCode::UnknownReference);
     };
-    let known = accounts::table.find(account).select((
-        accounts::deactivated_at.is_null(),
-        accounts::organisation_id,
-        holds(Role::Juror),
-        holds(Role::Coordinator),
-    ));
-    let known: Option<(bool, Option<Uuid>, bool, bool)> = known.first(&mut conn).await.optional()?;
-    let Some((in_use, organisation, is_juror, coordinates)) = known else {
-        return Ok(Some(FaultCode::UnknownReference));
-    };
-    let fits = match (&context.subject, asked.part) {
-        (Subject::Application { .. }, _) => is_juror,
-        (Subject::Project(of), Some(EvaluationPart::SelfAssessment)) => {
-            organisation == Some(of.project.organisation_id)
-        }
+    let is_of = |organisation: Uuid| candidate.organisation == Some(organisation);
+    let fits = match (&context.subject, part) {
+        (Subject::Application { .. }, _) => candidate.is_juror,
+        (Subject::Project(of), Some(EvaluationPart::SelfAssessment)) => is_of(of.project.organisation_id),
         (Subject::Project(_), Some(EvaluationPart::Instruction)) => {
-            let has_authority = |track: &Track| organisation == Some(track.authority_id);
-            coordinates && context.tracks.iter().any(has_authority)
+            candidate.coordinates && context.tracks.iter().any(|track| is_of(track.authority_id))
         }
-        (Subject::Project(_), _) => coordinates,
+        (Subject::Project(_), _) => candidate.coordinates,
     };
     let is_application = matches!(context.subject, Subject::Application { .. });
-    Ok(match (fits, in_use) {
+    match (fits, candidate.in_use) {
         (false, _) => Some(FaultCode::UnknownReference),
         (true, false) => Some(FaultCode::AccountDeactivated),
-        (true, true) => (is_application && coordinates).then_some(FaultCode::JurorCoordinates),
-    })
-}
-
-/// Whether the juror has one of that stage; of a part, whether one stands.
-async fn is_assigned(mut conn: &AsyncPgConnection, subject: Uuid, asked: &Assignment) -> QueryResult<bool> {
-    let there = evaluations::table
-        .filter(evaluations::subject_id.eq(subject))
-        .filter(evaluations::stage.eq(asked.stage))
-        .into_boxed();
-    let same = match asked.part {
-        None => there.filter(evaluations::juror_id.eq(asked.juror)),
-        Some(part) => there.filter(evaluations::part.eq(part)),
-    };
-    // Its text never changes, whatever diesel thinks of what it does not read.
-    let same: Vec<Given> = Prepared(same.select(Given::as_select())).load(&mut conn).await?;
-    let same: Vec<Evaluated> = same.iter().map(|given| given.by(None)).collect();
-    Ok(match asked.part {
-        None => !same.is_empty(),
-        Some(_) => standing(&same).next().is_some(),
-    })
+        (true, true) => (is_application && candidate.coordinates).then_some(FaultCode::JurorCoordinates),
+    }
 }
 
 /// A new evaluation that corrects a submitted one of the same subject, and begins as that was submitted.
@@ -167,16 +143,28 @@ async fn correction(
             Fault::new(FaultCode::OneOfTwo).at(at).with("members", members)
         })
         .collect();
-    let of = context.id();
+    let (conn, of, programme) = (change.conn(), context.id(), &context.of.programme);
+    let today = change.today(programme.zone());
     let (found, is_corrected) = tokio::try_join!(
-        Evaluation::find(change.conn(), of, corrected),
-        is_corrected(change.conn(), corrected),
+        Evaluation::find(conn, of, corrected),
+        queries::is_corrected(conn, corrected),
     )?;
     let actor = &change.actor;
     let writes = |row: &Evaluation| context.of.coordinated || context.may_act(row, Action::Updated, actor).is_ok();
     let found = found.filter(|row| row.state == EvaluationState::Submitted && !is_corrected && writes(row));
-    if found.is_none() {
-        faults.push(Fault::new(FaultCode::EvaluationElsewhere).at("/corrects"));
+    match &found {
+        None => faults.push(Fault::new(FaultCode::EvaluationElsewhere).at("/corrects")),
+        // Of one that is written by all of a body, whoever they are.
+        Some(Evaluation { juror_id: None, .. }) => {}
+        Some(Evaluation {
+            juror_id: Some(juror),
+            part,
+            ..
+        }) => {
+            let candidate = queries::candidate(conn, *juror, programme.id, today).await?;
+            let unfit = unfit(candidate.as_ref(), context, *part);
+            faults.extend(unfit.map(|code| Fault::new(code).at("/corrects")));
+        }
     }
     faults.extend(context.closed());
     verdict(faults)?;
@@ -184,15 +172,9 @@ async fn correction(
     Ok(found.as_correction(Origin::of(change, context)))
 }
 
-/// Whether an evaluation has a correction, submitted or not.
-async fn is_corrected(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<bool> {
-    let corrections = evaluations::table.filter(evaluations::corrects_id.eq(id));
-    diesel::select(exists(corrections)).get_result(&mut conn).await
-}
-
 impl Evaluation {
     /// One that is assigned, by a grid.
-    fn open(origin: Origin, context: &EvaluatedContext, asked: Assignment, grid: &Grid) -> Self {
+    fn open(origin: Origin, context: &EvaluatedContext, assignment: Assignment, grid: &Grid) -> Self {
         let (application_id, project_id) = match &context.subject {
             Subject::Application { .. } => (Some(origin.parent), None),
             Subject::Project(_) => (None, Some(origin.parent)),
@@ -203,10 +185,10 @@ impl Evaluation {
             subject_id: origin.parent,
             application_id,
             project_id,
-            stage: asked.stage,
-            part: asked.part,
+            stage: assignment.stage,
+            part: assignment.part,
             grid_id: grid.id,
-            juror_id: asked.juror,
+            juror_id: assignment.juror,
             scores: Scores::default(),
             comment: None,
             recommendation: None,

@@ -7,9 +7,9 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join;
 use uuid::Uuid;
 
-use super::life::EvaluationState;
 use crate::access::{Actor, Visibility};
 use crate::call::applications::{Application, Jurors, NamedApplication, jurors_of};
+use crate::call::life::EvaluationState;
 use crate::database::schema::{applications, evaluations, programmes as programme_rows, projects};
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, Named, Snapshot};

@@ -6,9 +6,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::life::{EvaluationPart, EvaluationState, Recommendation, RecusalReason};
 use super::scores::{CriterionScore, NewCriterionScore};
+use super::vocabulary::{EvaluationPart, Recommendation, RecusalReason};
 use crate::call::grids::EvaluationStage;
+use crate::call::life::EvaluationState;
 use crate::http::merge_patch::patch;
 use crate::http::query::{AnyOf, filter};
 use crate::http::wire::{Id, Instant, Prose};
@@ -55,7 +56,9 @@ patch! {
 #[deserr(error = ShapeFaults, deny_unknown_fields)]
 pub struct NewRecusal {
     /// What kind of reason it is.
-    pub reason: RecusalReason,
+    #[deserr(default)]
+    #[schema(value_type = RecusalReason, required = true)]
+    pub reason: Option<RecusalReason>,
     /// Why.
     #[deserr(default)]
     #[schema(value_type = Prose, required = true, example = "J'ai travaillé avec le candidat l'an dernier.")]
@@ -99,6 +102,9 @@ pub struct EvaluationView {
     /// The submitted evaluation that corrects it, and counts in its place.
     #[schema(required = true)]
     pub corrected_by: Option<Uuid>,
+    /// Whether it counts: submitted, and no correction of it submitted or recused.
+    #[schema(example = true)]
+    pub counts: bool,
     #[serde(flatten)]
     pub inside: Option<EvaluationInside>,
     /// The number of the last edit.

@@ -2,7 +2,7 @@
 
 use actix_web::{delete, get, patch, post};
 
-use super::assigning::assigned;
+use super::assigning::assign;
 use super::context::{EvaluatedContext, EvaluatedKey};
 use super::dto::{EvaluationFilter, EvaluationPatch, EvaluationView, NewEvaluation, NewRecusal};
 use super::model::Evaluation;
@@ -21,7 +21,7 @@ operations! { "evaluations": Evaluation as EvaluationView by EvaluationFilter
     update update_evaluation "/v1/evaluations/{id}" (EvaluationPatch);
     /// Deletes an evaluation that was assigned by mistake.
     ///
-    /// By a coordinator, while it is open.
+    /// By a coordinator, while it is open; a correction also by whoever it was assigned to.
     delete delete_evaluation "/v1/evaluations/{id}";
     /// Submits an evaluation.
     ///
@@ -80,7 +80,7 @@ pub async fn create_project_evaluation(write: Write<NewEvaluation>, Path(project
 async fn create(write: Write<NewEvaluation>, at: EvaluatedKey) -> ApiResult {
     let may = |body: &NewEvaluation, actor: &_, context: &EvaluatedContext, _| context.may_assign_such(body, actor);
     child::create_with(write, Path(at), Evaluation::WORK, may, async |change, context, body| {
-        assigned(change, context, body).await
+        assign(change, context, body).await
     })
     .await
 }

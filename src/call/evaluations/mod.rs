@@ -9,22 +9,25 @@ mod assigning;
 mod context;
 mod dto;
 mod handlers;
-mod life;
 mod model;
 mod of_programme;
 mod policy;
+mod queries;
 mod related;
 mod scores;
+mod standing;
+mod vocabulary;
 
 pub use context::NamedEvaluation;
 pub use dto::GridReference;
-pub use life::{EvaluationPart, EvaluationState, Recommendation, RecusalReason};
-pub use scores::{CriterionScore, Scores};
+pub use queries::{ScoredEvaluation, of_stage};
+pub use standing::{Evaluated, originals, standing};
+pub use vocabulary::{EvaluationPart, Recommendation, RecusalReason};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on evaluations.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     handlers::register(api);
     of_programme::register(api);
     api.service(handlers::list_application_evaluations)

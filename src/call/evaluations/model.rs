@@ -13,11 +13,12 @@ use super::context::{EvaluatedContext, Subject};
 use super::dto::{
     EvaluationFilter, EvaluationInside, EvaluationOrder, EvaluationPatch, EvaluationView, NewRecusal, Recusal,
 };
-use super::life::{EvaluationPart, EvaluationState, Recommendation, RecusalReason};
 use super::related::EvaluationDetails;
 use super::scores::Scores;
+use super::vocabulary::{EvaluationPart, Recommendation, RecusalReason};
 use crate::access::{Actor, Decision};
 use crate::call::grids::{self, EvaluationStage};
+use crate::call::life::EvaluationState;
 use crate::database::schema::evaluations;
 use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
@@ -54,7 +55,7 @@ pub struct Evaluation {
     pub updated_by: Uuid,
 }
 
-record!(Evaluation in evaluations as Evaluation, |row| Place::in_programme(row.programme_id), versioned);
+record!(Evaluation in evaluations as Evaluation, |row| Place { project: row.project_id, ..Place::in_call(row.programme_id, row.application_id) }, versioned);
 lived!(Evaluation: EvaluationState);
 
 impl Editable for Evaluation {
@@ -103,7 +104,8 @@ impl Editable for Evaluation {
         if self.state == EvaluationState::Submitted {
             faults.extend(self.scores.gaps(&grid));
         }
-        if self.state != EvaluationState::Recused {
+        // A correction that is recused takes out what it corrects: not once that was decided by.
+        if self.state != EvaluationState::Recused || self.corrects_id.is_some() {
             faults.extend(context.closed());
         }
         Ok(faults)
@@ -139,12 +141,17 @@ impl Step<Evaluation> for NewRecusal {
     }
 
     fn faults(&self, _: &Evaluation, _: Action, _: NaiveDate) -> Vec<Fault> {
-        let missing = || Fault::new(FaultCode::MotiveRequired).at("/motive");
-        self.motive.is_none().then(missing).into_iter().collect()
+        let without_reason = || Fault::new(FaultCode::MissingField).at("/reason");
+        let without_motive = || Fault::new(FaultCode::MotiveRequired).at("/motive");
+        let reason = self.reason.is_none().then(without_reason);
+        reason
+            .into_iter()
+            .chain(self.motive.is_none().then(without_motive))
+            .collect()
     }
 
     fn apply(self, mut row: Evaluation, _: Action, _: NaiveDate) -> Evaluation {
-        row.recusal_reason = Some(self.reason);
+        row.recusal_reason = self.reason;
         row
     }
 }
@@ -172,6 +179,8 @@ impl Evaluation {
             created_by: names.account(self.created_by),
             updated_by: names.account(self.updated_by),
         });
+        // What somebody drafted who then declined to judge is nobody else's.
+        let told = whole || self.state != EvaluationState::Recused;
         EvaluationView {
             id: self.id,
             application,
@@ -179,13 +188,14 @@ impl Evaluation {
             stage: self.stage,
             part: self.part,
             grid: details.grid(self.grid_id),
-            scores: self.scores.0,
-            comment: self.comment,
-            recommendation: self.recommendation,
+            scores: if told { self.scores.0 } else { Vec::new() },
+            comment: self.comment.filter(|_| told),
+            recommendation: self.recommendation.filter(|_| told),
             state: self.state,
             submitted_at: self.submitted_at,
             corrects: self.corrects_id,
             corrected_by: details.corrected_by(self.id),
+            counts: self.state == EvaluationState::Submitted && !details.is_set_aside(self.id),
             inside,
             version: self.version,
             created_at: self.created_at,
@@ -251,11 +261,11 @@ fn filtered(rows: Rows, Asked { actor, filter, .. }: Asked<'_, Evaluation>) -> R
         Some(_) => rows.filter(coordinated.or(is_own)),
         None => rows.filter(coordinated.or(is_own).or(disclosed).or(own_part).or(told)),
     };
-    those(rows, filter)
+    matching(rows, filter)
 }
 
 /// Those that a filter lets through.
-pub fn those(rows: Rows, filter: &EvaluationFilter) -> Rows {
+pub fn matching(rows: Rows, filter: &EvaluationFilter) -> Rows {
     let rows = any_of!(rows, evaluations::stage, filter.stage, |it| *it);
     let rows = any_of!(rows, evaluations::part, filter.part, |it| *it);
     let rows = any_of!(rows, evaluations::state, filter.state, |it| *it);

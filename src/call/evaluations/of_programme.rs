@@ -12,7 +12,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::dto::{EvaluationFilter, EvaluationOrder, EvaluationView};
-use super::model::{Evaluation, Rows, those};
+use super::model::{Evaluation, Rows, matching};
 use super::related::EvaluationDetails;
 use crate::access::{Decision, allow_if};
 use crate::call::applications::CallContext;
@@ -100,7 +100,7 @@ fn may_read(context: &CallContext) -> Decision {
 fn filtered(rows: Rows, Asked { actor, filter, .. }: Asked<'_, ProgrammeEvaluation>) -> Rows {
     let coordinated = evaluations::programme_id.eq_any(actor.coordinated_programmes());
     let rows = rows.filter(coordinated.or(evaluations::juror_id.eq(actor.account)));
-    those(rows, filter)
+    matching(rows, filter)
 }
 
 operations! { "evaluations": ProgrammeEvaluation as EvaluationView by EvaluationFilter

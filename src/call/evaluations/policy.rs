@@ -2,9 +2,10 @@
 
 use super::context::{EvaluatedContext, Subject};
 use super::dto::NewEvaluation;
-use super::life::{EvaluationPart, EvaluationState};
 use super::model::Evaluation;
+use super::vocabulary::EvaluationPart;
 use crate::access::{Actor, Decision, Denied, Visibility, allow_if};
+use crate::call::life::EvaluationState;
 use crate::fault::{Fault, FaultCode};
 use crate::journal::Action;
 
@@ -65,10 +66,12 @@ impl EvaluatedContext {
         allow_if(self.of.coordinated || body.corrects.is_some() || own)
     }
 
-    /// Who may do that to one: whoever evaluates; a coordinator takes it away.
+    /// Who may do that to one: whoever evaluates; a coordinator takes it away, and whoever writes a correction that.
     pub fn may_act(&self, row: &Evaluation, action: Action, actor: &Actor) -> Decision {
         match (action, &self.subject) {
-            (Action::Deleted, _) => allow_if(self.of.coordinated),
+            (Action::Deleted, _) if self.of.coordinated => Ok(()),
+            (Action::Deleted, _) if row.corrects_id.is_some() => self.may_act(row, Action::Updated, actor),
+            (Action::Deleted, _) => allow_if(false),
             (Action::Recused, Subject::Application { .. }) => allow_if(row.is_of(actor)),
             (_, Subject::Application { .. }) => {
                 allow_if(row.is_of(actor))?;

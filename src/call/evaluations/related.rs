@@ -9,7 +9,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::dto::GridReference;
-use super::life::EvaluationState;
+use crate::call::life::EvaluationState;
 use crate::database::schema::{evaluations, grids};
 use crate::http::ApiResult;
 use crate::reference::{Names, names_among};
@@ -20,8 +20,8 @@ pub struct EvaluationDetails {
     pub names: Names,
     /// The numbers of grids.
     grids: HashMap<Uuid, i32>,
-    /// By which submitted one each is corrected.
-    corrections: HashMap<Uuid, Uuid>,
+    /// By which each is corrected: submitted, or recused.
+    corrections: HashMap<Uuid, (Uuid, EvaluationState)>,
 }
 
 type Rows = evaluations::BoxedQuery<'static, Pg>;
@@ -43,11 +43,14 @@ impl EvaluationDetails {
         let corrected = array(rows()?.select(evaluations::id));
         let corrections = evaluations::table
             .filter(evaluations::corrects_id.assume_not_null().eq_any(corrected))
-            .filter(evaluations::state.eq(EvaluationState::Submitted))
-            .select((evaluations::corrects_id.assume_not_null(), evaluations::id));
+            .filter(evaluations::state.ne(EvaluationState::Assigned))
+            .select((
+                evaluations::corrects_id.assume_not_null(),
+                (evaluations::id, evaluations::state),
+            ));
         let (cited, corrections) = (
             cited.load::<(Uuid, i32)>(&mut one),
-            corrections.load::<(Uuid, Uuid)>(&mut two),
+            corrections.load::<(Uuid, (Uuid, EvaluationState))>(&mut two),
         );
         let (names, cited, corrections) = tokio::try_join!(names, cited, corrections)?;
         Ok(Self {
@@ -65,6 +68,13 @@ impl EvaluationDetails {
 
     /// Which submitted evaluation corrects this one.
     pub fn corrected_by(&self, evaluation: Uuid) -> Option<Uuid> {
-        self.corrections.get(&evaluation).copied()
+        let (by, state) = self.corrections.get(&evaluation)?;
+        (*state == EvaluationState::Submitted).then_some(*by)
+    }
+
+    /// Whether this one, submitted, does not count any more: it was corrected, or recused where it was to be. As
+    /// [`standing`](super::standing) has it of all of them.
+    pub fn is_set_aside(&self, evaluation: Uuid) -> bool {
+        self.corrections.contains_key(&evaluation)
     }
 }

@@ -4,10 +4,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::queries::Ranked;
-use super::rules::{CriterionStanding, KnownEvaluations, MissingScores, Standing};
-use crate::call::applications::ApplicationState;
+use super::rules::{CriterionStanding, KnownEvaluations, MissingScores, Tally};
 use crate::call::evaluations::{EvaluationPart, GridReference};
 use crate::call::grids::EvaluationStage;
+use crate::call::life::ApplicationState;
 use crate::http::query::filter;
 use crate::http::wire::Id;
 use crate::projects::ProjectState;
@@ -88,7 +88,7 @@ impl SubjectState {
 
 impl RankedItem {
     /// A subject, what its evaluations come to, and its rank.
-    pub fn new(subject: Ranked, standing: Standing, rank: Option<usize>) -> Self {
+    pub fn new(subject: Ranked, tally: Tally, rank: Option<usize>) -> Self {
         let (application, project) = match subject.state {
             SubjectState::Application(_) => (Some(subject.reference), None),
             SubjectState::Project(_) => (None, Some(subject.reference)),
@@ -98,10 +98,10 @@ impl RankedItem {
             project,
             state: subject.state,
             rank,
-            total: standing.total,
-            evaluations: standing.evaluations,
-            missing: standing.missing,
-            criteria: standing.criteria,
+            total: tally.total,
+            evaluations: tally.evaluations,
+            missing: tally.missing,
+            criteria: tally.criteria,
         }
     }
 }

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::dto::{RankedItem, Ranking, RankingFilter};
 use super::queries::{self, Ranked};
-use super::rules::{Evaluated, Standing, Weighed, by_rank, ranks};
-use crate::call::evaluations::{EvaluationPart, GridReference};
+use super::rules::{Tally, Weighed, by_rank, ranks};
+use crate::call::evaluations::{self, Evaluated, EvaluationPart, GridReference};
 use crate::call::grids::{self, EvaluationStage, Grid};
 use crate::fault::{Fault, FaultCode};
 use crate::http::query::refused;
@@ -35,12 +35,12 @@ pub async fn get_ranking(read: Read<RankingFilter>, Path(programme): Path<Key>) 
         EvaluationStage::Selection => None,
         _ => Some(read.filter.part.unwrap_or(EvaluationPart::Instruction)),
     };
-    let (subjects, given, grids) = tokio::try_join!(
+    let (subjects, evaluated, grids) = tokio::try_join!(
         queries::subjects(&conn, programme.id, stage),
-        queries::given(&conn, programme.id, stage, part),
+        evaluations::of_stage(&conn, programme.id, stage, part),
         grids::of_stage(&conn, programme.id, stage),
     )?;
-    let submitted = given.values().flatten().filter(|it| it.is_submitted());
+    let submitted = evaluated.values().flatten().filter(|it| it.is_submitted());
     let submitted: HashSet<Uuid> = submitted.map(|it| it.grid_id).collect();
     let grid = match read.filter.grid.map(Uuid::from) {
         Some(id) => Some(grids.iter().find(|it| it.id == id).ok_or_else(ApiError::not_found)?),
@@ -48,20 +48,20 @@ pub async fn get_ranking(read: Read<RankingFilter>, Path(programme): Path<Key>) 
     };
     let weighed: Vec<Weighed> = grid.map(weighed).unwrap_or_default();
     let of = |subject: Uuid| -> Vec<Evaluated> {
-        let given = given.get(&subject).into_iter().flatten();
-        given.map(|it| it.by(grid.map(|grid| grid.id))).collect()
+        let of = evaluated.get(&subject).into_iter().flatten();
+        of.map(|it| it.by(grid.map(|grid| grid.id))).collect()
     };
-    let standings = subjects.into_iter().map(|subject| {
-        let standing = Standing::of(&of(subject.id), &weighed);
-        (subject, standing)
+    let tallies = subjects.into_iter().map(|subject| {
+        let tally = Tally::of(&of(subject.id), &weighed);
+        (subject, tally)
     });
-    let standings: Vec<(Ranked, Standing)> = standings
-        .filter(|(subject, standing)| subject.state.is_judged() || standing.evaluations.of > 0)
+    let tallies: Vec<(Ranked, Tally)> = tallies
+        .filter(|(subject, tally)| subject.state.is_judged() || tally.evaluations.of > 0)
         .collect();
-    let totals: Vec<Option<f64>> = standings.iter().map(|(_, standing)| standing.total).collect();
-    let ranked = standings.into_iter().zip(ranks(&totals));
+    let totals: Vec<Option<f64>> = tallies.iter().map(|(_, tally)| tally.total).collect();
+    let ranked = tallies.into_iter().zip(ranks(&totals));
     let mut items: Vec<RankedItem> = ranked
-        .map(|((subject, standing), rank)| RankedItem::new(subject, standing, rank))
+        .map(|((subject, tally), rank)| RankedItem::new(subject, tally, rank))
         .collect();
     items.sort_by(|one, other| by_rank(one.rank, other.rank));
     read.ok(&Ranking {

@@ -8,12 +8,11 @@ mod handlers;
 mod queries;
 pub mod rules;
 
-pub use queries::Given;
-pub use rules::{Evaluated, MissingScoreReason, standing};
+pub use rules::MissingScoreReason;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operation.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::get_ranking);
 }

@@ -6,6 +6,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use crate::call::evaluations::{Evaluated, originals, standing};
+use crate::call::life::EvaluationState;
 use crate::vocabulary::code_list;
 
 code_list! {
@@ -26,35 +28,9 @@ pub struct Weighed {
     pub weight: f64,
 }
 
-/// An evaluation, as far as a ranking goes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Evaluated {
-    /// Which.
-    pub id: Uuid,
-    /// The one that it corrects.
-    pub corrects: Option<Uuid>,
-    /// How far it is.
-    pub progress: Progress,
-    /// Whether it is by the grid of the ranking.
-    pub by_grid: bool,
-    /// What it gives, by criterion.
-    pub scores: Vec<(String, f64)>,
-}
-
-/// How far an evaluation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Progress {
-    /// It is open.
-    Assigned,
-    /// It counts.
-    Submitted,
-    /// It does not count, nor what it corrects.
-    Recused,
-}
-
 /// What the evaluations of something come to.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Standing {
+pub struct Tally {
     /// The weighted total; none where anything is missing.
     pub total: Option<f64>,
     /// How many evaluations are known of how many.
@@ -115,7 +91,7 @@ pub struct CriterionStanding {
     pub of: usize,
 }
 
-impl Standing {
+impl Tally {
     /// What evaluations come to by the criteria of a grid.
     pub fn of(evaluations: &[Evaluated], grid: &[Weighed]) -> Self {
         let standing: Vec<&Evaluated> = standing(evaluations).collect();
@@ -133,7 +109,7 @@ impl Standing {
             evaluations: KnownEvaluations {
                 known: known.len(),
                 of: standing.len(),
-                recused: heads(evaluations).count() - standing.len(),
+                recused: originals(evaluations).count() - standing.len(),
             },
             missing,
             criteria,
@@ -150,37 +126,6 @@ pub fn ranks(totals: &[Option<f64>]) -> Vec<Option<usize>> {
 /// Which of two comes first: the better rank; those without one behind.
 pub fn by_rank(one: Option<usize>, other: Option<usize>) -> Ordering {
     (one.is_none(), one).cmp(&(other.is_none(), other))
-}
-
-impl Evaluated {
-    fn is_known(&self) -> bool {
-        self.progress == Progress::Submitted && self.by_grid
-    }
-
-    fn score(&self, criterion: &str) -> Option<f64> {
-        let given = self.scores.iter().find(|(of, _)| of == criterion);
-        given.map(|(_, score)| *score)
-    }
-}
-
-/// Those that stand: of each chain of corrections the one that counts, or is open.
-pub fn standing(evaluations: &[Evaluated]) -> impl Iterator<Item = &Evaluated> {
-    heads(evaluations).filter_map(|head| counting(head, evaluations))
-}
-
-/// Those that correct none: each begins a chain of corrections.
-fn heads(evaluations: &[Evaluated]) -> impl Iterator<Item = &Evaluated> {
-    evaluations.iter().filter(|it| it.corrects.is_none())
-}
-
-/// Which of a chain of corrections counts: the last one, or what that corrects while it is open; none where it was recused.
-fn counting<'a>(head: &'a Evaluated, all: &'a [Evaluated]) -> Option<&'a Evaluated> {
-    let next = all.iter().find(|it| it.corrects == Some(head.id));
-    match (head.progress, next) {
-        (Progress::Recused, _) => None,
-        (_, Some(next)) if next.progress != Progress::Assigned => counting(next, all),
-        _ => Some(head),
-    }
 }
 
 fn criterion_standing(criterion: &str, known: &[&Evaluated], of: usize) -> CriterionStanding {
@@ -235,9 +180,9 @@ fn missing(standing: &[&Evaluated], grid: &[Weighed]) -> Vec<MissingScores> {
         }];
     }
     let missing = standing.iter().filter_map(|it| {
-        let reason = match (it.progress, it.by_grid) {
-            (Progress::Submitted, true) => return None,
-            (Progress::Submitted, false) => MissingScoreReason::OtherGrid,
+        let reason = match (it.state, it.by_grid) {
+            (EvaluationState::Submitted, true) => return None,
+            (EvaluationState::Submitted, false) => MissingScoreReason::OtherGrid,
             _ => MissingScoreReason::NotSubmitted,
         };
         Some(MissingScores {

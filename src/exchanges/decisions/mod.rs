@@ -7,10 +7,10 @@ mod of_programme;
 
 pub use model::CommitteeDecisionState;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on committees' decisions.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     handlers::register(api);
     of_programme::register(api);
 }

@@ -4,10 +4,10 @@ mod dto;
 mod handlers;
 mod model;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on comments.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_comments)
         .service(handlers::create_comment)
         .service(handlers::get_comment);

@@ -54,7 +54,8 @@ pub async fn create_evidence_file(arriving: Arriving, Path(milestone): Path<Key>
 
 /// Shows a piece of evidence.
 ///
-/// To whoever sees its milestone, observers excepted, or its application.
+/// To whoever sees its milestone, observers excepted, or its application; of an application a service account needs the scope
+/// `call:read` besides.
 #[utoipa::path(tag = "milestones", responses((status = 200, description = "The piece of evidence.", body = EvidenceView)))]
 #[get("/v1/evidence/{id}")]
 pub async fn get_evidence(read: Read, Path(id): Path<Key>) -> ApiResult {

@@ -16,10 +16,10 @@ pub use model::{Evidence, Substance};
 pub use queries::{NamedEvidence, of_milestone};
 pub use uploads::{Holder, receive};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on evidence.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_evidence)
         .service(handlers::create_evidence)
         .service(handlers::create_evidence_file)

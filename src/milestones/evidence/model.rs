@@ -122,7 +122,7 @@ impl Evidence {
     }
 }
 
-record!(Evidence in evidence as Evidence, |row| Place { programme: row.programme_id, milestone: row.milestone_id, ..Place::default() });
+record!(Evidence in evidence as Evidence, |row| Place { programme: row.programme_id, milestone: row.milestone_id, application: row.application_id, ..Place::default() });
 
 impl Child for Evidence {
     const COLLECTION: &'static str = "evidence";

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::dto::EvidenceView;
 use super::model::Evidence;
-use crate::access::Actor;
+use crate::access::{Actor, Scope};
 use crate::database::schema::{applications, evaluations, evidence, milestones, programmes, projects};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Snapshot};
@@ -159,7 +159,7 @@ pub async fn read(snapshot: &Snapshot, actor: &Actor, key: &Key) -> ApiResult<(E
             programme,
             jurors,
         } => {
-            if !actor.reads_application(programme, &jurors) {
+            if !actor.is_within(Scope::CallRead) || !actor.reads_application(programme, &jurors) {
                 return Err(ApiError::not_found());
             }
             let is_told = actor.coordinates(programme);

@@ -8,10 +8,10 @@ mod recording;
 pub use handlers::unless_owed;
 pub use recording::record_forecast;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on forecasts.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_forecasts)
         .service(handlers::create_forecast)
         .service(handlers::get_forecast);

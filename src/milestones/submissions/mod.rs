@@ -11,10 +11,10 @@ mod queries;
 pub use model::{Decision, Outcome, Submission};
 pub use queries::{NamedDecision, last_day, last_number, pending, pending_in, withdraw};
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on submissions, decisions and observations.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_submissions)
         .service(handlers::list_decisions)
         .service(handlers::list_observations)

@@ -3,7 +3,6 @@
 use actix_web::{get, post};
 use diesel_async::AsyncPgConnection;
 use futures_util::future::try_join;
-use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::dto::{MissionEffortView, MissionMonthView};
@@ -12,6 +11,7 @@ use super::model::MissionMonth;
 use super::rules;
 use crate::access::{Actor, Decision};
 use crate::fault::verdict;
+use crate::http::registry::Registry;
 use crate::http::wire::{CalendarMonth, Id};
 use crate::http::{ApiError, ApiResult, IfMatchHeader, NoBody, Path, Read, UnitOfWork, Write};
 use crate::journal::Action;
@@ -131,7 +131,7 @@ async fn act<B: Step<MissionMonth>>(
 }
 
 /// Registers the operations.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(get_mission_effort)
         .service(get_mission_month)
         .service(close_mission_month)

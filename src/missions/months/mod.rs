@@ -7,9 +7,17 @@ mod dto;
 mod effort;
 mod handlers;
 mod model;
+mod of_programme;
 mod orders;
 mod rules;
 
-pub use handlers::register;
 pub use model::MonthState;
 pub use orders::{LoggedMonth, Order, Orders, Unsettled, logged, orders};
+
+use crate::http::registry::Registry;
+
+/// Registers the operations on the effort and the months of missions.
+pub fn register(api: &mut Registry<'_>) {
+    handlers::register(api);
+    of_programme::register(api);
+}

@@ -28,7 +28,7 @@ macro_rules! operations {
         $( $crate::projects::child::operations!(@$kind $tag $row $view $filter [$(#[$doc])*] $name $path $($action)? $($body)?); )+
 
         /// Registers the operations.
-        pub fn register(api: &mut utoipa_actix_web::service_config::ServiceConfig<'_>) {
+        pub fn register(api: &mut $crate::http::registry::Registry<'_>) {
             $( api.service($name); )+
         }
     };

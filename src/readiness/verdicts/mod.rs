@@ -7,10 +7,10 @@ mod model;
 
 pub(super) use model::superseding;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on verdicts.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::create_verdict);
     handlers::register(api);
 }

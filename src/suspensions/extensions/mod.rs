@@ -6,10 +6,10 @@ mod queries;
 
 pub use dto::ExtensionView;
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use crate::http::registry::Registry;
 
 /// Registers the operations on extensions.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::list_extensions)
         .service(handlers::create_extension)
         .service(handlers::get_extension)

@@ -6,6 +6,7 @@ mod exchanges;
 mod filters;
 mod hidden;
 mod lists;
+mod months;
 mod observer;
 mod providers;
 mod replays;

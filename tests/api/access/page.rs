@@ -44,9 +44,9 @@ fn the_page_is_the_matrix() {
 /// operation.
 #[test]
 fn every_operation_has_its_rows_and_every_row_its_operation() {
-    let documented: BTreeSet<String> = operations().into_keys().collect();
+    let documented: BTreeSet<&str> = operations().into_keys().collect();
     let rows = rooms::ALL.iter().flat_map(|room| (room.rows)());
-    let tried: BTreeSet<String> = rows.map(|row| row.operation.to_owned()).collect();
+    let tried: BTreeSet<&str> = rows.map(|row| row.operation).collect();
     let lacking: Vec<_> = documented.difference(&tried).collect();
     let stale: Vec<_> = tried.difference(&documented).collect();
     assert!(
@@ -86,7 +86,7 @@ fn written() -> String {
                 .filter(|row| row.place == place && row.targets().contains(&target));
             write!(page, "\n### … {}\n\n{}", place.title(target), head()).unwrap();
             for row in here {
-                page += &line(row, &operations[row.operation], target);
+                page += &line(row, operations[row.operation], target);
             }
         }
     }

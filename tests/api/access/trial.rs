@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 use reqwest::Method;
 use serde_json::Value;
@@ -35,7 +36,12 @@ pub struct Operation {
 
 impl Operation {
     /// All of them, in the document's order.
-    pub fn all() -> Vec<Self> {
+    pub fn all() -> &'static [Self] {
+        static ALL: LazyLock<Vec<Operation>> = LazyLock::new(Operation::described);
+        &ALL
+    }
+
+    fn described() -> Vec<Self> {
         let all = jalon::openapi::all_operations(&jalon::openapi::document());
         let described = all.into_iter().map(|(path, method, operation)| {
             let told = serde_json::to_value(&operation).unwrap();
@@ -61,9 +67,9 @@ impl Operation {
 }
 
 /// The operations of the document, by id.
-pub fn operations() -> HashMap<String, Operation> {
-    let all = Operation::all().into_iter();
-    all.map(|operation| (operation.id.clone(), operation)).collect()
+pub fn operations() -> HashMap<&'static str, &'static Operation> {
+    let all = Operation::all().iter();
+    all.map(|operation| (operation.id.as_str(), operation)).collect()
 }
 
 /// Tries a whole room, and fails with every cell that differs.
@@ -73,12 +79,12 @@ pub async fn hold(room: &Room) {
     let mut differing = String::new();
     let mut cast = Cast::assembled().await;
     for row in rows {
-        differing += &row_differs(&mut cast, &row, &operations[row.operation]).await;
+        differing += &row_differs(&mut cast, &row, operations[row.operation]).await;
     }
     for row in last {
         let mut cast = Cast::assembled().await;
         cast.give_passwords().await;
-        differing += &row_differs(&mut cast, &row, &operations[row.operation]).await;
+        differing += &row_differs(&mut cast, &row, operations[row.operation]).await;
     }
     assert!(
         differing.is_empty(),

@@ -60,7 +60,10 @@ async fn an_administrator_grants_every_role_where_it_belongs() {
     );
     let me = world.nobody.get("/v1/me").await.expect(200);
     assert_eq!(me["grants"].as_array().unwrap().len(), 5);
-    assert_eq!(me["may"], json!(["administer", "edit_organisations", "see_portfolio"]));
+    assert_eq!(
+        me["may"],
+        json!(["administer", "edit_organisations", "evaluate", "see_portfolio"])
+    );
 }
 
 #[actix_web::test]

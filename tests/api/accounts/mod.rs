@@ -1,5 +1,6 @@
 //! Accounts: signing in, administration, grants, services.
 
+mod abilities;
 mod administration;
 mod command;
 mod forged;
@@ -50,6 +51,15 @@ async fn refresh(world: &World, tokens: &Value) -> crate::support::Reply {
 /// A client that holds the access token of a sign-in.
 fn holding(world: &World, tokens: &Value) -> Client {
     bearing(world, tokens["access_token"].as_str().unwrap())
+}
+
+/// A service account with these scopes and that role in the programme.
+pub async fn service_of(world: &World, role: &str, scopes: Value) -> Client {
+    let (id, key) = services::service(world, scopes).await;
+    let grant = json!({"role": role, "programme": "AMI-T"});
+    let grants = format!("/v1/accounts/{id}/grants");
+    world.administrator.post(&grants, grant).await.expect(201);
+    bearing(world, &key)
 }
 
 fn bearing(world: &World, token: &str) -> Client {

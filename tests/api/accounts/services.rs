@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::bearing;
 use crate::support::World;
 
-async fn service(world: &World, scopes: Value) -> (String, String) {
+pub async fn service(world: &World, scopes: Value) -> (String, String) {
     let body = json!({"name": "Tableau de bord", "organisation": world.ditp, "scopes": scopes});
     let made = world.administrator.post("/v1/service-accounts", body).await;
     assert_eq!(made.header("Cache-Control"), "no-store");

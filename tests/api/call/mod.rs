@@ -4,10 +4,13 @@ pub mod applications;
 mod batch;
 mod evidence;
 mod grids;
+pub mod history;
 mod selection;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
+use futures_util::future::join3;
 use serde_json::{Value, json};
 
 use crate::exchanges::{
@@ -156,6 +159,48 @@ async fn open_call(world: &World, zone: &str, opens: Value, closes: Value) {
 /// How many rows a table has.
 async fn count(world: &World, table: &str) -> String {
     world.app.text(&format!("select count(*) from {table}")).await
+}
+
+/// A connection that holds the programme until it commits.
+pub async fn holding_the_programme(world: &World) -> AsyncPgConnection {
+    let mut holder = world.app.connection().await;
+    let hold = format!(
+        "begin; select from programmes where id = '{}' for update",
+        world.programme
+    );
+    holder.batch_execute(&hold).await.unwrap();
+    holder
+}
+
+/// What two are answered who wait for the programme together, the first for longer.
+pub async fn in_turn(
+    world: &World,
+    first: impl Future<Output = Reply>,
+    second: impl Future<Output = Reply>,
+) -> (Reply, Reply) {
+    let mut holder = holding_the_programme(world).await;
+    let behind = async {
+        world.app.waiting(1).await;
+        second.await
+    };
+    let releasing = async {
+        world.app.waiting(2).await;
+        holder.batch_execute("commit").await.unwrap();
+    };
+    let (first, second, ()) = join3(first, behind, releasing).await;
+    (first, second)
+}
+
+/// Of what deletes an application and what makes something of it one is done, and the other told that it cannot be any more.
+pub async fn not_both(who: &Client, application: &str, deleted: &Reply, made: &Reply) {
+    if deleted.status == 204 {
+        made.refused(404, "not_found");
+        who.get(application).await.refused(404, "not_found");
+    } else {
+        assert_eq!(deleted.faults(409, "conflict"), faults(&[("", "in_use")]));
+        made.expect(201);
+        assert_eq!(who.get(application).await.expect(200)["state"], "received");
+    }
 }
 
 /// Refused for this reason, which is told of that member with these parameters, in both languages.

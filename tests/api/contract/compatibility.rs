@@ -58,7 +58,7 @@ fn check(old: Value, new: Value, sent: &[&str], answered: &[&str]) {
 #[test]
 fn the_same_document_breaks_nothing() {
     let generated = super::document();
-    assert_eq!(breaks(&generated, &generated), Vec::<String>::new());
+    assert_eq!(breaks(generated, generated), Vec::<String>::new());
 }
 
 #[test]

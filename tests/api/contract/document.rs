@@ -46,7 +46,7 @@ async fn the_served_document_is_the_generated_one() {
 #[test]
 fn every_operation_says_what_a_client_needs() {
     let mut lacking = Vec::new();
-    for (name, operation) in operations(&document()) {
+    for (name, operation) in operations(document()) {
         let mut lacks = |what: &str| lacking.push(format!("{name} lacks {what}"));
         for text in ["summary", "description", "operationId"] {
             if operation[text].as_str().is_none_or(str::is_empty) {
@@ -98,7 +98,7 @@ const WITHOUT_EXAMPLE: &[&str] = &[
 #[test]
 fn every_operation_shows_a_real_request_and_answer() {
     let mut lacking = Vec::new();
-    for (_, operation) in operations(&document()) {
+    for (_, operation) in operations(document()) {
         let id = operation["operationId"].as_str().unwrap().to_owned();
         let shows = |content: &Value| {
             content
@@ -143,7 +143,7 @@ fn examples(document: &Value) -> Vec<(String, Value, Value)> {
 #[test]
 fn every_example_is_of_its_schema() {
     let document = document();
-    let found = examples(&document);
+    let found = examples(document);
     assert!(found.len() > 120, "{} examples", found.len());
     let mut wrong = Vec::new();
     for (place, schema, example) in found {
@@ -161,7 +161,7 @@ fn every_example_is_of_its_schema() {
 #[test]
 fn operation_ids_are_unique_and_begin_with_a_verb() {
     let mut ids: BTreeMap<String, String> = BTreeMap::new();
-    for (name, operation) in operations(&document()) {
+    for (name, operation) in operations(document()) {
         let id = operation["operationId"].as_str().unwrap().to_owned();
         assert!(
             id.contains('_')
@@ -178,7 +178,7 @@ fn operation_ids_are_unique_and_begin_with_a_verb() {
 
 #[test]
 fn every_path_parameter_is_documented() {
-    for (name, operation) in operations(&document()) {
+    for (name, operation) in operations(document()) {
         let documented: Vec<_> = operation["parameters"]
             .as_array()
             .into_iter()

@@ -1,5 +1,7 @@
 //! Parameters of lists, walked from the document: which are taken several times, and what several mean.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 
 use super::walk::Operation;
@@ -37,14 +39,14 @@ const SINGLE: &[&str] = &[
 const OF_RANKING: &[&str] = &["stage", "grid", "part"];
 
 /// The parameters of each reading operation of the document.
-fn parameters() -> Vec<(String, Vec<Value>)> {
-    let document = super::document();
-    let gets = document["paths"].as_object().unwrap().values().map(|path| &path["get"]);
+fn parameters() -> HashMap<&'static str, Vec<&'static Value>> {
+    let paths = super::document()["paths"].as_object().unwrap();
+    let gets = paths.values().map(|path| &path["get"]);
     gets.filter(|get| get.is_object())
         .map(|get| {
             let all = get["parameters"].as_array().into_iter().flatten();
-            let queried = all.filter(|parameter| parameter["in"] == "query").cloned();
-            (get["operationId"].as_str().unwrap().to_owned(), queried.collect())
+            let queried = all.filter(|parameter| parameter["in"] == "query");
+            (get["operationId"].as_str().unwrap(), queried.collect())
         })
         .collect()
 }
@@ -69,13 +71,12 @@ async fn total(client: &crate::support::Client, path: &str) -> i64 {
 #[actix_web::test]
 async fn each_is_refused_or_taken_several_times_as_the_document_says() {
     let mut cast = Cast::assembled().await;
+    let parameters = parameters();
     for operation in Operation::all() {
-        let Some((_, described)) = parameters().into_iter().find(|(id, _)| *id == operation.id) else {
+        let described = parameters.get(operation.id.as_str());
+        let Some(described) = described.filter(|described| !described.is_empty()) else {
             continue;
         };
-        if described.is_empty() {
-            continue;
-        }
         let request = operation.requests().remove(0);
         let (client, stage) = request.lay(&mut cast).await;
         let path = trial::path(&request.row, &operation.path, &stage);
@@ -87,7 +88,7 @@ async fn each_is_refused_or_taken_several_times_as_the_document_says() {
                 pairs.join("&")
             )
         };
-        for parameter in &described {
+        for parameter in described {
             let name = parameter["name"].as_str().unwrap();
             let codes = parameter["schema"]["items"]["enum"].as_array();
             if parameter["schema"]["type"] != "array" {
@@ -255,18 +256,17 @@ fn fields_of_items(document: &Value, operation: &str) -> Vec<String> {
 #[actix_web::test]
 async fn every_field_of_an_item_can_be_asked_for() {
     let mut cast = Cast::assembled().await;
-    let document = super::document();
+    let (document, parameters) = (super::document(), parameters());
     let mut lists = 0;
     for operation in Operation::all() {
-        let described = parameters().into_iter().find(|(id, _)| *id == operation.id);
-        let takes = |(_, described): (_, Vec<Value>)| described.iter().any(|parameter| parameter["name"] == "fields");
-        if !described.is_some_and(takes) {
+        let described = parameters.get(operation.id.as_str()).into_iter().flatten();
+        if !described.into_iter().any(|parameter| parameter["name"] == "fields") {
             continue;
         }
         let request = operation.requests().remove(0);
         let (client, stage) = request.lay(&mut cast).await;
         let path = trial::path(&request.row, &operation.path, &stage);
-        let fields = fields_of_items(&document, &operation.id);
+        let fields = fields_of_items(document, &operation.id);
         assert!(fields.len() > 2, "{}: {fields:?}", operation.id);
         let separator = if path.contains('?') { '&' } else { '?' };
         let page = client

@@ -60,6 +60,8 @@ const PURE: &[&str] = &[
     "access/decision.rs",
     "call/applications/rules.rs",
     "call/evaluations/policy.rs",
+    "call/evaluations/standing.rs",
+    "call/life.rs",
     "call/ranking/rules.rs",
     "milestones/dependencies.rs",
     "milestones/derived.rs",

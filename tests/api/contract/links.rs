@@ -17,7 +17,7 @@ fn operations(document: &Value) -> Vec<(String, &Value)> {
 #[test]
 fn every_link_leads_to_an_operation_and_fills_its_path() {
     let document = document();
-    let operations = operations(&document);
+    let operations = operations(document);
     let mut followed = 0;
     for (name, operation) in &operations {
         for answer in operation["responses"].as_object().unwrap().values() {

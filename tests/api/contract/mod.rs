@@ -23,10 +23,13 @@ mod snapshots;
 mod v3_0;
 mod walk;
 
+use std::sync::LazyLock;
+
 use jalon::openapi::{Version, serialised};
 use serde_json::Value;
 
 /// The document of this build.
-fn document() -> Value {
-    serde_json::from_str(&serialised(Version::V3_1)).unwrap()
+fn document() -> &'static Value {
+    static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(&serialised(Version::V3_1)).unwrap());
+    &DOCUMENT
 }

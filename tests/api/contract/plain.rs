@@ -40,7 +40,7 @@ fn reached(part: &Value, document: &Value, names: &mut BTreeSet<String>) {
 fn breaking(rule: impl Fn(&Value) -> bool) -> Vec<String> {
     let document = document();
     let mut found = Vec::new();
-    walk(&document, "", &mut found);
+    walk(document, "", &mut found);
     let broken = found.into_iter().filter(|(_, node)| !rule(node));
     broken.map(|(place, _)| place).collect()
 }
@@ -158,7 +158,7 @@ fn a_body_says_that_unknown_fields_are_refused() {
     let mut sent = BTreeSet::new();
     for item in document["paths"].as_object().unwrap().values() {
         for operation in item.as_object().unwrap().values() {
-            reached(&operation["requestBody"], &document, &mut sent);
+            reached(&operation["requestBody"], document, &mut sent);
         }
     }
     for name in &sent {
@@ -232,7 +232,7 @@ fn an_address_that_two_paths_fit_has_the_methods_of_its_own() {
 fn every_component_is_used() {
     let document = document();
     let mut used = BTreeSet::new();
-    reached(&document["paths"], &document, &mut used);
+    reached(&document["paths"], document, &mut used);
     let components = document["components"]["schemas"].as_object().unwrap();
     let unused: Vec<_> = components.keys().filter(|name| !used.contains(*name)).collect();
     assert!(unused.is_empty(), "{unused:#?}");

@@ -21,13 +21,9 @@ const NOT_KEPT: [(&str, &str); 9] = [
 
 #[test]
 fn every_post_takes_a_key_unless_it_is_about_a_secret() {
-    let posts = Operation::all()
-        .into_iter()
-        .filter(|operation| operation.method == "POST");
-    let mut without: Vec<String> = posts
-        .filter(|operation| !operation.takes_key)
-        .map(|operation| operation.id)
-        .collect();
+    let posts = Operation::all().iter().filter(|operation| operation.method == "POST");
+    let without = posts.filter(|operation| !operation.takes_key);
+    let mut without: Vec<&str> = without.map(|operation| operation.id.as_str()).collect();
     without.sort();
     assert_eq!(without, NOT_KEPT.map(|(operation, _)| operation));
 }
@@ -69,7 +65,7 @@ fn answer(reply: &Reply) -> (u16, &str, &str, &str, &str) {
 #[actix_web::test]
 async fn what_is_about_a_secret_is_not_kept_whatever_is_sent() {
     let mut cast = Cast::assembled().await;
-    for operation in &Operation::all() {
+    for operation in Operation::all() {
         if !NOT_KEPT.iter().any(|(exception, _)| *exception == operation.id) {
             continue;
         }

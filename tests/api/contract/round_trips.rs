@@ -262,7 +262,7 @@ fn written(counted: &[Counted<'_>]) -> String {
 async fn no_operation_asks_more_often_than_the_page_says_and_than_it_may() {
     let operations = Operation::all();
     let mut committed = std::fs::read_to_string(PAGE).unwrap_or_default();
-    let counted = counted(&operations, &committed).await;
+    let counted = counted(operations, &committed).await;
     let page = written(&counted);
     if std::env::var_os("JALON_WRITE_ROUND_TRIPS").is_some() {
         std::fs::write(PAGE, &page).unwrap();

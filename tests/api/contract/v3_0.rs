@@ -78,7 +78,7 @@ fn it_says_nothing_that_3_0_has_no_words_for() {
 #[test]
 fn it_is_the_same_api() {
     let (newer, older) = (document(), older());
-    let (newer_schemas, older_schemas) = (every(&newer), every(&older));
+    let (newer_schemas, older_schemas) = (every(newer), every(&older));
     let mut nullable = 0;
     for (place, schema) in &newer_schemas {
         let Some(Value::Object(properties)) = schema.get("properties") else {

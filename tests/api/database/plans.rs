@@ -1,6 +1,7 @@
 //! What lists read does not grow with what there is: buffers, not times, on a database with something in it.
 
 mod call;
+mod months;
 
 use std::net::{Ipv4Addr, SocketAddr};
 
@@ -126,7 +127,9 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
     let id = async |name: &str| world.app.text(&format!("select md5('{name}')::uuid")).await;
     let (crowded, committee, quiet) = (id("x777-1").await, id("committee").await, id("quiet committee").await);
     let sign_ups = format!("/v1/programmes/AMI-T/exchanges/{crowded}/sign-ups?");
-    let (judged, juror) = (id(&format!("a{}1777", world.programme)).await, id("juror7").await);
+    let application = async |number: u32| id(&format!("a{}{number}", world.programme)).await;
+    let (judged, unheard, juror) = (application(1777).await, application(1234).await, id("juror7").await);
+    let of_months = months::lists(&id("w5").await, taker);
     let service = Service { app, services, world };
     let milestones = "/v1/programmes/AMI-T/milestones?";
     let lists = [
@@ -255,7 +258,8 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         "/v1/programmes/AMI-T/committee-decisions?updated_since=2100-01-01T00:00:00Z&".to_owned(),
     ];
     let mut costs = Vec::new();
-    for list in lists.into_iter().chain(call::lists(&judged, taker, &juror, owner)) {
+    let of_the_call = call::lists([&judged, &unheard], taker, &juror, owner);
+    for list in lists.into_iter().chain(of_the_call).chain(of_months) {
         costs.push((service.cost(&format!("{list}limit=5")).await, list.clone()));
         let far = service.deep(&list).await;
         costs.push((service.cost(&far).await, far));

@@ -114,6 +114,34 @@ async fn a_juror_is_one_of_the_programme_who_is_in_use_and_does_not_coordinate_i
     }
 }
 
+/// From the first day of its grant on, until the day on which that ends.
+#[actix_web::test]
+async fn a_juror_is_one_as_long_as_its_grant_lasts() {
+    let (world, _) = called().await;
+    let juror = json!({"juror": world.nobody.account()});
+    let grants = format!("/v1/accounts/{}/grants", world.nobody.account());
+    let grant = json!({"role": "juror", "programme": "AMI-T", "from": "2019-03-05", "until": "2019-03-07"});
+    world.administrator.post(&grants, grant).await.expect(201);
+    for (today, is_juror) in [
+        ("2019-03-04", false),
+        ("2019-03-05", true),
+        ("2019-03-06", true),
+        ("2019-03-07", false),
+    ] {
+        let service = world.app.on(today);
+        let who = world.coordinator.at(&service.base_url);
+        let to = format!("{}/evaluations", applied(&world, today).await);
+        let asked = who.post(&to, juror.clone()).await;
+        if is_juror {
+            assert_eq!(asked.expect(201)["juror"]["id"], juror["juror"], "{today}");
+            continue;
+        }
+        let stranger = faults(&[("/juror", "unknown_reference")]);
+        assert_eq!(asked.faults(422, "invalid_body"), stranger, "{today}");
+        assert_eq!(listed(&who, &to).await, just(&[]), "{today}");
+    }
+}
+
 #[actix_web::test]
 async fn a_juror_judges_an_application_once() {
     let (world, [waiting, done, away]) = called().await;

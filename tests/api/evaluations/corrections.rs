@@ -1,5 +1,9 @@
 //! What was submitted is corrected by a new evaluation that names it: once that is submitted, it counts alone.
 
+mod decided;
+mod deletion;
+mod jurors;
+
 use futures_util::future::join_all;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -51,6 +55,7 @@ async fn it_begins_with_what_it_corrects_and_counts_once_it_is_submitted() {
             ("state", json!("assigned")),
             ("submitted_at", Value::Null),
             ("corrects", json!(id_of(&path))),
+            ("counts", json!(false)),
             ("version", json!(1)),
             ("created_at", begun["created_at"].clone()),
             ("created_by", author.clone()),
@@ -72,6 +77,7 @@ async fn it_begins_with_what_it_corrects_and_counts_once_it_is_submitted() {
         );
         let mut corrected = before.clone();
         corrected["corrected_by"] = json!(id_of(&correction));
+        corrected["counts"] = json!(false);
         for reader in [&juror, &world.coordinator] {
             assert_eq!(reader.get(&path).await.expect(200), corrected);
         }
@@ -204,16 +210,17 @@ async fn of_two_at_once_one_corrects_it() {
 async fn one_that_is_recused_says_so_and_corrects_nothing() {
     let (world, [juror, ..]) = called().await;
     let (application, path) = judged(&world, &juror).await;
-    let before = juror.get(&path).await.expect(200);
+    let mut expected = juror.get(&path).await.expect(200);
     let correction = correcting(&juror, &application, &path).await;
     let left = recused(&juror, &correction).await;
     assert_eq!(
         (&left["state"], &left["corrects"], &left["recusal"]["reason"]),
         (&json!("recused"), &json!(id_of(&path)), &json!("conflict_of_interest"))
     );
+    expected["counts"] = json!(false);
     assert_eq!(
         juror.get(&path).await.expect(200),
-        before,
-        "what was submitted stays, and says so"
+        expected,
+        "what was submitted stays, counts no more, and says so"
     );
 }

@@ -3,6 +3,8 @@
 mod assignment;
 mod blindness;
 mod corrections;
+mod counts;
+mod deletion;
 mod frozen;
 mod life;
 mod lists;
@@ -201,11 +203,11 @@ fn code(status: u16) -> &'static str {
     if status == 403 { "forbidden" } else { "not_found" }
 }
 
-/// What the journal tells of a resource, as done in the programme and in none of its projects.
+/// What the journal tells of a resource, as done in the programme.
 async fn journal(world: &World, path: &str) -> String {
     let told = format!(
         "select coalesce(string_agg(entity || ' ' || action, ', ' order by seq), '') from journal
-         where entity_id = '{}' and programme_id = '{}' and project_id is null",
+         where entity_id = '{}' and programme_id = '{}'",
         id_of(path),
         world.programme
     );

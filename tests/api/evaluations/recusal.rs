@@ -33,6 +33,10 @@ async fn it_takes_a_reason_and_a_motive() {
     let read = juror.get(&path).await;
     for (body, expected) in [
         (json!({"motive": "Absent."}), &[("/reason", "missing_field")][..]),
+        (
+            json!({}),
+            &[("/motive", "motive_required"), ("/reason", "missing_field")],
+        ),
         (json!({"reason": "other"}), &[("/motive", "motive_required")]),
         (
             json!({"reason": "other", "motive": null}),

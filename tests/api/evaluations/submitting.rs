@@ -97,7 +97,11 @@ async fn it_is_submitted_as_it_was_written_once() {
     let after = replies[0].expect(200);
     assert_eq!(replies[1].expect(200), after);
     let mut expected = before.clone();
-    for (field, value) in [("state", json!("submitted")), ("version", json!(3))] {
+    for (field, value) in [
+        ("state", json!("submitted")),
+        ("counts", json!(true)),
+        ("version", json!(3)),
+    ] {
         expected[field] = value;
     }
     for field in ["submitted_at", "updated_at"] {

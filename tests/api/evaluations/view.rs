@@ -20,7 +20,7 @@ async fn it_is_shown_whole() {
         "stage": "selection", "part": null, "grid": {"id": grids["items"][0]["id"], "number": 1},
         "juror": {"id": juror.account(), "name": "Jurée Une"}, "scores": [], "comment": null, "recommendation": null,
         "state": "assigned", "recusal": null, "submitted_at": null, "corrects": null, "corrected_by": null,
-        "version": 1, "created_at": whole["created_at"], "created_by": account, "updated_at": whole["created_at"],
+        "counts": false, "version": 1, "created_at": whole["created_at"], "created_by": account, "updated_at": whole["created_at"],
         "updated_by": account,
     });
     assert_eq!(whole, expected);

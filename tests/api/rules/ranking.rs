@@ -1,7 +1,9 @@
 //! What evaluations come to, and in which order that puts what they are of, against a model that counts in whole numbers.
 
+use jalon::call::evaluations::Evaluated;
+use jalon::call::life::EvaluationState;
 use jalon::call::ranking::MissingScoreReason;
-use jalon::call::ranking::rules::{Evaluated, Progress, Standing, Weighed, by_rank, ranks};
+use jalon::call::ranking::rules::{Tally, Weighed, by_rank, ranks};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -15,7 +17,7 @@ const CRITERIA: usize = 4;
 struct Judge {
     given: Vec<Vec<i32>>,
     /// How far the last of them is; those before are submitted.
-    last: Progress,
+    last: EvaluationState,
     /// Whether all of them are by the grid of the ranking.
     by_grid: bool,
 }
@@ -23,7 +25,7 @@ struct Judge {
 prop_compose! {
     fn judge()(
         given in vec(vec(-40..=80i32, CRITERIA), 1..4),
-        last in select(vec![Progress::Assigned, Progress::Submitted, Progress::Submitted, Progress::Recused]),
+        last in select(vec![EvaluationState::Assigned, EvaluationState::Submitted, EvaluationState::Submitted, EvaluationState::Recused]),
         by_grid in prop::bool::weighted(0.8),
     ) -> Judge {
         Judge { given, last, by_grid }
@@ -53,7 +55,11 @@ fn evaluations(judges: &[Judge]) -> Vec<Evaluated> {
             let evaluated = Evaluated {
                 id: Uuid::now_v7(),
                 corrects,
-                progress: if place == last { judge.last } else { Progress::Submitted },
+                state: if place == last {
+                    judge.last
+                } else {
+                    EvaluationState::Submitted
+                },
                 by_grid: judge.by_grid,
                 scores: scores
                     .map(|(place, score)| (format!("c{place}"), f64::from(*score) / 4.0))
@@ -72,10 +78,10 @@ fn evaluations(judges: &[Judge]) -> Vec<Evaluated> {
 fn counts(judge: &Judge) -> Option<Result<&[i32], MissingScoreReason>> {
     let (last, before) = judge.given.split_last().expect("one at least");
     let scores = match (judge.last, before.last()) {
-        (Progress::Recused, _) => return None,
-        (Progress::Submitted, _) => last,
-        (Progress::Assigned, Some(before)) => before,
-        (Progress::Assigned, None) => return Some(Err(MissingScoreReason::NotSubmitted)),
+        (EvaluationState::Recused, _) => return None,
+        (EvaluationState::Submitted, _) => last,
+        (EvaluationState::Assigned, Some(before)) => before,
+        (EvaluationState::Assigned, None) => return Some(Err(MissingScoreReason::NotSubmitted)),
     };
     match judge.by_grid {
         true => Some(Ok(scores)),
@@ -101,30 +107,30 @@ proptest! {
     #[test]
     fn what_stands_is_counted_and_what_is_missing_named(judges in vec(judge(), 0..5), weights in weights()) {
         let all = evaluations(&judges);
-        let standing = Standing::of(&all, &grid(&weights));
+        let tally = Tally::of(&all, &grid(&weights));
         let stand: Vec<_> = judges.iter().filter_map(counts).collect();
         let known: Vec<&[i32]> = stand.iter().filter_map(|it| it.ok()).collect();
-        prop_assert_eq!(standing.evaluations.of, stand.len());
-        prop_assert_eq!(standing.evaluations.known, known.len());
-        let left = judges.iter().filter(|judge| judge.last == Progress::Recused).count();
-        prop_assert_eq!(standing.evaluations.recused, left);
+        prop_assert_eq!(tally.evaluations.of, stand.len());
+        prop_assert_eq!(tally.evaluations.known, known.len());
+        let left = judges.iter().filter(|judge| judge.last == EvaluationState::Recused).count();
+        prop_assert_eq!(tally.evaluations.recused, left);
 
         let mut expected: Vec<_> = stand.iter().filter_map(|it| it.err()).collect();
         if stand.is_empty() {
             expected.push(MissingScoreReason::NotAssigned);
         }
-        let told: Vec<_> = standing.missing.iter().map(|it| it.reason).collect();
+        let told: Vec<_> = tally.missing.iter().map(|it| it.reason).collect();
         prop_assert_eq!(told, expected);
         let codes: Vec<_> = (0..weights.len()).map(|place| format!("c{place}")).collect();
-        for missing in &standing.missing {
+        for missing in &tally.missing {
             prop_assert_eq!(&missing.criteria, &codes);
             let is_there = all.iter().any(|it| Some(it.id) == missing.evaluation);
             prop_assert_eq!(is_there, missing.reason != MissingScoreReason::NotAssigned);
         }
 
         let number = i64::try_from(known.len()).expect("few");
-        prop_assert_eq!(standing.criteria.iter().map(|it| it.criterion.clone()).collect::<Vec<_>>(), codes);
-        for (place, criterion) in standing.criteria.iter().enumerate() {
+        prop_assert_eq!(tally.criteria.iter().map(|it| it.criterion.clone()).collect::<Vec<_>>(), codes);
+        for (place, criterion) in tally.criteria.iter().enumerate() {
             let scores: Vec<i32> = known.iter().map(|scores| scores[place]).collect();
             prop_assert_eq!((criterion.known, criterion.of), (known.len(), stand.len()));
             let bound = |score: Option<&i32>| score.map(|score| f64::from(*score) / 4.0);
@@ -135,13 +141,13 @@ proptest! {
             prop_assert!(criterion.mean.is_none_or(|mean| is_about(mean, sum, 4 * number)));
         }
 
-        prop_assert_eq!(standing.total.is_some(), standing.missing.is_empty());
+        prop_assert_eq!(tally.total.is_some(), tally.missing.is_empty());
         let weighed = weights.iter().enumerate().map(|(place, weight)| {
             let sum: i64 = known.iter().map(|scores| i64::from(scores[place])).sum();
             i64::from(*weight) * sum
         });
         let weighed: i64 = weighed.sum();
-        prop_assert!(standing.total.is_none_or(|total| is_about(total, weighed, 4 * 1000 * number)));
+        prop_assert!(tally.total.is_none_or(|total| is_about(total, weighed, 4 * 1000 * number)));
     }
 
     /// In which order evaluations come is nobody's business.
@@ -153,9 +159,9 @@ proptest! {
         weights in weights(),
     ) {
         let grid = grid(&weights);
-        let [mut one, mut other] = [&all, &shuffled].map(|evaluations| Standing::of(evaluations, &grid));
-        for standing in [&mut one, &mut other] {
-            standing.missing.sort_by_key(|it| it.evaluation);
+        let [mut one, mut other] = [&all, &shuffled].map(|evaluations| Tally::of(evaluations, &grid));
+        for tally in [&mut one, &mut other] {
+            tally.missing.sort_by_key(|it| it.evaluation);
         }
         prop_assert_eq!(one, other);
     }
@@ -167,11 +173,11 @@ proptest! {
         what in 0..CRITERIA, more in 0..=80i32,
     ) {
         let judges = |scores: &[Vec<i32>]| -> Vec<Judge> {
-            let one = |scores: &Vec<i32>| Judge { given: vec![scores.clone()], last: Progress::Submitted, by_grid: true };
+            let one = |scores: &Vec<i32>| Judge { given: vec![scores.clone()], last: EvaluationState::Submitted, by_grid: true };
             scores.iter().map(one).collect()
         };
         let grid = grid(&weights);
-        let total = |scores: &[Vec<i32>]| Standing::of(&evaluations(&judges(scores)), &grid).total;
+        let total = |scores: &[Vec<i32>]| Tally::of(&evaluations(&judges(scores)), &grid).total;
         let mut raised = scores.clone();
         raised[who.index(scores.len())][what] += more;
         prop_assert!(total(&raised) >= total(&scores));
@@ -208,7 +214,7 @@ fn submitted(scores: &[f64]) -> Evaluated {
     Evaluated {
         id: Uuid::now_v7(),
         corrects: None,
-        progress: Progress::Submitted,
+        state: EvaluationState::Submitted,
         by_grid: true,
         scores: scores.map(|(place, score)| (format!("c{place}"), *score)).collect(),
     }
@@ -221,7 +227,7 @@ fn equal_totals_are_equal_whatever_they_are_made_of() {
     let totals = [[9.0, 10.0, 4.0, 8.0, 3.0, 13.0], [2.0, 8.0, 4.0, 4.0, 18.0, 13.0]].map(|sums| {
         let each = sums.map(|sum: f64| sum / 4.0);
         let jury: Vec<Evaluated> = (0..4).map(|_| submitted(&each)).collect();
-        Standing::of(&jury, &grid).total
+        Tally::of(&jury, &grid).total
     });
     assert_eq!(totals, [Some(3.7283), Some(3.7283)], "3.72825, a half rounded up");
 }
@@ -233,10 +239,7 @@ fn a_mean_does_not_depend_on_who_came_first() {
     for _ in 0..scores.len() {
         scores.rotate_left(1);
         let given: Vec<Evaluated> = scores.iter().map(|score| submitted(&[*score])).collect();
-        let standing = Standing::of(&given, &grid);
-        assert_eq!(
-            (standing.criteria[0].mean, standing.total),
-            (Some(1.6843), Some(1.6843))
-        );
+        let tally = Tally::of(&given, &grid);
+        assert_eq!((tally.criteria[0].mean, tally.total), (Some(1.6843), Some(1.6843)));
     }
 }

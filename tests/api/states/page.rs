@@ -61,7 +61,7 @@ fn every_write_in_a_project_has_its_line() {
     });
     let placed: BTreeSet<_> = placed.iter().map(|(operation, _)| *operation).collect();
     let lacking: Vec<_> = below
-        .filter(|(id, _)| !placed.contains(id.as_str()))
+        .filter(|(id, _)| !placed.contains(*id))
         .map(|(id, _)| id)
         .collect();
     assert!(

@@ -123,7 +123,7 @@ pub async fn tried() -> Vec<Tried> {
             let row = *row.unwrap_or_else(|| panic!("{operation} ({case}) is no write in a project"));
             let mut cells = [const { Cell::Done }; 5];
             for state in State::ALL {
-                cells[state as usize] = came_of(&mut cast, &later, &row, &operations[*operation], state).await;
+                cells[state as usize] = came_of(&mut cast, &later, &row, operations[*operation], state).await;
             }
             tried.push(Tried { kind, row, cells });
         }

@@ -1,14 +1,14 @@
 //! A running service for one test.
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use std::time::Duration;
 
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
 use chrono::{NaiveDate, TimeDelta, Utc};
-use diesel::sql_types::{Text, Uuid as SqlUuid};
+use diesel::sql_types::Text;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
 use jalon::clock::Clock;
@@ -102,16 +102,23 @@ impl TestApp {
 
     /// A client that holds an access token of the account.
     pub async fn client_of(&self, account: Uuid) -> Client {
-        let session = Uuid::now_v7();
-        let mut conn = self.connection().await;
-        diesel::sql_query("insert into sessions (id, account_id, created_at) values ($1, $2, now())")
-            .bind::<SqlUuid, _>(session)
-            .bind::<SqlUuid, _>(account)
-            .execute(&mut conn)
-            .await
-            .unwrap();
-        let token = self.services.tokens.issue(account, session, Utc::now()).unwrap();
-        Client::new(&self.base_url, Some(token)).of_account(account)
+        let [client] = self.clients_of([account]).await;
+        client
+    }
+
+    /// A client for each of the accounts.
+    pub async fn clients_of<const N: usize>(&self, accounts: [Uuid; N]) -> [Client; N] {
+        let sessions = accounts.map(|account| (account, Uuid::now_v7()));
+        let rows = sessions.map(|(account, session)| format!("('{session}', '{account}', now())"));
+        self.sql(&format!(
+            "insert into sessions (id, account_id, created_at) values {}",
+            rows.join(", ")
+        ))
+        .await;
+        sessions.map(|(account, session)| {
+            let token = self.services.tokens.issue(account, session, Utc::now()).unwrap();
+            Client::new(&self.base_url, Some(token)).of_account(account)
+        })
     }
 
     /// The key that tokens are signed with.
@@ -234,11 +241,12 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
     })
 }
 
-fn documents() -> (Routes, Arc<Documents>) {
-    static DOCUMENT: OnceLock<(utoipa::openapi::OpenApi, Arc<Documents>)> = OnceLock::new();
-    let (document, published) =
-        DOCUMENT.get_or_init(|| (jalon::openapi::document(), Arc::new(jalon::openapi::published(None))));
-    (jalon::app::routes(document).unwrap(), published.clone())
+fn documents() -> (Arc<Routes>, Arc<Documents>) {
+    static DOCUMENT: LazyLock<(Arc<Routes>, Arc<Documents>)> = LazyLock::new(|| {
+        let routes = jalon::app::routes(&jalon::openapi::document()).unwrap();
+        (Arc::new(routes), Arc::new(jalon::openapi::published(None)))
+    });
+    DOCUMENT.clone()
 }
 
 /// Serves on a thread of its own, on a free port.

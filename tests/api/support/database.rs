@@ -6,8 +6,11 @@
 //! names another server to use instead, with a user who may create databases; it must serve the
 //! tests of one machine only.
 //!
+//! It stands in memory where the machine has a folder for that (`/dev/shm`) with room: a file system on a disk takes
+//! longer and longer to make files where so many have just gone.
+//!
 //! ```text
-//! <TMPDIR>/jalon-test-<uid>-<hash of this checkout>/
+//! <that folder, or TMPDIR>/jalon-test-<uid>-<hash of this checkout>/
 //!   setup.lock    held while the server starts, the template is built, the server is stopped
 //!   users.lock    shared by the processes that use the server
 //!   server/       its data folder

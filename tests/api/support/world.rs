@@ -98,12 +98,18 @@ impl World {
             lay.account("Personne", outside, None),
         ];
         app.sql(&lay.transaction()).await;
-        let mut clients = Vec::new();
-        for account in accounts {
-            clients.push(app.client_of(account).await);
-        }
-        let mut next = clients.into_iter();
-        let mut client = || next.next().unwrap();
+        let [
+            coordinator,
+            technical_coordinator,
+            alpha_expert,
+            alpha_colleague,
+            beta_expert,
+            asn_laureate,
+            chu_laureate,
+            observer,
+            administrator,
+            nobody,
+        ] = app.clients_of(accounts).await;
         Self {
             ditp,
             dinsic,
@@ -116,16 +122,16 @@ impl World {
             chu_project,
             alpha_mission: alpha_mission.unwrap_or_default(),
             beta_mission,
-            coordinator: client(),
-            technical_coordinator: client(),
-            alpha_expert: client(),
-            alpha_colleague: client(),
-            beta_expert: client(),
-            asn_laureate: client(),
-            chu_laureate: client(),
-            observer: client(),
-            administrator: client(),
-            nobody: client(),
+            coordinator,
+            technical_coordinator,
+            alpha_expert,
+            alpha_colleague,
+            beta_expert,
+            asn_laureate,
+            chu_laureate,
+            observer,
+            administrator,
+            nobody,
             app,
         }
     }

@@ -1,9 +1,9 @@
 //! The operations on the evidence of an application. One piece, and its content, are shown as those of milestones are.
 
 use actix_web::{get, post};
-use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::model::{ApplicationEvidence, OfApplication};
+use crate::http::registry::Registry;
 use crate::http::wire::Id;
 use crate::http::{ApiResult, Arriving, List, PageOf, PageParameters, Path, Write};
 use crate::milestones::evidence::{EvidenceView, Holder, NewEvidence, NewEvidenceFile, Substance, receive};
@@ -50,7 +50,7 @@ pub async fn create_application_evidence_file(arriving: Arriving, Path(applicati
 }
 
 /// Registers the operations.
-pub fn register(api: &mut ServiceConfig<'_>) {
+pub fn register(api: &mut Registry<'_>) {
     api.service(list_application_evidence)
         .service(create_application_evidence)
         .service(create_application_evidence_file);

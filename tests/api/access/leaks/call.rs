@@ -33,7 +33,8 @@ async fn a_filter_by_what_is_hidden_finds_what_a_filter_by_nothing_does() {
     )
     .await;
     // One of another organisation, which the juror does not judge.
-    laid(&mut cast, "delete_application", Target::Anothers).await;
+    let unjudged = laid(&mut cast, "delete_application", Target::Anothers).await;
+    let reference = format!("AMI-{}", unjudged.number);
     let project = laid(&mut cast, "list_project_evaluations", Target::Own).await;
     let elsewhere = judged_elsewhere(&mut cast).await;
     let (own, another, foreign) = (
@@ -61,6 +62,7 @@ async fn a_filter_by_what_is_hidden_finds_what_a_filter_by_nothing_does() {
             another.laureate.to_string(),
             &never,
         ),
+        (Juror, APPLICATIONS, "reference", reference, &never),
         (Authority, EVALUATIONS, "juror", stranger, &never),
         (Juror, EVALUATIONS, "juror", other.clone(), &never),
         (Juror, &evaluations, "juror", other, &never),
@@ -164,7 +166,7 @@ async fn what_a_juror_reads_of_the_call_names_nobody_and_tells_no_motive() {
             continue;
         }
         let stage = stage::lay(&mut cast, &row, Target::Own, Some(Juror)).await;
-        let reply = send(cast.client(Juror), &row, &operations[row.operation], &stage).await;
+        let reply = send(cast.client(Juror), &row, operations[row.operation], &stage).await;
         let (text, name) = (reply.expect(200).to_string(), row.name(Target::Own));
         assert!(!text.contains(MOTIVE), "{name} tells a motive: {text}");
         let others = cast.identities().await;

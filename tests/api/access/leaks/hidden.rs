@@ -30,7 +30,7 @@ async fn it_is_refused_in_the_same_words_as_what_does_not_exist() {
             });
             let mut all = Vec::new();
             for (asked, stage) in answers {
-                let reply = send(&client, row, &operations[row.operation], stage).await;
+                let reply = send(&client, row, operations[row.operation], stage).await;
                 assert_eq!(reply.status, 404, "{}: {}", row.name(target), reply.text);
                 all.push(told(&reply, &asked));
             }
@@ -61,7 +61,7 @@ async fn neither_a_stale_tag_nor_a_key_changes_the_answer() {
         .into_iter()
         .filter(|row| row.body.is_some() && row.place == Place::Project && !row.line);
     for row in writes {
-        let operation = &operations[row.operation];
+        let operation = operations[row.operation];
         for (target, caller) in [(Target::Foreign, Caller::Laureate), (Target::Own, Caller::Observer)] {
             if !row.targets().contains(&target) {
                 continue;
@@ -106,7 +106,7 @@ async fn a_child_is_not_found_under_another_parent() {
         assert_ne!(own.id(parent), other.id(parent));
         let crossed = own.swapped(child, &other);
         let client = cast.client(caller).with("If-Match", "*");
-        let reply = send(&client, row, &operations[row.operation], &crossed).await;
+        let reply = send(&client, row, operations[row.operation], &crossed).await;
         assert_eq!(reply.status, 404, "{}: {}", row.operation, reply.text);
         tried.push(row.operation);
     }

@@ -82,7 +82,7 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
                 continue;
             }
             let stage = stage::lay(&mut cast, row, *target, Some(Observer)).await;
-            let reply = send(cast.client(Observer), row, &operations[row.operation], &stage).await;
+            let reply = send(cast.client(Observer), row, operations[row.operation], &stage).await;
             let text = &reply.text;
             assert!(!text.contains(TEXT), "{} tells a text: {text}", row.name(*target));
             for (account, name) in names.iter().filter(|(account, _)| *account != own) {

@@ -1,5 +1,6 @@
 //! The call: grids, which whoever has a part in the programme reads; applications, which coordinators lead to laureates and
-//! jurors read where they judge, with what they were handed in with; the ranking, which is the coordinators'.
+//! jurors read where they judge, with what they were handed in with; what was done to them and the ranking, which are the
+//! coordinators'.
 
 use serde_json::json;
 
@@ -7,7 +8,7 @@ use super::*;
 use crate::access::place::Place::Programme;
 
 pub fn rows() -> Vec<Row> {
-    [grids(), applications(), verbs(), evidence(), ranking()].concat()
+    [grids(), applications(), verbs(), evidence(), history(), ranking()].concat()
 }
 
 fn grids() -> Vec<Row> {
@@ -83,6 +84,16 @@ fn evidence() -> Vec<Row> {
         on("create_application_evidence")
             .sends(|_| json!({"type": "application_file", "title": "Dossier", "url": "https://example.test/dossier"})),
         on("create_application_evidence_file").sends(|_| json!({"type": "application_file", "title": "Dossier"})),
+    ]
+}
+
+/// What was done to an application, which names jurors and tells what they wrote.
+fn history() -> Vec<Row> {
+    vec![
+        judged("list_application_history", &["application"], COORDINATORS).case("that the juror judges"),
+        unjudged("list_application_history", &["application"])
+            .with(&["another's evaluation"])
+            .case("that others judge"),
     ]
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::access::place::Place::Project;
+use crate::access::place::Place::{Programme, Project};
 use crate::access::place::Target::Own;
 use crate::access::stage::Stage;
 
@@ -50,6 +50,7 @@ pub fn rows() -> Vec<Row> {
         )
         .hidden_from(OTHER_PROVIDERS)
         .sends(|_| json!({"motive": "Une saisie manque."})),
+        Row::of("list_mission_months", Programme, &["programme"], READERS),
         Row::of("list_progress_entries", Project, &["home"], READERS),
         Row::of("get_progress_entry", Project, &["entry"], READERS),
         Row::of("create_progress_entry", Project, &["home"], LOGGERS).sends(|_| entry()),

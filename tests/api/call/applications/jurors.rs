@@ -83,7 +83,9 @@ async fn a_jurors_list_is_asked_for_some_of_its_own() {
         ("Trois", world.asn, true, "shortlisted"),
         ("Quatre", world.asn, false, "shortlisted"),
     ] {
-        let path = led_to(&world, state, json!({"title": title, "organisation": organisation})).await;
+        let reference = format!("DS-{title}");
+        let body = json!({"title": title, "organisation": organisation, "reference": reference});
+        let path = led_to(&world, state, body).await;
         if given {
             assigned(&world, &path, &juror).await;
         }
@@ -92,6 +94,8 @@ async fn a_jurors_list_is_asked_for_some_of_its_own() {
     for (query, mut titles) in [
         ("?state=shortlisted", vec!["Deux", "Trois"]),
         (&asn, vec!["Un", "Trois"]),
+        ("?reference=DS-Deux", vec!["Deux"]),
+        ("?reference=DS-Quatre", vec![]),
         ("?submitted_until=2018-09-14T00:00:00Z", vec![]),
     ] {
         let (mut found, total) = listed(&juror, &format!("{APPLICATIONS}{query}"), "title").await;

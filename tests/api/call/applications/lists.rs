@@ -12,7 +12,7 @@ async fn a_list_is_asked_for_some_of_them() {
     let world = World::new().await;
     let who = &world.coordinator;
     let second = format!("{}/applications", programme_of(&world, "Europe/Paris").await);
-    let elsewhere = json!({"title": "Ailleurs", "submitted_at": LATER});
+    let elsewhere = json!({"title": "Ailleurs", "submitted_at": LATER, "reference": "DS-02"});
     made(who, &second, application(&world, elsewhere)).await;
     for (title, organisation, day, state) in [
         ("Trois", world.asn, "03", "reserve"),
@@ -22,7 +22,8 @@ async fn a_list_is_asked_for_some_of_them() {
         ("Quatre", world.beta, "04", "refused"),
     ] {
         let at = format!("2018-09-{day}T08:00:00Z");
-        let body = json!({"title": title, "organisation": organisation, "submitted_at": at});
+        let body = json!({"title": title, "organisation": organisation, "submitted_at": at,
+            "reference": format!("DS-{day}")});
         led_to(&world, state, body).await;
     }
     let of = |organisation| format!("?organisation={organisation}");
@@ -51,6 +52,12 @@ async fn a_list_is_asked_for_some_of_them() {
             "?submitted_from=2018-09-02T08:00:01Z&submitted_until=2018-09-05T00:00:00Z&sort=-submitted_at",
             &["Quatre", "Trois"],
         ),
+        ("?reference=DS-02", &["Deux"]),
+        ("?reference=DS-05&reference=DS-02&reference=DS-99", &["Deux", "Cinq"]),
+        ("?reference=DS-04&state=received", &[]),
+        // The whole of it, as it was written.
+        ("?reference=DS-0", &[]),
+        ("?reference=ds-02", &[]),
         ("?updated_since=2000-01-01T00:00:00Z&state=refused", &["Quatre"]),
         ("?updated_since=2100-01-01T00:00:00Z", &[]),
     ] {
@@ -67,7 +74,6 @@ async fn a_list_is_asked_for_some_of_them() {
         "submitted_from=2018-09-14",
         "submitted_until=demain",
         "updated_since=hier",
-        "reference=DS-1",
     ] {
         let refused = who.get(&format!("{APPLICATIONS}?{query}")).await;
         refused.refused(400, "invalid_parameters");

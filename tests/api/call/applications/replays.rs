@@ -102,6 +102,31 @@ async fn it_is_kept_longer_than_answers() {
     assert_eq!(count(&world, "applications").await, "1");
 }
 
+/// Its tag is that of what it shows: the application as it stands, not as it was recorded.
+#[actix_web::test]
+async fn it_is_told_with_the_tag_of_its_present_version() {
+    let world = World::new().await;
+    let who = &world.coordinator;
+    let body = || application(&world, json!({"reference": "DS-1"}));
+    let first = sent(who, "AMI-T", "k-1", body()).await;
+    let path = first.header("Location");
+    let edit = json!({"title": "Relu"});
+    who.matching(&first).patch(path, edit).await.expect(200);
+    world.app.sql("delete from kept_answers").await;
+    let again = sent(who, "AMI-T", "k-1", body()).await;
+    is_replayed(&again, &first);
+    let read = who.get(path).await;
+    assert_eq!((again.json(), again.etag()), (read.expect(200), read.etag()));
+    let edit = json!({"title": "Relu encore"});
+    let stale = who.matching(&first).patch(path, edit.clone()).await;
+    stale.refused(412, "stale");
+    let edited = who.matching(&again).patch(path, edit).await.expect(200);
+    assert_eq!(
+        (&edited["title"], &edited["version"]),
+        (&json!("Relu encore"), &json!(3))
+    );
+}
+
 #[actix_web::test]
 async fn a_refusal_is_not_kept() {
     let world = World::new().await;

@@ -84,6 +84,7 @@ async fn no_other_list_tells_of_it() {
         .iter()
         .map(|place| format!("/v1/programmes/AMI-T{place}"))
         .chain(["/v1/me/export", "/v1/redactions", "/v1/projects/AMI-T-ASN/history"].map(str::to_owned))
+        .chain([format!("{application}/history")])
         .collect();
     for client in [&juror, &world.asn_laureate, &world.alpha_expert, &world.observer] {
         for place in &places {

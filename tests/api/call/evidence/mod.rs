@@ -6,6 +6,7 @@ mod redaction;
 mod refusals;
 mod retries;
 mod rights;
+mod scopes;
 mod states;
 mod view;
 
@@ -16,8 +17,8 @@ use sha2::{Digest, Sha256};
 
 use super::applications::{OPEN, STATES};
 use super::{
-    GRIDS, acted, applied, assigned, change, column, count, elsewhere, entries, faults, grid, id_of, is_told, juror,
-    just, led_to, listed, made, page_by_page, patient, project_of, recused, with, without,
+    GRIDS, acted, applied, assigned, change, column, count, elsewhere, entries, faults, grid, id_of, in_turn, is_told,
+    juror, just, led_to, listed, made, not_both, page_by_page, patient, project_of, recused, with, without,
 };
 use crate::support::{Client, Form, World};
 

@@ -4,8 +4,8 @@ use futures_util::future::join;
 use serde_json::json;
 
 use super::{
-    GRIDS, OPEN, STATES, acted, applied, assigned, count, faults, filed, files, form, grid, id_of, is_told, juror,
-    just, kept, led_to, link, linked, links, listed, made, patient,
+    GRIDS, OPEN, STATES, acted, applied, assigned, count, faults, filed, files, form, grid, id_of, in_turn, is_told,
+    juror, just, kept, led_to, link, linked, links, listed, made, not_both, patient,
 };
 use crate::support::{Client, World};
 
@@ -111,14 +111,31 @@ async fn it_is_deleted_or_handed_in_with_something_not_both() {
         let application = applied(&world, json!({})).await;
         let to = links(&application);
         let (deleted, attached) = join(who.delete(&application), who.post(&to, link(json!({})))).await;
-        if deleted.status == 204 {
-            attached.refused(404, "not_found");
-            who.get(&application).await.refused(404, "not_found");
-        } else {
-            assert_eq!(deleted.faults(409, "conflict"), faults(&[("", "in_use")]));
-            attached.expect(201);
-        }
+        not_both(&who, &application, &deleted, &attached).await;
     }
     let left = "evidence where application_id not in (select id from applications)";
     assert_eq!(count(&world, left).await, "0");
+}
+
+/// Nor where both wait for the programme, whichever came first.
+#[actix_web::test]
+async fn nor_both_where_one_waits_behind_the_other() {
+    let world = World::new().await;
+    let service = patient(&world);
+    let who = world.coordinator.at(&service.base_url).with("If-Match", "*");
+    let application = applied(&world, json!({})).await;
+    let to = links(&application);
+    let (deleted, attached) = in_turn(&world, who.delete(&application), who.post(&to, link(json!({})))).await;
+    not_both(&who, &application, &deleted, &attached).await;
+    let application = applied(&world, json!({})).await;
+    let to = links(&application);
+    let (attached, deleted) = in_turn(&world, who.post(&to, link(json!({}))), who.delete(&application)).await;
+    not_both(&who, &application, &deleted, &attached).await;
+    // What was sent for nothing is kept no more than it is told.
+    let application = applied(&world, json!({})).await;
+    let (to, form) = (files(&application), form("1;2\n"));
+    let (deleted, attached) = in_turn(&world, who.delete(&application), who.upload(&to, &form)).await;
+    not_both(&who, &application, &deleted, &attached).await;
+    let named = count(&world, "evidence where file_name is not null").await;
+    assert_eq!(kept(&world).len().to_string(), named);
 }

@@ -72,6 +72,53 @@ async fn a_code_that_is_taken_and_a_project_that_is_unknown_are_told_together() 
     assert_eq!(count(&world, "projects").await, "3");
 }
 
+/// What asks is looked at anew: a firm is no laureate, whatever it was when it applied.
+#[actix_web::test]
+async fn an_organisation_that_has_become_a_firm_since_it_applied_is_not_selected() {
+    let world = World::new().await;
+    let who = world.coordinator.with("If-Match", "*");
+    let organisation = format!("/v1/organisations/{}", world.chu);
+    let becomes = async |kind: &str| {
+        let edit = json!({"kind": kind});
+        who.patch(&organisation, edit).await.expect(200);
+    };
+    let path = led_to(&world, "reserve", json!({"organisation": world.chu})).await;
+    becomes("private_firm").await;
+    let before = who.get(&path).await.expect(200);
+    let mut messages = Vec::new();
+    for language in ["fr", "en"] {
+        let speaking = world.coordinator.with("Accept-Language", language);
+        let refused = speaking.act(&path, "select", json!({})).await;
+        let errors = refused.refused(422, "invalid_body");
+        let [error] = &errors[..] else { panic!("{errors:?}") };
+        assert_eq!(
+            (&error["pointer"], &error["code"], &error["params"]),
+            (
+                &json!(""),
+                &json!("wrong_organisation_kind"),
+                &json!({"kind": "private_firm"})
+            )
+        );
+        messages.push(error["message"].as_str().unwrap().to_owned());
+    }
+    assert_ne!(messages[0], messages[1]);
+    let wrong = json!({"code": "AMI-T-ASN", "replaces": "AMI-T-NONE"});
+    let refused = select(&world, &path, wrong).await;
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        faults(&[
+            ("", "wrong_organisation_kind"),
+            ("/code", "already_taken"),
+            ("/replaces", "unknown_reference"),
+        ])
+    );
+    assert_eq!(who.get(&path).await.expect(200), before);
+    assert_eq!(count(&world, "projects").await, "2");
+    becomes("hospital").await;
+    let after = select(&world, &path, json!({})).await.expect(200);
+    assert_eq!(after["state"], "laureate");
+}
+
 #[actix_web::test]
 async fn only_the_reserve_replaces() {
     let world = World::new().await;

@@ -5,7 +5,7 @@ create temp table places as
 alter table programmes disable trigger user; alter table projects disable trigger user;
 alter table milestones disable trigger user; alter table progress_entries disable trigger user;
 alter table status_reports disable trigger user; alter table missions disable trigger user;
-alter table skill_assessments disable trigger user;
+alter table mission_months disable trigger user; alter table skill_assessments disable trigger user;
 alter table suspensions disable trigger user; alter table risks disable trigger user; alter table datasets disable trigger user;
 alter table prototypes disable trigger user; alter table trials disable trigger user; alter table team_members disable trigger user;
 alter table roadmap_items disable trigger user; alter table reuses disable trigger user;
@@ -30,8 +30,16 @@ insert into projects (id, programme_id, code, organisation_id, title, useful_mon
   select pg_temp.id('p' || n), pg_temp.programme(name), 'G-' || to_char(n, 'FM0000'), 'ORGANISATION', 'x', 10, 'running', '2018-06-01', now(), now(), 'COORDINATOR'
   from places order by md5(n::text);
 insert into missions (id, project_id, provider_id, tracks, from_on, until_on, accounts, created_at, updated_at, updated_by)
-  select gen_random_uuid(), pg_temp.id('p' || n), 'PROVIDER', '{prototype}', '2018-06-01', '2020-06-01', '{}', now(), now(), 'COORDINATOR'
-  from places where n % 100 = 0;
+  select pg_temp.id('w' || n), pg_temp.id('p' || n), case when n % 100 = 0 then 'PROVIDER'::uuid else pg_temp.id('o' || n) end, '{prototype}',
+    '2018-06-01', '2020-06-01', '{}', now(), now(), 'COORDINATOR'
+  from places where n % 5 = 0 and name <> 'small' order by md5(n::text);
+insert into mission_months (id, project_id, programme_id, mission_id, month, state, closed_days, closed_entries, created_at, created_by,
+    updated_at, updated_by)
+  select gen_random_uuid(), pg_temp.id('p' || n), pg_temp.programme(name), pg_temp.id('w' || n), date '2018-05-01' + k * interval '1 month', state,
+    case when state <> 'open' then 0 end, case when state <> 'open' then 'x' end, now(), 'COORDINATOR', now(), 'COORDINATOR'
+  from places, generate_series(1, 50) k,
+    lateral (select case when n % 50 = 0 and k = 1 then 'closed' when n % 50 = 5 and k = 1 then 'open' else 'countersigned' end as state) led
+  where n % 5 = 0 and name <> 'small' order by md5(n::text || k);
 insert into suspensions (id, project_id, from_on, until_on, motive, shift_forecasts, created_at, created_by, updated_at, updated_by)
   select gen_random_uuid(), pg_temp.id('p' || n), '2018-09-01', '2018-10-01', 'x', false, now(), 'COORDINATOR', now(), 'COORDINATOR' from places where n % 5 = 0;
 insert into milestones (id, project_id, programme_id, number, code, track, title, acceptance_criteria, weight, required_evidence, state, forecast_on, resubmit_by, created_at, updated_at, updated_by)
@@ -273,3 +281,14 @@ insert into evidence (id, application_id, programme_id, type, title, url, added_
 insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, project_id, milestone_id, after)
   select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
     id, programme_id, project_id, milestone_id, '{}' from progress_entries;
+insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, application_id, after)
+  select gen_random_uuid(), 100000 + place, now() - interval '1 minute' + place * interval '1 us', 0, id, 'COORDINATOR', action, entity,
+    id, programme_id, case entity when 'application' then id else (after ->> 'application_id')::uuid end, after
+  from (select row_number() over (order by md5(id::text || k)) as place, told.* from (
+    select id, 0 as k, 'created' as action, 'application' as entity, programme_id, '{}'::jsonb as after from applications
+    union all select pg_temp.id('a' || 'PROGRAMME' || 1777), k, 'updated', 'application', 'PROGRAMME'::uuid, '{}'::jsonb
+      from generate_series(1, 3000) k
+    union all select id, 0, 'created', 'evaluation', programme_id, jsonb_build_object('application_id', application_id)
+      from evaluations where application_id is not null
+    union all select id, 0, 'created', 'evidence', programme_id, jsonb_build_object('application_id', application_id)
+      from evidence where application_id is not null) told) placed;

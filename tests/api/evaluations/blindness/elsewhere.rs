@@ -7,8 +7,8 @@ use crate::evaluations::PROGRAMME;
 use crate::redactions::redact;
 use crate::support::Client;
 
-/// All that a programme's and the platform's lists could tell.
-fn places(project: &str) -> Vec<String> {
+/// All that a programme's and the platform's lists could tell, and the pasts of the application and of its project.
+fn places(application: &str, project: &str) -> Vec<String> {
     let programme = [
         "",
         "/grids",
@@ -42,6 +42,7 @@ fn places(project: &str) -> Vec<String> {
     ];
     let own = ["", "/history", "/evaluations", "/history?entity=evaluation"].map(|place| format!("{project}{place}"));
     let programme = programme.iter().map(|place| format!("{PROGRAMME}{place}"));
+    let own = own.into_iter().chain([format!("{application}/history")]);
     programme.chain(platform.map(str::to_owned)).chain(own).collect()
 }
 
@@ -81,7 +82,7 @@ async fn nothing_is_told_in_other_rooms() {
     ]
     .map(str::to_owned);
     let secrets = secrets.each_ref().map(String::as_str);
-    let places = places(&project);
+    let places = places(&jury.application, &project);
     is_told_nothing(&jury.juror, &places, &secrets).await;
     // To the laureate, providers and observers nobody judged.
     let own = [

@@ -1,6 +1,7 @@
 //! A juror who has not judged learns nothing of what the others of the same application do: of nothing that it is shown or refused,
 //! of no total, filter, order or tag, in no other room. Once it has, it is told without names.
 
+mod drafts;
 mod elsewhere;
 mod ended;
 mod hidden;

@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{PARTS, TO, accompanied, asked, code, faults, just, listed, part};
 use crate::evaluations::account_of;
+use crate::support::{Client, Laying, World};
 
 #[actix_web::test]
 async fn it_is_shown_whole() {
@@ -19,7 +20,7 @@ async fn it_is_shown_whole() {
             "project": {"id": world.asn_project, "code": "AMI-T-ASN", "name": "Projet AMI-T-ASN"},
             "stage": "mid_term", "part": of, "grid": {"id": whole["grid"]["id"], "number": 1}, "juror": null,
             "scores": [], "comment": null, "recommendation": null, "state": "assigned", "recusal": null,
-            "submitted_at": null, "corrects": null, "corrected_by": null, "version": 1,
+            "submitted_at": null, "corrects": null, "corrected_by": null, "counts": false, "version": 1,
             "created_at": whole["created_at"], "created_by": account, "updated_at": whole["created_at"],
             "updated_by": account,
         });
@@ -110,6 +111,46 @@ async fn who_is_named_could_write_it() {
             let made = world.coordinator.post(TO, body).await.expect(201);
             assert_eq!(made["juror"]["id"], json!(client.account()), "{of}");
         }
+    }
+}
+
+/// A coordinator of the programme whose organisation has authority over the tracks of another one.
+async fn with_authority_elsewhere(world: &World) -> Client {
+    let mut lay = Laying::default();
+    let body = lay.organisation("Direction des entreprises", "DGE", "steering_body");
+    lay.programme("AMI-U", body, body);
+    let role = Some(("coordinator", Some(world.programme)));
+    let account = lay.account("Coordination DGE", body, role);
+    world.app.sql(&lay.transaction()).await;
+    world.app.client_of(account).await
+}
+
+#[actix_web::test]
+async fn who_instructs_is_of_an_organisation_with_authority_over_a_track_of_the_programme() {
+    let (world, _) = accompanied().await;
+    let trackless = account_of(&world, "Sans Volet", "coordinator", world.programme).await;
+    let elsewhere = with_authority_elsewhere(&world).await;
+    let ask = async |of: &str, stage: &str, client: &Client| {
+        let body = part(of, json!({"stage": stage, "juror": client.account()}));
+        world.coordinator.post(TO, body).await
+    };
+    for client in [&trackless, &elsewhere] {
+        let refused = ask("instruction", "mid_term", client).await;
+        assert_eq!(
+            refused.faults(422, "invalid_body"),
+            faults(&[("/juror", "unknown_reference")])
+        );
+    }
+    assert_eq!(listed(&world.coordinator, TO).await, just(&[]));
+    for (of, stage, client) in [
+        ("instruction", "mid_term", &world.coordinator),
+        ("instruction", "end", &world.technical_coordinator),
+        // Any coordinator consolidates.
+        ("consolidation", "mid_term", &trackless),
+        ("consolidation", "end", &elsewhere),
+    ] {
+        let made = ask(of, stage, client).await.expect(201);
+        assert_eq!(made["juror"]["id"], json!(client.account()), "{of}");
     }
 }
 

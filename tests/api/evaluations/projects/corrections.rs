@@ -2,7 +2,11 @@
 
 use serde_json::json;
 
-use super::{ASN, TO, accompanied, asked, correcting, faults, id_of, just, listed, marks, part, recused, submitted};
+use super::{
+    ASN, TO, accompanied, asked, code, colleague, correcting, faults, id_of, just, listed, marks, part, recused,
+    submitted,
+};
+use crate::evaluations::grant_ends;
 
 #[actix_web::test]
 async fn a_correction_is_of_the_same_part() {
@@ -60,4 +64,41 @@ async fn once_a_correction_is_recused_the_part_is_asked_for_anew() {
     recused(who, &correction).await;
     let again = asked(&world, "consolidation", json!({})).await;
     assert_eq!(listed(who, TO).await, just(&[&path, &correction, &again]));
+}
+
+/// It is whoever wrote the first that writes it: one who coordinates no more does not.
+#[actix_web::test]
+async fn it_is_asked_of_nobody_who_could_not_write_that_part() {
+    let (world, _) = accompanied().await;
+    let who = &world.technical_coordinator;
+    let path = asked(&world, "instruction", json!({"juror": who.account()})).await;
+    submitted(who, &path, marks(4.0, 3.0)).await;
+    grant_ends(&world, who).await;
+    let refused = world.coordinator.post(TO, json!({"corrects": id_of(&path)})).await;
+    assert_eq!(
+        refused.faults(422, "invalid_body"),
+        faults(&[("/corrects", "unknown_reference")])
+    );
+    assert_eq!(listed(&world.coordinator, TO).await, just(&[&path]));
+}
+
+#[actix_web::test]
+async fn whoever_is_named_takes_its_own_away() {
+    let (world, _) = accompanied().await;
+    let named = colleague(&world).await;
+    let path = asked(&world, "self_assessment", json!({"juror": named.account()})).await;
+    submitted(&named, &path, marks(4.0, 3.0)).await;
+    let correction = correcting(&named, ASN, &path).await;
+    for (client, evaluation, status) in [
+        (&named, &path, 403),
+        (&world.asn_laureate, &correction, 403),
+        (&world.alpha_expert, &correction, 404),
+    ] {
+        let refused = client.with("If-Match", "*").delete(evaluation).await;
+        refused.refused(status, code(status));
+    }
+    let deleted = named.with("If-Match", "*").delete(&correction).await;
+    assert_eq!(deleted.status, 204, "{}", deleted.text);
+    let again = correcting(&named, ASN, &path).await;
+    assert_eq!(listed(&world.coordinator, TO).await, just(&[&path, &again]));
 }

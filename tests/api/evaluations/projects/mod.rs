@@ -2,6 +2,8 @@
 
 mod assignment;
 mod corrections;
+mod history;
+mod locks;
 mod once;
 mod reading;
 mod states;

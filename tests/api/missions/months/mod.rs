@@ -4,6 +4,7 @@ mod changed;
 mod closed;
 mod effort;
 mod life;
+mod of_programme;
 mod ordered;
 mod refused_by_sql;
 mod reversals;

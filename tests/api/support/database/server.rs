@@ -4,7 +4,7 @@ use std::fs::{self, DirBuilder, File};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use jalon::database::embedded::{self, OWNER, Options, StartError};
@@ -12,6 +12,8 @@ use sha2::{Digest, Sha256};
 
 /// Stops the server when nobody uses it any more.
 const REAPER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/api/support/database/reaper.sh");
+/// What the server may need: a gigabyte of write-ahead log, some databases.
+const ROOM: u64 = 2 << 30;
 /// Stands for the database's name in a server's address.
 const PLACE: &str = "name_of_the_database";
 
@@ -26,7 +28,7 @@ impl Folder {
     pub fn open() -> io::Result<Self> {
         let uid = rustix::process::geteuid().as_raw();
         let hash = format!("{:x}", Sha256::digest(env!("CARGO_MANIFEST_DIR")));
-        let path = std::env::temp_dir().join(format!("jalon-test-{uid}-{}", &hash[..12]));
+        let path = Self::place(&format!("jalon-test-{uid}-{}", &hash[..12]));
         match DirBuilder::new().mode(0o755).create(&path) {
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
             _ => {}
@@ -36,6 +38,17 @@ impl Folder {
             return Err(io::Error::other(format!("{} is not a folder of ours", path.display())));
         }
         Ok(Self(path))
+    }
+
+    /// Where it stands: in memory where there is room, or where it stands already.
+    fn place(name: &str) -> PathBuf {
+        let memory = Path::new("/dev/shm");
+        let has_room = rustix::fs::statvfs(memory).is_ok_and(|found| found.f_bavail * found.f_frsize >= ROOM);
+        let place = memory.join(name);
+        match has_room || place.exists() {
+            true => place,
+            false => std::env::temp_dir().join(name),
+        }
     }
 
     /// Something in it.

@@ -33,7 +33,9 @@ pub(super) async fn applications(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::R
         .get(coordinator, &format!("{applications}?state=laureate"))
         .await?;
     let laureate = format!("/v1/applications/{}", id(&laureates["items"][0]));
-    rehearsal.get(coordinator, &laureate).await?;
+    for path in [laureate.clone(), format!("{laureate}/history")] {
+        rehearsal.get(coordinator, &path).await?;
+    }
     let body = json!({
         "organisation": rehearsal.cast.organisation("DGAL")?, "title": "Suivi des rappels de produits",
         "summary": "Repérer dans les avis en ligne les produits qui auraient dû être retirés de la vente.",

@@ -1,6 +1,6 @@
 //! The months of a mission: closed, countersigned, reopened, and an entry that takes back what was countersigned.
 
-use jalon::demonstration::accounts;
+use jalon::demonstration::{PROGRAMME, accounts};
 use serde_json::json;
 
 use super::{RUNNING, Rehearsal, id};
@@ -12,6 +12,8 @@ pub(super) async fn months(rehearsal: &mut Rehearsal<'_, '_>) -> anyhow::Result<
     let mission = format!("/v1/missions/{}", id(&missions["items"][0]));
     let (month, before) = (format!("{mission}/months/2019-12"), format!("{mission}/months/2019-11"));
     rehearsal.post(expert, &format!("{month}/close"), json!({})).await?;
+    let waiting = format!("/v1/programmes/{PROGRAMME}/mission-months?state=closed");
+    rehearsal.get(coordinator, &waiting).await?;
     rehearsal
         .post(coordinator, &format!("{month}/countersign"), json!({}))
         .await?;

@@ -1,4 +1,4 @@
-//! The life of an application.
+//! What an application lives through, and an evaluation.
 
 use crate::fault::Fault;
 use crate::journal::Action;
@@ -53,5 +53,31 @@ impl ApplicationState {
     /// Whether it keeps its rank: in the reserve, and selected from it.
     pub fn is_ranked(self) -> bool {
         matches!(self, Self::Reserve | Self::Laureate)
+    }
+}
+
+code_list! {
+    /// The state of an evaluation.
+    pub enum EvaluationState {
+        Assigned "assigned" "Confiée" "Assigned";
+        Submitted "submitted" "Remise" "Submitted";
+        Recused "recused" "Récusée" "Recused";
+    }
+}
+
+impl Life for EvaluationState {
+    fn after(self, action: Action) -> Option<Self> {
+        match (self, action) {
+            (Self::Assigned, Action::Submitted) => Some(Self::Submitted),
+            (Self::Assigned, Action::Recused) => Some(Self::Recused),
+            _ => None,
+        }
+    }
+}
+
+impl EvaluationState {
+    /// Whether nothing is to be done any more by whoever it was assigned to.
+    pub fn is_done(self) -> bool {
+        self != Self::Assigned
     }
 }
