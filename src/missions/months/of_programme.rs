@@ -60,8 +60,6 @@ filter! {
         pub state: AnyOf<MonthState>,
         /// Only of this mission.
         pub mission: AnyOf<Id>,
-        /// Only of missions of this organisation.
-        pub provider: AnyOf<Id>,
         /// Only what was done to at this instant or since; what was up to eleven minutes before may come again.
         pub updated_since: Instant,
     }
@@ -158,13 +156,6 @@ fn filtered(rows: Rows, Asked { actor, filter, .. }: Asked<'_, ProgrammeMonth>) 
     let rows = rows.filter(disclosed.assume_not_null());
     let rows = any_of!(rows, mission_months::state, filter.state, |it| *it);
     let rows = any_of!(rows, mission_months::mission_id, filter.mission, |it| it.0);
-    let rows = match &filter.provider {
-        None => rows,
-        Some(providers) => {
-            let of = missions::table.filter(missions::provider_id.eq_any(providers.map(|it| it.0)));
-            rows.filter(mission_months::mission_id.eq_any(of.select(missions::id)))
-        }
-    };
     edited_since!(rows, mission_months::updated_at, filter.updated_since)
 }
 

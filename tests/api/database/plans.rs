@@ -129,7 +129,7 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
     let sign_ups = format!("/v1/programmes/AMI-T/exchanges/{crowded}/sign-ups?");
     let application = async |number: u32| id(&format!("a{}{number}", world.programme)).await;
     let (judged, unheard, juror) = (application(1777).await, application(1234).await, id("juror7").await);
-    let of_months = months::lists(&id("w5").await, taker);
+    let of_months = months::lists(&id("w5").await);
     let service = Service { app, services, world };
     let milestones = "/v1/programmes/AMI-T/milestones?";
     let lists = [
