@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::dto::{HistoryFilter, HistoryOrder, JournalRow};
 use crate::access::{Actor, Scope};
-use crate::database::schema::{journal, mission_months, missions};
+use crate::database::schema::{journal, mission_months, missions, status_reports};
 use crate::http::query::any_of;
 use crate::http::{ApiResult, Page, keyset, page_of};
 use crate::journal::{Action, Entity};
@@ -37,7 +37,7 @@ pub fn seen(actor: &Actor, context: &ProjectContext, subject: Subject) -> Rows {
     if !coordinates || !actor.is_within(Scope::EvaluationsRead) {
         query = query.filter(journal::entity.ne(Entity::Evaluation));
     }
-    if !coordinates {
+    if !coordinates || !actor.is_within(Scope::RedactionsRead) {
         query = query.filter(journal::entity.ne(Entity::Redaction));
     }
     if !coordinates && !actor.is_laureate_of(context.project.id) {
@@ -61,7 +61,15 @@ pub fn seen(actor: &Actor, context: &ProjectContext, subject: Subject) -> Rows {
             .eq(organisation.clone());
         let was = journal::before.retrieve_as_text("organisation_id").eq(organisation);
         let own = is.assume_not_null().or(was.assume_not_null());
-        let told = own.or(journal::action.eq(Action::Published));
+        let read = status_reports::table.filter(status_reports::project_id.eq(context.project.id));
+        let read = read.filter(
+            status_reports::organisation_id
+                .eq(actor.organisation)
+                .or(status_reports::published_on.is_not_null().nullable()),
+        );
+        let redacted = journal::action.eq(Action::Redacted);
+        let redacted = redacted.and(journal::entity_id.eq_any(read.select(status_reports::id)));
+        let told = own.or(journal::action.eq(Action::Published)).or(redacted);
         query = query.filter(journal::entity.ne(Entity::StatusReport).or(told));
     }
     query

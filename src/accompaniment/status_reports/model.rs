@@ -167,6 +167,8 @@ impl Editable for StatusReport {
         };
         let conn = change.conn();
         match (before.state, self.state) {
+            // That it was published is all there is to say.
+            (ReportState::Published, _) => Ok(Vec::new()),
             (_, ReportState::Draft) => self.said_faults(Some(before), conn, context, today).await,
             (ReportState::Draft, ReportState::Endorsed) if change.actor.account == self.created_by => {
                 let colleagues = queries::has_colleagues(conn, self, context, today).await?;

@@ -51,7 +51,8 @@ async fn a_line_is_shown_among_the_reports() {
 async fn a_line_is_neither_edited_nor_led_anywhere() {
     let world = World::new().await;
     let who = world.alpha_expert.with("If-Match", "*");
-    let made = line(&who, json!({})).await;
+    // It says no support, which none of a line asks for.
+    let made = line(&who, json!({"overall": "stormy"})).await;
     let path = format!("{REPORTS}/{}", made["id"].as_str().unwrap());
     let before = who.get(&path).await.expect(200);
     let refused = who.patch(&path, json!({"done": "Autre."})).await;

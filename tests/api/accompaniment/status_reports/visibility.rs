@@ -7,6 +7,7 @@ use super::{
     HEALTH, PROGRAMME, REPORTS, id, just, led_to, listed, published, report, told, with_two_projects,
     with_two_providers, written,
 };
+use crate::redactions::{LEAK, redact};
 use crate::support::Client;
 
 const CHU: &str = "/v1/projects/AMI-T-CHU/status-reports";
@@ -239,4 +240,31 @@ async fn a_programmes_list_shows_everybody_their_own_and_observers_what_is_publi
         assert_eq!(shown["project"]["code"], "AMI-T-CHU");
     }
     world.alpha_expert.get(&fourth).await.refused(404, "not_found");
+}
+
+#[actix_web::test]
+async fn that_a_text_was_redacted_is_told_to_whoever_reads_the_report() {
+    let world = with_two_providers().await;
+    let draft = written(&world.alpha_expert, report(json!({"next": LEAK}))).await;
+    redact(&world.coordinator, "status_report", id(&draft), "next")
+        .await
+        .expect(201);
+    let redacted = format!("{HISTORY}&action=redacted&count=true");
+    let total = async |client: &Client| client.get(&redacted).await.expect(200)["total"].clone();
+    for client in [
+        &world.coordinator,
+        &world.asn_laureate,
+        &world.alpha_expert,
+        &world.alpha_colleague,
+    ] {
+        assert_eq!(total(client).await, 1);
+    }
+    assert_eq!(total(&world.beta_expert).await, 0);
+    world
+        .alpha_colleague
+        .act(&draft, "endorse", json!({}))
+        .await
+        .expect(200);
+    world.coordinator.act(&draft, "publish", json!({})).await.expect(200);
+    assert_eq!(total(&world.beta_expert).await, 1);
 }

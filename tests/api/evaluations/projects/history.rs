@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::{PARTS, accompanied, asked, edited, id_of, marks, recused, submitted};
+use crate::accounts::service_of;
 use crate::call::history::{done, told};
 use crate::redactions::{LEAK, redact};
 use crate::support::World;
@@ -94,4 +95,27 @@ async fn the_laureate_and_providers_are_told_nothing_of_them() {
         }
     }
     world.observer.get(HISTORY).await.refused(403, "forbidden");
+}
+
+/// By what was redacted it would learn which there are, and by its digest what they said.
+#[actix_web::test]
+async fn a_service_account_is_told_of_redactions_where_it_may_read_them() {
+    let (world, _) = accompanied().await;
+    evaluated(&world).await;
+    for (scopes, told) in [
+        (json!(["history:read"]), 0),
+        (json!(["history:read", "evaluations:read"]), 0),
+        (json!(["history:read", "redactions:read"]), 1),
+    ] {
+        let service = service_of(&world, "coordinator", scopes.clone()).await;
+        let redactions = format!("{HISTORY}?entity=redaction&count=true");
+        assert_eq!(service.get(&redactions).await.expect(200)["total"], told, "{scopes}");
+        let evaluations = format!("{HISTORY}?entity=evaluation&count=true");
+        let page = service.get(&evaluations).await.expect(200);
+        assert_eq!(
+            page["total"] != 0,
+            scopes.to_string().contains("evaluations"),
+            "{scopes}"
+        );
+    }
 }
