@@ -82,7 +82,8 @@ impl Credential {
         })
     }
 
-    fn account(&self) -> Uuid {
+    /// The account that it names.
+    pub fn account(&self) -> Uuid {
         match self {
             Self::Session { account, .. } | Self::Key { account, .. } => *account,
         }

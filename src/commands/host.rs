@@ -16,6 +16,7 @@ use crate::clock::Clock;
 use crate::database::{self, Pool, Scrubber, embedded};
 use crate::files::{self, FileStore};
 use crate::http::Guard;
+use crate::http::response_cache::ResponseCache;
 use crate::http::metrics;
 use crate::http::services::{Limits, Services};
 use crate::settings::{LogFormat, Settings};
@@ -92,6 +93,7 @@ impl Host {
             },
             guard: Guard::new(&self.settings.limits),
             answers_kept: TimeDelta::hours(self.settings.kept_answers_hours),
+            response_cache: ResponseCache::new(self.settings.limits.response_cache_bytes()),
             routes,
             documents: Arc::new(crate::openapi::published(self.settings.public_url.as_ref())),
             shown_accounts: OnceLock::new(),

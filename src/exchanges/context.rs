@@ -11,7 +11,7 @@ use super::model::Exchange;
 use crate::access::{Actor, Visibility};
 use crate::database::schema::{exchanges, programmes};
 use crate::http::wire::{Id, Key};
-use crate::http::{ApiError, ApiResult, Named, Snapshot};
+use crate::http::{ApiError, ApiResult, Named, OfProgramme, Snapshot};
 use crate::programmes::{Programme, may_enter, may_name};
 use crate::projects::child::{Child, Owner, Parent};
 use crate::projects::{Permit, ProgrammeContext};
@@ -42,6 +42,10 @@ impl Named for NamedExchange {
             .inner_join(programmes::table)
             .filter(exchanges::id.eq(*id));
         found.select(Self::as_select()).first(&mut conn).await.optional()
+    }
+
+    fn programme(&self) -> Option<OfProgramme> {
+        Some(self.programme.itself())
     }
 }
 

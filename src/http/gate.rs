@@ -6,13 +6,13 @@ use std::rc::Rc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::http::header::{self, Accept, Header, Quality, QualityItem};
+use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::mime::Mime;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
-use futures_util::future::try_join;
+use futures_util::future::try_join3;
 use matchit::Params;
 use percent_encoding::percent_decode_str;
 use tracing::Span;
@@ -23,10 +23,12 @@ use super::error::{ApiError, Refusal};
 use super::guard::LIVE;
 use super::guard::quota::QuotaState;
 use super::named::Snapshot;
+use super::response_cache::{self, Basis, CacheKey, Cacheable};
 use super::routes::Route;
 use super::wire::Key;
 use crate::access::{self, Actor, Credential};
 use crate::http::services::Services;
+use crate::journal::Watermark;
 
 /// A mark on requests of which only the head of the answer is sent.
 #[derive(Clone, Copy, Debug)]
@@ -52,13 +54,24 @@ pub async fn open(
     })
 }
 
+/// What answers a request that is admitted.
+enum Admission {
+    Handler,
+    /// A response that was sent before.
+    Cached(HttpResponse),
+}
+
 async fn answer(
     request: ServiceRequest,
-    admitted: Result<(), ApiError>,
+    admitted: Result<Admission, ApiError>,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     match admitted {
-        Ok(()) => next.call(request).await.map(ServiceResponse::map_into_left_body),
+        Ok(Admission::Handler) => next
+            .call(request)
+            .await
+            .map(|response| response_cache::store(response).map_into_left_body()),
+        Ok(Admission::Cached(response)) => Ok(request.into_response(response).map_into_right_body()),
         Err(ApiError::Refused(refusal)) if request.method() == Method::OPTIONS && refusal.allow.is_some() => {
             let methods = refusal.allow.unwrap_or_default();
             let response = HttpResponse::NoContent()
@@ -70,11 +83,11 @@ async fn answer(
     }
 }
 
-async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Result<(), ApiError> {
+async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Result<Admission, ApiError> {
     let services = request.app_data::<Data<Services>>();
     let services = services.ok_or_else(|| ApiError::Internal(anyhow::anyhow!("the application has no services")))?;
     if request.path() == LIVE {
-        return services.routes.find(request.method(), LIVE).map(drop);
+        return services.routes.find(request.method(), LIVE).map(|_| Admission::Handler);
     }
     let quotas = &services.guard.quotas;
     let address = services.guard.proxies.origin(request.head());
@@ -84,7 +97,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     charged?;
     if request.path() == "/docs" || request.path().starts_with("/docs/") {
         return match *request.method() {
-            Method::GET => Ok(()),
+            Method::GET => Ok(Admission::Handler),
             _ => Err(ApiError::Refused(Box::new(Refusal {
                 allow: Some("GET, HEAD, OPTIONS".to_owned()),
                 ..Refusal::of(ProblemCode::MethodNotAllowed)
@@ -101,9 +114,19 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
         return Err(ApiError::of(ProblemCode::NotAcceptable));
     }
     if route.public {
-        return Ok(());
+        return Ok(Admission::Handler);
     }
     let proven = credential.as_ref().and_then(Credential::proven);
+    if let Some(credential) = &credential
+        && let Some((account, response)) = response_cache::find(services, request, route, credential).await?
+    {
+        if proven.is_none() {
+            let (now, charged) = quotas.move_to(account, address);
+            *quota = Some(now);
+            charged?;
+        }
+        return Ok(Admission::Cached(response));
+    }
     let actor = match authenticate(services, request, route, &places, credential.as_ref()).await {
         Ok(actor) => actor,
         Err(refusal) => {
@@ -128,7 +151,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     if let Some(credential) = credential {
         extensions.insert(AuthenticatedAt::now(credential));
     }
-    Ok(())
+    Ok(Admission::Handler)
 }
 
 /// Who asks (401). What only reads goes on in the snapshot in which this was read, beside what the path
@@ -160,9 +183,30 @@ async fn authenticate(
         let key = percent_decode_str(key).decode_utf8_lossy();
         finder.find(conn, Key::parse(&key)).await.map(Some)
     };
-    let (actor, found) = try_join(access::authenticate(conn, credential, services.clock), found).await?;
-    request.extensions_mut().insert(Snapshot::new(snapshot, found));
-    actor.ok_or_else(nobody)
+    // How far the journal is, first: what is told between it and the rest makes the response stale, and not wrong.
+    let key = CacheKey::of(request, route, credential);
+    let watermark = async {
+        match key {
+            Some(_) => Watermark::newest(conn).await,
+            None => Ok(None),
+        }
+    };
+    let actor = access::authenticate(conn, credential, services.clock);
+    let (watermark, actor, found) = try_join3(watermark, actor, found).await?;
+    let programme = found.as_ref().and_then(|found| found.programme);
+    let mut extensions = request.extensions_mut();
+    extensions.insert(Snapshot::new(snapshot, found));
+    let actor = actor.ok_or_else(nobody)?;
+    if let (Some(key), Some(watermark), Some(programme)) = (key, watermark, programme) {
+        let basis = Basis {
+            actor: actor.clone(),
+            programme,
+            today: services.clock.today(programme.zone),
+            watermark,
+        };
+        extensions.insert(Cacheable { key, basis });
+    }
+    Ok(actor)
 }
 
 /// Whether the client takes JSON (RFC 9110, 12.5.1); one that says nothing takes anything.

@@ -21,6 +21,7 @@ struct Metrics {
     at_work: IntGauge,
     rejections: IntCounterVec,
     lost_lines: IntCounter,
+    cached: IntCounterVec,
 }
 
 /// How many lines the log could not take.
@@ -42,6 +43,18 @@ pub enum Rejection {
     Slow,
     /// Its answer took too long (503).
     Late,
+}
+
+/// What the cache of responses had for a request that it can answer.
+#[derive(Clone, Copy, Debug, strum::IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
+pub enum CacheResult {
+    /// The response.
+    Hit,
+    /// None that could be sent.
+    Miss,
+    /// One that may no longer be sent.
+    Stale,
 }
 
 impl Metrics {
@@ -76,7 +89,15 @@ impl Metrics {
             "jalon_log_lines_lost_total",
             "Lines of the log that were lost: nobody read them in time.",
         )?;
+        let cached = IntCounterVec::new(
+            Opts::new(
+                "jalon_response_cache_total",
+                "Requests that the cache of responses was asked for, by what came of it.",
+            ),
+            &["result"],
+        )?;
         let registry = Registry::new();
+        registry.register(Box::new(cached.clone()))?;
         registry.register(Box::new(lost_lines.clone()))?;
         registry.register(Box::new(at_work.clone()))?;
         registry.register(Box::new(rejections.clone()))?;
@@ -91,6 +112,7 @@ impl Metrics {
             at_work,
             rejections,
             lost_lines,
+            cached,
         })
     }
 }
@@ -103,6 +125,13 @@ pub fn observe(method: &str, route: &str, status: u16, took: Duration) {
             .requests
             .with_label_values(&[method, route, status.as_str()])
             .observe(took.as_secs_f64());
+    }
+}
+
+/// Counts what came of asking the cache of responses.
+pub fn count_cached(result: CacheResult) {
+    if let Some(metrics) = METRICS.as_ref() {
+        metrics.cached.with_label_values(&[<&str>::from(result)]).inc();
     }
 }
 

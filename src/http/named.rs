@@ -5,9 +5,11 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::ops::Deref;
 
+use chrono_tz::Tz;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
 use futures_util::future::LocalBoxFuture;
+use uuid::Uuid;
 
 use super::wire::Key;
 use crate::database::Transaction;
@@ -16,6 +18,20 @@ use crate::database::Transaction;
 pub trait Named: Sized + 'static {
     /// What has that id or code.
     async fn find(conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>>;
+
+    /// The programme that it is of, where all that answers about it show is of that programme or of none.
+    fn programme(&self) -> Option<OfProgramme> {
+        None
+    }
+}
+
+/// A programme: by whose changes, and by whose day, an answer becomes another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfProgramme {
+    /// Its id.
+    pub id: Uuid,
+    /// Where its day begins.
+    pub zone: Tz,
 }
 
 /// Finds what the key in a path names.
@@ -53,6 +69,7 @@ async fn found<T: Named>(conn: &AsyncPgConnection, key: Key) -> QueryResult<Foun
     let named: Option<T> = T::find(conn, &key).await?;
     Ok(Found {
         key,
+        programme: named.as_ref().and_then(T::programme),
         named: Box::new(named),
     })
 }
@@ -60,6 +77,8 @@ async fn found<T: Named>(conn: &AsyncPgConnection, key: Key) -> QueryResult<Foun
 /// What was found, or that there is nothing.
 pub struct Found {
     key: Key,
+    /// The programme that it is of.
+    pub programme: Option<OfProgramme>,
     named: Box<dyn Any>,
 }
 

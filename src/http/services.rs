@@ -9,6 +9,7 @@ use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{Connection, Mode, Pool, Scrubber, Transaction};
 use crate::files::FileStore;
+use crate::http::response_cache::ResponseCache;
 use crate::http::metrics::{self, Rejection};
 use crate::http::routes::Routes;
 use crate::http::{ApiError, ApiResult, Guard, ProblemCode, StaticAnswer};
@@ -38,6 +39,8 @@ pub struct Services {
     pub guard: Guard,
     /// How long an answer is kept for retries.
     pub answers_kept: TimeDelta,
+    /// Responses to GETs, to be sent again.
+    pub response_cache: ResponseCache,
     /// The routes, from the document.
     pub routes: Arc<Routes>,
     /// The document, serialised once.

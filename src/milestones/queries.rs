@@ -14,7 +14,7 @@ use super::model::{Dependency, Forecast, Milestone, MilestoneOutcome};
 use crate::access::{Actor, Visibility};
 use crate::database::schema::{forecasts, milestone_dependencies, milestones, programmes, projects};
 use crate::http::wire::{Id, Key};
-use crate::http::{ApiError, ApiResult, Named, Snapshot};
+use crate::http::{ApiError, ApiResult, Named, OfProgramme, Snapshot};
 use crate::programmes::Programme;
 use crate::projects::child::Parent;
 use crate::projects::{Project, ProjectContext, Within, within};
@@ -85,6 +85,10 @@ macro_rules! find_named {
                     project,
                     programme,
                 }))
+            }
+
+            fn programme(&self) -> Option<OfProgramme> {
+                Some(self.programme.itself())
             }
         }
     };

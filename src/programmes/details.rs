@@ -15,7 +15,7 @@ use crate::access::{Actor, Visibility};
 use crate::database::schema::programmes;
 use crate::database::{Json, detailed};
 use crate::http::wire::Key;
-use crate::http::{Named, Placed};
+use crate::http::{Named, OfProgramme, Placed};
 
 /// What a programme is shown with.
 #[derive(Clone, Debug, Deserialize)]
@@ -53,6 +53,10 @@ impl Named for ProgrammeRow {
     async fn find(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
         let query = keyed(programmes::table.into_boxed(), key).select(Self::as_select());
         query.first(&mut conn).await.optional()
+    }
+
+    fn programme(&self) -> Option<OfProgramme> {
+        Some(self.programme.itself())
     }
 }
 

@@ -22,7 +22,7 @@ use crate::database::schema::{
 };
 use crate::http::query::dated_from;
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Named, Page, Snapshot, keyset, page_of};
+use crate::http::{ApiError, ApiResult, Named, OfProgramme, Page, Snapshot, keyset, page_of};
 
 type Rows = programmes::BoxedQuery<'static, Pg>;
 
@@ -33,6 +33,20 @@ impl Named for Programme {
             .first(&mut conn)
             .await
             .optional()
+    }
+
+    fn programme(&self) -> Option<OfProgramme> {
+        Some(self.itself())
+    }
+}
+
+impl Programme {
+    /// What its changes and its day are those of.
+    pub fn itself(&self) -> OfProgramme {
+        OfProgramme {
+            id: self.id,
+            zone: self.zone(),
+        }
     }
 }
 

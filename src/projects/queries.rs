@@ -18,7 +18,7 @@ use crate::access::Actor;
 use crate::database::schema::{programmes, projects, status_reports};
 use crate::http::query::{AnyOf, any_named, any_of, dated_from};
 use crate::http::wire::Key;
-use crate::http::{ApiError, ApiResult, Named, Page, Snapshot, keyset, page_of};
+use crate::http::{ApiError, ApiResult, Named, OfProgramme, Page, Snapshot, keyset, page_of};
 use crate::programmes::Programme;
 
 /// A project and its programme.
@@ -42,6 +42,10 @@ impl Named for NamedProject {
             Key::Code(code) => query.filter(projects::code.eq(code)),
         };
         query.first(&mut conn).await.optional()
+    }
+
+    fn programme(&self) -> Option<OfProgramme> {
+        Some(self.programme.itself())
     }
 }
 

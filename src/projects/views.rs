@@ -1,6 +1,7 @@
 //! A project as it is shown, with the names of what it points to: one JSON value for each (a view), which
 //! comes with the row.
 
+use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
@@ -13,7 +14,7 @@ use crate::access::{Actor, Visibility};
 use crate::database::schema::projects;
 use crate::database::{Json, detailed};
 use crate::http::wire::Key;
-use crate::http::{Named, Placed};
+use crate::http::{Named, OfProgramme, Placed};
 use crate::reference::{AnyReference, Reference};
 
 /// What a project is shown with.
@@ -42,6 +43,14 @@ impl Named for ProjectRow {
             Key::Code(code) => query.filter(projects::code.eq(code)),
         };
         query.first(&mut conn).await.optional()
+    }
+
+    /// It is the same on every day.
+    fn programme(&self) -> Option<OfProgramme> {
+        Some(OfProgramme {
+            id: self.project.programme_id,
+            zone: Tz::UTC,
+        })
     }
 }
 

@@ -63,6 +63,10 @@ pub struct LimitSettings {
     /// Seconds that a connection is kept for its next request; longer than a proxy before keeps it.
     #[arg(long, env = "JALON_KEEP_ALIVE_SECONDS", default_value_t = 75, value_parser = value_parser!(u64).range(0..=3600), value_name = "SECONDS")]
     pub keep_alive_seconds: u64,
+
+    /// MiB of responses that are kept in memory, to be sent again where nothing has changed; 0 keeps none.
+    #[arg(long, env = "JALON_RESPONSE_CACHE_MIB", default_value_t = 32, value_parser = value_parser!(u64).range(0..=65536), value_name = "MIB")]
+    pub response_cache_mib: u64,
 }
 
 /// Where proxies say on whose behalf they ask.
@@ -90,6 +94,7 @@ impl Default for LimitSettings {
             answer_seconds: 30,
             unread_seconds: 30,
             keep_alive_seconds: 75,
+            response_cache_mib: 32,
         }
     }
 }
@@ -98,6 +103,11 @@ impl LimitSettings {
     /// How long a head may take.
     pub fn head(&self) -> Duration {
         Duration::from_secs(self.head_seconds)
+    }
+
+    /// How many bytes of responses are kept.
+    pub fn response_cache_bytes(&self) -> u64 {
+        self.response_cache_mib * 1024 * 1024
     }
 
     /// How long a connection is kept idle.

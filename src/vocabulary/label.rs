@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Name;
 
 /// A language of the service. French unless the client asks otherwise.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Language {
     /// French, the default.
     #[default]

@@ -13,7 +13,7 @@ use crate::access::{Actor, Role, Visibility};
 use crate::call::life::EvaluationState;
 use crate::database::schema::{applications, evaluations, programmes as programme_rows};
 use crate::http::wire::{Id, Key};
-use crate::http::{ApiError, ApiResult, Named, Snapshot};
+use crate::http::{ApiError, ApiResult, Named, OfProgramme, Snapshot};
 use crate::programmes::{self, Programme};
 use crate::projects::child::{Owner, Parent};
 use crate::projects::{Permit, ProgrammeContext};
@@ -80,6 +80,10 @@ impl Named for NamedApplication {
             programme,
             jurors,
         }))
+    }
+
+    fn programme(&self) -> Option<OfProgramme> {
+        Some(self.programme.itself())
     }
 }
 

@@ -12,7 +12,7 @@ use crate::call::applications::{Application, Jurors, NamedApplication, jurors_of
 use crate::call::life::EvaluationState;
 use crate::database::schema::{applications, evaluations, programmes as programme_rows, projects};
 use crate::http::wire::{Id, Key};
-use crate::http::{ApiError, ApiResult, Named, Snapshot};
+use crate::http::{ApiError, ApiResult, Named, OfProgramme, Snapshot};
 use crate::programmes::{self, Programme, Track};
 use crate::projects::child::{Child, Owner, Parent};
 use crate::projects::{
@@ -111,6 +111,13 @@ impl Named for NamedEvaluation {
                 (None, None) => None,
             },
         ))
+    }
+
+    fn programme(&self) -> Option<OfProgramme> {
+        Some(match self {
+            Self::Application(named) => named.programme.itself(),
+            Self::Project(named) => named.programme.itself(),
+        })
     }
 }
 

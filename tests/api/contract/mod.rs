@@ -9,6 +9,7 @@ mod filters;
 mod fixed;
 mod gate;
 mod headers;
+mod cached;
 mod layers;
 mod links;
 mod plain;

@@ -127,7 +127,7 @@ impl Counting {
     async fn of(cast: &Cast) -> Self {
         let app = &cast.world.app;
         let turns = Turns::before(app.database.url()).await;
-        let twin = app.twin(turns.url());
+        let twin = app.uncached_twin(turns.url());
         Self { turns, twin }
     }
 

@@ -12,7 +12,6 @@ use actix_web::web::Data;
 use actix_web::{Error, test};
 use diesel_async::SimpleAsyncConnection;
 use jalon::http::services::Services;
-use jalon::settings::LimitSettings;
 use serde_json::Value;
 
 use crate::support::{CONNECTIONS, World};
@@ -121,7 +120,7 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
         .replace("COORDINATOR", &world.coordinator.account().to_string());
     world.app.sql(&ground).await;
     world.app.sql("vacuum analyze").await;
-    let services = world.app.limited(&LimitSettings::default()).services.clone();
+    let services = world.app.uncached_twin(world.app.database.url()).services.clone();
     let app = test::init_service(jalon::app::build(services.clone())).await;
     let (owner, taker) = (world.coordinator.account(), world.alpha);
     let id = async |name: &str| world.app.text(&format!("select md5('{name}')::uuid")).await;

@@ -15,6 +15,7 @@ use jalon::clock::Clock;
 use jalon::database::{Pool, Scrubber};
 use jalon::files::FileStore;
 use jalon::http::Guard;
+use jalon::http::response_cache::ResponseCache;
 use jalon::http::routes::Routes;
 use jalon::http::services::{Documents, Limits, Services};
 use jalon::settings::LimitSettings;
@@ -68,6 +69,15 @@ impl TestApp {
     /// The same service once more, which reaches the same database at another address.
     pub fn twin(&self, database_url: &str) -> Twin {
         self.twin_within(database_url, &LimitSettings::default())
+    }
+
+    /// The same, which reads anew whatever it is asked.
+    pub fn uncached_twin(&self, database_url: &str) -> Twin {
+        let limits = LimitSettings {
+            response_cache_mib: 0,
+            ..LimitSettings::default()
+        };
+        self.twin_within(database_url, &limits)
     }
 
     /// The same service once more, over the same database, within other limits.
@@ -232,6 +242,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
         },
         guard: Guard::new(limits),
         answers_kept: TimeDelta::hours(48),
+        response_cache: ResponseCache::new(limits.response_cache_bytes()),
         routes,
         documents,
         shown_accounts: OnceLock::new(),
