@@ -105,7 +105,7 @@ pub struct OwnProject {
 }
 
 /// How much of a project the caller is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Visibility {
     /// Everything.
     Full,

@@ -16,8 +16,9 @@ use crate::clock::Clock;
 use crate::database::{self, Pool, Scrubber, embedded};
 use crate::files::{self, FileStore};
 use crate::http::Guard;
-use crate::http::response_cache::ResponseCache;
+use crate::http::memory::Memory;
 use crate::http::metrics;
+use crate::http::response_cache::ResponseCache;
 use crate::http::services::{Limits, Services};
 use crate::settings::{LogFormat, Settings};
 
@@ -93,6 +94,7 @@ impl Host {
             },
             guard: Guard::new(&self.settings.limits),
             answers_kept: TimeDelta::hours(self.settings.kept_answers_hours),
+            memory: Memory::new(self.settings.limits.response_cache_bytes()),
             response_cache: ResponseCache::new(self.settings.limits.response_cache_bytes()),
             routes,
             documents: Arc::new(crate::openapi::published(self.settings.public_url.as_ref())),

@@ -20,18 +20,18 @@ pub struct HandOverProgress {
 }
 
 /// The items of hand-overs that are owed still; those of one project in the order in which they were added.
-pub async fn owed(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<HandOverProgress>> {
+pub async fn owed(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<HandOverProgress>> {
     let owed = hand_over_items::state.eq_any([HandOverState::Missing, HandOverState::Provided]);
     let items = within!(hand_over_items, within).filter(owed);
     let items = match within {
         Within::Project(_) => items.order((hand_over_items::created_at, hand_over_items::id)),
-        Within::Programme(_) => items,
+        Within::Projects(_) | Within::Programme(_) => items,
     };
     items.select(HandOverProgress::as_select()).load(&mut conn).await
 }
 
 /// The projects whose hand-over has any item.
-pub async fn opened(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<Uuid>> {
+pub async fn opened(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<Uuid>> {
     let items = within!(hand_over_items, within).select(hand_over_items::project_id);
     items.distinct().load(&mut conn).await
 }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, Accept, Header, Quality, QualityItem};
 use actix_web::http::Method;
+use actix_web::http::header::{self, Accept, Header, Quality, QualityItem};
 use actix_web::middleware::Next;
 use actix_web::mime::Mime;
 use actix_web::web::Data;

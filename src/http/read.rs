@@ -1,6 +1,7 @@
 //! `Read`: what a handler that only reads is given.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::http::header;
 use actix_web::web::Data;
@@ -14,12 +15,15 @@ use serde_json::Value;
 
 use super::answer::Answer;
 use super::error::{ApiError, ApiResult};
+use super::memory::Kept;
 use super::named::Snapshot;
 use super::page::{Page, PageOf, Placed};
 use super::query::{self, NoFilter};
+use super::response_cache::Cacheable;
 use crate::access::Actor;
 use crate::clock::Clock;
 use crate::http::services::Services;
+use crate::journal::Watermark;
 use crate::shape::{self, ShapeFaults};
 use crate::vocabulary::{CodeList, Language};
 
@@ -65,6 +69,17 @@ impl<F> Read<F> {
             Some(snapshot) => Ok(snapshot),
             None => Ok(Snapshot::new(self.services.snapshot().await?, None)),
         }
+    }
+
+    /// How far the journal is in the snapshot, or a little before; none where nothing was ever told.
+    pub fn watermark(&self) -> Option<Watermark> {
+        let extensions = self.request.extensions();
+        extensions.get::<Cacheable>().map(|cacheable| cacheable.basis.watermark)
+    }
+
+    /// What a room keeps in memory.
+    pub fn memory<T: Kept>(&self) -> Arc<T> {
+        self.services.memory.of()
     }
 
     /// Today, where the programme is.

@@ -9,8 +9,9 @@ use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::{Connection, Mode, Pool, Scrubber, Transaction};
 use crate::files::FileStore;
-use crate::http::response_cache::ResponseCache;
+use crate::http::memory::Memory;
 use crate::http::metrics::{self, Rejection};
+use crate::http::response_cache::ResponseCache;
 use crate::http::routes::Routes;
 use crate::http::{ApiError, ApiResult, Guard, ProblemCode, StaticAnswer};
 use crate::settings::PublicUrl;
@@ -39,6 +40,8 @@ pub struct Services {
     pub guard: Guard,
     /// How long an answer is kept for retries.
     pub answers_kept: TimeDelta,
+    /// What rooms keep in memory.
+    pub memory: Memory,
     /// Responses to GETs, to be sent again.
     pub response_cache: ResponseCache,
     /// The routes, from the document.

@@ -6,13 +6,13 @@
 
 mod difference;
 mod entry;
-mod watermark;
 mod record;
 mod vocabulary;
+mod watermark;
 
 pub use difference::{FieldChange, changes, unchanged};
 pub use entry::{Entry, Journal, Journaled, Place};
-pub use watermark::Watermark;
 pub(crate) use record::record;
 pub use record::{Edited, Record, Versioned, was_acted_on};
 pub use vocabulary::{Action, Entity};
+pub use watermark::{Told, Watermark};

@@ -1,4 +1,4 @@
-//! How far the journal is.
+//! How far the journal is, and what was told since.
 //!
 //! Entries are numbered under a lock that is held until their commit (`hist.stamp`), so whoever is shown one is shown all
 //! those with lower numbers, and what is committed later has a higher one.
@@ -6,15 +6,29 @@
 use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
+use futures_util::future::try_join3;
 use uuid::Uuid;
 
+use super::Entity;
 use crate::database::schema::journal;
+
+/// Of more entries than this it is not said what they told.
+const MOST_TOLD: i64 = 500;
 
 /// The newest entry at an instant. Its id tells it from another that has its number, since a restore.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable)]
 pub struct Watermark {
     seq: i64,
     id: Uuid,
+}
+
+/// What an entry is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable)]
+pub struct Told {
+    /// Of which project it is; none of what is of a whole programme, or of none.
+    pub project: Option<Uuid>,
+    /// What kind of resource it is about.
+    pub entity: Entity,
 }
 
 impl Watermark {
@@ -28,15 +42,46 @@ impl Watermark {
             .optional()
     }
 
+    /// Whether this is how far the journal was at the instant of the other one, or before.
+    pub fn is_reached_by(self, other: Self) -> bool {
+        self.seq <= other.seq
+    }
+
     /// Whether nothing was told since of a programme, nor of what is of none.
     pub async fn is_newest_of(self, programme: Uuid, mut conn: &AsyncPgConnection) -> QueryResult<bool> {
-        let itself = journal::table.filter(journal::id.eq(self.id).and(journal::seq.eq(self.seq)));
         let later = || journal::table.filter(journal::seq.gt(self.seq));
         let of_programme = later().filter(journal::programme_id.eq(programme));
         let of_none = later().filter(journal::programme_id.is_null());
-        let found: (bool, bool, bool) = diesel::select((exists(itself), exists(of_programme), exists(of_none)))
+        let found: (bool, bool, bool) = diesel::select((exists(entry(self)), exists(of_programme), exists(of_none)))
             .get_result(&mut conn)
             .await?;
         Ok(found == (true, false, false))
     }
+
+    /// What was told since of a programme, and of what is of none. None where that cannot be said: the journal went back, or
+    /// is too far by now.
+    pub async fn told_since(self, programme: Uuid, conn: &AsyncPgConnection) -> QueryResult<Option<Vec<Told>>> {
+        let (mut one, mut two, mut three) = (conn, conn, conn);
+        let later = journal::table.filter(journal::seq.gt(self.seq));
+        let later = later.select((journal::project_id, journal::entity)).limit(MOST_TOLD);
+        let of_programme = later.filter(journal::programme_id.eq(programme));
+        let of_none = later.filter(journal::programme_id.is_null());
+        let (is_there, mut told, of_none): (bool, Vec<Told>, Vec<Told>) = try_join3(
+            diesel::select(exists(entry(self))).get_result(&mut one),
+            of_programme.load(&mut two),
+            of_none.load(&mut three),
+        )
+        .await?;
+        let most = usize::try_from(MOST_TOLD).unwrap_or(usize::MAX);
+        let is_all = is_there && told.len() < most && of_none.len() < most;
+        told.extend(of_none);
+        Ok(is_all.then_some(told))
+    }
+}
+
+/// That entry, where it is still there.
+#[diesel::dsl::auto_type]
+fn entry(watermark: Watermark) -> _ {
+    let (seq, id): (i64, Uuid) = (watermark.seq, watermark.id);
+    journal::table.filter(journal::id.eq(id).and(journal::seq.eq(seq)))
 }

@@ -141,7 +141,7 @@ pub async fn of_project(mut conn: &AsyncPgConnection, project: Uuid) -> QueryRes
 /// The milestones on these tracks that were not cancelled, the earliest first.
 pub async fn on_tracks(
     mut conn: &AsyncPgConnection,
-    within: Within,
+    within: Within<'_>,
     tracks: &[&str],
 ) -> QueryResult<Vec<MilestoneOutcome>> {
     within!(milestones, within)

@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
+use super::summaries::Summary;
 use super::totals::Totals;
 use crate::accompaniment::risks::TopRisk;
 use crate::known::Known;
@@ -29,7 +31,8 @@ pub struct PortfolioView {
     /// Over all projects.
     pub totals: Totals,
     /// The projects, by code.
-    pub projects: Vec<PortfolioProject>,
+    #[schema(value_type = Vec<PortfolioProject>)]
+    pub projects: Vec<Arc<Summary>>,
 }
 
 /// A project on the dashboard.
@@ -137,7 +140,7 @@ pub struct MilestoneBrief {
 }
 
 /// Person-days. Effort beyond what was ordered is reported, never refused.
-#[derive(Debug, Serialize, ToSchema)]
+#[derive(Clone, Copy, Debug, Serialize, ToSchema)]
 pub struct PortfolioEffort {
     /// Logged in progress entries, corrected ones aside.
     #[schema(example = 12.25)]

@@ -3,8 +3,7 @@
 use actix_web::get;
 
 use super::dto::PortfolioView;
-use super::figures::PortfolioContext;
-use super::queries;
+use super::summaries::{Reading, Summaries};
 use super::totals::Totals;
 use crate::access::{Role, Visibility};
 use crate::http::wire::Key;
@@ -27,18 +26,17 @@ pub async fn get_portfolio(read: Read, Path(programme): Path<Key>) -> ApiResult 
         false => return Err(ApiError::forbidden()),
     };
     let today = read.today(programme.zone());
-    let rows = queries::load(&conn, programme.id, today).await?;
-    let context = PortfolioContext {
+    let reading = Reading {
         programme: &programme,
-        rows: &rows,
         visibility,
         today,
+        watermark: read.watermark(),
     };
-    let projects: Vec<_> = rows.projects.iter().map(|project| context.project(project)).collect();
+    let projects = read.memory::<Summaries>().read(&conn, reading).await?;
     read.ok(&PortfolioView {
         programme: Reference::coded(programme.id, &programme.code, &programme.title),
-        as_of: context.today,
-        totals: Totals::of(&projects),
+        as_of: today,
+        totals: Totals::of(projects.iter().map(|project| &project.part)),
         projects,
     })
 }

@@ -1,13 +1,14 @@
-//! The portfolio: one programme's dashboard, whole, in one document and two readings of the
-//! database (api.md, "Everything a portfolio screen shows comes in one request").
+//! The portfolio: one programme's dashboard, whole, in one document (api.md, "Everything a portfolio screen shows comes in
+//! one request").
 //!
 //! Nothing in it is stored: it is rows (`queries`) and derived by the same pure rules as
-//! everywhere (`figures`). A mean says over how many it was made (domain.md, invariant 8).
+//! everywhere (`figures`); what was derived of a project is kept in memory until something is told of it (`summaries`). A mean says over how many it was made (domain.md, invariant 8).
 
 mod dto;
 mod figures;
 mod handlers;
 mod queries;
+mod summaries;
 mod totals;
 
 use crate::http::registry::Registry;

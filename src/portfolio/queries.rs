@@ -1,11 +1,10 @@
 //! What a portfolio is made of, in one round trip: the statements are pipelined. Each reads rows of the
-//! programme alone, by an index.
+//! programme, or of the projects, alone, by an index.
 
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use diesel::dsl::{array, not, sum};
-use diesel::helper_types::{Eq, Filter, Select};
+use diesel::dsl::{not, sum};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
@@ -21,7 +20,7 @@ use crate::database::schema::{
 use crate::milestones::{MilestoneOutcome, MilestoneState};
 use crate::missions;
 use crate::progress::{corrected_in, reversed_in};
-use crate::projects::{Project, Within};
+use crate::projects::{Project, Within, within};
 use crate::readiness::{self, FactsByProject, GATE_TRACKS, by_gate};
 use crate::suspensions::Suspension;
 use crate::vocabulary::Gate;
@@ -96,9 +95,23 @@ async fn plan_once(mut conn: &AsyncPgConnection) -> QueryResult<()> {
     Prepared(kept).execute(&mut conn).await.map(drop)
 }
 
-/// Gathers the rows of a programme's portfolio.
-pub async fn load(conn: &AsyncPgConnection, programme: Uuid, today: NaiveDate) -> QueryResult<PortfolioRows> {
-    let within = Within::Programme(programme);
+/// The ids of a programme's projects, by code.
+pub async fn ids_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Uuid>> {
+    projects::table
+        .filter(projects::programme_id.eq(programme))
+        .order(projects::code)
+        .select(projects::id)
+        .load(&mut conn)
+        .await
+}
+
+/// Gathers the rows of a programme's portfolio, or of some of its projects.
+pub async fn load(
+    conn: &AsyncPgConnection,
+    programme: Uuid,
+    within: Within<'_>,
+    today: NaiveDate,
+) -> QueryResult<PortfolioRows> {
     let (
         (),
         projects,
@@ -117,17 +130,17 @@ pub async fn load(conn: &AsyncPgConnection, programme: Uuid, today: NaiveDate) -
     ) = tokio::try_join!(
         // Its statements are the same of every programme: sent first, so that none of them is planned anew.
         plan_once(conn),
-        projects_of(conn, programme),
+        projects_of(conn, within),
         tracks_of(conn, programme),
-        suspensions_of(conn, programme),
-        added_months_of(conn, programme),
-        milestones_of(conn, programme),
-        percents_of(conn, programme),
-        approvals_of(conn, programme),
-        status_reports::current_of(conn, programme),
+        suspensions_of(conn, within),
+        added_months_of(conn, within),
+        milestones_of(conn, within),
+        percents_of(conn, programme, within),
+        approvals_of(conn, within),
+        status_reports::current_of(conn, within),
         missions::logged(conn, within),
         missions::orders(conn, within),
-        risks::top_of(conn, programme),
+        risks::top_of(conn, within),
         readiness::Sources::load(conn, within, today),
         readiness::waivers_in_force(conn, within, today),
     )?;
@@ -220,19 +233,14 @@ fn grouped<T>(rows: Vec<T>, project_of: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Ve
     groups
 }
 
-/// The ids of a programme's projects. As an array they are looked up one by one in the index of the
-/// table that is asked; joined, the table would be read whole.
-fn inside(programme: Uuid) -> Select<Filter<projects::table, Eq<projects::programme_id, Uuid>>, projects::id> {
-    projects::table
-        .filter(projects::programme_id.eq(programme))
-        .select(projects::id)
-}
-
-async fn projects_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Project, String)>> {
-    projects::table
-        .inner_join(organisations::table)
-        .filter(projects::programme_id.eq(programme))
-        .order(projects::code)
+async fn projects_of(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<(Project, String)>> {
+    let rows = projects::table.inner_join(organisations::table).into_boxed();
+    let rows = match within {
+        Within::Project(id) => rows.filter(projects::id.eq(id)),
+        Within::Projects(ids) => rows.filter(projects::id.eq_any(ids.to_vec())),
+        Within::Programme(programme) => rows.filter(projects::programme_id.eq(programme)),
+    };
+    rows.order(projects::code)
         .select((Project::as_select(), organisations::name))
         .load(&mut conn)
         .await
@@ -247,54 +255,53 @@ async fn tracks_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult
         .await
 }
 
-async fn suspensions_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Suspension>> {
-    suspensions::table
-        .filter(suspensions::project_id.eq_any(array(inside(programme))))
+async fn suspensions_of(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<Suspension>> {
+    within!(suspensions by project, within)
         .filter(suspensions::cancelled_at.is_null())
         .select(Suspension::as_select())
         .load(&mut conn)
         .await
 }
 
-async fn added_months_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<OfProject<Option<i64>>>> {
-    extensions::table
-        .filter(extensions::project_id.eq_any(array(inside(programme))))
+async fn added_months_of(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<OfProject<Option<i64>>>> {
+    let sums = extensions::table
         .filter(extensions::cancelled_at.is_null())
         .group_by(extensions::project_id)
         .select((extensions::project_id, sum(extensions::useful_months)))
-        .load(&mut conn)
-        .await
+        .into_boxed();
+    within!(sums => extensions by project, within).load(&mut conn).await
 }
 
-async fn milestones_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<PortfolioMilestone>> {
-    milestones::table
-        .filter(milestones::programme_id.eq(programme))
+async fn milestones_of(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<PortfolioMilestone>> {
+    within!(milestones, within)
         .select(PortfolioMilestone::as_select())
         .load(&mut conn)
         .await
 }
 
-async fn percents_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, Option<i32>)>> {
-    use progress_entries::{id, milestone_id, occurred_on, percent, programme_id, recorded_at};
-    progress_entries::table
-        .filter(programme_id.eq(programme))
+async fn percents_of(
+    mut conn: &AsyncPgConnection,
+    programme: Uuid,
+    within: Within<'_>,
+) -> QueryResult<Vec<(Uuid, Option<i32>)>> {
+    use progress_entries::{id, milestone_id, occurred_on, percent, recorded_at};
+    let latest = progress_entries::table
         .filter(milestone_id.is_not_null().and(percent.is_not_null()))
         .filter(not(id.eq_any(corrected_in(programme))))
         .filter(not(id.eq_any(reversed_in(programme))))
         .distinct_on(milestone_id)
         .order((milestone_id, occurred_on.desc(), recorded_at.desc(), id.desc()))
         .select((milestone_id.assume_not_null(), percent))
-        .load(&mut conn)
-        .await
+        .into_boxed();
+    within!(latest => progress_entries, within).load(&mut conn).await
 }
 
-async fn approvals_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, NaiveDate)>> {
-    baseline_dates::table
+async fn approvals_of(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<(Uuid, NaiveDate)>> {
+    let latest = baseline_dates::table
         .inner_join(baselines::table)
-        .filter(baselines::project_id.eq_any(array(inside(programme))))
         .distinct_on(baseline_dates::milestone_id)
         .order((baseline_dates::milestone_id, baselines::number.desc()))
         .select((baseline_dates::milestone_id, baselines::approved_on))
-        .load(&mut conn)
-        .await
+        .into_boxed();
+    within!(latest => baselines by project, within).load(&mut conn).await
 }

@@ -8,7 +8,7 @@ use super::figures::{counts_of, rounded};
 use crate::known::Known;
 use crate::milestones::MilestoneState;
 use crate::projects::ProjectState;
-use crate::vocabulary::Health;
+use crate::vocabulary::{CodeList, Health};
 
 /// Over all projects of a programme.
 #[derive(Debug, Serialize, ToSchema)]
@@ -47,49 +47,79 @@ pub struct Totals {
     pub stale_health: usize,
 }
 
-impl Totals {
-    /// The totals of these projects.
-    pub fn of(projects: &[PortfolioProject]) -> Self {
-        let mut milestones = counts_of::<MilestoneState>([]);
-        for (state, number) in projects.iter().flat_map(|project| &project.milestones.by_state) {
-            *milestones.entry(state.clone()).or_default() += number;
+/// What one project adds to them.
+#[derive(Clone, Debug)]
+pub struct Part {
+    state: ProjectState,
+    /// How many milestones are in each state, in the order of the states.
+    milestones: Vec<usize>,
+    late: usize,
+    decision_overdue: usize,
+    progress: Option<f64>,
+    effort: PortfolioEffort,
+    health: Option<Health>,
+    is_stale: bool,
+}
+
+impl Part {
+    /// That of a project.
+    pub fn of(project: &PortfolioProject) -> Self {
+        let milestones = &project.milestones;
+        let number = |state: &&str| milestones.by_state.get(*state).copied().unwrap_or_default();
+        Self {
+            state: project.state,
+            milestones: MilestoneState::CODES.iter().map(number).collect(),
+            late: milestones.late,
+            decision_overdue: milestones.decision_overdue,
+            progress: project.progress,
+            effort: project.effort,
+            health: project.health.overall,
+            is_stale: project.health.stale,
         }
-        let standing: Vec<_> = projects
-            .iter()
-            .filter(|project| project.state != ProjectState::Withdrawn)
-            .collect();
-        let progress: Vec<f64> = standing.iter().filter_map(|project| project.progress).collect();
-        let health = || projects.iter().filter_map(|project| project.health.overall);
+    }
+}
+
+impl Totals {
+    /// The totals of projects.
+    pub fn of<'a>(parts: impl Iterator<Item = &'a Part> + Clone) -> Self {
+        let mut milestones = vec![0; MilestoneState::CODES.len()];
+        for (sum, number) in parts.clone().flat_map(|part| part.milestones.iter().enumerate()) {
+            milestones[sum] += number;
+        }
+        let codes = MilestoneState::CODES.iter().map(|code| (*code).to_owned());
+        let standing = || parts.clone().filter(|part| part.state != ProjectState::Withdrawn);
+        let progress: Vec<f64> = standing().filter_map(|part| part.progress).collect();
+        let health = || parts.clone().filter_map(|part| part.health);
         let over = |of: fn(&PortfolioEffort) -> Known| {
-            projects.iter().fold(Known::default(), |mut sum, project| {
-                sum += of(&project.effort);
+            parts.clone().fold(Known::default(), |mut sum, part| {
+                sum += of(&part.effort);
                 sum
             })
         };
         #[allow(clippy::cast_precision_loss)]
         let mean = (!progress.is_empty()).then(|| rounded(progress.iter().sum::<f64>() / progress.len() as f64));
-        let of = projects.len();
+        let of = parts.clone().count();
         Self {
             projects: of,
-            projects_by_state: counts_of::<ProjectState>(projects.iter().map(|project| project.state)),
-            milestones_by_state: milestones,
-            late: projects.iter().map(|project| project.milestones.late).sum(),
-            decision_overdue: projects.iter().map(|project| project.milestones.decision_overdue).sum(),
+            projects_by_state: counts_of::<ProjectState>(parts.clone().map(|part| part.state)),
+            milestones_by_state: codes.zip(milestones).collect(),
+            late: parts.clone().map(|part| part.late).sum(),
+            decision_overdue: parts.clone().map(|part| part.decision_overdue).sum(),
             progress: mean,
             progress_over: Known {
                 known: progress.len(),
-                of: standing.len(),
+                of: standing().count(),
             },
-            logged_days: projects.iter().map(|project| project.effort.logged_days).sum(),
+            logged_days: parts.clone().map(|part| part.effort.logged_days).sum(),
             logged_over: over(|effort| effort.logged_over),
-            ordered_days: projects.iter().filter_map(|project| project.effort.ordered_days).sum(),
+            ordered_days: parts.clone().filter_map(|part| part.effort.ordered_days).sum(),
             ordered_over: over(|effort| effort.ordered_over),
             health: counts_of::<Health>(health()),
             health_over: Known {
                 known: health().count(),
                 of,
             },
-            stale_health: projects.iter().filter(|project| project.health.stale).count(),
+            stale_health: parts.filter(|part| part.is_stale).count(),
         }
     }
 }

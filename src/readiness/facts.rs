@@ -63,7 +63,7 @@ pub struct Sources {
 
 impl Sources {
     /// Reads them, in one round trip.
-    pub async fn load(conn: &AsyncPgConnection, within: Within, today: NaiveDate) -> QueryResult<Self> {
+    pub async fn load(conn: &AsyncPgConnection, within: Within<'_>, today: NaiveDate) -> QueryResult<Self> {
         let (working, proven, datasets, grave_risks, opened, owed_items, functions, horizons) = tokio::try_join!(
             prototypes::working(conn, within),
             trials::proven(conn, within),

@@ -150,7 +150,7 @@ impl Child for TeamMember {
 /// The functions that somebody holds on a day, of each project: each once for each member.
 pub async fn held(
     mut conn: &AsyncPgConnection,
-    within: Within,
+    within: Within<'_>,
     day: NaiveDate,
 ) -> QueryResult<Vec<(Uuid, TeamFunction)>> {
     let members = holding_on(within!(team_members, within), day);

@@ -191,11 +191,11 @@ pub struct DatasetReach {
 }
 
 /// How far datasets can be counted on; those of one project the oldest first.
-pub async fn reach(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<DatasetReach>> {
+pub async fn reach(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<DatasetReach>> {
     let datasets = within!(datasets, within);
     let datasets = match within {
         Within::Project(_) => datasets.order((datasets::created_at, datasets::id)),
-        Within::Programme(_) => datasets,
+        Within::Projects(_) | Within::Programme(_) => datasets,
     };
     datasets.select(DatasetReach::as_select()).load(&mut conn).await
 }

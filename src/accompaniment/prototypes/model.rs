@@ -112,7 +112,7 @@ impl Prototype {
 }
 
 /// The projects that have a prototype that works: each once for each version.
-pub async fn working(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<Uuid>> {
+pub async fn working(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<Uuid>> {
     let working = within!(prototypes, within).filter(prototypes::maturity.eq_any(Maturity::WORKING));
     working.select(prototypes::project_id).distinct().load(&mut conn).await
 }

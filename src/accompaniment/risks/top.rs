@@ -19,11 +19,10 @@ pub struct TopRisk {
     pub criticality: Criticality,
 }
 
-/// The most critical open or mitigated risk of each project of a programme that has one with a score; of several of
+/// The most critical open or mitigated risk of each project that has one with a score; of several of
 /// the same score the one recorded last.
-pub async fn top_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, TopRisk)>> {
-    let rows: Vec<(Uuid, RiskKind, i32)> = risks::table
-        .filter(risks::programme_id.eq(programme))
+pub async fn top_of(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<(Uuid, TopRisk)>> {
+    let tops = risks::table
         .filter(risks::state.eq_any([RiskState::Open, RiskState::Mitigated]))
         .distinct_on(risks::project_id)
         .order((
@@ -33,8 +32,8 @@ pub async fn top_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResul
             risks::id.desc(),
         ))
         .select((risks::project_id, risks::kind, risks::weight))
-        .load(&mut conn)
-        .await?;
+        .into_boxed();
+    let rows: Vec<(Uuid, RiskKind, i32)> = within!(tops => risks, within).load(&mut conn).await?;
     let scored = rows.into_iter().filter_map(|(project, kind, weight)| {
         let criticality = Criticality::of(weight)?;
         Some((project, TopRisk { kind, criticality }))
@@ -55,7 +54,7 @@ pub struct GraveRisk {
 
 /// The open and mitigated risks to people, ethical ones and those of data protection, that are high or critical; the most
 /// critical first.
-pub async fn grave(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<GraveRisk>> {
+pub async fn grave(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<GraveRisk>> {
     let grave = within!(risks, within)
         .filter(risks::kind.eq_any([RiskKind::Ethical, RiskKind::DataProtection]))
         .filter(risks::state.eq_any([RiskState::Open, RiskState::Mitigated]))

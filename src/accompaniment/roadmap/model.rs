@@ -123,7 +123,7 @@ impl Child for RoadmapItem {
 }
 
 /// The horizons at which something was adopted, of each project: each once for each item.
-pub async fn adopted(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<(Uuid, Horizon)>> {
+pub async fn adopted(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<(Uuid, Horizon)>> {
     let adopted = within!(roadmap_items, within).filter(roadmap_items::state.eq_any(RoadmapItemState::OBSERVED));
     adopted
         .select((roadmap_items::project_id, roadmap_items::horizon))

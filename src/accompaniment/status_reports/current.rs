@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use crate::projects::{Within, within};
 use crate::vocabulary::Health;
 
 diesel::table! {
@@ -29,10 +30,9 @@ pub struct CurrentReport {
     pub published_on: NaiveDate,
 }
 
-/// Those of a programme, by project.
-pub async fn current_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<(Uuid, CurrentReport)>> {
-    current_reports::table
-        .filter(current_reports::programme_id.eq(programme))
+/// What each project's says.
+pub async fn current_of(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<(Uuid, CurrentReport)>> {
+    within!(current_reports, within)
         .select((current_reports::project_id, CurrentReport::as_select()))
         .load(&mut conn)
         .await

@@ -157,7 +157,7 @@ pub async fn is_proven(mut conn: &AsyncPgConnection, project: Uuid) -> QueryResu
 }
 
 /// The projects that were: each once for each such trial.
-pub async fn proven(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<Uuid>> {
+pub async fn proven(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<Uuid>> {
     proving(within)
         .select(trials::project_id)
         .distinct()
@@ -165,7 +165,7 @@ pub async fn proven(mut conn: &AsyncPgConnection, within: Within) -> QueryResult
         .await
 }
 
-fn proving(within: Within) -> Rows {
+fn proving(within: Within<'_>) -> Rows {
     within!(trials, within)
         .filter(trials::state.eq(TrialState::Completed).and(trials::participants.ge(1)))
         .filter(trials::maturity.eq_any(Maturity::WORKING))

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::model::MonthState;
 use crate::civil::Month;
-use crate::database::schema::{mission_months, missions, projects};
+use crate::database::schema::{mission_months, missions};
 use crate::projects::{Within, within};
 
 diesel::table! {
@@ -44,13 +44,11 @@ pub struct LoggedMonth {
 }
 
 /// What was logged, month by month.
-pub async fn logged(mut conn: &AsyncPgConnection, within: Within) -> QueryResult<Vec<LoggedMonth>> {
-    let months = logged_months::table.select(LoggedMonth::as_select()).into_boxed();
-    let months = match within {
-        Within::Project(id) => months.filter(logged_months::project_id.eq(id)),
-        Within::Programme(id) => months.filter(logged_months::programme_id.eq(id)),
-    };
-    months.load(&mut conn).await
+pub async fn logged(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<LoggedMonth>> {
+    within!(logged_months, within)
+        .select(LoggedMonth::as_select())
+        .load(&mut conn)
+        .await
 }
 
 /// What was ordered of a provider.
@@ -94,16 +92,9 @@ pub struct Unsettled {
 }
 
 /// The orders, and which of their months are countersigned.
-pub async fn orders(conn: &AsyncPgConnection, within: Within) -> QueryResult<Orders> {
+pub async fn orders(conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Orders> {
     let (mut one, mut two) = (conn, conn);
-    let missions = missions::table.select(Order::as_select()).into_boxed();
-    let missions = match within {
-        Within::Project(id) => missions.filter(missions::project_id.eq(id)),
-        Within::Programme(id) => {
-            let inside = projects::table.filter(projects::programme_id.eq(id));
-            missions.filter(missions::project_id.eq_any(diesel::dsl::array(inside.select(projects::id))))
-        }
-    };
+    let missions = within!(missions by project, within).select(Order::as_select());
     let months = within!(mission_months, within).filter(mission_months::state.eq(MonthState::Countersigned));
     let months = months.select((mission_months::mission_id, mission_months::month));
     let (missions, months) = tokio::try_join!(missions.load(&mut one), months.load(&mut two))?;

@@ -121,7 +121,7 @@ impl Waiver {
 /// The waivers in force on a day, the oldest first.
 pub async fn waivers_in_force(
     mut conn: &AsyncPgConnection,
-    within: Within,
+    within: Within<'_>,
     today: NaiveDate,
 ) -> QueryResult<Vec<Waiver>> {
     let until = readiness_waivers::until_on;

@@ -34,6 +34,11 @@ impl Stage {
             .unwrap_or_else(|| panic!("nothing on the stage is called {name:?}"))
     }
 
+    /// Whether something goes by that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.ids.contains_key(name)
+    }
+
     /// The same, for a body.
     pub fn json(&self, name: &str) -> Value {
         json!(self.id(name))

@@ -106,7 +106,11 @@ async fn after_a_restore_nothing_of_before_is_told() {
         "update projects set title = 'Retrouvé' where code = 'AMI-T-ASN'",
     )
     .await;
-    assert_eq!(who.get(PROJECT).await.expect(200)["title"], "Perdu", "nothing told of it");
+    assert_eq!(
+        who.get(PROJECT).await.expect(200)["title"],
+        "Perdu",
+        "nothing told of it"
+    );
     let other = "update journal set id = gen_random_uuid() where seq = (select max(seq) from journal)";
     untold(&world, "journal", other).await;
     assert_eq!(who.get(PROJECT).await.expect(200)["title"], "Retrouvé");

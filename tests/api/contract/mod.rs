@@ -2,14 +2,15 @@
 
 mod answers;
 mod bodies;
+mod cached;
 mod compatibility;
 mod creation;
 mod document;
 mod filters;
 mod fixed;
+mod freshness;
 mod gate;
 mod headers;
-mod cached;
 mod layers;
 mod links;
 mod plain;

@@ -15,6 +15,7 @@ use jalon::clock::Clock;
 use jalon::database::{Pool, Scrubber};
 use jalon::files::FileStore;
 use jalon::http::Guard;
+use jalon::http::memory::Memory;
 use jalon::http::response_cache::ResponseCache;
 use jalon::http::routes::Routes;
 use jalon::http::services::{Documents, Limits, Services};
@@ -242,6 +243,7 @@ fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> D
         },
         guard: Guard::new(limits),
         answers_kept: TimeDelta::hours(48),
+        memory: Memory::new(limits.response_cache_bytes()),
         response_cache: ResponseCache::new(limits.response_cache_bytes()),
         routes,
         documents,

@@ -1,0 +1,229 @@
+//! What a portfolio shows of each project, kept in memory as it was read last and brought up to date by what the journal
+//! tells since: a portfolio costs what changed (`docs/adr/0018-summaries.md`).
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use diesel_async::AsyncPgConnection;
+use quick_cache::Weighter;
+use quick_cache::sync::Cache;
+use serde::{Serialize, Serializer};
+use serde_json::value::{RawValue, to_raw_value};
+use uuid::Uuid;
+
+use super::figures::PortfolioContext;
+use super::queries;
+use super::totals::Part;
+use crate::access::Visibility;
+use crate::http::ApiResult;
+use crate::http::memory::Kept;
+use crate::journal::{Entity, Told, Watermark};
+use crate::programmes::Programme;
+use crate::projects::Within;
+
+/// How many projects are read at once: fewer rows in memory, and others' requests between.
+const AT_ONCE: usize = 250;
+/// How many programmes there are, as a guess.
+const EXPECTED: usize = 64;
+/// How many instants are kept of a programme: who reads one that is a little older than the newest begins at the one before it.
+const INSTANTS: usize = 4;
+/// About what a summary takes besides its text, in bytes.
+const OVERHEAD: usize = 256;
+
+/// What is shown of a project, written already.
+#[derive(Debug)]
+pub struct Summary {
+    id: Uuid,
+    code: String,
+    shown: Box<RawValue>,
+    /// What it adds to the totals.
+    pub part: Part,
+}
+
+impl Serialize for Summary {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.shown.serialize(serializer)
+    }
+}
+
+/// For whom a portfolio is read, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// Of which programme.
+    pub programme: &'a Programme,
+    /// How much is shown.
+    pub visibility: Visibility,
+    /// On which day.
+    pub today: NaiveDate,
+    /// How far the journal is.
+    pub watermark: Option<Watermark>,
+}
+
+/// The summaries of a programme's projects, by code, as of an instant and on a day.
+#[derive(Debug)]
+struct Instant {
+    watermark: Watermark,
+    today: NaiveDate,
+    summaries: Vec<Arc<Summary>>,
+}
+
+/// The summaries that this process keeps: the newest last.
+#[derive(Debug)]
+pub struct Summaries(Cache<(Uuid, Visibility), Arc<[Arc<Instant>]>, Weight>);
+
+#[derive(Clone, Debug)]
+struct Weight;
+
+impl Weighter<(Uuid, Visibility), Arc<[Arc<Instant>]>> for Weight {
+    fn weight(&self, _: &(Uuid, Visibility), instants: &Arc<[Arc<Instant>]>) -> u64 {
+        let newest = instants.last().into_iter().flat_map(|instant| &instant.summaries);
+        let bytes: usize = newest.map(|summary| OVERHEAD + summary.shown.get().len()).sum();
+        1 + bytes as u64
+    }
+}
+
+impl Kept for Summaries {
+    fn of_capacity(bytes: u64) -> Self {
+        Self(Cache::with_weighter(EXPECTED, bytes, Weight))
+    }
+}
+
+impl Summaries {
+    /// The summaries of a programme's projects, by code, as they are in the snapshot.
+    pub async fn read(&self, conn: &AsyncPgConnection, reading: Reading<'_>) -> ApiResult<Vec<Arc<Summary>>> {
+        let earlier = self.earlier(reading);
+        let summaries = match &earlier {
+            Some(earlier) => earlier.brought_up_to_date(conn, reading).await?,
+            None => None,
+        };
+        let summaries = match summaries {
+            Some(summaries) => summaries,
+            None => whole(conn, reading).await?,
+        };
+        self.keep(reading, &summaries);
+        Ok(summaries)
+    }
+
+    /// The newest that is not newer than the snapshot.
+    fn earlier(&self, reading: Reading<'_>) -> Option<Arc<Instant>> {
+        let now = reading.watermark?;
+        let instants = self.0.get(&reading.key())?;
+        let mut earlier = instants.iter().rev();
+        let earlier = earlier.find(|instant| instant.watermark.is_reached_by(now) && instant.today == reading.today);
+        earlier.cloned()
+    }
+
+    fn keep(&self, reading: Reading<'_>, summaries: &[Arc<Summary>]) {
+        let Some(watermark) = reading.watermark else { return };
+        let before = self.0.get(&reading.key());
+        let before = before.iter().flat_map(|instants| instants.iter());
+        let before = before.filter(|instant| instant.watermark != watermark && instant.today == reading.today);
+        let mut instants: Vec<_> = before.cloned().collect();
+        instants.push(Arc::new(Instant {
+            watermark,
+            today: reading.today,
+            summaries: summaries.to_vec(),
+        }));
+        instants.sort_by(|one, other| match one.watermark.is_reached_by(other.watermark) {
+            true => std::cmp::Ordering::Less,
+            false => std::cmp::Ordering::Greater,
+        });
+        instants.drain(..instants.len().saturating_sub(INSTANTS));
+        self.0.insert(reading.key(), instants.into());
+    }
+}
+
+impl Reading<'_> {
+    fn key(&self) -> (Uuid, Visibility) {
+        (self.programme.id, self.visibility)
+    }
+}
+
+impl Instant {
+    /// The same in a later snapshot: what was told of is read anew. None where all has to be.
+    async fn brought_up_to_date(
+        &self,
+        conn: &AsyncPgConnection,
+        reading: Reading<'_>,
+    ) -> ApiResult<Option<Vec<Arc<Summary>>>> {
+        if reading.watermark == Some(self.watermark) {
+            return Ok(Some(self.summaries.clone()));
+        }
+        let told = self.watermark.told_since(reading.programme.id, conn).await?;
+        let Some(touched) = told.and_then(|told| touched(&told)) else {
+            return Ok(None);
+        };
+        let ids: Vec<Uuid> = touched.iter().copied().collect();
+        let anew = some(conn, reading, &ids).await?;
+        let mut anew: HashMap<Uuid, Arc<Summary>> = anew.into_iter().map(|summary| (summary.id, summary)).collect();
+        let mut summaries = Vec::with_capacity(self.summaries.len());
+        for was in &self.summaries {
+            match touched.contains(&was.id).then(|| anew.remove(&was.id)) {
+                None => summaries.push(Arc::clone(was)),
+                // Its place is by its code, as the database orders codes.
+                Some(Some(is)) if is.code != was.code => return Ok(None),
+                Some(is) => summaries.extend(is),
+            }
+        }
+        Ok(anew.is_empty().then_some(summaries))
+    }
+}
+
+/// What is never of all projects where it is of none: a portfolio shows nothing of it.
+const BESIDE: [Entity; 9] = [
+    Entity::Account,
+    Entity::Grant,
+    Entity::Exchange,
+    Entity::SignUp,
+    Entity::CommitteeDecision,
+    Entity::Grid,
+    Entity::Application,
+    Entity::Evaluation,
+    Entity::Evidence,
+];
+
+/// The projects of which something was told. None where it may be of all of them: the programme has the settings, the
+/// organisations have the laureates' names.
+fn touched(told: &[Told]) -> Option<HashSet<Uuid>> {
+    let of_all = |told: &Told| told.project.is_none() && !BESIDE.contains(&told.entity);
+    (!told.iter().any(of_all)).then(|| told.iter().filter_map(|told| told.project).collect())
+}
+
+/// Those of every project.
+async fn whole(conn: &AsyncPgConnection, reading: Reading<'_>) -> ApiResult<Vec<Arc<Summary>>> {
+    let ids = queries::ids_of(conn, reading.programme.id).await?;
+    match ids.len() {
+        0..=AT_ONCE => derived(conn, reading, Within::Programme(reading.programme.id)).await,
+        _ => some(conn, reading, &ids).await,
+    }
+}
+
+/// Those of some projects, some of them at a time.
+async fn some(conn: &AsyncPgConnection, reading: Reading<'_>, ids: &[Uuid]) -> ApiResult<Vec<Arc<Summary>>> {
+    let mut summaries = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(AT_ONCE) {
+        summaries.extend(derived(conn, reading, Within::Projects(ids)).await?);
+    }
+    Ok(summaries)
+}
+
+async fn derived(conn: &AsyncPgConnection, reading: Reading<'_>, within: Within<'_>) -> ApiResult<Vec<Arc<Summary>>> {
+    let rows = queries::load(conn, reading.programme.id, within, reading.today).await?;
+    let context = PortfolioContext {
+        programme: reading.programme,
+        rows: &rows,
+        visibility: reading.visibility,
+        today: reading.today,
+    };
+    let summaries = rows.projects.iter().map(|rows| {
+        let project = context.project(rows);
+        Ok(Arc::new(Summary {
+            id: project.id,
+            code: project.code.clone(),
+            part: Part::of(&project),
+            shown: to_raw_value(&project).map_err(anyhow::Error::from)?,
+        }))
+    });
+    summaries.collect()
+}
