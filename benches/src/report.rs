@@ -106,6 +106,23 @@ impl Report<'_> {
             }
         }
         text.push('\n');
+        for work in [Work::AfterWrite, Work::LargeAfterWrite] {
+            for who in [Who::Service, Who::Beside, Who::Small] {
+                if let Some(reading) = self.without_write(who, work) {
+                    let _ = writeln!(text, "{}, {}: the reading alone {} us of CPU.", work.name(), who.name(), number(reading));
+                }
+            }
+        }
+        text.push('\n');
+    }
+
+    /// Microseconds of processor time of the reading in a work that writes before it.
+    fn without_write(&self, who: Who, work: Work) -> Option<f64> {
+        let used = |work| {
+            let samples = self.samples_of(who, work)?;
+            Some(median(samples, |sample| sample.server + sample.database))
+        };
+        Some(used(work)? - used(Work::Retitle)?)
     }
 
     fn memory(&self, text: &mut String) {

@@ -76,6 +76,25 @@ impl Ground {
                     304,
                 )
             }
+            Work::SameMilestone => get(own, &format!("/v1/milestones/{}", id(Kind::Milestone, 1 + client as u64))),
+            Work::SameProject => get(own, &format!("/v1/projects/{}", id(Kind::Project, 1 + client as u64))),
+            Work::SameMilestones => get(
+                own,
+                &format!("/v1/projects/{}/milestones", id(Kind::Project, 1 + client as u64)),
+            ),
+            Work::Retitle => self.retitled(sizes.first_small() + chance.below(SMALL), client, turn),
+            Work::AfterWrite => match turn % 2 {
+                0 => self.retitled(sizes.first_small() + chance.below(SMALL), client, turn),
+                _ => self.request(Work::Portfolio, client, turn),
+            },
+            Work::LargeAfterWrite => match turn % 2 {
+                0 => self.retitled(1 + chance.below(sizes.large), client, turn),
+                _ => get(own, &format!("/v1/programmes/{}/portfolio", id(Kind::Programme, 1))),
+            },
+            Work::BesideLarge => match client % 50 {
+                0 => self.request(Work::LargeAfterWrite, client, turn),
+                _ => self.request(Work::SameMilestone, client, turn),
+            },
             Work::Me => get(own, "/v1/me"),
             Work::Log => {
                 let (project, k) = (chance.below(SMALL), 4 + chance.again().below(7));
@@ -124,6 +143,17 @@ impl Ground {
             "\"track\": \"{track}\", \"milestone\": \"{milestone}\", \"occurred_on\": \"{on}\", \"percent\": 50, \
              \"done\": \"Atelier tenu avec les agents, releve partage.\""
         )
+    }
+
+    /// Another title of a project, by a coordinator.
+    fn retitled(&self, project: u64, client: usize, turn: u64) -> Request {
+        let body = format!("{{\"title\": \"{}-{client}-{turn}\"}}", self.run);
+        let head = format!(
+            "Content-Type: application/json\r\nContent-Length: {}\r\nIf-Match: *\r\n",
+            body.len()
+        );
+        let path = format!("/v1/projects/{}", id(Kind::Project, project));
+        write("PATCH", &path, &self.tokens[0], &head, &body, 200)
     }
 
     fn post(&self, path: &str, firm: u64, key: Option<(usize, u64)>, body: &str, status: u16) -> Request {

@@ -34,7 +34,8 @@ impl Who {
     pub fn does(self, work: Work) -> bool {
         match self {
             Self::Service | Self::Beside | Self::Small => true,
-            Self::Bare | Self::BareWithRights | Self::Pgbench => work.is_compared(),
+            Self::Bare | Self::BareWithRights => work.is_compared(),
+            Self::Pgbench => work.is_scripted(),
         }
     }
 }

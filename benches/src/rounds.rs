@@ -115,10 +115,10 @@ impl Rounds<'_> {
         )
         .await?;
         let used = Accounts::read(Some(server.process()), self.postmaster).since(&before);
-        let number = load.micros.len() as f64;
+        let number = load.micros.len() as f64 / work.requests() as f64;
         Ok(Sample {
             round,
-            rate: load.rate(),
+            rate: load.rate() / work.requests() as f64,
             p50: Some(load.quantile(0.5)),
             p99: Some(load.quantile(0.99)),
             server: used.server / number,

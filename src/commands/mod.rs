@@ -1,6 +1,7 @@
 //! The commands of the program.
 
 mod account;
+mod check;
 mod demo;
 pub mod host;
 mod keys;
@@ -22,6 +23,8 @@ pub enum Command {
     Account(account::AccountCommand),
     /// List the keys of access tokens, make the next one, remove those that serve no more.
     Keys(keys::KeysCommand),
+    /// Compare what the database keeps twice: rows, versions, the journal, copies.
+    Check(check::Check),
     /// Say from which tables something was erased or redacted, or write them anew.
     Scrub(scrub::Scrub),
     /// Serve the demonstration: the call of 2018 and its six laureates.
@@ -38,6 +41,7 @@ impl Command {
             Self::Migrate(migrate) => migrate.run(),
             Self::Account(account) => account.run(),
             Self::Keys(keys) => keys.run(),
+            Self::Check(check) => check.run(),
             Self::Scrub(scrub) => scrub.run(),
             Self::Demo(demo) => demo.run(),
             Self::Openapi(openapi) => openapi.run(),

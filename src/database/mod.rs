@@ -1,6 +1,7 @@
 //! Postgres: the private server, the pool, the migrations, the schema, and what its constraints mean.
 
 pub mod address;
+pub mod consistency;
 mod details;
 pub mod embedded;
 pub mod french;

@@ -25,7 +25,8 @@ pub enum Mode {
 }
 
 impl Mode {
-    fn begin(self) -> &'static str {
+    /// What begins it.
+    pub fn begin(self) -> &'static str {
         match self {
             Self::Snapshot => "begin isolation level repeatable read, read only",
             // What a write asks is of few rows, for which any plan is as good: without this, what has an array

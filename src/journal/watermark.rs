@@ -34,7 +34,8 @@ pub struct Told {
 impl Watermark {
     /// How far the journal is; none where it is empty.
     pub async fn newest(mut conn: &AsyncPgConnection) -> QueryResult<Option<Self>> {
-        let newest = journal::table.order(journal::seq.desc());
+        // Instants ascend with numbers, and have the index.
+        let newest = journal::table.order((journal::at.desc(), journal::position.desc()));
         newest
             .select((journal::seq, journal::id))
             .first(&mut conn)

@@ -1,6 +1,7 @@
 //! The database's own promises: the private server, history, constraints, migrations.
 
 mod broken;
+mod consistency;
 mod constraints;
 mod embedded;
 mod encryption;

@@ -282,7 +282,7 @@ insert into journal (id, seq, at, position, change_id, actor_id, action, entity,
   select gen_random_uuid(), 1000000 + row_number() over (), now() + row_number() over () * interval '1 us', 0, id, 'COORDINATOR', 'created', 'progress_entry',
     id, programme_id, project_id, milestone_id, '{}' from progress_entries;
 insert into journal (id, seq, at, position, change_id, actor_id, action, entity, entity_id, programme_id, application_id, after)
-  select gen_random_uuid(), 100000 + place, now() - interval '1 minute' + place * interval '1 us', 0, id, 'COORDINATOR', action, entity,
+  select gen_random_uuid(), 10000000 + place, now() + interval '1 hour' + place * interval '1 us', 0, id, 'COORDINATOR', action, entity,
     id, programme_id, case entity when 'application' then id else (after ->> 'application_id')::uuid end, after
   from (select row_number() over (order by md5(id::text || k)) as place, told.* from (
     select id, 0 as k, 'created' as action, 'application' as entity, programme_id, '{}'::jsonb as after from applications
