@@ -19,6 +19,9 @@ const TOLD_SINCE: [&str; 4] = ["last_report_on", "top_risk", "data_blocked", "re
 /// The same of a project.
 const TOLD_OF_PROJECT_SINCE: [&str; 3] = ["application", "replaces", "replaced_by"];
 
+/// The same of an entry.
+const TOLD_OF_ENTRY_SINCE: [&str; 2] = ["reverses", "reversed_by"];
+
 /// Fails where the bare handlers answer otherwise than the service.
 pub async fn same_answers(contenders: &[Contender], works: &[Work]) -> anyhow::Result<()> {
     let service = contenders
@@ -66,8 +69,11 @@ async fn ask(contender: &Contender, work: Work, turn: u64) -> anyhow::Result<Val
             project.retain(|name, _| !TOLD_SINCE.contains(&name.as_str()));
         }
     }
-    if let (Work::Project, Some(project)) = (work, value.as_object_mut()) {
+    if let (Work::Project | Work::SameProject, Some(project)) = (work, value.as_object_mut()) {
         project.retain(|name, _| !TOLD_OF_PROJECT_SINCE.contains(&name.as_str()));
+    }
+    if let (Work::Log, Some(entry)) = (work, value.as_object_mut()) {
+        entry.retain(|name, _| !TOLD_OF_ENTRY_SINCE.contains(&name.as_str()));
     }
     if work == Work::Batch {
         let results = value["results"].as_array().context("no results")?;

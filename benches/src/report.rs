@@ -38,6 +38,7 @@ impl Report<'_> {
         );
         self.ratios(&mut text);
         self.each(&mut text);
+        self.grown(&mut text);
         self.memory(&mut text);
         text
     }
@@ -123,6 +124,21 @@ impl Report<'_> {
             Some(median(samples, |sample| sample.server + sample.database))
         };
         Some(used(work)? - used(Work::Retitle)?)
+    }
+
+    /// What a write adds to what is kept for ever, and for retries.
+    fn grown(&self, text: &mut String) {
+        text.push_str("| bytes that a write adds | journal | versions | kept answers |\n|---|---|---|---|\n");
+        for work in self.works {
+            let samples = self.samples_of(Who::Service, *work).into_iter().flatten();
+            let grown: Vec<[f64; 3]> = samples.filter_map(|sample| sample.grown).collect();
+            if grown.is_empty() {
+                continue;
+            }
+            let each = |at: usize| number(grown.iter().map(|grown| grown[at]).sum::<f64>() / grown.len() as f64);
+            let _ = writeln!(text, "| {} | {} | {} | {} |", work.name(), each(0), each(1), each(2));
+        }
+        text.push('\n');
     }
 
     fn memory(&self, text: &mut String) {

@@ -54,6 +54,8 @@ pub struct Sample {
     pub database: f64,
     /// Processors that others used meanwhile.
     pub others: f64,
+    /// Of a write by the service: bytes that it adds to the journal, the versions and the answers kept for retries.
+    pub grown: Option<[f64; 3]>,
 }
 
 /// Every sample, by work (its place in `Work::ALL`) and contender.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 
+use crate::cluster::Cluster;
 use crate::contender::Server;
 use crate::processor::Accounts;
 use crate::requests::Ground;
@@ -12,6 +13,11 @@ use crate::results::{Results, Sample, Who, place};
 use crate::run::Options;
 use crate::works::Work;
 use crate::{load, pgbench};
+
+/// The bytes of what grows with each write.
+const SIZES: &str = "select pg_total_relation_size('journal')
+  || ' ' || (select sum(pg_total_relation_size(oid)) from pg_class where relnamespace = 'hist'::regnamespace and relkind = 'r')
+  || ' ' || pg_total_relation_size('kept_answers')";
 
 /// One that is measured: a server, or pgbench, which needs none.
 pub struct Contender {
@@ -46,6 +52,7 @@ impl Contender {
 /// How rounds are run.
 pub struct Rounds<'a> {
     pub options: &'a Options,
+    pub cluster: &'a Cluster,
     pub postmaster: u32,
     pub folder: &'a Path,
     pub placed: bool,
@@ -106,6 +113,7 @@ impl Rounds<'_> {
         // What has to be prepared, planned and opened is, before the clock starts.
         let warming = |client: usize, turn: u64| ground.request(work, client + 50 + 100 * round, turn);
         load::put(server.address, clients, Duration::from_millis(300), &warming).await?;
+        let sizes = self.sizes(contender, work)?;
         let before = Accounts::read(Some(server.process()), self.postmaster);
         let load = load::put(
             server.address,
@@ -116,6 +124,8 @@ impl Rounds<'_> {
         .await?;
         let used = Accounts::read(Some(server.process()), self.postmaster).since(&before);
         let number = load.micros.len() as f64 / work.requests() as f64;
+        let now = self.sizes(contender, work)?;
+        let grown = sizes.zip(now).map(|(before, now)| [0, 1, 2].map(|at| (now[at] - before[at]) / number));
         Ok(Sample {
             round,
             rate: load.rate() / work.requests() as f64,
@@ -124,7 +134,19 @@ impl Rounds<'_> {
             server: used.server / number,
             database: used.database / number,
             others: used.others,
+            grown,
         })
+    }
+
+    /// Bytes of the journal, of the versions, and of the answers kept for retries, with their indexes.
+    fn sizes(&self, contender: &Contender, work: Work) -> anyhow::Result<Option<[f64; 3]>> {
+        if contender.who != Who::Service || !work.is_write() {
+            return Ok(None);
+        }
+        let told = self.cluster.sql(contender.database(), SIZES)?;
+        let mut sizes = told.split_whitespace().map(str::parse::<f64>);
+        let mut next = || sizes.next().context("no size")?.context("a size is a number");
+        Ok(Some([next()?, next()?, next()?]))
     }
 
     fn sample_pgbench(&self, contender: &Contender, work: Work, round: usize) -> anyhow::Result<Sample> {
@@ -152,6 +174,7 @@ impl Rounds<'_> {
             server: 0.0,
             database: used.database / found.number,
             others: used.others,
+            grown: None,
         })
     }
 }

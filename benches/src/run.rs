@@ -123,6 +123,7 @@ pub async fn run(options: &Options) -> anyhow::Result<()> {
     let at_rest = processor::memory(contenders[0].process().unwrap_or_default());
     let rounds = Rounds {
         options,
+        cluster: &cluster,
         postmaster: cluster.process()?,
         folder: &path,
         placed,

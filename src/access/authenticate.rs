@@ -3,6 +3,7 @@
 use actix_web::http::header::{self, HeaderMap};
 use chrono::{Months, NaiveDate};
 use chrono_tz::Tz;
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
@@ -13,7 +14,8 @@ use uuid::Uuid;
 use super::{AccountKind, Actor, Assignment, HeldGrant, OwnProject, Role, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::Json;
-use crate::database::schema::sessions;
+use crate::database::schema::{journal, sessions};
+use crate::journal::{Newest, Watermark, newest};
 use crate::vocabulary::OrganisationKind;
 
 /// What a service account's key begins with: `jalon_{account}_{secret}`.
@@ -22,14 +24,38 @@ pub const KEY_PREFIX: &str = "jalon_";
 /// Who is behind a credential now. An account that was deactivated, or whose sign-in was ended, is nobody
 /// at once: both are read from the database at every request.
 pub async fn authenticate(
-    conn: &AsyncPgConnection,
+    mut conn: &AsyncPgConnection,
     credential: &Credential,
     clock: Clock,
 ) -> QueryResult<Option<Actor>> {
-    load(conn, credential, clock).await
+    let (account, session) = (credential.account(), credential.session());
+    let found = shown(account, session).select((Caller::as_select(), sessions::id.nullable()));
+    let found: Option<(Caller, Option<Uuid>)> = found.first(&mut conn).await.optional()?;
+    Ok(found.and_then(|(caller, session)| caller.into_actor(credential, session, clock)))
+}
+
+/// The same, and how far the journal is: one statement, so both are of one instant.
+pub async fn authenticate_reader(
+    mut conn: &AsyncPgConnection,
+    credential: &Credential,
+    clock: Clock,
+) -> QueryResult<Option<(Actor, Option<Watermark>)>> {
+    let (account, session) = (credential.account(), credential.session());
+    let found = shown(account, session).select((Caller::as_select(), sessions::id.nullable(), newest()));
+    let found: Option<(Caller, Option<Uuid>, Newest)> = found.first(&mut conn).await.optional()?;
+    Ok(found.and_then(|(caller, session, newest)| {
+        let actor = caller.into_actor(credential, session, clock)?;
+        Some((actor, Watermark::of(newest)))
+    }))
+}
+
+/// The day by which the grants count that are of no programme.
+pub fn platform_day(clock: Clock) -> NaiveDate {
+    clock.today(Tz::Europe__Paris)
 }
 
 /// What a request shows of who sent it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Credential {
     /// An access token that we signed and that has not run out.
     Session {
@@ -88,6 +114,14 @@ impl Credential {
             Self::Session { account, .. } | Self::Key { account, .. } => *account,
         }
     }
+
+    /// The sign-in that it is of; a key is of none.
+    fn session(&self) -> Uuid {
+        match self {
+            Self::Session { session, .. } => *session,
+            Self::Key { .. } => Uuid::nil(),
+        }
+    }
 }
 
 /// The hash under which a service account's key is kept. A key is 256 random bits, so a plain
@@ -112,6 +146,7 @@ diesel::table! {
     }
 }
 diesel::allow_tables_to_appear_in_same_query!(callers, sessions);
+diesel::allow_tables_to_appear_in_same_query!(callers, journal);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = callers, check_for_backend(diesel::pg::Pg))]
@@ -137,32 +172,24 @@ struct GivenGrant {
     ends_on: Option<NaiveDate>,
 }
 
-/// One statement, so one round trip.
-async fn load(mut conn: &AsyncPgConnection, credential: &Credential, clock: Clock) -> QueryResult<Option<Actor>> {
-    let account = credential.account();
-    let session = match credential {
-        Credential::Session { session, .. } => *session,
-        Credential::Key { .. } => Uuid::nil(),
-    };
+/// The caller of a credential, and its sign-in where that is open.
+#[diesel::dsl::auto_type]
+fn shown(account: Uuid, session: Uuid) -> _ {
     let open_session = sessions::account_id
         .eq(callers::account_id)
         .and(sessions::id.eq(session))
         .and(sessions::ended_at.is_null());
-    let found: Option<(Caller, Option<Uuid>)> = callers::table
+    callers::table
         .left_join(sessions::table.on(open_session))
         .filter(callers::account_id.eq(account))
-        .select((Caller::as_select(), sessions::id.nullable()))
-        .first(&mut conn)
-        .await
-        .optional()?;
-    let Some((caller, session)) = found else {
-        return Ok(None);
-    };
-    let shown = match credential {
-        Credential::Session { .. } => session.is_some(),
-        Credential::Key { hash, .. } => caller.has_key(hash),
-    };
-    Ok(shown.then(|| caller.into_actor(account, session, clock)))
+}
+
+/// Whether a sign-in of an account is open.
+#[diesel::dsl::auto_type]
+pub fn is_open(account: Uuid, session: Uuid) -> _ {
+    let of_account = sessions::account_id.eq(account);
+    let open = sessions::id.eq(session).and(sessions::ended_at.is_null());
+    exists(sessions::table.filter(of_account.and(open)))
 }
 
 impl Caller {
@@ -171,8 +198,16 @@ impl Caller {
         self.kind == AccountKind::Service && secret.as_bytes().ct_eq(hash.as_bytes()).into()
     }
 
-    /// What it holds today. Missions narrow a provider's grant, its organisation a laureate's.
-    fn into_actor(self, account: Uuid, session: Option<Uuid>, clock: Clock) -> Actor {
+    /// What it holds today, where the credential is good. Missions narrow a provider's grant, its organisation a laureate's.
+    fn into_actor(self, credential: &Credential, session: Option<Uuid>, clock: Clock) -> Option<Actor> {
+        let account = credential.account();
+        let is_good = match credential {
+            Credential::Session { .. } => session.is_some(),
+            Credential::Key { hash, .. } => self.has_key(hash),
+        };
+        if !is_good {
+            return None;
+        }
         let given = self.grants.0;
         let mut actor = Actor {
             account,
@@ -197,7 +232,7 @@ impl Caller {
             .retain(|mission| provider_of.contains(&mission.programme) && mission.is_of(account));
         actor.laureate_of = self.projects.0;
         actor.laureate_of.retain(|own| laureate_in.contains(&own.programme));
-        actor
+        Some(actor)
     }
 }
 
@@ -206,7 +241,7 @@ impl GivenGrant {
     /// programme's end.
     fn is_in_force(&self, clock: Clock) -> bool {
         let zone = self.time_zone.as_deref().and_then(|zone| zone.parse().ok());
-        let today = clock.today(zone.unwrap_or(Tz::Europe__Paris));
+        let today = zone.map_or_else(|| platform_day(clock), |zone| clock.today(zone));
         let closes = self.ends_on.and_then(|end| end.checked_add_months(Months::new(12)));
         let closed = self.role == Role::Provider && closes.is_some_and(|last| today >= last);
         self.from.is_none_or(|from| from <= today) && self.until.is_none_or(|until| today < until) && !closed

@@ -12,7 +12,7 @@ use actix_web::middleware::Next;
 use actix_web::mime::Mime;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
-use futures_util::future::try_join3;
+use futures_util::future::try_join;
 use matchit::Params;
 use percent_encoding::percent_decode_str;
 use tracing::Span;
@@ -28,7 +28,6 @@ use super::routes::Route;
 use super::wire::Key;
 use crate::access::{self, Actor, Credential};
 use crate::http::services::Services;
-use crate::journal::Watermark;
 
 /// A mark on requests of which only the head of the answer is sent.
 #[derive(Clone, Copy, Debug)]
@@ -183,27 +182,16 @@ async fn authenticate(
         let key = percent_decode_str(key).decode_utf8_lossy();
         finder.find(conn, Key::parse(&key)).await.map(Some)
     };
-    // How far the journal is, first: what is told between it and the rest makes the response stale, and not wrong.
-    let key = CacheKey::of(request, route, credential);
-    let watermark = async {
-        match key {
-            Some(_) => Watermark::newest(conn).await,
-            None => Ok(None),
-        }
-    };
-    let actor = access::authenticate(conn, credential, services.clock);
-    let (watermark, actor, found) = try_join3(watermark, actor, found).await?;
+    // How far the journal is comes first: what is told between it and the rest makes a response stale, and not wrong.
+    let reader = access::authenticate_reader(conn, credential, services.clock);
+    let (reader, found) = try_join(reader, found).await?;
     let programme = found.as_ref().and_then(|found| found.programme);
     let mut extensions = request.extensions_mut();
     extensions.insert(Snapshot::new(snapshot, found));
-    let actor = actor.ok_or_else(nobody)?;
+    let (actor, watermark) = reader.ok_or_else(nobody)?;
+    let key = CacheKey::of(request, route, credential);
     if let (Some(key), Some(watermark), Some(programme)) = (key, watermark, programme) {
-        let basis = Basis {
-            actor: actor.clone(),
-            programme,
-            today: services.clock.today(programme.zone),
-            watermark,
-        };
+        let basis = Basis::now(programme, watermark, services.clock);
         extensions.insert(Cacheable { key, basis });
     }
     Ok(actor)

@@ -1,9 +1,9 @@
 //! Responses to GETs, sent again where nothing can have changed them.
 //!
-//! A response is kept with the caller, the day and the newest entry of the journal that it was read beside: its basis. It is
-//! sent again after one flight that shows, of this very instant, that the caller is still who it was with the same rights,
-//! and that nothing was told since of the programme nor of what is of none (`docs/adr/0017-cached-responses.md`). What
-//! cannot be shown is read.
+//! A response is kept with the day and the newest entry of the journal that it was read beside: its basis. It is sent again,
+//! to the same credential, after one statement that shows, of this very instant, that the sign-in is still open, and that
+//! nothing was told since of the programme nor of what is of none: of the caller's rights neither
+//! (`docs/adr/0017-cached-responses.md`). What cannot be shown is read.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder};
 use chrono::NaiveDate;
-use futures_util::future::try_join;
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use uuid::Uuid;
@@ -24,10 +24,10 @@ use super::metrics::{self, CacheResult};
 use super::named::OfProgramme;
 use super::routes::Route;
 use super::{etag, language};
-use crate::access::{self, Actor, Credential};
+use crate::access::{self, Credential};
 use crate::clock::Clock;
 use crate::http::services::Services;
-use crate::journal::Watermark;
+use crate::journal::{UNTOLD, Watermark, told_after};
 use crate::vocabulary::Language;
 
 /// Of a body that is longer than one part in so many of the cache, the tag alone is kept.
@@ -40,22 +40,20 @@ const EXPECTED: usize = 1024;
 /// What was asked, by whom.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct CacheKey {
-    account: Uuid,
+    credential: Credential,
     language: Language,
     uri: String,
 }
 
 /// What a response is made of, besides what was asked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Basis {
-    /// The caller and what it holds.
-    pub actor: Actor,
-    /// Of which programme what is shown is.
+    /// Of which programme is what is shown, and what the caller may.
     pub programme: OfProgramme,
-    /// The day, where that is.
-    pub today: NaiveDate,
     /// How far the journal was.
     pub watermark: Watermark,
+    today: NaiveDate,
+    platform_day: NaiveDate,
 }
 
 /// A response that is on its way and can be kept: put beside its request.
@@ -71,7 +69,7 @@ pub struct Cacheable {
 struct CachedResponse {
     basis: Basis,
     headers: HeaderMap,
-    /// None where it is too long: then whoever holds it is told that it holds still.
+    /// None where it is too long, or was not sent (304): then whoever holds it is told that it holds still.
     body: Option<Bytes>,
 }
 
@@ -96,7 +94,7 @@ impl CacheKey {
     pub(super) fn of(request: &ServiceRequest, route: &Route, credential: &Credential) -> Option<Self> {
         let cacheable = request.method() == Method::GET && route.json && route.finder.is_some();
         cacheable.then(|| Self {
-            account: credential.account(),
+            credential: credential.clone(),
             language: language::of(request.request()),
             uri: request.uri().to_string(),
         })
@@ -110,12 +108,12 @@ impl ResponseCache {
         Self { responses, capacity }
     }
 
-    /// Keeps a response.
-    fn store(&self, Cacheable { key, basis }: Cacheable, headers: &HeaderMap, body: Bytes) {
+    /// Keeps a response, or of one that the client holds its tag.
+    fn store(&self, Cacheable { key, basis }: Cacheable, headers: &HeaderMap, body: Option<Bytes>) {
         let cached = CachedResponse {
             basis,
             headers: headers.clone(),
-            body: (body.len() as u64 <= self.capacity / PARTS).then_some(body),
+            body: body.filter(|body| body.len() as u64 <= self.capacity / PARTS),
         };
         self.responses.insert(key, Arc::new(cached));
     }
@@ -142,22 +140,39 @@ impl CachedResponse {
         }
     }
 
-    /// Whether all that it is made of is still the same, as of an instant after this was called. One flight: who asks first.
+    /// Whether nothing that it is made of has changed, as of an instant after this was called: one statement.
     async fn is_valid(&self, services: &Services, credential: &Credential) -> Result<bool, ApiError> {
         let conn = services.connection().await?;
+        let mut conn: &AsyncPgConnection = &conn;
         let Basis {
-            actor,
+            programme, watermark, ..
+        } = self.basis;
+        let told = told_after(watermark, programme.id);
+        let (is_open, told): (bool, (bool, bool, bool)) = match credential {
+            Credential::Session { account, session } => {
+                let both = diesel::select((access::is_open(*account, *session), told));
+                both.get_result(&mut conn).await?
+            }
+            // Another key would have been told of.
+            Credential::Key { .. } => (true, diesel::select(told).get_result(&mut conn).await?),
+        };
+        Ok(is_open && told == UNTOLD)
+    }
+}
+
+impl Basis {
+    /// That of what is being read.
+    pub(super) fn now(programme: OfProgramme, watermark: Watermark, clock: Clock) -> Self {
+        Self {
             programme,
             watermark,
-            ..
-        } = &self.basis;
-        let caller = access::authenticate(&conn, credential, services.clock);
-        let (caller, unchanged) = try_join(caller, watermark.is_newest_of(programme.id, &conn)).await?;
-        Ok(unchanged && caller.as_ref() == Some(actor))
+            today: clock.today(programme.zone),
+            platform_day: access::platform_day(clock),
+        }
     }
 
     fn is_of_today(&self, clock: Clock) -> bool {
-        self.basis.today == clock.today(self.basis.programme.zone)
+        self.today == clock.today(self.programme.zone) && self.platform_day == access::platform_day(clock)
     }
 }
 
@@ -172,7 +187,7 @@ pub(super) async fn find(
         return Ok(None);
     };
     let cached = services.response_cache.responses.get(&key);
-    let cached = cached.filter(|cached| cached.is_of_today(services.clock));
+    let cached = cached.filter(|cached| cached.basis.is_of_today(services.clock));
     let Some((cached, response)) = cached.and_then(|cached| {
         let response = cached.respond_to(request.request())?;
         Some((cached, response))
@@ -182,7 +197,7 @@ pub(super) async fn find(
     };
     if cached.is_valid(services, credential).await? {
         metrics::count_cached(CacheResult::Hit);
-        return Ok(Some((key.account, response)));
+        return Ok(Some((credential.account(), response)));
     }
     metrics::count_cached(CacheResult::Stale);
     Ok(None)
@@ -192,21 +207,23 @@ pub(super) async fn find(
 pub(super) fn store(response: ServiceResponse<impl MessageBody + 'static>) -> ServiceResponse<BoxBody> {
     let response = response.map_into_boxed_body();
     let cacheable = response.request().extensions_mut().remove::<Cacheable>();
-    let Some(cacheable) = cacheable.filter(|_| response.status() == StatusCode::OK) else {
+    let services = response.request().app_data::<Data<Services>>().cloned();
+    let (Some(cacheable), Some(services)) = (cacheable, services) else {
         return response;
     };
-    let (request, response) = response.into_parts();
-    let (response, body) = response.into_parts();
-    let response = match body.try_into_bytes() {
-        Err(body) => response.set_body(body),
-        Ok(body) => {
-            if let Some(services) = request.app_data::<Data<Services>>() {
-                services
-                    .response_cache
-                    .store(cacheable, response.headers(), body.clone());
+    let cache = &services.response_cache;
+    match response.status() {
+        StatusCode::OK => response.map_body(|head, body| match body.try_into_bytes() {
+            Ok(body) => {
+                cache.store(cacheable, &head.headers, Some(body.clone()));
+                BoxBody::new(body)
             }
-            response.set_body(BoxBody::new(body))
+            Err(body) => body,
+        }),
+        StatusCode::NOT_MODIFIED => {
+            cache.store(cacheable, response.headers(), None);
+            response
         }
-    };
-    ServiceResponse::new(request, response)
+        _ => response,
+    }
 }

@@ -16,7 +16,7 @@ use crate::database::schema::journal;
 const MOST_TOLD: i64 = 500;
 
 /// The newest entry at an instant. Its id tells it from another that has its number, since a restore.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Watermark {
     seq: i64,
     id: Uuid,
@@ -32,31 +32,15 @@ pub struct Told {
 }
 
 impl Watermark {
-    /// How far the journal is; none where it is empty.
-    pub async fn newest(mut conn: &AsyncPgConnection) -> QueryResult<Option<Self>> {
-        // Instants ascend with numbers, and have the index.
-        let newest = journal::table.order((journal::at.desc(), journal::position.desc()));
-        newest
-            .select((journal::seq, journal::id))
-            .first(&mut conn)
-            .await
-            .optional()
+    /// From what [`newest()`] gives; none where the journal is empty.
+    pub fn of((seq, id): Newest) -> Option<Self> {
+        let (seq, id) = (seq?, id?);
+        Some(Self { seq, id })
     }
 
     /// Whether this is how far the journal was at the instant of the other one, or before.
     pub fn is_reached_by(self, other: Self) -> bool {
         self.seq <= other.seq
-    }
-
-    /// Whether nothing was told since of a programme, nor of what is of none.
-    pub async fn is_newest_of(self, programme: Uuid, mut conn: &AsyncPgConnection) -> QueryResult<bool> {
-        let later = || journal::table.filter(journal::seq.gt(self.seq));
-        let of_programme = later().filter(journal::programme_id.eq(programme));
-        let of_none = later().filter(journal::programme_id.is_null());
-        let found: (bool, bool, bool) = diesel::select((exists(entry(self)), exists(of_programme), exists(of_none)))
-            .get_result(&mut conn)
-            .await?;
-        Ok(found == (true, false, false))
     }
 
     /// What was told since of a programme, and of what is of none. None where that cannot be said: the journal went back, or
@@ -79,6 +63,32 @@ impl Watermark {
         Ok(is_all.then_some(told))
     }
 }
+
+/// Number and id of the newest entry, in a statement about something else. Instants ascend with numbers, and have the index.
+#[diesel::dsl::auto_type]
+pub fn newest() -> _ {
+    let order = (journal::at.desc(), journal::position.desc());
+    let number = journal::table.order(order).select(journal::seq).limit(1_i64);
+    let order = (journal::at.desc(), journal::position.desc());
+    let id = journal::table.order(order).select(journal::id).limit(1_i64);
+    (number.single_value(), id.single_value())
+}
+
+/// What [`newest()`] gives.
+pub type Newest = (Option<i64>, Option<Uuid>);
+
+/// Whether that entry is still there, whether something was told since of a programme, and whether of what is of none.
+#[diesel::dsl::auto_type]
+pub fn told_after(watermark: Watermark, programme: Uuid) -> _ {
+    let (seq, id): (i64, Uuid) = (watermark.seq, watermark.id);
+    let itself = journal::table.filter(journal::id.eq(id).and(journal::seq.eq(seq)));
+    let of_programme = journal::table.filter(journal::seq.gt(seq).and(journal::programme_id.eq(programme)));
+    let of_none = journal::table.filter(journal::seq.gt(seq).and(journal::programme_id.is_null()));
+    (exists(itself), exists(of_programme), exists(of_none))
+}
+
+/// Of what [`told_after()`] gives: nothing was told.
+pub const UNTOLD: (bool, bool, bool) = (true, false, false);
 
 /// That entry, where it is still there.
 #[diesel::dsl::auto_type]

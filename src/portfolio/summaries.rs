@@ -26,8 +26,9 @@ use crate::projects::Within;
 const AT_ONCE: usize = 250;
 /// How many programmes there are, as a guess.
 const EXPECTED: usize = 64;
-/// How many instants are kept of a programme: who reads one that is a little older than the newest begins at the one before it.
-const INSTANTS: usize = 4;
+/// How many editions are kept of a programme: who reads in a snapshot that is a little older than the newest begins at the one
+/// before it.
+const EDITIONS: usize = 4;
 /// About what a summary takes besides its text, in bytes.
 const OVERHEAD: usize = 256;
 
@@ -62,7 +63,7 @@ pub struct Reading<'a> {
 
 /// The summaries of a programme's projects, by code, as of an instant and on a day.
 #[derive(Debug)]
-struct Instant {
+struct Edition {
     watermark: Watermark,
     today: NaiveDate,
     summaries: Vec<Arc<Summary>>,
@@ -70,14 +71,14 @@ struct Instant {
 
 /// The summaries that this process keeps: the newest last.
 #[derive(Debug)]
-pub struct Summaries(Cache<(Uuid, Visibility), Arc<[Arc<Instant>]>, Weight>);
+pub struct Summaries(Cache<(Uuid, Visibility), Arc<[Arc<Edition>]>, Weight>);
 
 #[derive(Clone, Debug)]
 struct Weight;
 
-impl Weighter<(Uuid, Visibility), Arc<[Arc<Instant>]>> for Weight {
-    fn weight(&self, _: &(Uuid, Visibility), instants: &Arc<[Arc<Instant>]>) -> u64 {
-        let newest = instants.last().into_iter().flat_map(|instant| &instant.summaries);
+impl Weighter<(Uuid, Visibility), Arc<[Arc<Edition>]>> for Weight {
+    fn weight(&self, _: &(Uuid, Visibility), editions: &Arc<[Arc<Edition>]>) -> u64 {
+        let newest = editions.last().into_iter().flat_map(|edition| &edition.summaries);
         let bytes: usize = newest.map(|summary| OVERHEAD + summary.shown.get().len()).sum();
         1 + bytes as u64
     }
@@ -106,31 +107,35 @@ impl Summaries {
     }
 
     /// The newest that is not newer than the snapshot.
-    fn earlier(&self, reading: Reading<'_>) -> Option<Arc<Instant>> {
+    fn earlier(&self, reading: Reading<'_>) -> Option<Arc<Edition>> {
         let now = reading.watermark?;
-        let instants = self.0.get(&reading.key())?;
-        let mut earlier = instants.iter().rev();
-        let earlier = earlier.find(|instant| instant.watermark.is_reached_by(now) && instant.today == reading.today);
+        let editions = self.0.get(&reading.key())?;
+        let mut earlier = editions.iter().rev();
+        let earlier = earlier.find(|edition| edition.watermark.is_reached_by(now) && edition.today == reading.today);
         earlier.cloned()
     }
 
     fn keep(&self, reading: Reading<'_>, summaries: &[Arc<Summary>]) {
         let Some(watermark) = reading.watermark else { return };
         let before = self.0.get(&reading.key());
-        let before = before.iter().flat_map(|instants| instants.iter());
-        let before = before.filter(|instant| instant.watermark != watermark && instant.today == reading.today);
-        let mut instants: Vec<_> = before.cloned().collect();
-        instants.push(Arc::new(Instant {
+        let newest = before.as_ref().and_then(|editions| editions.last());
+        if newest.is_some_and(|newest| newest.watermark == watermark && newest.today == reading.today) {
+            return;
+        }
+        let before = before.iter().flat_map(|editions| editions.iter());
+        let before = before.filter(|edition| edition.watermark != watermark && edition.today == reading.today);
+        let mut editions: Vec<_> = before.cloned().collect();
+        editions.push(Arc::new(Edition {
             watermark,
             today: reading.today,
             summaries: summaries.to_vec(),
         }));
-        instants.sort_by(|one, other| match one.watermark.is_reached_by(other.watermark) {
+        editions.sort_by(|one, other| match one.watermark.is_reached_by(other.watermark) {
             true => std::cmp::Ordering::Less,
             false => std::cmp::Ordering::Greater,
         });
-        instants.drain(..instants.len().saturating_sub(INSTANTS));
-        self.0.insert(reading.key(), instants.into());
+        editions.drain(..editions.len().saturating_sub(EDITIONS));
+        self.0.insert(reading.key(), editions.into());
     }
 }
 
@@ -140,7 +145,7 @@ impl Reading<'_> {
     }
 }
 
-impl Instant {
+impl Edition {
     /// The same in a later snapshot: what was told of is read anew. None where all has to be.
     async fn brought_up_to_date(
         &self,

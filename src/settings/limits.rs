@@ -64,8 +64,9 @@ pub struct LimitSettings {
     #[arg(long, env = "JALON_KEEP_ALIVE_SECONDS", default_value_t = 75, value_parser = value_parser!(u64).range(0..=3600), value_name = "SECONDS")]
     pub keep_alive_seconds: u64,
 
-    /// MiB of responses that are kept in memory, to be sent again where nothing has changed; 0 keeps none.
-    #[arg(long, env = "JALON_RESPONSE_CACHE_MIB", default_value_t = 32, value_parser = value_parser!(u64).range(0..=65536), value_name = "MIB")]
+    /// MiB of responses that are kept in memory, to be sent again where nothing has changed, and as many of what portfolios are
+    /// made of; 0 keeps none.
+    #[arg(long, env = "JALON_RESPONSE_CACHE_MIB", default_value_t = 20, value_parser = value_parser!(u64).range(0..=65536), value_name = "MIB")]
     pub response_cache_mib: u64,
 }
 
@@ -94,7 +95,7 @@ impl Default for LimitSettings {
             answer_seconds: 30,
             unread_seconds: 30,
             keep_alive_seconds: 75,
-            response_cache_mib: 32,
+            response_cache_mib: 20,
         }
     }
 }

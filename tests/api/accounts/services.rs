@@ -48,6 +48,39 @@ async fn a_service_does_what_its_scopes_and_its_grants_both_let_it() {
     client.get("/v1/vocabulary").await.expect(200);
 }
 
+/// What was read is kept; not for whoever has the key of before, nor the account of before.
+#[actix_web::test]
+async fn what_was_read_before_is_nobodys_once_the_key_or_the_account_ended() {
+    let world = World::new().await;
+    let (id, first) = service(&world, json!(["projects:read"])).await;
+    let grant = json!({"role": "observer", "programme": "AMI-T"});
+    let administrator = &world.administrator;
+    administrator
+        .post(&format!("/v1/accounts/{id}/grants"), grant)
+        .await
+        .expect(201);
+    let read = async |key: &str| {
+        let client = bearing(&world, key);
+        for _ in 0..2 {
+            client.get("/v1/projects/AMI-T-ASN").await.expect(200);
+        }
+        client
+    };
+    let before = read(&first).await;
+    let made = administrator
+        .post(&format!("/v1/service-accounts/{id}/key"), json!({}))
+        .await;
+    before
+        .get("/v1/projects/AMI-T-ASN")
+        .await
+        .refused(401, "unauthenticated");
+    let made = made.expect(200);
+    let now = read(made["key"].as_str().unwrap()).await;
+    let deactivate = format!("/v1/accounts/{id}/deactivate");
+    administrator.post(&deactivate, json!({})).await.expect(200);
+    now.get("/v1/projects/AMI-T-ASN").await.refused(401, "unauthenticated");
+}
+
 #[actix_web::test]
 async fn another_key_ends_the_one_before() {
     let world = World::new().await;

@@ -54,22 +54,58 @@ async fn it_takes_one_round_trip_and_is_the_same_to_the_last_byte() {
     }
 }
 
+/// Who holds a response when the process starts is told that it holds still, as cheaply.
+#[actix_web::test]
+async fn what_the_client_held_is_not_read_again() {
+    let world = World::new().await;
+    let turns = Turns::before(world.app.database.url()).await;
+    let twin = world.app.twin(turns.url());
+    for path in READ {
+        let held = world.coordinator.get(path).await.etag().to_owned();
+        let who = world.coordinator.at(&twin.base_url).with("If-None-Match", &held);
+        for _ in 0..3 {
+            assert_eq!(who.get(path).await.status, 304, "{path}");
+        }
+        let before = turns.count();
+        assert_eq!(who.get(path).await.status, 304, "{path}");
+        assert_eq!(turns.count() - before, 1, "{path}");
+        // Of its body nothing was kept.
+        let whole = world.coordinator.at(&twin.base_url).get(path).await;
+        assert_eq!((whole.status.as_u16(), whole.etag()), (200, held.as_str()), "{path}");
+        assert_eq!(whole.text, world.coordinator.get(path).await.text, "{path}");
+    }
+}
+
 #[actix_web::test]
 async fn whoever_may_no_more_is_told_so_at_once() {
+    let world = World::new().await;
+    let observer = &world.observer;
+    for path in READ {
+        warmed(observer, path).await;
+    }
+    let grants = format!("/v1/accounts/{}/grants", observer.account());
+    let administrator = world.administrator.with("If-Match", "*");
+    let held = administrator.get(&grants).await.expect(200)["items"].clone();
+    for grant in held.as_array().unwrap() {
+        let path = format!("{grants}/{}", grant["id"].as_str().unwrap());
+        administrator
+            .patch(&path, json!({"until": "2019-03-04"}))
+            .await
+            .expect(200);
+    }
+    for path in READ {
+        observer.get(path).await.refused(404, "not_found");
+    }
+}
+
+/// A sign-in that was ended is told of nowhere.
+#[actix_web::test]
+async fn a_sign_in_that_was_ended_is_nobodys() {
     let world = World::new().await;
     for path in READ {
         warmed(&world.observer, path).await;
     }
     let account = world.observer.account();
-    untold(
-        &world,
-        "grants",
-        &format!("update grants set until_on = '2019-03-04' where account_id = '{account}'"),
-    )
-    .await;
-    for path in READ {
-        world.observer.get(path).await.refused(404, "not_found");
-    }
     let ended = format!("update sessions set ended_at = now() where account_id = '{account}'");
     world.app.sql(&ended).await;
     for path in READ {
@@ -143,5 +179,5 @@ async fn what_was_written_through_one_process_is_read_through_another() {
         goes_on.set(false);
     };
     let clients = [&here, &there, &here, &there];
-    join(writing, join_all(clients.map(|client| reader(client)))).await;
+    join(writing, join_all(clients.map(reader))).await;
 }
