@@ -74,7 +74,11 @@ impl Clock {
 
     /// The civil date in a programme's time zone.
     pub fn today(&self, zone: Tz) -> NaiveDate {
-        self.today
-            .unwrap_or_else(|| self.now().with_timezone(&zone).date_naive())
+        self.date(self.now(), zone)
+    }
+
+    /// The civil date at an instant of now.
+    pub fn date(&self, at: DateTime<Utc>, zone: Tz) -> NaiveDate {
+        self.today.unwrap_or_else(|| at.with_timezone(&zone).date_naive())
     }
 }

@@ -49,10 +49,8 @@ pub async fn authenticate_reader(
     }))
 }
 
-/// The day by which the grants count that are of no programme.
-pub fn platform_day(clock: Clock) -> NaiveDate {
-    clock.today(Tz::Europe__Paris)
-}
+/// Where the days are by which grants count that are of no programme.
+pub const PLATFORM_ZONE: Tz = Tz::Europe__Paris;
 
 /// What a request shows of who sent it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -241,7 +239,7 @@ impl GivenGrant {
     /// programme's end.
     fn is_in_force(&self, clock: Clock) -> bool {
         let zone = self.time_zone.as_deref().and_then(|zone| zone.parse().ok());
-        let today = zone.map_or_else(|| platform_day(clock), |zone| clock.today(zone));
+        let today = clock.today(zone.unwrap_or(PLATFORM_ZONE));
         let closes = self.ends_on.and_then(|end| end.checked_add_months(Months::new(12)));
         let closed = self.role == Role::Provider && closes.is_some_and(|last| today >= last);
         self.from.is_none_or(|from| from <= today) && self.until.is_none_or(|until| today < until) && !closed

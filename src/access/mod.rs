@@ -18,7 +18,7 @@ pub mod secret;
 mod token;
 
 pub use actor::{Actor, Assignment, GRACE_DAYS, HeldGrant, OwnProject, Visibility, VisibleScope, WorkPeriod};
-pub use authenticate::{Credential, authenticate, authenticate_reader, hash_key, is_open, platform_day};
+pub use authenticate::{Credential, PLATFORM_ZONE, authenticate, authenticate_reader, hash_key, is_open};
 pub use decision::{Decision, Denied, allow_if};
 pub use grant::Grant;
 pub use guessing::Guessing;

@@ -17,37 +17,44 @@ const TRACKED: &str =
       and to_regclass('hist.' || quote_ident(c.relname)) is not null
     group by c.relname order by c.relname";
 
-/// The tables that have a copy of their project's programme.
-const COPYING: &str = "select c.relname::text as name, '{}'::text[] as columns
-    from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname <> 'journal'
+/// What tables hang from, by the column that says from which, where they have a copy of its programme.
+const COPYING: &str = "select c.relname::text as name, array[parent.key, parent.name] as columns
+    from pg_class c, (values ('project_id', 'projects'), ('exchange_id', 'exchanges'), ('application_id', 'applications')) parent (key, name)
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
       and (select count(*) from pg_attribute a
-        where a.attrelid = c.oid and not a.attisdropped and a.attname in ('id', 'project_id', 'programme_id')) = 3
-    order by c.relname";
+        where a.attrelid = c.oid and not a.attisdropped and a.attname in ('id', parent.key, 'programme_id')) = 3
+    order by c.relname, parent.key";
 
 /// What is compared besides: a name, and the ids of what differs.
-const OTHERS: [(&str, &str); 4] = [
+const OTHERS: [(&str, &str); 5] = [
     (
         "numbers and instants of the journal ascend together",
         "select id::text from (select id, at, lag(at) over (order by seq) as before from public.journal) j where at < before",
     ),
     (
-        "entries of the journal are in the programme of their project",
-        "select j.id::text from public.journal j join public.projects p on p.id = j.project_id
-          where j.programme_id is distinct from p.programme_id",
+        "the next number and the next instant come after the journal's",
+        "select j.id::text from (select id, seq, at from public.journal order by seq desc limit 1) j
+          where j.seq > (select last_value from hist.seq)
+            or j.at > timestamptz 'epoch' + (select last_value from hist.clock) * interval '1 microsecond'",
+    ),
+    (
+        "entries of the journal are in the project of their milestone",
+        "select j.id::text from public.journal j join public.milestones m on m.id = j.milestone_id
+          where j.project_id is distinct from m.project_id",
     ),
     (
         "a milestone's forecast is the one that was recorded last",
-        "select m.id::text from public.milestones m join lateral (
-            select forecast_on from public.forecasts f where f.milestone_id = m.id order by recorded_at desc, id desc limit 1
-          ) f on f.forecast_on <> m.forecast_on",
+        "select m.id::text from public.milestones m join (
+            select distinct on (milestone_id) milestone_id, forecast_on from hist.forecasts where valid_to = 'infinity'
+            order by milestone_id, valid_from desc, id desc
+          ) f on f.milestone_id = m.id and f.forecast_on <> m.forecast_on",
     ),
     (
         "a milestone's baseline is the one that was approved last",
-        "select m.id::text from public.milestones m join lateral (
-            select d.baseline_on from public.baseline_dates d join public.baselines b on b.id = d.baseline_id
-            where d.milestone_id = m.id order by b.number desc limit 1
-          ) d on d.baseline_on is distinct from m.baseline_on",
+        "select m.id::text from public.milestones m join (
+            select distinct on (d.milestone_id) d.milestone_id, d.baseline_on
+            from public.baseline_dates d join public.baselines b on b.id = d.baseline_id order by d.milestone_id, b.number desc
+          ) d on d.milestone_id = m.id and d.baseline_on is distinct from m.baseline_on",
     ),
 ];
 
@@ -96,15 +103,20 @@ pub async fn compare(conn: &mut AsyncPgConnection) -> QueryResult<Vec<Comparison
             "select id::text from (select id, valid_to, lead(valid_from) over (partition by id order by valid_from) as next
                from hist.{name}) v where next <> valid_to"
         );
+        let untold = format!(
+            "select id::text from hist.{name} v where not exists (select from public.journal j where j.at = v.valid_from)"
+        );
         comparisons.push(found(conn, format!("{name}: rows are their newest versions"), &differing).await?);
+        comparisons.push(found(conn, format!("{name}: each version was told of"), &untold).await?);
         comparisons.push(found(conn, format!("{name}: each version ends where the next begins"), &torn).await?);
     }
-    for Table { name, .. } in tables(conn, COPYING).await? {
+    for Table { name, columns } in tables(conn, COPYING).await? {
+        let [key, parent] = &columns[..] else { continue };
         let differing = format!(
-            "select t.id::text from public.{name} t join public.projects p on p.id = t.project_id
+            "select t.id::text from public.{name} t join public.{parent} p on p.id = t.{key}
              where t.programme_id is distinct from p.programme_id"
         );
-        let what = format!("{name}: in the programme of their project");
+        let what = format!("{name}: in the programme of their {key}");
         comparisons.push(found(conn, what, &differing).await?);
     }
     for (what, differing) in OTHERS {

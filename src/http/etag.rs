@@ -99,6 +99,22 @@ pub fn mark_coding(headers: &mut HeaderMap) {
     }
 }
 
+/// Takes the coding away from behind a tag that a client held: what stays is the resource's own.
+pub fn forget_coding(headers: &mut HeaderMap) {
+    let tag = headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
+    let own = tag.and_then(|tag| opaque(tag)?.strip_suffix('"')).map(|tag| {
+        let coded = CODINGS.iter().find_map(|coding| tag.strip_suffix(coding));
+        coded.and_then(|tag| tag.strip_suffix(['-', ';', ':'])).unwrap_or(tag)
+    });
+    let own = own.and_then(|tag| HeaderValue::from_str(&format!("\"{tag}\"")).ok());
+    if let Some(own) = own {
+        headers.insert(header::ETAG, own);
+    }
+}
+
+/// How answers are compressed, by the service or a proxy.
+const CODINGS: [&str; 4] = ["gzip", "br", "zstd", "deflate"];
+
 /// What stands behind the opening quote of a tag, weak or strong.
 fn opaque(tag: &str) -> Option<&str> {
     let tag = tag.trim();
@@ -108,5 +124,5 @@ fn opaque(tag: &str) -> Option<&str> {
 /// Whether the service or a proxy appended this to say how it compressed an answer.
 fn is_coding(suffix: &str) -> bool {
     let coding = suffix.trim_start_matches(['-', ';', ':']);
-    coding.len() < suffix.len() && ["gzip", "br", "zstd", "deflate"].contains(&coding)
+    coding.len() < suffix.len() && CODINGS.contains(&coding)
 }

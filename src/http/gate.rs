@@ -116,13 +116,17 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
         return Ok(Admission::Handler);
     }
     let proven = credential.as_ref().and_then(Credential::proven);
+    // To an account that is known only now.
+    let charge = |account, quota: &mut Option<QuotaState>| {
+        let (now, charged) = quotas.move_to(account, address);
+        *quota = Some(now);
+        charged
+    };
     if let Some(credential) = &credential
         && let Some((account, response)) = response_cache::find(services, request, route, credential).await?
     {
         if proven.is_none() {
-            let (now, charged) = quotas.move_to(account, address);
-            *quota = Some(now);
-            charged?;
+            charge(account, quota)?;
         }
         return Ok(Admission::Cached(response));
     }
@@ -138,9 +142,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
         }
     };
     if credential.is_some() && proven.is_none() {
-        let (now, charged) = quotas.move_to(actor.account, address);
-        *quota = Some(now);
-        charged?;
+        charge(actor.account, quota)?;
     }
     if !actor.has_scope(route.scope.as_deref()) {
         return Err(ApiError::forbidden());
@@ -169,6 +171,7 @@ async fn authenticate(
         let actor = access::authenticate(&conn, credential, services.clock).await?;
         return actor.ok_or_else(nobody);
     }
+    let at = services.clock.now();
     let snapshot = services.snapshot().await?;
     let conn = match route.finder {
         Some((_, finder)) if finder.whole => snapshot.alone(),
@@ -182,7 +185,8 @@ async fn authenticate(
         let key = percent_decode_str(key).decode_utf8_lossy();
         finder.find(conn, Key::parse(&key)).await.map(Some)
     };
-    // How far the journal is comes first: what is told between it and the rest makes a response stale, and not wrong.
+    // How far the journal is comes first, also where there is no snapshot (statements that fly together are answered in their
+    // order, ADR 14): what is told between it and the rest makes a response stale, and not wrong.
     let reader = access::authenticate_reader(conn, credential, services.clock);
     let (reader, found) = try_join(reader, found).await?;
     let programme = found.as_ref().and_then(|found| found.programme);
@@ -191,7 +195,7 @@ async fn authenticate(
     let (actor, watermark) = reader.ok_or_else(nobody)?;
     let key = CacheKey::of(request, route, credential);
     if let (Some(key), Some(watermark), Some(programme)) = (key, watermark, programme) {
-        let basis = Basis::now(programme, watermark, services.clock);
+        let basis = Basis::at(at, programme, watermark, services.clock);
         extensions.insert(Cacheable { key, basis });
     }
     Ok(actor)

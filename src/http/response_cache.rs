@@ -13,7 +13,7 @@ use actix_web::http::header::{self, HeaderMap};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use quick_cache::Weighter;
 use quick_cache::sync::Cache;
@@ -24,18 +24,18 @@ use super::metrics::{self, CacheResult};
 use super::named::OfProgramme;
 use super::routes::Route;
 use super::{etag, language};
-use crate::access::{self, Credential};
+use crate::access::{self, Credential, PLATFORM_ZONE};
 use crate::clock::Clock;
 use crate::http::services::Services;
-use crate::journal::{UNTOLD, Watermark, told_after};
+use crate::journal::{Watermark, is_current};
 use crate::vocabulary::Language;
 
-/// Of a body that is longer than one part in so many of the cache, the tag alone is kept.
-const PARTS: u64 = 8;
+/// Of a body that is longer than this part of the room, the tag alone is kept.
+const LARGEST: u64 = 8;
 /// About what one takes besides its body, in bytes.
 const OVERHEAD: u64 = 1024;
-/// How many there are, as a guess.
-const EXPECTED: usize = 1024;
+/// How many are expected. The cache divides its room by it: so into four at most, each of which has place for the largest.
+const EXPECTED: usize = 128;
 
 /// What was asked, by whom.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -109,11 +109,17 @@ impl ResponseCache {
     }
 
     /// Keeps a response, or of one that the client holds its tag.
-    fn store(&self, Cacheable { key, basis }: Cacheable, headers: &HeaderMap, body: Option<Bytes>) {
+    fn insert(&self, Cacheable { key, basis }: Cacheable, headers: &HeaderMap, body: Option<&Bytes>) {
+        let mut headers = headers.clone();
+        if body.is_none() {
+            etag::forget_coding(&mut headers);
+        }
+        let body = body.filter(|body| body.len() as u64 <= self.capacity / LARGEST);
         let cached = CachedResponse {
             basis,
-            headers: headers.clone(),
-            body: body.filter(|body| body.len() as u64 <= self.capacity / PARTS),
+            headers,
+            // A copy: what was written has room for more behind it.
+            body: body.map(|body| Bytes::copy_from_slice(body)),
         };
         self.responses.insert(key, Arc::new(cached));
     }
@@ -147,32 +153,32 @@ impl CachedResponse {
         let Basis {
             programme, watermark, ..
         } = self.basis;
-        let told = told_after(watermark, programme.id);
-        let (is_open, told): (bool, (bool, bool, bool)) = match credential {
+        let is_current = is_current(watermark, programme.id);
+        let is_valid: (bool, bool) = match credential {
             Credential::Session { account, session } => {
-                let both = diesel::select((access::is_open(*account, *session), told));
+                let both = diesel::select((access::is_open(*account, *session), is_current));
                 both.get_result(&mut conn).await?
             }
             // Another key would have been told of.
-            Credential::Key { .. } => (true, diesel::select(told).get_result(&mut conn).await?),
+            Credential::Key { .. } => (true, diesel::select(is_current).get_result(&mut conn).await?),
         };
-        Ok(is_open && told == UNTOLD)
+        Ok(is_valid == (true, true))
     }
 }
 
 impl Basis {
-    /// That of what is being read.
-    pub(super) fn now(programme: OfProgramme, watermark: Watermark, clock: Clock) -> Self {
+    /// That of what was begun to be read at an instant: a day that begins meanwhile is another.
+    pub(super) fn at(at: DateTime<Utc>, programme: OfProgramme, watermark: Watermark, clock: Clock) -> Self {
         Self {
             programme,
             watermark,
-            today: clock.today(programme.zone),
-            platform_day: access::platform_day(clock),
+            today: clock.date(at, programme.zone),
+            platform_day: clock.date(at, PLATFORM_ZONE),
         }
     }
 
     fn is_of_today(&self, clock: Clock) -> bool {
-        self.today == clock.today(self.programme.zone) && self.platform_day == access::platform_day(clock)
+        self.today == clock.today(self.programme.zone) && self.platform_day == clock.today(PLATFORM_ZONE)
     }
 }
 
@@ -215,13 +221,13 @@ pub(super) fn store(response: ServiceResponse<impl MessageBody + 'static>) -> Se
     match response.status() {
         StatusCode::OK => response.map_body(|head, body| match body.try_into_bytes() {
             Ok(body) => {
-                cache.store(cacheable, &head.headers, Some(body.clone()));
+                cache.insert(cacheable, &head.headers, Some(&body));
                 BoxBody::new(body)
             }
             Err(body) => body,
         }),
         StatusCode::NOT_MODIFIED => {
-            cache.store(cacheable, response.headers(), None);
+            cache.insert(cacheable, response.headers(), None);
             response
         }
         _ => response,

@@ -3,7 +3,7 @@
 //! Entries are numbered under a lock that is held until their commit (`hist.stamp`), so whoever is shown one is shown all
 //! those with lower numbers, and what is committed later has a higher one.
 
-use diesel::dsl::exists;
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join3;
@@ -15,8 +15,9 @@ use crate::database::schema::journal;
 /// Of more entries than this it is not said what they told.
 const MOST_TOLD: i64 = 500;
 
-/// The newest entry at an instant. Its id tells it from another that has its number, since a restore.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// The newest entry at an instant: by its number, the later the higher. Its id tells it from another that has its number, since a
+/// restore.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Watermark {
     seq: i64,
     id: Uuid,
@@ -36,11 +37,6 @@ impl Watermark {
     pub fn of((seq, id): Newest) -> Option<Self> {
         let (seq, id) = (seq?, id?);
         Some(Self { seq, id })
-    }
-
-    /// Whether this is how far the journal was at the instant of the other one, or before.
-    pub fn is_reached_by(self, other: Self) -> bool {
-        self.seq <= other.seq
     }
 
     /// What was told since of a programme, and of what is of none. None where that cannot be said: the journal went back, or
@@ -77,18 +73,15 @@ pub fn newest() -> _ {
 /// What [`newest()`] gives.
 pub type Newest = (Option<i64>, Option<Uuid>);
 
-/// Whether that entry is still there, whether something was told since of a programme, and whether of what is of none.
+/// Whether that entry is still there, and nothing was told since of a programme, nor of what is of none.
 #[diesel::dsl::auto_type]
-pub fn told_after(watermark: Watermark, programme: Uuid) -> _ {
-    let (seq, id): (i64, Uuid) = (watermark.seq, watermark.id);
-    let itself = journal::table.filter(journal::id.eq(id).and(journal::seq.eq(seq)));
+pub fn is_current(watermark: Watermark, programme: Uuid) -> _ {
+    let seq: i64 = watermark.seq;
+    let itself: entry = entry(watermark);
     let of_programme = journal::table.filter(journal::seq.gt(seq).and(journal::programme_id.eq(programme)));
     let of_none = journal::table.filter(journal::seq.gt(seq).and(journal::programme_id.is_null()));
-    (exists(itself), exists(of_programme), exists(of_none))
+    exists(itself).and(not(exists(of_programme))).and(not(exists(of_none)))
 }
-
-/// Of what [`told_after()`] gives: nothing was told.
-pub const UNTOLD: (bool, bool, bool) = (true, false, false);
 
 /// That entry, where it is still there.
 #[diesel::dsl::auto_type]

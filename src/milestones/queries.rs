@@ -88,7 +88,7 @@ macro_rules! find_named {
             }
 
             fn programme(&self) -> Option<OfProgramme> {
-                Some(self.programme.itself())
+                Some(self.programme.of_programme())
             }
         }
     };

@@ -36,7 +36,7 @@ pub async fn get_portfolio(read: Read, Path(programme): Path<Key>) -> ApiResult 
     read.ok(&PortfolioView {
         programme: Reference::coded(programme.id, &programme.code, &programme.title),
         as_of: today,
-        totals: Totals::of(projects.iter().map(|project| &project.part)),
+        totals: Totals::of(projects.iter().map(|project| &project.totals)),
         projects,
     })
 }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::figures::PortfolioContext;
 use super::queries;
-use super::totals::Part;
+use super::totals::ProjectTotals;
 use crate::access::Visibility;
 use crate::http::ApiResult;
 use crate::http::memory::Kept;
@@ -24,8 +24,8 @@ use crate::projects::Within;
 
 /// How many projects are read at once: fewer rows in memory, and others' requests between.
 const AT_ONCE: usize = 250;
-/// How many programmes there are, as a guess.
-const EXPECTED: usize = 64;
+/// How many are expected. The cache divides its room by it: so it does not, and one programme can have all of it.
+const EXPECTED: usize = 32;
 /// How many editions are kept of a programme: who reads in a snapshot that is a little older than the newest begins at the one
 /// before it.
 const EDITIONS: usize = 4;
@@ -39,7 +39,7 @@ pub struct Summary {
     code: String,
     shown: Box<RawValue>,
     /// What it adds to the totals.
-    pub part: Part,
+    pub totals: ProjectTotals,
 }
 
 impl Serialize for Summary {
@@ -69,7 +69,7 @@ struct Edition {
     summaries: Vec<Arc<Summary>>,
 }
 
-/// The summaries that this process keeps: the newest last.
+/// The summaries that this process keeps.
 #[derive(Debug)]
 pub struct Summaries(Cache<(Uuid, Visibility), Arc<[Arc<Edition>]>, Weight>);
 
@@ -98,11 +98,12 @@ impl Summaries {
             Some(earlier) => earlier.brought_up_to_date(conn, reading).await?,
             None => None,
         };
-        let summaries = match summaries {
-            Some(summaries) => summaries,
-            None => whole(conn, reading).await?,
+        let (summaries, others) = match summaries {
+            Some(summaries) => (summaries, EDITIONS - 1),
+            // It has nothing in common with those before, which would take as much room each.
+            None => (read_all(conn, reading).await?, 0),
         };
-        self.keep(reading, &summaries);
+        self.keep(reading, &summaries, others);
         Ok(summaries)
     }
 
@@ -110,31 +111,26 @@ impl Summaries {
     fn earlier(&self, reading: Reading<'_>) -> Option<Arc<Edition>> {
         let now = reading.watermark?;
         let editions = self.0.get(&reading.key())?;
-        let mut earlier = editions.iter().rev();
-        let earlier = earlier.find(|edition| edition.watermark.is_reached_by(now) && edition.today == reading.today);
-        earlier.cloned()
+        let of_today = editions.iter().filter(|edition| edition.today == reading.today);
+        let earlier = of_today.filter(|edition| edition.watermark <= now);
+        earlier.max_by_key(|edition| edition.watermark).cloned()
     }
 
-    fn keep(&self, reading: Reading<'_>, summaries: &[Arc<Summary>]) {
+    /// Keeps an edition, and so many of those that were kept last.
+    fn keep(&self, reading: Reading<'_>, summaries: &[Arc<Summary>], others: usize) {
         let Some(watermark) = reading.watermark else { return };
         let before = self.0.get(&reading.key());
-        let newest = before.as_ref().and_then(|editions| editions.last());
-        if newest.is_some_and(|newest| newest.watermark == watermark && newest.today == reading.today) {
+        let mut editions: Vec<_> = before.iter().flat_map(|before| before.iter().cloned()).collect();
+        editions.retain(|edition| edition.today == reading.today);
+        if editions.iter().any(|edition| edition.watermark == watermark) {
             return;
         }
-        let before = before.iter().flat_map(|editions| editions.iter());
-        let before = before.filter(|edition| edition.watermark != watermark && edition.today == reading.today);
-        let mut editions: Vec<_> = before.cloned().collect();
+        editions.drain(..editions.len().saturating_sub(others));
         editions.push(Arc::new(Edition {
             watermark,
             today: reading.today,
             summaries: summaries.to_vec(),
         }));
-        editions.sort_by(|one, other| match one.watermark.is_reached_by(other.watermark) {
-            true => std::cmp::Ordering::Less,
-            false => std::cmp::Ordering::Greater,
-        });
-        editions.drain(..editions.len().saturating_sub(EDITIONS));
         self.0.insert(reading.key(), editions.into());
     }
 }
@@ -160,7 +156,7 @@ impl Edition {
             return Ok(None);
         };
         let ids: Vec<Uuid> = touched.iter().copied().collect();
-        let anew = some(conn, reading, &ids).await?;
+        let anew = read_some(conn, reading, &ids).await?;
         let mut anew: HashMap<Uuid, Arc<Summary>> = anew.into_iter().map(|summary| (summary.id, summary)).collect();
         let mut summaries = Vec::with_capacity(self.summaries.len());
         for was in &self.summaries {
@@ -175,8 +171,8 @@ impl Edition {
     }
 }
 
-/// What is never of all projects where it is of none: a portfolio shows nothing of it.
-const BESIDE: [Entity; 9] = [
+/// Of what is of no project: what a portfolio shows nothing of.
+const NEVER_SHOWN: [Entity; 9] = [
     Entity::Account,
     Entity::Grant,
     Entity::Exchange,
@@ -191,29 +187,33 @@ const BESIDE: [Entity; 9] = [
 /// The projects of which something was told. None where it may be of all of them: the programme has the settings, the
 /// organisations have the laureates' names.
 fn touched(told: &[Told]) -> Option<HashSet<Uuid>> {
-    let of_all = |told: &Told| told.project.is_none() && !BESIDE.contains(&told.entity);
+    let of_all = |told: &Told| told.project.is_none() && !NEVER_SHOWN.contains(&told.entity);
     (!told.iter().any(of_all)).then(|| told.iter().filter_map(|told| told.project).collect())
 }
 
 /// Those of every project.
-async fn whole(conn: &AsyncPgConnection, reading: Reading<'_>) -> ApiResult<Vec<Arc<Summary>>> {
+async fn read_all(conn: &AsyncPgConnection, reading: Reading<'_>) -> ApiResult<Vec<Arc<Summary>>> {
     let ids = queries::ids_of(conn, reading.programme.id).await?;
     match ids.len() {
-        0..=AT_ONCE => derived(conn, reading, Within::Programme(reading.programme.id)).await,
-        _ => some(conn, reading, &ids).await,
+        0..=AT_ONCE => summarised(conn, reading, Within::Programme(reading.programme.id)).await,
+        _ => read_some(conn, reading, &ids).await,
     }
 }
 
 /// Those of some projects, some of them at a time.
-async fn some(conn: &AsyncPgConnection, reading: Reading<'_>, ids: &[Uuid]) -> ApiResult<Vec<Arc<Summary>>> {
+async fn read_some(conn: &AsyncPgConnection, reading: Reading<'_>, ids: &[Uuid]) -> ApiResult<Vec<Arc<Summary>>> {
     let mut summaries = Vec::with_capacity(ids.len());
     for ids in ids.chunks(AT_ONCE) {
-        summaries.extend(derived(conn, reading, Within::Projects(ids)).await?);
+        summaries.extend(summarised(conn, reading, Within::Projects(ids)).await?);
     }
     Ok(summaries)
 }
 
-async fn derived(conn: &AsyncPgConnection, reading: Reading<'_>, within: Within<'_>) -> ApiResult<Vec<Arc<Summary>>> {
+async fn summarised(
+    conn: &AsyncPgConnection,
+    reading: Reading<'_>,
+    within: Within<'_>,
+) -> ApiResult<Vec<Arc<Summary>>> {
     let rows = queries::load(conn, reading.programme.id, within, reading.today).await?;
     let context = PortfolioContext {
         programme: reading.programme,
@@ -226,7 +226,7 @@ async fn derived(conn: &AsyncPgConnection, reading: Reading<'_>, within: Within<
         Ok(Arc::new(Summary {
             id: project.id,
             code: project.code.clone(),
-            part: Part::of(&project),
+            totals: ProjectTotals::of(&project),
             shown: to_raw_value(&project).map_err(anyhow::Error::from)?,
         }))
     });

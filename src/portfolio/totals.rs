@@ -49,7 +49,7 @@ pub struct Totals {
 
 /// What one project adds to them.
 #[derive(Clone, Debug)]
-pub struct Part {
+pub struct ProjectTotals {
     state: ProjectState,
     /// How many milestones are in each state, in the order of the states.
     milestones: Vec<usize>,
@@ -61,7 +61,7 @@ pub struct Part {
     is_stale: bool,
 }
 
-impl Part {
+impl ProjectTotals {
     /// That of a project.
     pub fn of(project: &PortfolioProject) -> Self {
         let milestones = &project.milestones;
@@ -81,7 +81,7 @@ impl Part {
 
 impl Totals {
     /// The totals of projects.
-    pub fn of<'a>(parts: impl Iterator<Item = &'a Part> + Clone) -> Self {
+    pub fn of<'a>(parts: impl Iterator<Item = &'a ProjectTotals> + Clone) -> Self {
         let mut milestones = vec![0; MilestoneState::CODES.len()];
         for (sum, number) in parts.clone().flat_map(|part| part.milestones.iter().enumerate()) {
             milestones[sum] += number;

@@ -56,7 +56,7 @@ impl Named for ProgrammeRow {
     }
 
     fn programme(&self) -> Option<OfProgramme> {
-        Some(self.programme.itself())
+        Some(self.programme.of_programme())
     }
 }
 

@@ -19,7 +19,7 @@ mod view;
 pub use call::last_minute;
 pub use definition::Definition;
 pub use details::ProgrammeRow;
-pub use model::{Body, Programme, TemplateMilestone, Track};
+pub use model::{Body, Programme, TemplateMilestone, Track, zone_of};
 pub use policy::{may_enter, may_name};
 pub use queries::{find_named, find_visible, lock, read_entered, read_named, template, tracks};
 pub use rules::required_evidence_faults;

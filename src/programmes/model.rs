@@ -39,8 +39,13 @@ pub struct Programme {
 impl Programme {
     /// The time zone its civil dates are in.
     pub fn zone(&self) -> Tz {
-        self.time_zone.parse().unwrap_or(Tz::Europe__Paris)
+        zone_of(&self.time_zone)
     }
+}
+
+/// A time zone by its name.
+pub fn zone_of(time_zone: &str) -> Tz {
+    time_zone.parse().unwrap_or(Tz::Europe__Paris)
 }
 
 /// An organisation's part in a programme: pilot, fund coordinator, fund operator.

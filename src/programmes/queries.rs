@@ -36,13 +36,13 @@ impl Named for Programme {
     }
 
     fn programme(&self) -> Option<OfProgramme> {
-        Some(self.itself())
+        Some(self.of_programme())
     }
 }
 
 impl Programme {
     /// What its changes and its day are those of.
-    pub fn itself(&self) -> OfProgramme {
+    pub fn of_programme(&self) -> OfProgramme {
         OfProgramme {
             id: self.id,
             zone: self.zone(),

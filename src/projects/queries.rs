@@ -45,7 +45,7 @@ impl Named for NamedProject {
     }
 
     fn programme(&self) -> Option<OfProgramme> {
-        Some(self.programme.itself())
+        Some(self.programme.of_programme())
     }
 }
 

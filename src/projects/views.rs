@@ -1,7 +1,6 @@
 //! A project as it is shown, with the names of what it points to: one JSON value for each (a view), which
 //! comes with the row.
 
-use chrono_tz::Tz;
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
@@ -15,12 +14,15 @@ use crate::database::schema::projects;
 use crate::database::{Json, detailed};
 use crate::http::wire::Key;
 use crate::http::{Named, OfProgramme, Placed};
+use crate::programmes::zone_of;
 use crate::reference::{AnyReference, Reference};
 
 /// What a project is shown with.
 #[derive(Clone, Debug, Deserialize)]
 pub struct ProjectDetails {
     programme: Reference,
+    /// Where its programme is.
+    time_zone: String,
     laureate: Reference,
     /// The useful months, extensions included.
     months: i64,
@@ -45,11 +47,10 @@ impl Named for ProjectRow {
         query.first(&mut conn).await.optional()
     }
 
-    /// It is the same on every day.
     fn programme(&self) -> Option<OfProgramme> {
         Some(OfProgramme {
             id: self.project.programme_id,
-            zone: Tz::UTC,
+            zone: zone_of(&self.details.0.time_zone),
         })
     }
 }

@@ -83,7 +83,7 @@ impl Named for NamedApplication {
     }
 
     fn programme(&self) -> Option<OfProgramme> {
-        Some(self.programme.itself())
+        Some(self.programme.of_programme())
     }
 }
 

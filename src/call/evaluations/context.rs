@@ -115,8 +115,8 @@ impl Named for NamedEvaluation {
 
     fn programme(&self) -> Option<OfProgramme> {
         Some(match self {
-            Self::Application(named) => named.programme.itself(),
-            Self::Project(named) => named.programme.itself(),
+            Self::Application(named) => named.programme.of_programme(),
+            Self::Project(named) => named.programme.of_programme(),
         })
     }
 }

@@ -98,6 +98,34 @@ async fn whoever_may_no_more_is_told_so_at_once() {
     }
 }
 
+/// A right ends with a day where the programme is, and nobody tells of it.
+#[actix_web::test]
+async fn a_right_ends_at_midnight_where_the_programme_is() {
+    let world = World::new().await;
+    let account = world.observer.account();
+    let martinique = json!({"time_zone": "America/Martinique"});
+    let coordinator = world.coordinator.with("If-Match", "*");
+    coordinator.patch("/v1/programmes/AMI-T", martinique).await.expect(200);
+    let grants = format!("/v1/accounts/{account}/grants");
+    let administrator = world.administrator.with("If-Match", "*");
+    let held = administrator.get(&grants).await.expect(200)["items"][0]["id"].clone();
+    let grant = format!("{grants}/{}", held.as_str().unwrap());
+    administrator
+        .patch(&grant, json!({"until": "2019-03-05"}))
+        .await
+        .expect(200);
+    // The fifth of March in Paris already, four hours before it is there.
+    let (twin, time) = world.app.set_to("2019-03-05T03:30:00Z".parse().unwrap());
+    let observer = world.observer.at(&twin.base_url);
+    for path in READ {
+        warmed(&observer, path).await;
+    }
+    time.go_to("2019-03-05T04:30:00Z".parse().unwrap());
+    for path in READ {
+        observer.get(path).await.refused(404, "not_found");
+    }
+}
+
 /// A sign-in that was ended is told of nowhere.
 #[actix_web::test]
 async fn a_sign_in_that_was_ended_is_nobodys() {

@@ -7,11 +7,11 @@ use std::time::Duration;
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use actix_web::web::Data;
-use chrono::{NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use diesel::sql_types::Text;
 use diesel_async::{AsyncConnection, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use jalon::access::{Guessing, Passwords, SigningKeys, TokenIssuer};
-use jalon::clock::Clock;
+use jalon::clock::{Clock, StoryTime};
 use jalon::database::{Pool, Scrubber};
 use jalon::files::FileStore;
 use jalon::http::Guard;
@@ -90,6 +90,16 @@ impl TestApp {
     pub fn on(&self, today: &str) -> Twin {
         let clock = Clock::standing_at(today.parse().unwrap());
         self.twin_at(self.database.url(), clock, &LimitSettings::default())
+    }
+
+    /// The same service once more, over the same database, with a clock that is set.
+    pub fn set_to(&self, at: DateTime<Utc>) -> (Twin, &'static StoryTime) {
+        let (clock, time) = Clock::of_a_story();
+        time.go_to(at);
+        (
+            self.twin_at(self.database.url(), clock, &LimitSettings::default()),
+            time,
+        )
     }
 
     fn twin_within(&self, database_url: &str, limits: &LimitSettings) -> Twin {
