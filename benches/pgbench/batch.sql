@@ -1,7 +1,7 @@
 \set f random(0, 19)
 \set g :first_small + :f * 10
 \set firm 1001 + (:g - 1) / 10
-\set day random(0, 200)
+\set day random(0, 59)
 \startpipeline
 begin;
 select p.id from projects p where p.id in (select ('018f0000-0006-7000-8000-' || lpad(to_hex(:g::bigint + n), 12, '0'))::uuid from generate_series(0, 9) n) order by p.id for no key update of p;

@@ -2,7 +2,7 @@
 \set k random(4, 10)
 \set m (:g - 1) * 10 + :k
 \set firm 1001 + (:g - 1) / 10
-\set day random(0, 200)
+\set day random(0, 59)
 \startpipeline
 begin;
 select p.id, p.code, p.title, p.started_on from projects p where p.id = @project for no key update of p;

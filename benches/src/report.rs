@@ -110,7 +110,13 @@ impl Report<'_> {
         for work in [Work::AfterWrite, Work::LargeAfterWrite] {
             for who in [Who::Service, Who::Beside, Who::Small] {
                 if let Some(reading) = self.without_write(who, work) {
-                    let _ = writeln!(text, "{}, {}: the reading alone {} us of CPU.", work.name(), who.name(), number(reading));
+                    let _ = writeln!(
+                        text,
+                        "{}, {}: the reading alone {} us of CPU.",
+                        work.name(),
+                        who.name(),
+                        number(reading)
+                    );
                 }
             }
         }

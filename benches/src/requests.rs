@@ -76,7 +76,10 @@ impl Ground {
                     304,
                 )
             }
-            Work::SameMilestone => get(own, &format!("/v1/milestones/{}", id(Kind::Milestone, 1 + client as u64))),
+            Work::SameMilestone => get(
+                own,
+                &format!("/v1/milestones/{}", id(Kind::Milestone, 1 + client as u64)),
+            ),
             Work::SameProject => get(own, &format!("/v1/projects/{}", id(Kind::Project, 1 + client as u64))),
             Work::SameMilestones => get(
                 own,
@@ -108,7 +111,7 @@ impl Ground {
             Work::Forecast => {
                 let (project, k) = (chance.below(SMALL), 4 + chance.again().below(7));
                 let on = today()
-                    .checked_add_days(Days::new(1 + chance.again().again().below(200)))
+                    .checked_add_days(Days::new(1 + chance.again().again().below(60)))
                     .unwrap_or_default();
                 let body =
                     format!("{{\"forecast_on\": \"{on}\", \"motive\": \"Donnees attendues du service numerique.\"}}");
@@ -133,10 +136,11 @@ impl Ground {
         }
     }
 
-    /// The fields of an entry, without person-days: a person has one a day, and here are thousands.
+    /// The fields of an entry of the last two months, whose months are open, without person-days: a person has one a day, and here are
+    /// thousands.
     fn entry(&self, sizes: Sizes, project: u64, k: u64, chance: Chance) -> String {
         let on = today()
-            .checked_sub_days(Days::new(chance.again().again().below(200)))
+            .checked_sub_days(Days::new(chance.again().again().below(60)))
             .unwrap_or_default();
         let (track, milestone) = (TRACKS[(k % 4) as usize], milestone(sizes, project, k));
         format!(

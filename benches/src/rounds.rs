@@ -125,7 +125,9 @@ impl Rounds<'_> {
         let used = Accounts::read(Some(server.process()), self.postmaster).since(&before);
         let number = load.micros.len() as f64 / work.requests() as f64;
         let now = self.sizes(contender, work)?;
-        let grown = sizes.zip(now).map(|(before, now)| [0, 1, 2].map(|at| (now[at] - before[at]) / number));
+        let grown = sizes
+            .zip(now)
+            .map(|(before, now)| [0, 1, 2].map(|at| (now[at] - before[at]) / number));
         Ok(Sample {
             round,
             rate: load.rate() / work.requests() as f64,

@@ -6,6 +6,7 @@ mod details;
 pub mod embedded;
 pub mod french;
 mod migrations;
+pub mod planning;
 mod pool;
 mod prepared;
 pub mod schema;

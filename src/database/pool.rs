@@ -19,9 +19,10 @@ pub type Connection = Object<AsyncPgConnection>;
 type ThreadPool = deadpool::Pool<AsyncPgConnection>;
 
 /// What every connection is told first: a stuck writer must not hold the stamp's lock for long
-/// (docs/adr/0002-history.md), and a waiting one must give up in time for an answer.
+/// (docs/adr/0002-history.md), and a waiting one must give up in time for an answer. How statements are planned: `planning`.
 const SESSION: &str = "set statement_timeout = '15s'; set lock_timeout = '4s'; \
-    set idle_in_transaction_session_timeout = '10s'; set jit = off; set timezone = 'UTC'";
+    set idle_in_transaction_session_timeout = '10s'; set jit = off; set timezone = 'UTC'; \
+    set plan_cache_mode = force_generic_plan";
 
 /// How long a connection is waited for where nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);

@@ -29,9 +29,7 @@ impl Mode {
     pub fn begin(self) -> &'static str {
         match self {
             Self::Snapshot => "begin isolation level repeatable read, read only",
-            // What a write asks is of few rows, for which any plan is as good: without this, what has an array
-            // among its parameters would be planned at every execution.
-            Self::Write => "begin; set local plan_cache_mode = force_generic_plan",
+            Self::Write => "begin",
         }
     }
 }

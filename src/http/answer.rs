@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::error::ApiResult;
 use super::etag;
 
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 /// An answer, serialised once: what is sent, tagged and kept for replays is the same bytes.
 #[derive(Debug)]
@@ -110,13 +110,8 @@ impl Answer {
 
     /// The answer to a read: 304 where the client already holds it (RFC 9110, 13.1.2).
     pub(super) fn respond_to(mut self, request: &HttpRequest) -> HttpResponse {
-        let held = request
-            .headers()
-            .get(header::IF_NONE_MATCH)
-            .and_then(|value| value.to_str().ok());
-        if let (Some(held), Some(tag)) = (held, &self.etag)
-            && let Some(held_as) = etag::held_as(held, tag)
-        {
+        let tag = self.etag.as_deref();
+        if let Some(held_as) = tag.and_then(|tag| etag::held_by(request.headers(), tag)) {
             self.etag = Some(held_as.to_owned());
             self.status = StatusCode::NOT_MODIFIED;
             self.body.clear();

@@ -62,7 +62,7 @@ impl<F> Read<F> {
         if text(header::IF_MATCH).is_some_and(|held| etag::held_as(held, &tag).is_none()) {
             return Ok(self.refuse(ProblemCode::Stale, header::ETAG, &tag));
         }
-        if text(header::IF_NONE_MATCH).is_some_and(|held| etag::held_as(held, &tag).is_some()) {
+        if etag::held_by(headers, &tag).is_some() {
             let mut unchanged = HttpResponse::build(StatusCode::NOT_MODIFIED);
             return Ok(unchanged.insert_header((header::ETAG, tag)).finish());
         }

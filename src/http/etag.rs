@@ -74,6 +74,12 @@ fn version_in(tag: &str) -> Option<i32> {
     (version.to_string() == text).then_some(version)
 }
 
+/// The tag under which a request says that it holds this one already (`If-None-Match`, in one line or several: RFC 9110, 5.3).
+pub fn held_by<'a>(headers: &'a HeaderMap, tag: &'a str) -> Option<&'a str> {
+    let mut lines = headers.get_all(header::IF_NONE_MATCH);
+    lines.find_map(|held| held_as(held.to_str().ok()?, tag))
+}
+
 /// The tag under which `If-None-Match` says that this one is held, or `If-Match` that it is meant (weak comparison, RFC 9110, 13.1.2): its own, or
 /// that of one of its codings, by which a cache knows what it keeps (RFC 9111, 4.3.4).
 pub fn held_as<'a>(header: &'a str, tag: &'a str) -> Option<&'a str> {

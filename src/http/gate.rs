@@ -12,7 +12,7 @@ use actix_web::middleware::Next;
 use actix_web::mime::Mime;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
-use futures_util::future::try_join;
+use futures_util::future::try_join3;
 use matchit::Params;
 use percent_encoding::percent_decode_str;
 use tracing::Span;
@@ -23,10 +23,12 @@ use super::error::{ApiError, Refusal};
 use super::guard::LIVE;
 use super::guard::quota::QuotaState;
 use super::named::Snapshot;
+use super::query::selects;
 use super::response_cache::{self, Basis, CacheKey, Cacheable};
 use super::routes::Route;
 use super::wire::Key;
 use crate::access::{self, Actor, Credential};
+use crate::database::planning;
 use crate::http::services::Services;
 
 /// A mark on requests of which only the head of the answer is sent.
@@ -188,7 +190,14 @@ async fn authenticate(
     // How far the journal is comes first, also where there is no snapshot (statements that fly together are answered in their
     // order, ADR 14): what is told between it and the rest makes a response stale, and not wrong.
     let reader = access::authenticate_reader(conn, credential, services.clock);
-    let (reader, found) = try_join(reader, found).await?;
+    let planned = async {
+        match (selects(request.query_string()), route.list) {
+            (true, _) => planning::plan_anew(conn).await,
+            (false, true) => planning::weigh_plans(conn).await,
+            (false, false) => Ok(()),
+        }
+    };
+    let (reader, found, ()) = try_join3(reader, found, planned).await?;
     let programme = found.as_ref().and_then(|found| found.programme);
     let mut extensions = request.extensions_mut();
     extensions.insert(Snapshot::new(snapshot, found));

@@ -21,7 +21,7 @@ const MOST: i64 = 200;
 const USUAL: i64 = 50;
 
 /// What every list takes besides its own filters, by name.
-const PARAMETERS: [&str; 4] = ["limit", "cursor", "count", "fields"];
+pub(super) const PARAMETERS: [&str; 4] = ["limit", "cursor", "count", "fields"];
 
 /// What every list takes besides its own filters.
 #[derive(Debug, utoipa::IntoParams)]

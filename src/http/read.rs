@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use actix_web::http::header;
-use actix_web::web::Data;
+use actix_web::web::{self, Data};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -13,7 +13,7 @@ use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::answer::Answer;
+use super::answer::{Answer, JSON};
 use super::error::{ApiError, ApiResult};
 use super::memory::Kept;
 use super::named::Snapshot;
@@ -103,6 +103,17 @@ impl<F> Read<F> {
     /// Answers with what has no version of its own.
     pub fn ok(&self, view: &impl Serialize) -> ApiResult {
         Ok(Answer::ok(view)?.respond_to(&self.request))
+    }
+
+    /// The same of a long answer, of about so many bytes: what takes a while to write is not written on a thread that serves
+    /// others.
+    pub async fn ok_long(&self, view: impl Serialize + Send + 'static, bytes: usize) -> ApiResult {
+        let written = web::block(move || {
+            let mut body = Vec::with_capacity(bytes);
+            serde_json::to_writer(&mut body, &view).map(|()| Answer::written(JSON, body.into()))
+        });
+        let answer = written.await.map_err(anyhow::Error::from)?;
+        Ok(answer.map_err(anyhow::Error::from)?.respond_to(&self.request))
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderMap};
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder};
@@ -19,6 +19,7 @@ use quick_cache::Weighter;
 use quick_cache::sync::Cache;
 use uuid::Uuid;
 
+use super::answer::JSON;
 use super::error::ApiError;
 use super::metrics::{self, CacheResult};
 use super::named::OfProgramme;
@@ -30,12 +31,15 @@ use crate::http::services::Services;
 use crate::journal::{Watermark, is_current};
 use crate::vocabulary::Language;
 
-/// Of a body that is longer than this part of the room, the tag alone is kept.
+/// Of the room this part is for all but bodies.
+const FOR_HEADERS: u64 = 4;
+/// A body that is longer than this part of the room is not kept.
 const LARGEST: u64 = 8;
-/// About what one takes besides its body, in bytes.
+/// About what a response takes besides its body, and what a body takes besides itself, in bytes.
 const OVERHEAD: u64 = 1024;
-/// How many are expected. The cache divides its room by it: so into four at most, each of which has place for the largest.
-const EXPECTED: usize = 128;
+const BODY_OVERHEAD: u64 = 128;
+/// How many bodies are expected. The cache divides its room by it: so into four at most, each of which has place for the largest.
+const EXPECTED_BODIES: usize = 128;
 
 /// What was asked, by whom.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -65,27 +69,34 @@ pub struct Cacheable {
     pub basis: Basis,
 }
 
+/// All of a response but its body, which its tag names.
 #[derive(Debug)]
 struct CachedResponse {
     basis: Basis,
     headers: HeaderMap,
-    /// None where it is too long, or was not sent (304): then whoever holds it is told that it holds still.
-    body: Option<Bytes>,
 }
 
 /// The responses of this process, those used least making room.
 #[derive(Debug)]
 pub struct ResponseCache {
     responses: Cache<CacheKey, Arc<CachedResponse>, Weight>,
-    capacity: u64,
+    /// By tag, which is their digest: all who are sent the same share one.
+    bodies: Cache<HeaderValue, Bytes, Weight>,
+    largest: usize,
 }
 
 #[derive(Clone, Debug)]
 struct Weight;
 
 impl Weighter<CacheKey, Arc<CachedResponse>> for Weight {
-    fn weight(&self, key: &CacheKey, cached: &Arc<CachedResponse>) -> u64 {
-        OVERHEAD + (key.uri.len() + cached.body.as_ref().map_or(0, Bytes::len)) as u64
+    fn weight(&self, key: &CacheKey, _: &Arc<CachedResponse>) -> u64 {
+        OVERHEAD + key.uri.len() as u64
+    }
+}
+
+impl Weighter<HeaderValue, Bytes> for Weight {
+    fn weight(&self, _: &HeaderValue, body: &Bytes) -> u64 {
+        BODY_OVERHEAD + body.len() as u64
     }
 }
 
@@ -104,40 +115,42 @@ impl CacheKey {
 impl ResponseCache {
     /// An empty one, of so many bytes.
     pub fn new(capacity: u64) -> Self {
-        let responses = Cache::with_weighter(EXPECTED, capacity, Weight);
-        Self { responses, capacity }
+        let (for_headers, largest) = (capacity / FOR_HEADERS, capacity / LARGEST);
+        let responses = usize::try_from(for_headers / OVERHEAD).unwrap_or(usize::MAX);
+        Self {
+            responses: Cache::with_weighter(responses, for_headers, Weight),
+            bodies: Cache::with_weighter(EXPECTED_BODIES, capacity - for_headers, Weight),
+            largest: usize::try_from(largest).unwrap_or(usize::MAX),
+        }
     }
 
-    /// Keeps a response, or of one that the client holds its tag.
+    /// Keeps a response. A body that is too long is not kept, nor one that was not sent (304): whoever holds it is told that
+    /// it holds still.
     fn insert(&self, Cacheable { key, basis }: Cacheable, headers: &HeaderMap, body: Option<&Bytes>) {
         let mut headers = headers.clone();
-        if body.is_none() {
-            etag::forget_coding(&mut headers);
+        headers.remove(header::CONTENT_TYPE);
+        match (body, headers.get(header::ETAG)) {
+            (None, _) => etag::forget_coding(&mut headers),
+            (Some(body), Some(tag)) if body.len() <= self.largest && self.bodies.get(tag).is_none() => {
+                // A copy: what was written has room for more behind it.
+                self.bodies.insert(tag.clone(), Bytes::copy_from_slice(body));
+            }
+            _ => {}
         }
-        let body = body.filter(|body| body.len() as u64 <= self.capacity / LARGEST);
-        let cached = CachedResponse {
-            basis,
-            headers,
-            // A copy: what was written has room for more behind it.
-            body: body.map(|body| Bytes::copy_from_slice(body)),
-        };
-        self.responses.insert(key, Arc::new(cached));
+        self.responses.insert(key, Arc::new(CachedResponse { basis, headers }));
     }
 }
 
 impl CachedResponse {
     /// The response to a request: 304 where the client holds it (RFC 9110, 13.1.2). None where neither can be sent.
-    fn respond_to(&self, request: &HttpRequest) -> Option<HttpResponse> {
-        let held = request.headers().get(header::IF_NONE_MATCH);
-        let held = held.and_then(|held| held.to_str().ok());
-        let tag = self.headers.get(header::ETAG).and_then(|tag| tag.to_str().ok());
-        let held_as = held.zip(tag).and_then(|(held, tag)| etag::held_as(held, tag));
+    fn respond_to(&self, request: &HttpRequest, cache: &ResponseCache) -> Option<HttpResponse> {
+        let tag = self.headers.get(header::ETAG)?;
         let mut response = HttpResponseBuilder::new(StatusCode::OK);
         for (name, value) in &self.headers {
             response.append_header((name, value));
         }
-        match held_as {
-            None => Some(response.body(self.body.clone()?)),
+        match etag::held_by(request.headers(), tag.to_str().ok()?) {
+            None => Some(response.content_type(JSON).body(cache.bodies.get(tag)?)),
             Some(held_as) => {
                 response.status(StatusCode::NOT_MODIFIED);
                 response.insert_header((header::ETAG, held_as));
@@ -192,10 +205,11 @@ pub(super) async fn find(
     let Some(key) = CacheKey::of(request, route, credential) else {
         return Ok(None);
     };
-    let cached = services.response_cache.responses.get(&key);
+    let cache = &services.response_cache;
+    let cached = cache.responses.get(&key);
     let cached = cached.filter(|cached| cached.basis.is_of_today(services.clock));
     let Some((cached, response)) = cached.and_then(|cached| {
-        let response = cached.respond_to(request.request())?;
+        let response = cached.respond_to(request.request(), cache)?;
         Some((cached, response))
     }) else {
         metrics::count_cached(CacheResult::Miss);

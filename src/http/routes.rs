@@ -31,6 +31,8 @@ pub(super) struct Route {
     pub(super) scope: Option<String>,
     /// Whether the answer is JSON.
     pub(super) json: bool,
+    /// Whether the answer is a page of a list.
+    pub(super) list: bool,
     /// What finds what the path names, and the name of its place in the path.
     pub(super) finder: Option<(&'static str, Finder)>,
 }
@@ -108,6 +110,12 @@ pub fn answers_json(operation: &Operation) -> bool {
     })
 }
 
+/// Whether an operation answers page by page.
+fn is_paged(operation: &Operation) -> bool {
+    let mut parameters = operation.parameters.iter().flatten();
+    parameters.any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == "cursor"))
+}
+
 impl Route {
     fn of(path: &str, method: &str, operation: &Operation, finders: &[(&'static str, Finder)]) -> Self {
         let verb = if method == "GET" { "read" } else { "write" };
@@ -117,6 +125,7 @@ impl Route {
             public: is_public(operation),
             scope: tag.map(|tag| format!("{tag}:{verb}")),
             json: answers_json(operation),
+            list: is_paged(operation),
             finder: finder_of(path, finders),
         }
     }

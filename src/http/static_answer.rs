@@ -52,9 +52,7 @@ impl StaticAnswer {
 
     /// The answer to a read: in the coding that the client likes best, 304 where it holds it already.
     pub fn respond_to(&self, request: &HttpRequest) -> HttpResponse {
-        let held = request.headers().get(header::IF_NONE_MATCH);
-        let held = held.and_then(|held| held.to_str().ok());
-        if let Some(held_as) = held.and_then(|held| etag::held_as(held, &self.tag)) {
+        if let Some(held_as) = etag::held_by(request.headers(), &self.tag) {
             return HttpResponse::NotModified()
                 .insert_header((header::ETAG, held_as))
                 .finish();

@@ -118,7 +118,8 @@ filter! {
         pub state: AnyOf<MilestoneState>,
         /// Only those that are late, or those that are not.
         pub late: Flag,
-        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again. Not for
+        /// observers.
         pub updated_since: Instant,
         /// The order; `forecast_on` when absent.
         pub sort: MilestoneSort,
@@ -142,7 +143,8 @@ filter! {
         pub due_before: CivilDate,
         /// Only those whose forecast lies on this day or after.
         pub due_after: CivilDate,
-        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again. Not for
+        /// observers.
         pub updated_since: Instant,
         /// The order; `forecast_on` when absent.
         pub sort: MilestoneSort,

@@ -1,11 +1,11 @@
 //! SQL of lists of milestones.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::dsl::{array, exists, not, sql};
+use diesel::dsl::{array, exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
-use diesel::sql_types::{Bool, Date, Nullable, Timestamptz, Uuid as SqlUuid};
-use diesel_async::AsyncPgConnection;
+use diesel::sql_types::{Bool, Date, Nullable, Uuid as SqlUuid};
+use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
 use super::details::MilestoneRow;
@@ -27,6 +27,28 @@ extern "SQL" {
     /// The useful days in `[since, before)` of a project (migration 000004); the same rule as
     /// `UsefulMonths::useful_days_between`.
     fn useful_days_between(project: SqlUuid, started_on: Nullable<Date>, since: Date, before: Date) -> Integer;
+}
+
+diesel::table! {
+    /// When a milestone was edited, or is shown otherwise than before (a view).
+    milestone_changes (milestone_id) {
+        programme_id -> Uuid,
+        milestone_id -> Uuid,
+        at -> Timestamptz,
+    }
+}
+diesel::allow_tables_to_appear_in_same_query!(milestones, milestone_changes);
+
+/// So many changes are looked up one by one.
+const FEW: i64 = 2_000;
+
+/// Where a list of what was edited begins to look.
+#[derive(Clone, Copy, Debug)]
+enum Search {
+    /// At the changes.
+    Changes,
+    /// At one milestone after the other, in the list's order.
+    Milestones,
 }
 
 /// Which milestones to list, on which day: what the filters of both lists have in common.
@@ -87,8 +109,25 @@ impl MilestoneSelection {
         }
     }
 
+    /// How to find what was edited since: few changes are looked up each, among many a page of milestones is soon full.
+    async fn search(&self, mut conn: &AsyncPgConnection) -> QueryResult<Search> {
+        let Some(from) = self.updated_since.as_ref().map(dated_from) else {
+            return Ok(Search::Milestones);
+        };
+        if self.project.is_some() {
+            return Ok(Search::Milestones);
+        }
+        let changes = milestone_changes::table
+            .filter(milestone_changes::programme_id.eq(self.programme))
+            .filter(milestone_changes::at.ge(from))
+            .select(milestone_changes::milestone_id)
+            .offset(FEW);
+        let one_more: Option<Uuid> = changes.first(&mut conn).await.optional()?;
+        Ok(one_more.map_or(Search::Changes, |_| Search::Milestones))
+    }
+
     /// The milestones of the selection that the actor sees.
-    fn rows(&self, actor: &Actor) -> Rows {
+    fn rows(&self, actor: &Actor, search: Search) -> Rows {
         let query = milestones::table
             .into_boxed()
             .filter(milestones::programme_id.eq(self.programme));
@@ -103,7 +142,7 @@ impl MilestoneSelection {
         query = any_of!(query, milestones::state, self.state, |state| *state);
         if let Some(from) = self.updated_since.as_ref().map(dated_from) {
             let own = actor.visible_scope().projects;
-            let changed = changed_since(self.programme, from);
+            let changed = changed_since(self.programme, from, search);
             query = match actor.only_observed().contains(&self.programme) {
                 true => query.filter(changed.or(milestones::project_id.ne_all(own))),
                 false => query.filter(changed),
@@ -129,20 +168,19 @@ impl MilestoneSelection {
     }
 }
 
-/// That it was edited since, or is shown otherwise since then: an entry says how far it is, evidence was attached.
-fn changed_since(programme: Uuid, from: DateTime<Utc>) -> Condition {
-    let ids = sql::<SqlUuid>("any(array(select m.id from milestones m where m.programme_id = ")
-        .bind::<SqlUuid, _>(programme)
-        .sql(" and m.updated_at >= ")
-        .bind::<Timestamptz, _>(from)
-        .sql(" union all select e.milestone_id from progress_entries e where e.programme_id = ")
-        .bind::<SqlUuid, _>(programme)
-        .sql(" and e.milestone_id is not null and e.percent is not null and e.recorded_at >= ")
-        .bind::<Timestamptz, _>(from)
-        .sql(" union all select v.milestone_id from evidence v where v.added_at >= ")
-        .bind::<Timestamptz, _>(from)
-        .sql("))");
-    Box::new(milestones::id.eq(ids))
+/// That it was edited since, or is shown otherwise since then.
+fn changed_since(programme: Uuid, from: DateTime<Utc>, search: Search) -> Condition {
+    let changes = milestone_changes::table
+        .filter(milestone_changes::programme_id.eq(programme))
+        .filter(milestone_changes::at.ge(from));
+    match search {
+        Search::Changes => Box::new(milestones::id.eq_any(array(changes.select(milestone_changes::milestone_id)))),
+        // `offset 0`: else the planner would look all changes up first.
+        Search::Milestones => {
+            let of_one = changes.filter(milestone_changes::milestone_id.eq(milestones::id));
+            Box::new(exists(of_one.offset(0)))
+        }
+    }
 }
 
 /// That any of the providers has a mission on the milestone.
@@ -202,7 +240,8 @@ pub async fn list(
     sort: MilestoneSort,
     page: &Page,
 ) -> ApiResult<(Vec<MilestoneRow>, Option<i64>)> {
-    let query = selection.rows(actor);
+    let search = selection.search(conn).await?;
+    let query = selection.rows(actor, search);
     let id = milestones::id;
     let query = match sort {
         MilestoneSort::ForecastOn => keyset!(query, asc milestones::forecast_on, id, page.after::<_, NaiveDate>(sort)?),
@@ -212,5 +251,5 @@ pub async fn list(
         MilestoneSort::Code => keyset!(query, asc milestones::code, id, page.after::<_, String>(sort)?),
         MilestoneSort::CodeDescending => keyset!(query, desc milestones::code, id, page.after::<_, String>(sort)?),
     };
-    Ok(page_of!(conn, page, query, selection.rows(actor), MilestoneRow))
+    Ok(page_of!(conn, page, query, selection.rows(actor, search), MilestoneRow))
 }

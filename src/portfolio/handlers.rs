@@ -33,10 +33,12 @@ pub async fn get_portfolio(read: Read, Path(programme): Path<Key>) -> ApiResult 
         watermark: read.watermark(),
     };
     let projects = read.memory::<Summaries>().read(&conn, reading).await?;
-    read.ok(&PortfolioView {
+    let view = PortfolioView {
         programme: Reference::coded(programme.id, &programme.code, &programme.title),
         as_of: today,
         totals: Totals::of(projects.iter().map(|project| &project.totals)),
         projects,
-    })
+    };
+    let bytes = view.projects.iter().map(|project| project.bytes()).sum();
+    read.ok_long(view, bytes).await
 }

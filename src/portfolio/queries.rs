@@ -12,7 +12,6 @@ use uuid::Uuid;
 use crate::accompaniment::risks::TopRisk;
 use crate::accompaniment::status_reports::CurrentReport;
 use crate::accompaniment::{risks, status_reports};
-use crate::database::Prepared;
 use crate::database::schema::{
     baseline_dates, baselines, extensions, milestones, organisations, programme_tracks, progress_entries, projects,
     suspensions,
@@ -89,12 +88,6 @@ pub type Effort = (Option<f64>, i64, i64);
 
 type OfProject<T> = (Uuid, T);
 
-/// From here to the end of the transaction a prepared statement keeps the plan it has, whatever it is asked of.
-async fn plan_once(mut conn: &AsyncPgConnection) -> QueryResult<()> {
-    let kept = diesel::sql_query("set local plan_cache_mode = force_generic_plan");
-    Prepared(kept).execute(&mut conn).await.map(drop)
-}
-
 /// The ids of a programme's projects, by code.
 pub async fn ids_of(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Vec<Uuid>> {
     projects::table
@@ -113,7 +106,6 @@ pub async fn load(
     today: NaiveDate,
 ) -> QueryResult<PortfolioRows> {
     let (
-        (),
         projects,
         tracks,
         suspensions,
@@ -128,8 +120,6 @@ pub async fn load(
         sources,
         waivers,
     ) = tokio::try_join!(
-        // Its statements are the same of every programme: sent first, so that none of them is planned anew.
-        plan_once(conn),
         projects_of(conn, within),
         tracks_of(conn, programme),
         suspensions_of(conn, within),

@@ -42,6 +42,13 @@ pub struct Summary {
     pub totals: ProjectTotals,
 }
 
+impl Summary {
+    /// About how long it is, with what stands between it and the next.
+    pub fn bytes(&self) -> usize {
+        self.shown.get().len() + 16
+    }
+}
+
 impl Serialize for Summary {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.shown.serialize(serializer)
@@ -79,7 +86,7 @@ struct Weight;
 impl Weighter<(Uuid, Visibility), Arc<[Arc<Edition>]>> for Weight {
     fn weight(&self, _: &(Uuid, Visibility), editions: &Arc<[Arc<Edition>]>) -> u64 {
         let newest = editions.last().into_iter().flat_map(|edition| &edition.summaries);
-        let bytes: usize = newest.map(|summary| OVERHEAD + summary.shown.get().len()).sum();
+        let bytes: usize = newest.map(|summary| OVERHEAD + summary.bytes()).sum();
         1 + bytes as u64
     }
 }
@@ -204,7 +211,7 @@ async fn read_all(conn: &AsyncPgConnection, reading: Reading<'_>) -> ApiResult<V
 async fn read_some(conn: &AsyncPgConnection, reading: Reading<'_>, ids: &[Uuid]) -> ApiResult<Vec<Arc<Summary>>> {
     let mut summaries = Vec::with_capacity(ids.len());
     for ids in ids.chunks(AT_ONCE) {
-        summaries.extend(summarised(conn, reading, Within::Projects(ids)).await?);
+        summaries.extend(summarised(conn, reading, Within::these(ids)).await?);
     }
     Ok(summaries)
 }

@@ -148,7 +148,8 @@ filter! {
         pub organisation: AnyOf<Id>,
         /// Only running ones of which no report, of one line or longer, was published on this day or since.
         pub unreported_since: CivilDate,
-        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again. Not for
+        /// observers.
         pub updated_since: Instant,
         /// The order; `code` when absent.
         pub sort: ProjectSort,
@@ -164,7 +165,8 @@ filter! {
         pub organisation: AnyOf<Id>,
         /// Only running ones of which no report, of one line or longer, was published on this day or since.
         pub unreported_since: CivilDate,
-        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again. Not for
+        /// observers.
         pub updated_since: Instant,
         /// The order; `code` when absent.
         pub sort: ProjectSort,

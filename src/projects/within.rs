@@ -13,6 +13,16 @@ pub enum Within<'a> {
     Programme(Uuid),
 }
 
+impl<'a> Within<'a> {
+    /// Of these. A statement about one project is planned for one.
+    pub fn these(ids: &'a [Uuid]) -> Self {
+        match ids {
+            [one] => Self::Project(*one),
+            _ => Self::Projects(ids),
+        }
+    }
+}
+
 /// The rows of a table: `within!(datasets, scope)`; of one that has no programme beside its project,
 /// `within!(suspensions by project, scope)`. Of rows that are boxed already: `within!(rows => risks, scope)`.
 macro_rules! within {

@@ -7,6 +7,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::dsl::{array, exists, not};
 use diesel::pg::Pg;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -223,6 +224,10 @@ type Rows = verdicts::BoxedQuery<'static, Pg>;
 
 /// The verdicts that stand, by which a project is ready.
 fn ready(rows: Rows, Asked { filter, .. }: Asked<'_, NurseryEntry>) -> Rows {
+    let asked = filter.verdict.as_ref().map(AnyOf::values);
+    if asked.is_some_and(|asked| asked.iter().all(|it| *it == ReadinessVerdict::NotReady)) {
+        return rows.filter(false.into_sql::<Bool>());
+    }
     let rows = rows.filter(verdicts::verdict.ne(ReadinessVerdict::NotReady));
     let rows = any_of!(rows, verdicts::verdict, filter.verdict, |it| *it);
     rows.filter(not(exists(superseding())))

@@ -137,7 +137,8 @@ filter! {
     pub struct SuspensionFilter {
         /// `false`: only those that count; `true`: only cancelled ones; all when absent.
         pub cancelled: Flag,
-        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again.
+        /// Only what was edited at this instant or since; what was up to eleven minutes before may come again. Not for
+        /// observers.
         pub updated_since: Instant,
         /// The order; `from` when absent.
         pub sort: SuspensionSort,

@@ -34,7 +34,7 @@ operations! { "status_reports": StatusReport as StatusReportView by StatusReport
     delete delete_status_report "/v1/projects/{project}/status-reports/{id}";
     /// Endorses a status report.
     ///
-    /// By another account of the author's organisation; by the author where nobody else of it holds a role in the programme.
+    /// By another account of the author's organisation; by the author where nobody else of it may report on the project.
     verb endorse_status_report "/v1/projects/{project}/status-reports/{id}/endorse" Endorsed(NoBody);
     /// Publishes a status report.
     ///

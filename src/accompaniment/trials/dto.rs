@@ -54,7 +54,7 @@ pub struct TrialCompletion {
     pub verdict: TrialVerdict,
     /// What was observed of the measures, or why it was not; it replaces what was said before.
     #[deserr(default)]
-    #[schema(max_items = 50)]
+    #[schema(max_items = 50, required = false)]
     pub measures: Vec<MeasureOutcome>,
 }
 

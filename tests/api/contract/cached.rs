@@ -5,6 +5,8 @@ use std::cell::Cell;
 use futures_util::future::{join, join_all};
 use serde_json::json;
 
+use jalon::settings::LimitSettings;
+
 use crate::support::{Client, Turns, World};
 
 const PORTFOLIO: &str = "/v1/programmes/AMI-T/portfolio";
@@ -73,6 +75,87 @@ async fn what_the_client_held_is_not_read_again() {
         let whole = world.coordinator.at(&twin.base_url).get(path).await;
         assert_eq!((whole.status.as_u16(), whole.etag()), (200, held.as_str()), "{path}");
         assert_eq!(whole.text, world.coordinator.get(path).await.text, "{path}");
+    }
+}
+
+/// A body is kept by its tag, once for all who are sent it: also for whoever held it already.
+#[actix_web::test]
+async fn what_one_was_sent_need_not_be_read_for_another() {
+    let world = World::new().await;
+    let turns = Turns::before(world.app.database.url()).await;
+    let twin = world.app.twin(turns.url());
+    let who = world.coordinator.at(&twin.base_url);
+    let elsewhere = world
+        .app
+        .client_of(world.coordinator.account())
+        .await
+        .at(&twin.base_url);
+    for path in READ {
+        warmed(&who, path).await;
+        let sent = who.get(path).await;
+        let holding = elsewhere.with("If-None-Match", sent.etag());
+        for _ in 0..3 {
+            assert_eq!(holding.get(path).await.status, 304, "{path}");
+        }
+        let before = turns.count();
+        let whole = elsewhere.get(path).await;
+        assert_eq!(turns.count() - before, 1, "{path}");
+        assert_eq!((whole.status.as_u16(), &whole.text), (200, &sent.text), "{path}");
+        for name in ["Content-Type", "ETag", "Link", "Vary", "Cache-Control"] {
+            assert_eq!(whole.header(name), sent.header(name), "{path}: {name}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn of_a_long_body_the_tag_alone_is_kept() {
+    const PROJECTS: &str = "/v1/programmes/AMI-T/projects?limit=200";
+    let world = World::new().await;
+    world.crowd(300).await;
+    let turns = Turns::before(world.app.database.url()).await;
+    let twin = world.app.twin_within(
+        turns.url(),
+        &LimitSettings {
+            response_cache_mib: 1,
+            ..LimitSettings::default()
+        },
+    );
+    let who = world.coordinator.at(&twin.base_url);
+    warmed(&who, PROJECTS).await;
+    let before = turns.count();
+    let whole = who.get(PROJECTS).await;
+    assert!(whole.text.len() > 128 * 1024, "{}", whole.text.len());
+    let read = turns.count() - before;
+    assert!(read > 1, "it was read again, in {read} round trips");
+    let holding = who.with("If-None-Match", whole.etag());
+    for _ in 0..3 {
+        assert_eq!(holding.get(PROJECTS).await.status, 304);
+    }
+    let before = turns.count();
+    assert_eq!(holding.get(PROJECTS).await.status, 304);
+    assert_eq!(turns.count() - before, 1);
+}
+
+/// Also in what it says besides: nothing of a body that is not there (RFC 9110, 15.4.5).
+#[actix_web::test]
+async fn what_is_unchanged_is_said_alike_whether_it_was_read_or_not() {
+    let world = World::new().await;
+    for path in READ {
+        let held = world.coordinator.get(path).await.etag().to_owned();
+        let twin = world.app.uncached_twin(world.app.database.url());
+        let anew = world
+            .coordinator
+            .at(&twin.base_url)
+            .with("If-None-Match", &held)
+            .get(path)
+            .await;
+        warmed(&world.coordinator, path).await;
+        let again = world.coordinator.with("If-None-Match", &held).get(path).await;
+        assert_eq!((anew.status.as_u16(), again.status.as_u16()), (304, 304), "{path}");
+        for name in ["Content-Type", "ETag", "Link", "Vary", "Cache-Control"] {
+            assert_eq!(again.header(name), anew.header(name), "{path}: {name}");
+        }
+        assert_eq!(again.header("Content-Type"), "", "{path}");
     }
 }
 

@@ -42,12 +42,23 @@ fn reads(request: &Request<'_>, stage: &Stage) -> Vec<String> {
     paths
 }
 
-/// What differs after a write between what a service that keeps what it sent tells, and one that reads it anew.
-async fn stale(cast: &mut Cast, kept: &Client, anew: &Client, request: &Request<'_>) -> Vec<String> {
+/// Somebody who asks a service that keeps what it sent, and one that reads everything anew.
+struct Reader {
+    kept: Client,
+    anew: Client,
+}
+
+/// What differs after a write between what the one service tells and the other.
+async fn stale(cast: &mut Cast, readers: [&Reader; 2], request: &Request<'_>) -> Vec<String> {
     let (client, stage) = request.lay(cast).await;
     let paths = reads(request, &stage);
-    for path in &paths {
-        kept.get(path).await;
+    let asked = || {
+        readers
+            .into_iter()
+            .flat_map(|reader| paths.iter().map(move |path| (reader, path)))
+    };
+    for (reader, path) in asked() {
+        reader.kept.get(path).await;
     }
     let client = match request.operation.takes_tag {
         true => client.with("If-Match", "*"),
@@ -55,7 +66,7 @@ async fn stale(cast: &mut Cast, kept: &Client, anew: &Client, request: &Request<
     };
     request.succeeded(&request.send(&client, &stage).await);
     let mut stale = Vec::new();
-    for path in &paths {
+    for (Reader { kept, anew }, path) in asked() {
         let (told, is) = (kept.get(path).await, anew.get(path).await);
         // A refusal has the id of its request.
         if told.status != is.status || is.status == 200 && told.text != is.text {
@@ -78,14 +89,19 @@ async fn after_every_write_what_is_told_is_what_is() {
         let mut stale_ones = Vec::new();
         let mut cast = Cast::assembled().await;
         let twin = cast.world.app.uncached_twin(cast.world.app.database.url());
-        let kept = cast.world.coordinator.clone();
-        let anew = kept.at(&twin.base_url);
-        for request in requests.iter().skip(lane).step_by(LANES) {
+        let reader = |client: &Client| Reader {
+            kept: client.clone(),
+            anew: client.at(&twin.base_url),
+        };
+        let coordinator = reader(&cast.world.coordinator);
+        let world = &cast.world;
+        let others = [&world.alpha_expert, &world.asn_laureate, &world.observer].map(reader);
+        for (request, other) in requests.iter().skip(lane).step_by(LANES).zip(others.iter().cycle()) {
             // What ends sign-ins would end those of the others too.
             if request.row.last {
                 continue;
             }
-            stale_ones.extend(stale(&mut cast, &kept, &anew, request).await);
+            stale_ones.extend(stale(&mut cast, [&coordinator, other], request).await);
         }
         stale_ones
     });

@@ -31,7 +31,7 @@ use jalon::openapi::{Version, serialised};
 use serde_json::Value;
 
 /// The document of this build.
-fn document() -> &'static Value {
+pub fn document() -> &'static Value {
     static DOCUMENT: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(&serialised(Version::V3_1)).unwrap());
     &DOCUMENT
 }

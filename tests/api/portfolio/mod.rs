@@ -3,5 +3,6 @@
 mod accompaniment;
 mod figures;
 mod readiness;
+mod summaries;
 
 const PORTFOLIO: &str = "/v1/programmes/AMI-T/portfolio";

@@ -7,6 +7,7 @@ mod listed;
 mod replays;
 mod rights;
 mod rules;
+mod taken_back;
 
 use serde_json::{Value, json};
 use uuid::Uuid;

@@ -56,7 +56,12 @@ impl TestApp {
         let today: NaiveDate = today.parse().unwrap();
         let folder = std::env::temp_dir().join(format!("jalon-test-{}", Uuid::now_v7()));
         let limits = LimitSettings::default();
-        let services = services(database.url(), &folder, Clock::standing_at(today), &limits);
+        let services = services(
+            (database.url(), CONNECTIONS),
+            &folder,
+            Clock::standing_at(today),
+            &limits,
+        );
         let (base_url, handle) = serve(services.clone());
         Self {
             base_url,
@@ -81,6 +86,15 @@ impl TestApp {
         self.twin_within(database_url, &limits)
     }
 
+    /// The services of one that reads anew whatever it is asked, all on one connection.
+    pub fn alone(&self) -> Data<Services> {
+        let limits = LimitSettings {
+            response_cache_mib: 0,
+            ..LimitSettings::default()
+        };
+        services((self.database.url(), 1), &self.folder, self.services.clock, &limits)
+    }
+
     /// The same service once more, over the same database, within other limits.
     pub fn limited(&self, limits: &LimitSettings) -> Twin {
         self.twin_within(self.database.url(), limits)
@@ -102,12 +116,13 @@ impl TestApp {
         )
     }
 
-    fn twin_within(&self, database_url: &str, limits: &LimitSettings) -> Twin {
+    /// The same, over the database as it is reached there.
+    pub fn twin_within(&self, database_url: &str, limits: &LimitSettings) -> Twin {
         self.twin_at(database_url, self.services.clock, limits)
     }
 
     fn twin_at(&self, database_url: &str, clock: Clock, limits: &LimitSettings) -> Twin {
-        let services = services(database_url, &self.folder, clock, limits);
+        let services = services((database_url, CONNECTIONS), &self.folder, clock, limits);
         let (base_url, handle) = serve(services.clone());
         Twin {
             base_url,
@@ -232,13 +247,13 @@ impl Drop for TestApp {
 }
 
 /// The services of one test.
-fn services(url: &str, folder: &Path, clock: Clock, limits: &LimitSettings) -> Data<Services> {
+fn services((url, connections): (&str, usize), folder: &Path, clock: Clock, limits: &LimitSettings) -> Data<Services> {
     let keys = SigningKeys::load(signing_keys()).unwrap();
     let (routes, documents) = documents();
     let files = FileStore::in_folder(folder).unwrap();
     files.claim(0).unwrap();
     Data::new(Services {
-        pool: Pool::new(url, CONNECTIONS).unwrap(),
+        pool: Pool::new(url, connections).unwrap(),
         scrubber: Scrubber::of_tables(url).unwrap(),
         clock,
         tokens: TokenIssuer::new(keys, TimeDelta::minutes(15)).unwrap(),

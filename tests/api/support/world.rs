@@ -49,6 +49,21 @@ pub struct World {
 }
 
 impl World {
+    /// Lays so many running projects besides, `C-0001` and on, of which nothing is told.
+    pub async fn crowd(&self, projects: u32) {
+        let (programme, laureate, editor) = (self.programme, self.asn, self.coordinator.account());
+        let rows = format!(
+            "alter table projects disable trigger user;
+            insert into projects (id, programme_id, code, organisation_id, title, useful_months, state, started_on, created_at, updated_at,
+                updated_by)
+              select gen_random_uuid(), '{programme}', 'C-' || to_char(n, 'FM0000'), '{laureate}', 'Projet ' || n || repeat(' et ses suites', 15), 10, 'running', '2018-11-19',
+                now(), now(), '{editor}'
+              from generate_series(1, {projects}) n;
+            alter table projects enable trigger user"
+        );
+        self.app.sql(&rows).await;
+    }
+
     /// The world on 4 March 2019.
     pub async fn new() -> Self {
         Self::on("2019-03-04").await
