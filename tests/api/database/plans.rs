@@ -1,5 +1,6 @@
 //! What lists read does not grow with what there is: buffers, not times, on a database with something in it.
 
+mod bounds;
 mod call;
 mod filters;
 mod months;
@@ -18,26 +19,6 @@ use serde_json::Value;
 
 use crate::contract;
 use crate::support::World;
-
-/// More than any page of five needs, with all that it shows, five exchanges with ten projects and organisations each among them;
-/// less than a table holds.
-const PAGE: i64 = 450;
-/// More than a portfolio of twenty projects needs, of each of which some hundred rows are read, one a block as they lie here.
-const PORTFOLIO: i64 = 2_000;
-/// More than five verdicts need, which are told with what their projects' things are called.
-const VERDICTS: i64 = 1_000;
-/// More than it takes to count among twenty thousand milestones those that are late in a thousand projects, a fifth of which was suspended.
-const COUNTED: i64 = 2_000;
-/// More than it takes to see that each of a thousand running projects has reported.
-const UNREPORTED: i64 = 5_000;
-/// More than the two hundred milestones of a provider's ten projects.
-const OF_PROVIDER: i64 = 900;
-/// More than there is that is due, or overdue for review: found by its day, and put in the list's order.
-const DUE: i64 = 1_000;
-/// More than a ranking of twenty projects needs, with three parts of the evaluation of each.
-const RANKING: i64 = 600;
-/// More than five projects of a nursery need, with ten items of the roadmap, ten topics and ten reuses of each.
-const NURSERY: i64 = 1_500;
 
 /// 5,000 organisations; 1,000 projects with 20,000 milestones and 30,000 entries in the world's programme and as many in another one,
 /// and a third programme of 20 projects.
@@ -317,18 +298,12 @@ async fn a_page_reads_what_it_shows_however_much_there_is_and_however_deep_it_is
     for (buffers, path) in &costs {
         println!("{buffers:>6} {path}");
     }
-    let bound = |path: &str| match path {
-        _ if path.contains("count=true") => COUNTED,
-        _ if path.contains("/verdicts?") => VERDICTS,
-        _ if path.contains("/nursery?") => NURSERY,
-        _ if path.contains("unreported_since=") => UNREPORTED,
-        _ if path.contains("provider=") => OF_PROVIDER,
-        _ if path.contains("due_before=") || path.contains("overdue_review=") => DUE,
-        _ => PAGE,
-    };
-    let heavy: Vec<_> = costs.iter().filter(|(buffers, path)| *buffers > bound(path)).collect();
+    let heavy: Vec<_> = costs
+        .iter()
+        .filter(|(buffers, path)| *buffers > bounds::of(path))
+        .collect();
     assert!(heavy.is_empty(), "{heavy:#?}");
-    for (whole, bound) in [("portfolio", PORTFOLIO), ("ranking?stage=end", RANKING)] {
+    for (whole, bound) in [("portfolio", bounds::PORTFOLIO), ("ranking?stage=end", bounds::RANKING)] {
         let buffers = service.cost(&format!("/v1/programmes/small/{whole}")).await;
         println!("{buffers:>6} {whole}");
         assert!(buffers <= bound, "{whole}: {buffers}");
