@@ -255,6 +255,7 @@ fault_codes! {
     MonthNotOver "month_not_over" State "Le mois n'est pas fini : il dure jusqu'au {until} exclu." "The month is not over: it lasts until {until} (exclusive).";
     MonthChanged "month_changed" State "Les saisies du mois ont changé depuis sa clôture : {closed_days} jours alors, {logged_days} maintenant." "The entries of the month have changed since it was closed: {closed_days} days then, {logged_days} now.";
     FinalReportPublished "final_report_published" State "Le projet est clos et le rapport sur sa fin est publié : un nouveau le rectifie." "The project has ended and the report on its end is published: a new one rectifies it.";
+    FinalPeriodRequired "final_period_required" State "Le projet est clos : seul se publie le rapport sur la période qui finit avec lui (jusqu'au {until} exclu)." "The project has ended: only the report on the period that ends with it is published (until {until}, exclusive).";
     AlreadyRectified "already_rectified" State "Un autre rapport, publié, rectifie déjà le même." "Another published report rectifies the same one already.";
     EndorserIsAuthor "endorser_is_author" State "L'auteur d'un rapport ne le vise pas lui-même : un autre compte de son organisation le fait." "The author of a report does not endorse it: another account of the organisation does.";
     DeciderIsSubmitter "decider_is_submitter" State "Qui a présenté le jalon ne peut pas en décider." "Who submitted the milestone may not decide on it.";

@@ -15,8 +15,7 @@ use uuid::Uuid;
 use super::dto::{HealthOrder, HealthReportView, NewHealthReport};
 use crate::access::Actor;
 use crate::accompaniment::status_reports::{
-    ProjectHealth, ReportState, StatusReport, StatusReportContent, is_reported_since_its_end, last_reported,
-    unknown_tracks,
+    ProjectHealth, ReportState, StatusReport, StatusReportContent, has_final_report, last_reported, unknown_tracks,
 };
 use crate::database::schema::status_reports;
 use crate::fault::{Fault, FaultCode, verdict};
@@ -43,7 +42,7 @@ impl Creatable for HealthReport {
     async fn made_of(body: NewHealthReport, change: &mut Admitted<'_>, context: &ProjectContext) -> ApiResult<Self> {
         let (project, conn) = (&context.project, change.conn());
         let known = programmes::tracks(conn, context.programme.id);
-        let reported = try_join(is_reported_since_its_end(conn, project), last_reported(conn, project));
+        let reported = try_join(has_final_report(conn, project, None), last_reported(conn, project));
         let (known, (reported, last)) = try_join(known, reported).await?;
         let today = change.today(context.programme.zone());
         let mut faults = unknown_tracks(&body.tracks.0, &known, "/tracks");

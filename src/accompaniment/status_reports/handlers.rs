@@ -18,7 +18,8 @@ operations! { "status_reports": StatusReport as StatusReportView by StatusReport
     across list_programme_status_reports "/v1/programmes/{programme}/status-reports";
     /// Drafts a status report.
     ///
-    /// By a coordinator, the laureate or a provider. The last day of its period has come.
+    /// By a coordinator, the laureate or a provider. The last day of its period has come. Once the project has ended, within
+    /// 30 days: of the period that ended with it, or what says an earlier one right.
     create create_status_report "/v1/projects/{project}/status-reports" (NewStatusReport);
     /// Shows a status report.
     ///

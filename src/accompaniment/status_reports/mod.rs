@@ -20,5 +20,5 @@ pub use handlers::register;
 pub use life::ReportState;
 pub use model::StatusReport;
 pub use project_health::{HealthByTrack, ProjectHealth};
-pub use queries::{is_reported_since_its_end, last_reported};
+pub use queries::{has_final_report, last_reported};
 pub use rules::unknown_tracks;

@@ -178,6 +178,7 @@ impl Editable for StatusReport {
             // Others may have been published since it was drafted.
             (_, ReportState::Published) => {
                 let mut faults = self.reported_faults(conn, context).await?;
+                faults.extend(self.period_fault(context));
                 let rectified = queries::rectification(conn, self).await?;
                 faults.extend(rectified.map(|_| Fault::new(FaultCode::AlreadyRectified)));
                 Ok(faults)
@@ -188,13 +189,22 @@ impl Editable for StatusReport {
 }
 
 impl StatusReport {
-    /// What refuses another report on a project that has ended: one was published, which this one does not say right.
+    /// What refuses another report on a project that has ended: the final one was published, which this one does not
+    /// say right. What says an earlier one right is no other report, but where it is of the end too.
     async fn reported_faults(&self, conn: &AsyncPgConnection, context: &ProjectContext) -> ApiResult<Vec<Fault>> {
-        let is_other = self.rectifies_id.is_none();
-        let reported = is_other && queries::is_reported_since_its_end(conn, &context.project).await?;
+        let project = &context.project;
+        let is_other = self.rectifies_id.is_none() || rules::is_of_the_end(self, project);
+        let reported = is_other && queries::has_final_report(conn, project, self.rectifies_id).await?;
         Ok(Vec::from_iter(
             reported.then(|| Fault::new(FaultCode::FinalReportPublished)),
         ))
+    }
+
+    /// What refuses to publish what was drafted on an earlier period, once the project has ended.
+    fn period_fault(&self, context: &ProjectContext) -> Option<Fault> {
+        let end = context.project.ended_on?.succ_opt()?;
+        let is_earlier = self.rectifies_id.is_none() && !rules::is_of_the_end(self, &context.project);
+        is_earlier.then(|| Fault::new(FaultCode::FinalPeriodRequired).with("until", end))
     }
 
     /// Every fault of what it says; what it named before may stay.

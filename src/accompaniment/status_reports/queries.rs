@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::life::ReportState;
 use super::model::StatusReport;
+use super::rules::is_of_the_end;
 use crate::access::{AccountKind, Actor, GRACE_DAYS, Role};
 use crate::database::schema::{accounts, grants, journal, missions, status_reports};
 use crate::fault::{Fault, FaultCode};
@@ -17,8 +18,13 @@ use crate::journal::{Action, Entity};
 use crate::projects::child::Asked;
 use crate::projects::{Project, ProjectContext};
 
-/// Whether a report on a project that has ended was published since then.
-pub async fn is_reported_since_its_end(mut conn: &AsyncPgConnection, project: &Project) -> QueryResult<bool> {
+/// Whether the final report of a project was published: since it ended, on a period that ends with it. Not that
+/// one which is said right.
+pub async fn has_final_report(
+    mut conn: &AsyncPgConnection,
+    project: &Project,
+    but_for: Option<Uuid>,
+) -> QueryResult<bool> {
     if project.ended_on.is_none() {
         return Ok(false);
     }
@@ -37,8 +43,17 @@ pub async fn is_reported_since_its_end(mut conn: &AsyncPgConnection, project: &P
         .inner_join(journal::table.on(journal::entity_id.eq(status_reports::id)))
         .filter(status_reports::project_id.eq(project.id))
         .filter(journal::seq.gt(end.unwrap_or_default()))
-        .filter(of_line.or(published));
-    diesel::select(exists(reports)).get_result(&mut conn).await
+        .filter(of_line.or(published))
+        .select(StatusReport::as_select());
+    let reports = reports.load(&mut conn).await?;
+    let said_right: Vec<_> = reports
+        .iter()
+        .filter_map(|report| report.rectifies_id)
+        .chain(but_for)
+        .collect();
+    Ok(reports
+        .iter()
+        .any(|report| is_of_the_end(report, project) && !said_right.contains(&report.id)))
 }
 
 /// The last day that a published report tells of.

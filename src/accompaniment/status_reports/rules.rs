@@ -12,17 +12,31 @@ use crate::vocabulary::Health;
 
 /// Every fault of what it says, by itself. Pure.
 pub fn faults(report: &StatusReport, project: &Project, today: NaiveDate) -> Vec<Fault> {
-    let reversed = (report.until_on <= report.from_on).then(|| Fault::new(FaultCode::RangeReversed));
-    let last = report.until_on.pred_opt().unwrap_or(report.until_on);
-    let ahead = (last > today).then(|| Fault::new(FaultCode::DateInFuture));
-    let end = project.ended_on.filter(|end| last > *end && last <= today);
-    let after = end.map(|end| Fault::new(FaultCode::DateAfter).with("latest", end));
-    let start = project.started_on.filter(|start| last < *start);
-    let early = start.map(|start| Fault::new(FaultCode::DateBefore).with("earliest", start));
-    let of_period = reversed.into_iter().chain(ahead).chain(after).chain(early);
+    let until = report.until_on;
+    let reversed = (until <= report.from_on).then(|| Fault::new(FaultCode::RangeReversed));
+    let ahead = (until > after(today)).then(|| Fault::new(FaultCode::DateInFuture));
+    // What says an earlier one right is of its period.
+    let is_other = report.rectifies_id.is_none();
+    let end = project.ended_on.map(after);
+    let latest = end.filter(|end| until > *end && ahead.is_none());
+    let late = latest.map(|end| Fault::new(FaultCode::DateAfter).with("latest", end));
+    let first = project.started_on.map(after).max(end.filter(|_| is_other));
+    let early = first.filter(|first| until < *first);
+    let early = early.map(|first| Fault::new(FaultCode::DateBefore).with("earliest", first));
+    let of_period = reversed.into_iter().chain(ahead).chain(late).chain(early);
     let unsupported = report.health.needs_support() && report.content.support_needed.is_none();
     let unsupported = unsupported.then(|| Fault::new(FaultCode::SupportRequired).at("/support_needed"));
     of_period.map(|fault| fault.at("/until")).chain(unsupported).collect()
+}
+
+/// The day after: until when a period that ends with this day lasts.
+fn after(day: NaiveDate) -> NaiveDate {
+    day.succ_opt().unwrap_or(day)
+}
+
+/// Whether its period ends with the project, which has ended; or after it, where the end was entered later. Pure.
+pub fn is_of_the_end(report: &StatusReport, project: &Project) -> bool {
+    project.ended_on.is_some_and(|end| report.until_on > end)
 }
 
 /// A fault for each code that the programme does not have, below `pointer`.

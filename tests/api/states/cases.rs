@@ -44,7 +44,7 @@ pub fn cases() -> Vec<Row> {
     ]
 }
 
-/// Of a period before the end.
+/// Of the period that ends with the project.
 fn report() -> serde_json::Value {
-    json!({"from": "2019-02-01", "until": "2019-03-01", "health": {"overall": "sunny"}, "done": "Bilan.", "next": "Rien."})
+    json!({"from": "2019-02-01", "until": "2019-03-05", "health": {"overall": "sunny"}, "done": "Bilan.", "next": "Rien."})
 }

@@ -29,7 +29,7 @@ fn status_reports() -> Vec<Row> {
             .case("of one line")
             .hidden_from(&[Observer]),
         Row::of("create_status_report", Project, &["home"], REPORTERS).sends(|_| {
-            json!({"from": "2019-02-01", "until": "2019-03-01", "health": {"overall": "sunny"}, "done": "Lettres annotées.",
+            json!({"from": "2019-02-01", "until": "2019-03-05", "health": {"overall": "sunny"}, "done": "Lettres annotées.",
                 "next": "Premier modèle."})
         }),
         Row::of("update_status_report", Project, &["home", "own report"], REPORTERS)

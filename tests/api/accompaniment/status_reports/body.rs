@@ -125,7 +125,7 @@ async fn its_last_day_is_one_of_the_project() {
                 faults(&[("/until", "date_before")]),
                 "{until}"
             );
-            assert_eq!(refused.json()["errors"][0]["params"]["earliest"], "2018-11-21");
+            assert_eq!(refused.json()["errors"][0]["params"]["earliest"], "2018-11-22");
         }
     }
     assert_eq!(who.get(&path).await.expect(200), before);

@@ -62,7 +62,7 @@ impl Laid<'_> {
                      published_by, state, {edits}"
                 ),
                 format!(
-                    "'{id}', '{project}', '2019-03-01', '2019-03-02', 'sunny', '{{}}', '{TEXT}', '{organisation}', \
+                    "'{id}', '{project}', '2019-03-04', '2019-03-05', 'sunny', '{{}}', '{TEXT}', '{organisation}', \
                      '2019-03-01', now(), '{account}', 'published', 1, now(), '{account}', now(), '{account}'"
                 ),
             ),
@@ -89,7 +89,7 @@ impl Laid<'_> {
                          published_on, published_at, published_by, state, {edits}"
                     ),
                     format!(
-                        "'{id}', '{project}', '2019-02-01', '2019-03-01', 'sunny', '{{}}', '{done}', '{done}', \
+                        "'{id}', '{project}', '2019-02-01', '2019-03-05', 'sunny', '{{}}', '{done}', '{done}', \
                          '{organisation}', {told}, '{state}', 1, now(), '{account}', now(), '{account}'"
                     ),
                 )
