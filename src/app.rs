@@ -180,6 +180,7 @@ fn cors(origins: &[String]) -> Cors {
             "RateLimit-Policy",
             "Retry-After",
             "Idempotency-Replayed",
+            "Jalon-As-Of",
             "X-Request-Id",
         ])
         .max_age(3600);

@@ -6,7 +6,7 @@
 
 use std::fmt;
 
-use chrono::{DateTime, Datelike, Months, NaiveDate, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,14 @@ use crate::fault::{Fault, FaultCode};
 /// where a local time stands twice or not at all.
 pub fn today(instant: DateTime<Utc>, zone: Tz) -> NaiveDate {
     instant.with_timezone(&zone).date_naive()
+}
+
+/// The first instant of a day in `zone`: midnight, or what comes after it where a clock is put forward over it.
+pub fn start_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let minutes = (0..=180).map(|minute| midnight + TimeDelta::minutes(minute));
+    let mut local = minutes.filter_map(|at| zone.from_local_datetime(&at).earliest());
+    local.next().map_or_else(|| midnight.and_utc(), |at| at.to_utc())
 }
 
 /// An instant by the clocks of a zone, to the minute.

@@ -9,6 +9,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
 use chrono_tz::Tz;
 
+use crate::civil;
+
 /// The instant, for what no story and no test moves: tokens, their keys, the age of files.
 #[expect(clippy::disallowed_methods, reason = "everybody else asks here")]
 pub fn instant() -> DateTime<Utc> {
@@ -20,6 +22,7 @@ pub fn instant() -> DateTime<Utc> {
 pub struct Clock {
     today: Option<NaiveDate>,
     story: Option<&'static StoryTime>,
+    as_of: Option<DateTime<Utc>>,
 }
 
 /// The instant that a story has come to, in microseconds.
@@ -47,7 +50,7 @@ impl Clock {
     pub fn standing_at(today: NaiveDate) -> Self {
         Self {
             today: Some(today),
-            story: None,
+            ..Self::default()
         }
     }
 
@@ -56,15 +59,24 @@ impl Clock {
     pub fn of_a_story() -> (Self, &'static StoryTime) {
         let story: &'static StoryTime = Box::leak(Box::default());
         let clock = Self {
-            today: None,
             story: Some(story),
+            ..Self::default()
         };
         (clock, story)
     }
 
+    /// The same clock as it showed at a past instant. One that stands still had not gone past its day.
+    pub fn as_of(self, at: DateTime<Utc>) -> Self {
+        Self {
+            as_of: Some(at),
+            ..self
+        }
+    }
+
     /// The instant, in microseconds as Postgres keeps it: what a write answers is what a read shows.
     pub fn now(&self) -> DateTime<Utc> {
-        self.story().unwrap_or_else(instant).trunc_subsecs(6)
+        let now = self.as_of.or_else(|| self.story());
+        now.unwrap_or_else(instant).trunc_subsecs(6)
     }
 
     /// The past instant that a story tells of.
@@ -79,6 +91,10 @@ impl Clock {
 
     /// The civil date at an instant of now.
     pub fn date(&self, at: DateTime<Utc>, zone: Tz) -> NaiveDate {
-        self.today.unwrap_or_else(|| at.with_timezone(&zone).date_naive())
+        let date = civil::today(at, zone);
+        match self.as_of {
+            None => self.today.unwrap_or(date),
+            Some(_) => self.today.map_or(date, |today| today.min(date)),
+        }
     }
 }

@@ -8,6 +8,7 @@ mod authenticate;
 mod decision;
 mod grant;
 pub mod guessing;
+mod judging;
 pub mod key_folder;
 mod keys;
 pub mod limiter;
@@ -22,6 +23,7 @@ pub use authenticate::{Credential, PLATFORM_ZONE, authenticate, authenticate_rea
 pub use decision::{Decision, Denied, allow_if};
 pub use grant::Grant;
 pub use guessing::Guessing;
+pub use judging::jurors;
 pub use keys::{Key, KeyState, SigningKeys};
 pub use password::Passwords;
 pub use role::{AccountKind, Role};

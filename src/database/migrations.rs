@@ -3,7 +3,7 @@
 use anyhow::Context;
 use diesel::migration::MigrationSource;
 use diesel::prelude::*;
-use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl};
+use diesel_async::{AsyncMigrationHarness, AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::Address;
@@ -26,11 +26,17 @@ pub async fn migrate(url: &str) -> anyhow::Result<()> {
     )
     .get_result::<bool>(&mut guard)
     .await?;
-    let connection = address.connect().await?;
-    let mut harness = AsyncMigrationHarness::new(connection);
-    harness
-        .run_pending_migrations(MIGRATIONS)
-        .map_err(|error| anyhow::anyhow!("a migration failed: {error}"))?;
+    let mut connection = address.connect().await?;
+    if !is_current(&connection).await.unwrap_or(false) {
+        // Its views hold on to what a migration may alter.
+        connection.batch_execute("drop schema if exists past cascade").await?;
+        let mut harness = AsyncMigrationHarness::new(connection);
+        harness
+            .run_pending_migrations(MIGRATIONS)
+            .map_err(|error| anyhow::anyhow!("a migration failed: {error}"))?;
+    }
+    let show_past = "select hist.show_past() where to_regnamespace('past') is null";
+    guard.batch_execute(show_past).await?;
     Ok(())
 }
 

@@ -24,6 +24,10 @@ const SESSION: &str = "set statement_timeout = '15s'; set lock_timeout = '4s'; \
     set idle_in_transaction_session_timeout = '10s'; set jit = off; set timezone = 'UTC'; \
     set plan_cache_mode = force_generic_plan";
 
+/// What a connection to the past is told besides: it finds the views of the past by the names of the tables, and nothing else
+/// (`docs/adr/0019-as-of.md`).
+const PAST: &str = "; set search_path = past; set default_transaction_read_only = on";
+
 /// How long a connection is waited for where nothing else is said.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -34,6 +38,7 @@ pub struct Pool {
     /// How many connections each thread may hold.
     each: usize,
     threads: ThreadLocal<ThreadPool>,
+    past: ThreadLocal<ThreadPool>,
 }
 
 /// How many connections there are, over all threads.
@@ -50,13 +55,14 @@ pub struct PoolStatus {
 }
 
 impl Pool {
-    /// Pools of `each` connections to the database at `url`. Nothing is connected yet.
+    /// Pools of `each` connections to the database at `url`, and of half as many to its past. Nothing is connected yet.
     pub fn new(url: &str, each: usize) -> anyhow::Result<Self> {
         Ok(Self {
             address: Address::parse(url)?,
             url: url.to_owned(),
             each,
             threads: ThreadLocal::new(),
+            past: ThreadLocal::new(),
         })
     }
 
@@ -67,7 +73,20 @@ impl Pool {
 
     /// A connection of this thread's, waited for no longer than that.
     pub async fn get_within(&self, wait: Duration) -> anyhow::Result<Connection> {
-        let pool = self.threads.get_or_try(|| self.connect_thread())?;
+        let pool = self
+            .threads
+            .get_or_try(|| self.connect_thread(self.each, SESSION.to_owned()))?;
+        Self::borrow(pool, wait).await
+    }
+
+    /// The same to the past: what a table's name finds there is as it was at an instant (`Transaction::as_of`).
+    pub async fn get_past_within(&self, wait: Duration) -> anyhow::Result<Connection> {
+        let (each, session) = (self.each.div_ceil(2), || [SESSION, PAST].concat());
+        let pool = self.past.get_or_try(|| self.connect_thread(each, session()))?;
+        Self::borrow(pool, wait).await
+    }
+
+    async fn borrow(pool: &ThreadPool, wait: Duration) -> anyhow::Result<Connection> {
         let timeouts = ::deadpool::managed::Timeouts {
             wait: Some(wait),
             ..pool.timeouts()
@@ -79,7 +98,8 @@ impl Pool {
 
     /// How many connections there are.
     pub fn status(&self) -> PoolStatus {
-        self.threads.iter().fold(PoolStatus::default(), |all, pool| {
+        let pools = self.threads.iter().chain(self.past.iter());
+        pools.fold(PoolStatus::default(), |all, pool| {
             let one = pool.status();
             PoolStatus {
                 max_size: all.max_size + one.max_size,
@@ -90,16 +110,16 @@ impl Pool {
         })
     }
 
-    fn connect_thread(&self) -> anyhow::Result<ThreadPool> {
+    fn connect_thread(&self, each: usize, session: String) -> anyhow::Result<ThreadPool> {
         let mut config = ManagerConfig::<AsyncPgConnection>::default();
         config.recycling_method = RecyclingMethod::Fast;
         let address = self.address.clone();
         config.custom_setup = Box::new(move |_| {
-            let address = address.clone();
+            let (address, session) = (address.clone(), session.clone());
             async move {
                 let mut connection = address.connect().await?;
                 connection
-                    .batch_execute(SESSION)
+                    .batch_execute(&session)
                     .await
                     .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
                 Ok(connection)
@@ -108,7 +128,7 @@ impl Pool {
         });
         let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new_with_config(&self.url, config);
         deadpool::Pool::builder(manager)
-            .max_size(self.each)
+            .max_size(each)
             // The one that was used last: its server process is warm, and the others can rest.
             .queue_mode(::deadpool::managed::QueueMode::Lifo)
             .runtime(::deadpool::Runtime::Tokio1)

@@ -8,6 +8,7 @@
 use std::cell::Cell;
 use std::ops::Deref;
 
+use chrono::{DateTime, Utc};
 use diesel::QueryResult;
 use diesel_async::pooled_connection::deadpool::Object;
 use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
@@ -34,6 +35,9 @@ impl Mode {
     }
 }
 
+/// What every commit holds from when it has its stamp until it is seen (`hist.stamp`).
+const STAMP_LOCK: i64 = 7_237_131_201;
+
 /// A transaction in progress, or one that is yet to begin.
 pub struct Transaction {
     connection: Option<Connection>,
@@ -47,6 +51,24 @@ impl Transaction {
         let transaction = Self::later(connection, mode);
         transaction.begin_now(transaction.alone());
         transaction
+    }
+
+    /// A transaction that reads what was known at an instant, on a connection to the past; nobody commits anything at that instant
+    /// any more.
+    pub async fn as_of(connection: Connection, at: DateTime<Utc>) -> QueryResult<Self> {
+        let transaction = Self::later(connection, Mode::Snapshot);
+        transaction.begun.set(true);
+        let mut alone = transaction.alone();
+        let (begin, as_of) = (transaction.mode.begin(), as_of(at));
+        let settled = format!("begin; select pg_advisory_xact_lock_shared({STAMP_LOCK}); commit; {begin}; {as_of}");
+        alone.batch_execute(&settled).await?;
+        Ok(transaction)
+    }
+
+    /// Reads what was known at another instant from here on.
+    pub async fn move_to(&self, at: DateTime<Utc>) -> QueryResult<()> {
+        let mut connection = self.alone();
+        connection.batch_execute(&as_of(at)).await
     }
 
     /// A transaction that begins when its connection is first asked for.
@@ -85,6 +107,11 @@ impl Transaction {
         self.connection = None;
         Ok(())
     }
+}
+
+/// Says which instant the views of the past show, to the end of the transaction.
+fn as_of(at: DateTime<Utc>) -> String {
+    format!("set local jalon.as_of = '{}'", at.to_rfc3339())
 }
 
 impl Deref for Transaction {

@@ -17,6 +17,7 @@ use matchit::Params;
 use percent_encoding::percent_decode_str;
 use tracing::Span;
 
+use super::as_of::{self, AsOf};
 use super::authenticated_at::AuthenticatedAt;
 use super::code::ProblemCode;
 use super::error::{ApiError, Refusal};
@@ -27,7 +28,7 @@ use super::query::selects;
 use super::response_cache::{self, Basis, CacheKey, Cacheable};
 use super::routes::Route;
 use super::wire::Key;
-use crate::access::{self, Actor, Credential};
+use crate::access::{self, Actor, Credential, PLATFORM_ZONE};
 use crate::database::planning;
 use crate::http::services::Services;
 
@@ -68,10 +69,10 @@ async fn answer(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     match admitted {
-        Ok(Admission::Handler) => next
-            .call(request)
-            .await
-            .map(|response| response_cache::store(response).map_into_left_body()),
+        Ok(Admission::Handler) => next.call(request).await.map(|mut response| {
+            as_of::tell(&mut response);
+            response_cache::store(response).map_into_left_body()
+        }),
         Ok(Admission::Cached(response)) => Ok(request.into_response(response).map_into_right_body()),
         Err(ApiError::Refused(refusal)) if request.method() == Method::OPTIONS && refusal.allow.is_some() => {
             let methods = refusal.allow.unwrap_or_default();
@@ -174,12 +175,22 @@ async fn authenticate(
         return actor.ok_or_else(nobody);
     }
     let at = services.clock.now();
-    let snapshot = services.snapshot().await?;
+    let (as_of, faults) = match route.past.then(|| AsOf::asked(request.query_string(), services.clock)) {
+        None | Some(Ok(None)) => (None, Vec::new()),
+        Some(Ok(asked)) => (asked, Vec::new()),
+        Some(Err(fault)) => (None, vec![fault]),
+    };
+    let instant = |zone| as_of.map(|as_of| as_of.instant(at, services.clock, zone));
+    let mut past = instant(PLATFORM_ZONE);
+    let snapshot = match past {
+        Some(at) => services.snapshot_as_of(at).await?,
+        None => services.snapshot().await?,
+    };
     let conn = match route.finder {
         Some((_, finder)) if finder.whole => snapshot.alone(),
         _ => &snapshot,
     };
-    let found = async {
+    let find = async || {
         let Some((place, finder)) = route.finder else {
             return Ok(None);
         };
@@ -197,12 +208,27 @@ async fn authenticate(
             (false, false) => Ok(()),
         }
     };
-    let (reader, found, ()) = try_join3(reader, found, planned).await?;
+    let (reader, mut found, ()) = try_join3(reader, find(), planned).await?;
+    let (actor, watermark) = reader.ok_or_else(nobody)?;
     let programme = found.as_ref().and_then(|found| found.programme);
+    // A day ends where the programme is, which is known only now.
+    let there = programme.and_then(|programme| instant(programme.zone));
+    if let Some(there) = there.filter(|_| there != past) {
+        snapshot.move_to(there).await?;
+        (past, found) = (Some(there), find().await?);
+    }
+    let shown_at = past.or_else(|| {
+        let newest = found.as_ref().and_then(|found| found.shown_at);
+        let newest = newest.or_else(|| Some(watermark?.at()));
+        newest.map(|newest| as_of::shown_at(newest, programme, services.clock))
+    });
     let mut extensions = request.extensions_mut();
     extensions.insert(Snapshot::new(snapshot, found));
-    let (actor, watermark) = reader.ok_or_else(nobody)?;
-    let key = CacheKey::of(request, route, credential);
+    if route.past {
+        extensions.insert(as_of::Asked { at: past, faults });
+        shown_at.map(|at| extensions.insert(as_of::ShownAt(at)));
+    }
+    let key = CacheKey::of(request, route, credential).filter(|_| past.is_none());
     if let (Some(key), Some(watermark), Some(programme)) = (key, watermark, programme) {
         let basis = Basis::at(at, programme, watermark, services.clock);
         extensions.insert(Cacheable { key, basis });

@@ -9,6 +9,7 @@
 
 mod answer;
 mod arriving;
+pub mod as_of;
 mod authenticated_at;
 mod body;
 mod change;

@@ -5,6 +5,7 @@ use std::any::Any;
 use std::cell::RefCell;
 use std::ops::Deref;
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use diesel::QueryResult;
 use diesel_async::AsyncPgConnection;
@@ -21,6 +22,11 @@ pub trait Named: Sized + 'static {
 
     /// The programme that it is of, where all that answers about it show is of that programme or of none.
     fn programme(&self) -> Option<OfProgramme> {
+        None
+    }
+
+    /// When the newest of what the journal told was told, where that was read in the same statement.
+    fn shown_at(&self) -> Option<DateTime<Utc>> {
         None
     }
 }
@@ -70,6 +76,7 @@ async fn found<T: Named>(conn: &AsyncPgConnection, key: Key) -> QueryResult<Foun
     Ok(Found {
         key,
         programme: named.as_ref().and_then(T::programme),
+        shown_at: named.as_ref().and_then(T::shown_at),
         named: Box::new(named),
     })
 }
@@ -79,6 +86,8 @@ pub struct Found {
     key: Key,
     /// The programme that it is of.
     pub programme: Option<OfProgramme>,
+    /// How far the journal was where it was found, if that is known.
+    pub shown_at: Option<DateTime<Utc>>,
     named: Box<dyn Any>,
 }
 

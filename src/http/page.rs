@@ -97,16 +97,6 @@ pub trait Placed<S> {
 }
 
 impl Page {
-    /// The same fault, with the page's parameters among those that an unknown one is told are accepted.
-    pub fn accepted_too(mut fault: Fault) -> Fault {
-        if fault.code == FaultCode::UnknownParameter
-            && let Some(Value::Array(accepted)) = fault.params.get_mut("accepted")
-        {
-            accepted.extend(PARAMETERS.map(Value::from));
-        }
-        fault
-    }
-
     /// Takes the page's parameters out of a query, leaving the filters.
     ///
     /// Every fault is told, so that the caller can tell them with those of the filters.

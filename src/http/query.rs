@@ -57,6 +57,16 @@ pub(super) fn of_parameter(mut fault: Fault) -> Fault {
     fault
 }
 
+/// The same fault, with these among the parameters that an unknown one is told are accepted.
+pub(super) fn accepting(mut fault: Fault, names: impl Iterator<Item = &'static str>) -> Fault {
+    if fault.code == FaultCode::UnknownParameter
+        && let Some(Value::Array(accepted)) = fault.params.get_mut("accepted")
+    {
+        accepted.extend(names.map(Value::from));
+    }
+    fault
+}
+
 /// A query without parameters of its own.
 #[derive(Debug, Default, Deserr, utoipa::IntoParams)]
 #[deserr(error = ShapeFaults, deny_unknown_fields)]

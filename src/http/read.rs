@@ -6,22 +6,24 @@ use std::sync::Arc;
 use actix_web::http::header;
 use actix_web::web::{self, Data};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use deserr::Deserr;
 use futures_util::future::LocalBoxFuture;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::answer::{Answer, JSON};
+use super::as_of;
 use super::error::{ApiError, ApiResult};
 use super::memory::Kept;
 use super::named::Snapshot;
-use super::page::{Page, PageOf, Placed};
+use super::page::{self, Page, PageOf, Placed};
 use super::query::{self, NoFilter};
 use super::response_cache::Cacheable;
 use crate::access::Actor;
 use crate::clock::Clock;
+use crate::fault::Fault;
 use crate::http::services::Services;
 use crate::journal::Watermark;
 use crate::shape::{self, ShapeFaults};
@@ -37,6 +39,8 @@ pub struct Read<F = NoFilter> {
     pub filter: F,
     /// The language of the answer.
     pub language: Language,
+    /// As of when it reads, where that is not now.
+    as_of: Option<DateTime<Utc>>,
     pub(super) request: HttpRequest,
     pub(super) services: Data<Services>,
 }
@@ -50,11 +54,13 @@ pub struct List<F = NoFilter> {
 }
 
 impl<F> Read<F> {
-    fn new(request: &HttpRequest, filter: F) -> ApiResult<Self> {
+    fn new(request: &HttpRequest, filter: F, as_of: Option<DateTime<Utc>>) -> ApiResult<Self> {
         let services = super::services_of(request)?;
+        let clock = services.clock;
         Ok(Self {
             actor: super::actor_of(request)?,
-            clock: services.clock,
+            clock: as_of.map_or(clock, |at| clock.as_of(at)),
+            as_of,
             filter,
             language: super::language::of(request),
             request: request.clone(),
@@ -65,9 +71,10 @@ impl<F> Read<F> {
     /// The database as it is at one instant: the one entry for reads. Who asks was read there too.
     pub async fn snapshot(&self) -> ApiResult<Snapshot> {
         let opened = self.request.extensions_mut().remove::<Snapshot>();
-        match opened {
-            Some(snapshot) => Ok(snapshot),
-            None => Ok(Snapshot::new(self.services.snapshot().await?, None)),
+        match (opened, self.as_of) {
+            (Some(snapshot), _) => Ok(snapshot),
+            (None, None) => Ok(Snapshot::new(self.services.snapshot().await?, None)),
+            (None, Some(at)) => Ok(Snapshot::new(self.services.snapshot_as_of(at).await?, None)),
         }
     }
 
@@ -177,7 +184,11 @@ impl<F: Deserr<ShapeFaults> + 'static> FromRequest for Read<F> {
 
     fn from_request(request: &HttpRequest, _: &mut dev::Payload) -> Self::Future {
         let request = request.clone();
-        Box::pin(async move { Self::new(&request, query::read(query::parameters(&request)?)?) })
+        Box::pin(async move {
+            let parameters = query::parameters(&request)?;
+            let (at, filter) = read_past(&request, parameters, Vec::new(), &[])?;
+            Self::new(&request, filter, at)
+        })
     }
 }
 
@@ -189,18 +200,32 @@ impl<F: Deserr<ShapeFaults> + 'static> FromRequest for List<F> {
         let request = request.clone();
         Box::pin(async move {
             let mut parameters = query::parameters(&request)?;
-            let (page, mut faults) = Page::take(&mut parameters);
-            match shape::read(Value::Object(parameters)) {
-                Ok(filter) if faults.is_empty() => Ok(Self {
-                    page,
-                    read: Read::new(&request, filter)?,
-                }),
-                read => {
-                    let of_filter = read.err().into_iter().flatten().map(query::of_parameter);
-                    faults.extend(of_filter.map(Page::accepted_too));
-                    Err(query::refused(faults))
-                }
-            }
+            let (page, faults) = Page::take(&mut parameters);
+            let (at, filter) = read_past(&request, parameters, faults, &page::PARAMETERS)?;
+            let read = Read::new(&request, filter, at)?;
+            Ok(Self { page, read })
         })
+    }
+}
+
+/// Reads the parameters of an operation, and as of when it is asked for; beside those that were taken out before, and what is
+/// wrong with them.
+fn read_past<F: Deserr<ShapeFaults>>(
+    request: &HttpRequest,
+    mut parameters: Map<String, Value>,
+    mut faults: Vec<Fault>,
+    taken: &[&'static str],
+) -> ApiResult<(Option<DateTime<Utc>>, F)> {
+    let asked = as_of::take(request, &mut parameters);
+    let accepted = taken.iter().copied().chain(asked.is_some().then_some(as_of::PARAMETER));
+    let asked = asked.unwrap_or_default();
+    faults.extend(asked.faults);
+    match shape::read(Value::Object(parameters)) {
+        Ok(filter) if faults.is_empty() => Ok((asked.at, filter)),
+        read => {
+            let of_filter = read.err().into_iter().flatten().map(query::of_parameter);
+            faults.extend(of_filter.map(|fault| query::accepting(fault, accepted.clone())));
+            Err(query::refused(faults))
+        }
     }
 }

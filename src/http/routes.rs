@@ -8,6 +8,7 @@ use matchit::Params;
 use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::{OpenApi, RefOr};
 
+use super::as_of;
 use super::code::ProblemCode;
 use super::error::{ApiError, Refusal};
 use super::named::Finder;
@@ -33,6 +34,8 @@ pub(super) struct Route {
     pub(super) json: bool,
     /// Whether the answer is a page of a list.
     pub(super) list: bool,
+    /// Whether it can be asked for as of an instant.
+    pub(super) past: bool,
     /// What finds what the path names, and the name of its place in the path.
     pub(super) finder: Option<(&'static str, Finder)>,
 }
@@ -110,10 +113,9 @@ pub fn answers_json(operation: &Operation) -> bool {
     })
 }
 
-/// Whether an operation answers page by page.
-fn is_paged(operation: &Operation) -> bool {
+fn has_parameter(operation: &Operation, name: &str) -> bool {
     let mut parameters = operation.parameters.iter().flatten();
-    parameters.any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == "cursor"))
+    parameters.any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
 }
 
 impl Route {
@@ -125,7 +127,8 @@ impl Route {
             public: is_public(operation),
             scope: tag.map(|tag| format!("{tag}:{verb}")),
             json: answers_json(operation),
-            list: is_paged(operation),
+            list: has_parameter(operation, "cursor"),
+            past: has_parameter(operation, as_of::PARAMETER),
             finder: finder_of(path, finders),
         }
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::access::{Guessing, Passwords, TokenIssuer};
 use crate::clock::Clock;
@@ -72,11 +72,8 @@ pub struct Limits {
 impl Services {
     /// A connection; 503 when none is free in time.
     pub async fn connection(&self) -> ApiResult<Connection> {
-        self.pool.get_within(self.guard.database_wait).await.map_err(|error| {
-            tracing::warn!(cause = %error, "no database connection");
-            metrics::count_rejection(Rejection::Database);
-            ApiError::of(ProblemCode::Unavailable).retry_after(1)
-        })
+        let free = self.pool.get_within(self.guard.database_wait);
+        free.await.map_err(|error| none_free(&error))
     }
 
     /// A transaction to write in; 503 when no connection is free in time.
@@ -84,11 +81,24 @@ impl Services {
         Ok(Transaction::begin(self.connection().await?, Mode::Write))
     }
 
+    /// The database as it was known at an instant, to read from; 503 when no connection is free in time.
+    pub async fn snapshot_as_of(&self, at: DateTime<Utc>) -> ApiResult<Transaction> {
+        let free = self.pool.get_past_within(self.guard.database_wait);
+        let connection = free.await.map_err(|error| none_free(&error))?;
+        Ok(Transaction::as_of(connection, at).await?)
+    }
+
     /// The database as it is at the instant at which it is first asked, to read from; 503 when no connection
     /// is free in time.
     pub async fn snapshot(&self) -> ApiResult<Transaction> {
         Ok(Transaction::later(self.connection().await?, Mode::Snapshot))
     }
+}
+
+fn none_free(error: &anyhow::Error) -> ApiError {
+    tracing::warn!(cause = %error, "no database connection");
+    metrics::count_rejection(Rejection::Database);
+    ApiError::of(ProblemCode::Unavailable).retry_after(1)
 }
 
 /// The OpenAPI document, in each version that it is served in.

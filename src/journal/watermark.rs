@@ -3,6 +3,7 @@
 //! Entries are numbered under a lock that is held until their commit (`hist.stamp`), so whoever is shown one is shown all
 //! those with lower numbers, and what is committed later has a higher one.
 
+use chrono::{DateTime, Utc};
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -21,6 +22,7 @@ const MOST_TOLD: i64 = 500;
 pub struct Watermark {
     seq: i64,
     id: Uuid,
+    at: DateTime<Utc>,
 }
 
 /// What an entry is about.
@@ -34,9 +36,14 @@ pub struct Told {
 
 impl Watermark {
     /// From what [`newest()`] gives; none where the journal is empty.
-    pub fn of((seq, id): Newest) -> Option<Self> {
-        let (seq, id) = (seq?, id?);
-        Some(Self { seq, id })
+    pub fn of((seq, id, at): Newest) -> Option<Self> {
+        let (seq, id, at) = (seq?, id?, at?);
+        Some(Self { seq, id, at })
+    }
+
+    /// When it was told.
+    pub fn at(self) -> DateTime<Utc> {
+        self.at
     }
 
     /// What was told since of a programme, and of what is of none. None where that cannot be said: the journal went back, or
@@ -60,18 +67,20 @@ impl Watermark {
     }
 }
 
-/// Number and id of the newest entry, in a statement about something else. Instants ascend with numbers, and have the index.
+/// Number, id and instant of the newest entry, in a statement about something else. Instants ascend with numbers, and have the index.
 #[diesel::dsl::auto_type]
 pub fn newest() -> _ {
     let order = (journal::at.desc(), journal::position.desc());
     let number = journal::table.order(order).select(journal::seq).limit(1_i64);
     let order = (journal::at.desc(), journal::position.desc());
     let id = journal::table.order(order).select(journal::id).limit(1_i64);
-    (number.single_value(), id.single_value())
+    let order = (journal::at.desc(), journal::position.desc());
+    let at = journal::table.order(order).select(journal::at).limit(1_i64);
+    (number.single_value(), id.single_value(), at.single_value())
 }
 
 /// What [`newest()`] gives.
-pub type Newest = (Option<i64>, Option<Uuid>);
+pub type Newest = (Option<i64>, Option<Uuid>, Option<DateTime<Utc>>);
 
 /// Whether that entry is still there, and nothing was told since of a programme, nor of what is of none.
 #[diesel::dsl::auto_type]

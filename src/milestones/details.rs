@@ -1,6 +1,7 @@
 //! What a milestone is shown with besides its row, one JSON value for each (a view): it comes with the
 //! row, whether one is read or a page of them.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
@@ -17,6 +18,8 @@ use crate::reference::Reference;
 /// What a milestone is shown with.
 #[derive(Clone, Debug, Deserialize)]
 pub struct MilestoneDetails {
+    /// How far the journal was when it was read.
+    pub shown_at: Option<DateTime<Utc>>,
     /// Its project.
     pub project: Reference,
     /// What moves the project's clock.

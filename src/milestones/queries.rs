@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel::sql_types;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
@@ -64,7 +65,7 @@ impl Parent for MilestoneContext {
 
 /// Finds one by id or code.
 macro_rules! find_named {
-    ($milestone:ty) => {
+    ($milestone:ty, $shown_at:expr) => {
         impl Named for NamedMilestone<$milestone> {
             async fn find(mut conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
                 let query = milestones::table
@@ -90,11 +91,16 @@ macro_rules! find_named {
             fn programme(&self) -> Option<OfProgramme> {
                 Some(self.programme.of_programme())
             }
+
+            fn shown_at(&self) -> Option<DateTime<Utc>> {
+                let shown_at: fn(&$milestone) -> Option<DateTime<Utc>> = $shown_at;
+                shown_at(&self.milestone)
+            }
         }
     };
 }
-find_named!(Milestone);
-find_named!(MilestoneRow);
+find_named!(Milestone, |_| None);
+find_named!(MilestoneRow, |row| row.details.0.shown_at);
 
 /// A milestone that the actor sees, by id or code, with its project; for others there is none (404).
 pub async fn find_visible(conn: &AsyncPgConnection, actor: &Actor, key: &Key) -> ApiResult<MilestoneContext> {

@@ -9,6 +9,7 @@ use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 
 use super::{BEARER, headers};
+use crate::http::as_of;
 use crate::http::guard::LIVE;
 use crate::http::routes::{answers_json, is_public};
 
@@ -47,7 +48,12 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
         || path == "/v1/accounts"
         || path.ends_with("/invitation");
     match method {
-        "GET" => read_cheaply(operation),
+        "GET" => {
+            read_cheaply(operation);
+            if !public && has_past(operation) {
+                add_parameter(operation, as_of_parameter());
+            }
+        }
         "POST" if !secret => add_parameter(operation, idempotency_key()),
         _ => {}
     }
@@ -141,6 +147,32 @@ fn complete_platform(operation: &mut Operation) {
         refuse(operation, "406", "The client takes no JSON.");
     }
     refuse(operation, "500", "A failure of the service.");
+}
+
+/// Of these there is no past: who asks, with which rights, in which words.
+const PRESENT: [&str; 3] = ["accounts", "me", "vocabulary"];
+
+/// Whether it can be read as of an instant.
+fn has_past(operation: &Operation) -> bool {
+    let mut tags = operation.tags.iter().flatten();
+    answers_json(operation) && !tags.any(|tag| PRESENT.contains(&tag.as_str()))
+}
+
+fn as_of_parameter() -> Parameter {
+    let description = "What was known at that instant (RFC 3339), or at the end of that day where the programme is; of today, now. With \
+        the caller's rights of today. Lateness and whatever else depends on the day is that of then.";
+    let day_or_instant = Object::builder()
+        .schema_type(schema::Type::String)
+        .pattern(Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+)?$"))
+        .max_length(Some(40));
+    ParameterBuilder::new()
+        .name(as_of::PARAMETER)
+        .parameter_in(ParameterIn::Query)
+        .required(Required::False)
+        .description(Some(description))
+        .schema(Some(day_or_instant))
+        .example(Some(Value::String("2019-03-04".to_owned())))
+        .build()
 }
 
 /// A client that holds the answer is told when it still holds.

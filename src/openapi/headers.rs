@@ -7,8 +7,13 @@ use utoipa::openapi::schema::{Object, Type};
 use utoipa::openapi::{RefOr, Response};
 
 use super::schemas;
+use crate::http::as_of;
 
 const ETAG: (&str, &str) = ("ETag", "What `If-None-Match` and `If-Match` take.");
+const AS_OF: (&str, &str) = (
+    "Jalon-As-Of",
+    "As of when the answer is: asked for again with `as_of` of it, it is the same.",
+);
 const LINK: (&str, &str) = ("Link", "The first page and, where there is one, the next (RFC 8288).");
 const LOCATION: (&str, &str) = ("Location", "Where the new resource is.");
 const REPLAYED: (&str, &str) = (
@@ -27,6 +32,7 @@ pub fn complete(method: &str, operation: &mut Operation) {
             .any(|parameter| matches!(parameter, RefOr::T(parameter) if parameter.name == name))
     };
     let (lists, replays) = (takes("cursor"), takes("Idempotency-Key"));
+    let has_past = takes(as_of::PARAMETER);
     for (status, response) in &mut operation.responses.responses {
         let RefOr::T(response) = response else { continue };
         match status.as_str() {
@@ -36,6 +42,9 @@ pub fn complete(method: &str, operation: &mut Operation) {
             "412" => add(response, ETAG),
             "429" | "503" => add(response, RETRY_AFTER),
             _ => {}
+        }
+        if has_past && ["200", "304"].contains(&status.as_str()) {
+            add(response, AS_OF);
         }
         if status == "200" && lists {
             add(response, LINK);
@@ -76,13 +85,14 @@ pub fn illustrate(document: &mut Value) {
     }
 }
 
-const EXAMPLES: [(&str, &str); 12] = [
+const EXAMPLES: [(&str, &str); 13] = [
     ("Accept-Ranges", "bytes"),
     ("Allow", "GET, HEAD"),
     ("Content-Disposition", "attachment; filename=\"bilan.pdf\""),
     ("Content-Range", "bytes 0-1023/184320"),
     ("ETag", "\"3.u0Kx1sXq0aWv7d2P\""),
     ("Idempotency-Replayed", "true"),
+    ("Jalon-As-Of", "2019-03-04T09:30:00.000000Z"),
     ("Link", "</v1/organisations?limit=50>; rel=\"first\""),
     ("Location", "/v1/milestones/0192a7c0-6f3e-7c1a-9d52-3f4b8a1c2d3e"),
     ("RateLimit", "\"account\";r=999;t=1"),

@@ -10,12 +10,12 @@ use uuid::Uuid;
 use super::dto::{OrganisationFilter, OrganisationSort, Related};
 use super::model::{ListedOrganisation, Organisation};
 use super::policy;
-use crate::access::Actor;
+use crate::access::{Actor, jurors};
 use crate::database::Prepared;
 use crate::database::french::{fold, strpos};
 use crate::database::schema::{
-    applications, datasets, evaluations, identities, milestones, missions, organisations, programme_bodies,
-    programme_tracks, progress_entries, projects, reuses, submissions,
+    applications, datasets, identities, milestones, missions, organisations, programme_bodies, programme_tracks,
+    progress_entries, projects, reuses, submissions,
 };
 use crate::http::query::{any_of, edited_since};
 use crate::http::{ApiResult, FrenchOrder, Page, keyset, page_of};
@@ -82,8 +82,8 @@ fn visible(actor: &Actor) -> Rows {
         .select(exchange_parties::organisation_id);
     // Whoever evaluates an application sees who asks.
     let applicant = applications::table
-        .inner_join(evaluations::table)
-        .filter(evaluations::juror_id.eq(actor.account))
+        .inner_join(jurors::table.on(jurors::subject_id.eq(applications::id)))
+        .filter(jurors::juror_id.eq(actor.account))
         .filter(applications::programme_id.eq_any(actor.judged_programmes()))
         .filter(applications::organisation_id.eq(organisations::id));
     query.filter(

@@ -1,5 +1,6 @@
 //! What a programme is shown with besides its row: one JSON value (a view), which comes with the row.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
@@ -20,6 +21,8 @@ use crate::http::{Named, OfProgramme, Placed};
 /// What a programme is shown with.
 #[derive(Clone, Debug, Deserialize)]
 pub struct ProgrammeDetails {
+    /// How far the journal was when it was read.
+    pub shown_at: Option<DateTime<Utc>>,
     /// Who steers and funds it.
     pub bodies: Vec<BodyView>,
     /// Its tracks.
@@ -57,6 +60,10 @@ impl Named for ProgrammeRow {
 
     fn programme(&self) -> Option<OfProgramme> {
         Some(self.programme.of_programme())
+    }
+
+    fn shown_at(&self) -> Option<DateTime<Utc>> {
+        self.details.0.shown_at
     }
 }
 

@@ -175,10 +175,10 @@ filter! {
 
 filter! {
     /// On which day to read a clock.
-    pub struct AsOf {
-        /// The civil date of the reading; today when absent.
+    pub struct ReadingDay {
+        /// The civil date of the reading, past or to come; today when absent.
         #[param(example = "2019-03-04")]
-        pub as_of: CivilDate,
+        pub on: CivilDate,
     }
 }
 

@@ -26,7 +26,7 @@ mod within;
 pub use clocks::{ClockParts, clock, clock_parts, clocks};
 pub use codes::{free_code, slug};
 pub use context::{ProgrammeContext, ProjectContext};
-pub use dto::{AsOf, Motive, NewProject, ProjectCompletion, ProjectStart, ProjectView};
+pub use dto::{Motive, NewProject, ProjectCompletion, ProjectStart, ProjectView, ReadingDay};
 pub use life::ProjectState;
 pub use locking::{lock, lock_for};
 pub use making::{code_fault, laureate_fault, selected};

@@ -1,6 +1,7 @@
 //! A project as it is shown, with the names of what it points to: one JSON value for each (a view), which
 //! comes with the row.
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
@@ -20,6 +21,8 @@ use crate::reference::{AnyReference, Reference};
 /// What a project is shown with.
 #[derive(Clone, Debug, Deserialize)]
 pub struct ProjectDetails {
+    /// How far the journal was when it was read.
+    shown_at: Option<DateTime<Utc>>,
     programme: Reference,
     /// Where its programme is.
     time_zone: String,
@@ -52,6 +55,10 @@ impl Named for ProjectRow {
             id: self.project.programme_id,
             zone: zone_of(&self.details.0.time_zone),
         })
+    }
+
+    fn shown_at(&self) -> Option<DateTime<Utc>> {
+        self.details.0.shown_at
     }
 }
 

@@ -152,17 +152,17 @@ pub async fn cancel_suspension(write: Write<Cancellation, DryRun>, path: Path<(K
 
 /// Reads a project's useful-months clock.
 ///
-/// On a civil date, today when none is given, with the suspensions and extensions as they are now
-/// recorded. Before the start every derived value is null.
-#[utoipa::path(tag = "projects", params(projects::AsOf),
+/// On a civil date, today when none is given, with the suspensions and extensions that are known (with `as_of`, as of then).
+/// Before the start every derived value is null.
+#[utoipa::path(tag = "projects", params(projects::ReadingDay),
     responses((status = 200, description = "The clock on that date.", body = ClockView)))]
 #[get("/v1/projects/{project}/clock")]
-pub async fn get_clock(read: Read<projects::AsOf>, Path(project): Path<Key>) -> ApiResult {
+pub async fn get_clock(read: Read<projects::ReadingDay>, Path(project): Path<Key>) -> ApiResult {
     let conn = read.snapshot().await?;
     let context = projects::read_visible(&conn, &read.actor, &project).await?;
-    let asked = read.filter.as_of.as_ref().map(|date| date.0);
-    let as_of = asked.unwrap_or_else(|| read.today(context.programme.zone()));
-    read.ok(&ClockView::load(&conn, &context.project, as_of, context.visibility).await?)
+    let asked = read.filter.on.as_ref().map(|date| date.0);
+    let on = asked.unwrap_or_else(|| read.today(context.programme.zone()));
+    read.ok(&ClockView::load(&conn, &context.project, on, context.visibility).await?)
 }
 
 impl ClockRecord for Suspension {

@@ -4,6 +4,7 @@
 mod access;
 mod accompaniment;
 mod accounts;
+mod as_of;
 mod background;
 mod call;
 mod commands;

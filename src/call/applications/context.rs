@@ -9,9 +9,9 @@ use serde::{Deserialize, Deserializer};
 use uuid::Uuid;
 
 use super::model::Application;
-use crate::access::{Actor, Role, Visibility};
+use crate::access::{Actor, Role, Visibility, jurors};
 use crate::call::life::EvaluationState;
-use crate::database::schema::{applications, evaluations, programmes as programme_rows};
+use crate::database::schema::{applications, programmes as programme_rows};
 use crate::http::wire::{Id, Key};
 use crate::http::{ApiError, ApiResult, Named, OfProgramme, Snapshot};
 use crate::programmes::{self, Programme};
@@ -43,7 +43,7 @@ impl<'de> Deserialize<'de> for CallKey {
 }
 
 /// The jurors of an application, each with how far its evaluation is.
-pub type Jurors = Vec<(Option<Uuid>, EvaluationState)>;
+pub type Jurors = Vec<(Uuid, EvaluationState)>;
 
 /// An application, its programme, who evaluates it.
 #[derive(Clone, Debug)]
@@ -89,16 +89,14 @@ impl Named for NamedApplication {
 
 /// Who evaluates an application.
 pub async fn jurors_of(mut conn: &AsyncPgConnection, application: Uuid) -> QueryResult<Jurors> {
-    let of = evaluations::table.filter(evaluations::application_id.eq(application));
-    of.select((evaluations::juror_id, evaluations::state))
-        .load(&mut conn)
-        .await
+    let of = jurors::table.filter(jurors::subject_id.eq(application));
+    of.select((jurors::juror_id, jurors::state)).load(&mut conn).await
 }
 
 impl NamedApplication {
     /// The call as the caller sees it, if it may know of this application: coordinators, and whoever evaluates it.
     pub fn seen_by(self, actor: &Actor) -> ApiResult<(CallContext, Self)> {
-        let jurors: Vec<Uuid> = self.jurors.iter().filter_map(|(juror, _)| *juror).collect();
+        let jurors: Vec<Uuid> = self.jurors.iter().map(|(juror, _)| *juror).collect();
         match actor.reads_application(self.programme.id, &jurors) {
             true => Ok((CallContext::seen_by(actor, self.programme.clone()), self)),
             false => Err(ApiError::not_found()),

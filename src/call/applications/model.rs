@@ -15,10 +15,10 @@ use super::dto::{
 use super::queries;
 use super::related::ApplicationDetails;
 use super::rules::outside_call;
-use crate::access::{Actor, Decision, allow_if};
+use crate::access::{Actor, Decision, allow_if, jurors};
 use crate::call::life::ApplicationState;
 use crate::civil::local_minute;
-use crate::database::schema::{applications, evaluations};
+use crate::database::schema::applications;
 use crate::fault::{Fault, FaultCode};
 use crate::http::query::{any_of, edited_since};
 use crate::http::{Admitted, ApiResult};
@@ -218,7 +218,7 @@ fn filtered(rows: Rows, Asked { actor, filter, .. }: Asked<'_, Application>) -> 
 #[diesel::dsl::auto_type]
 fn evaluated_by(actor: &Actor) -> _ {
     let account: Uuid = actor.account;
-    let own = evaluations::table.filter(evaluations::juror_id.eq(account));
-    own.filter(evaluations::application_id.is_not_null())
-        .select(evaluations::application_id.assume_not_null())
+    jurors::table
+        .filter(jurors::juror_id.eq(account))
+        .select(jurors::subject_id)
 }

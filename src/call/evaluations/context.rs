@@ -7,7 +7,7 @@ use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use futures_util::future::try_join;
 use uuid::Uuid;
 
-use crate::access::{Actor, Visibility};
+use crate::access::{Actor, Visibility, jurors};
 use crate::call::applications::{Application, Jurors, NamedApplication, jurors_of};
 use crate::call::life::EvaluationState;
 use crate::database::schema::{applications, evaluations, programmes as programme_rows, projects};
@@ -74,8 +74,6 @@ struct Row {
     project: Option<Project>,
 }
 
-diesel::alias!(evaluations as beside: Beside);
-
 impl Named for NamedEvaluation {
     async fn find(conn: &AsyncPgConnection, key: &Key) -> QueryResult<Option<Self>> {
         let Key::Id(id) = key else { return Ok(None) };
@@ -87,14 +85,9 @@ impl Named for NamedEvaluation {
             .filter(evaluations::id.eq(*id));
         let row = row.select(Row::as_select()).first(&mut one);
         let subject = evaluations::table.find(*id).select(evaluations::subject_id);
-        let of = beside.filter(
-            beside
-                .field(evaluations::subject_id)
-                .nullable()
-                .eq(subject.single_value()),
-        );
-        let of = of.select((beside.field(evaluations::juror_id), beside.field(evaluations::state)));
-        let jurors = of.load::<(Option<Uuid>, EvaluationState)>(&mut two);
+        let of = jurors::table.filter(jurors::subject_id.nullable().eq(subject.single_value()));
+        let jurors = of.select((jurors::juror_id, jurors::state));
+        let jurors = jurors.load::<(Uuid, EvaluationState)>(&mut two);
         let (row, jurors) = try_join(async { row.await.optional() }, jurors).await?;
         Ok(row.and_then(
             |Row {

@@ -43,7 +43,7 @@ impl EvaluatedContext {
         let Subject::Application { jurors, .. } = &self.subject else {
             return false;
         };
-        let mut own = jurors.iter().filter(|(juror, _)| *juror == Some(actor.account));
+        let mut own = jurors.iter().filter(|(juror, _)| *juror == actor.account);
         own.any(|(_, state)| state.is_done())
     }
 

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::dto::EvidenceView;
 use super::model::Evidence;
-use crate::access::{Actor, Scope};
-use crate::database::schema::{applications, evaluations, evidence, milestones, programmes, projects};
+use crate::access::{Actor, Scope, jurors};
+use crate::database::schema::{applications, evidence, milestones, programmes, projects};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Named, Snapshot};
 use crate::milestones::queries::seen_by;
@@ -72,7 +72,7 @@ impl Named for NamedEvidence {
         let found = try_join3(
             find_of_milestone(conn, *id),
             find_of_application(conn, *id),
-            jurors(conn, *id),
+            jurors_of(conn, *id),
         )
         .await?;
         Ok(match found {
@@ -135,11 +135,11 @@ async fn find_of_application(
 }
 
 /// Who evaluates the application that a piece of evidence is of.
-async fn jurors(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Vec<Uuid>> {
+async fn jurors_of(mut conn: &AsyncPgConnection, id: Uuid) -> QueryResult<Vec<Uuid>> {
     let of = evidence::table.find(id).select(evidence::application_id);
-    evaluations::table
-        .filter(evaluations::application_id.eq(of.single_value().nullable()))
-        .select(evaluations::juror_id.assume_not_null())
+    jurors::table
+        .filter(jurors::subject_id.nullable().eq(of.single_value()))
+        .select(jurors::juror_id)
         .load(&mut conn)
         .await
 }

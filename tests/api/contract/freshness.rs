@@ -23,7 +23,7 @@ const ELSEWHERE: &[&str] = &[
 const LANES: usize = 4;
 
 /// The reads of what is on the stage: those of the room of the write, and some others.
-fn reads(request: &Request<'_>, stage: &Stage) -> Vec<String> {
+pub fn reads(request: &Request<'_>, stage: &Stage) -> Vec<String> {
     let operations = trial::operations();
     let all = rooms::ALL.iter().flat_map(|room| {
         let rows = (room.rows)();

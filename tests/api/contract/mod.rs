@@ -8,7 +8,7 @@ mod creation;
 mod document;
 mod filters;
 mod fixed;
-mod freshness;
+pub mod freshness;
 mod gate;
 mod headers;
 mod layers;
@@ -23,7 +23,7 @@ mod seen;
 mod shown;
 mod snapshots;
 mod v3_0;
-mod walk;
+pub mod walk;
 
 use std::sync::LazyLock;
 

@@ -11,7 +11,7 @@ async fn the_vector() {
     let world = World::new().await;
     let clock = world
         .asn_laureate
-        .get(&format!("{CLOCK}?as_of=2019-09-21"))
+        .get(&format!("{CLOCK}?on=2019-09-21"))
         .await
         .expect(200);
     assert_eq!(
@@ -39,7 +39,7 @@ async fn the_vector() {
     );
     let inside = world
         .asn_laureate
-        .get(&format!("{CLOCK}?as_of=2019-08-18"))
+        .get(&format!("{CLOCK}?on=2019-08-18"))
         .await
         .expect(200);
     assert_eq!(
@@ -48,7 +48,7 @@ async fn the_vector() {
     );
     let after = world
         .asn_laureate
-        .get(&format!("{CLOCK}?as_of=2019-11-05"))
+        .get(&format!("{CLOCK}?on=2019-11-05"))
         .await
         .expect(200);
     assert_eq!(
@@ -78,7 +78,7 @@ async fn before_the_start_every_derived_value_is_null() {
     assert_eq!((&never["start"], &never["useful_months"]), (&Value::Null, &json!(10)));
     let early = world
         .coordinator
-        .get(&format!("{CLOCK}?as_of=2018-11-20"))
+        .get(&format!("{CLOCK}?on=2018-11-20"))
         .await
         .expect(200);
     assert_eq!(early["start"], "2018-11-21");
@@ -110,13 +110,13 @@ async fn an_open_suspension_leaves_the_end_unknown_and_a_completion_stops_the_cl
         .expect(200);
     let clock = world
         .coordinator
-        .get(&format!("{CLOCK}?as_of=2019-06-01"))
+        .get(&format!("{CLOCK}?on=2019-06-01"))
         .await
         .expect(200);
     assert_eq!(clock["useful_days_used"], 72);
-    let bad = world.coordinator.get(&format!("{CLOCK}?as_of=hier")).await;
+    let bad = world.coordinator.get(&format!("{CLOCK}?on=hier")).await;
     assert_eq!(
         bad.faults(400, "invalid_parameters"),
-        [("as_of".to_owned(), "invalid_format".to_owned())]
+        [("on".to_owned(), "invalid_format".to_owned())]
     );
 }

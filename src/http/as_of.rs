@@ -1,0 +1,126 @@
+//! `as_of`: what was known at an instant, or on a day, in place of what is known now (`docs/adr/0019-as-of.md`).
+//!
+//! A read with it is the same read, in a transaction that shows the past, on a clock that stands at that instant; who asks and what
+//! they may is of today. Every answer says as of when it is (`Jalon-As-Of`), so that it can be asked for again.
+
+use actix_web::dev::ServiceResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::{HttpMessage, HttpRequest};
+use chrono::{DateTime, NaiveDate, SecondsFormat, SubsecRound, TimeDelta, Utc};
+use chrono_tz::Tz;
+use serde_json::{Map, Value};
+
+use super::named::OfProgramme;
+use crate::access::PLATFORM_ZONE;
+use crate::civil;
+use crate::clock::Clock;
+use crate::fault::{Fault, FaultCode};
+
+/// The parameter.
+pub const PARAMETER: &str = "as_of";
+
+/// The header that says as of when an answer is.
+pub const HEADER: HeaderName = HeaderName::from_static("jalon-as-of");
+
+/// What a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AsOf {
+    /// What was known at an instant.
+    Instant(DateTime<Utc>),
+    /// What was known at the end of a day, where the programme is; of today, what is known now.
+    Day(NaiveDate),
+}
+
+/// What was asked of a read that can be of the past: put beside its request.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// As of when it is read, where that is not now.
+    pub at: Option<DateTime<Utc>>,
+    /// Why it cannot be.
+    pub faults: Vec<Fault>,
+}
+
+/// As of when an answer is: put beside its request.
+#[derive(Clone, Copy, Debug)]
+pub struct ShownAt(pub DateTime<Utc>);
+
+impl AsOf {
+    /// What a query string asks for; None: what is known now.
+    pub fn asked(query: &str, clock: Clock) -> Result<Option<Self>, Fault> {
+        if !query.contains(PARAMETER) {
+            return Ok(None);
+        }
+        let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
+        let mut given = pairs.into_iter().filter(|(name, _)| name == PARAMETER);
+        let Some((_, text)) = given.next() else {
+            return Ok(None);
+        };
+        if given.next().is_some() {
+            return Err(Fault::new(FaultCode::RepeatedParameter).at(PARAMETER));
+        }
+        let as_of = Self::parse(&text).ok_or_else(|| {
+            let expected = "2019-03-04, 2019-03-04T09:30:00Z";
+            Fault::new(FaultCode::InvalidFormat)
+                .at(PARAMETER)
+                .with("expected", expected)
+        })?;
+        match as_of.is_ahead(clock) {
+            true => Err(Fault::new(FaultCode::DateInFuture).at(PARAMETER)),
+            false => Ok(Some(as_of)),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        if let Ok(day) = text.parse() {
+            return Some(Self::Day(day));
+        }
+        let at = DateTime::parse_from_rfc3339(text).ok()?;
+        Some(Self::Instant(at.to_utc().trunc_subsecs(6)))
+    }
+
+    fn is_ahead(self, clock: Clock) -> bool {
+        let today = clock.today(PLATFORM_ZONE);
+        match self {
+            Self::Day(day) => day > today,
+            // A clock that stands on a day to come names its instants.
+            Self::Instant(at) => at > clock.now().max(civil::start_of(today, PLATFORM_ZONE)),
+        }
+    }
+
+    /// The instant that it comes to, where the programme is.
+    pub fn instant(self, now: DateTime<Utc>, clock: Clock, zone: Tz) -> DateTime<Utc> {
+        match self {
+            Self::Instant(at) => at,
+            Self::Day(day) if day >= clock.date(now, zone) => now,
+            Self::Day(day) => civil::start_of(day.succ_opt().unwrap_or(day), zone) - TimeDelta::microseconds(1),
+        }
+    }
+}
+
+/// As of when an answer is of which the journal was read to there, so that it can be asked for again: on the same day, where the
+/// programme is.
+pub fn shown_at(newest: DateTime<Utc>, programme: Option<OfProgramme>, clock: Clock) -> DateTime<Utc> {
+    let zone = programme.map_or(PLATFORM_ZONE, |programme| programme.zone);
+    newest.max(civil::start_of(clock.today(zone), zone))
+}
+
+/// Takes the parameter out of those of a read that can be of the past; gives what was asked.
+pub fn take(request: &HttpRequest, parameters: &mut Map<String, Value>) -> Option<Asked> {
+    let asked = request.extensions_mut().remove::<Asked>()?;
+    parameters.remove(PARAMETER);
+    Some(asked)
+}
+
+/// Says as of when an answer is.
+pub fn tell<B>(response: &mut ServiceResponse<B>) {
+    let shown = response.request().extensions().get::<ShownAt>().copied();
+    let told = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let Some(ShownAt(at)) = shown.filter(|_| told) else {
+        return;
+    };
+    let at = at.to_rfc3339_opts(SecondsFormat::Micros, true);
+    if let Ok(at) = HeaderValue::try_from(at) {
+        response.headers_mut().insert(HEADER, at);
+    }
+}
