@@ -11,6 +11,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Fault, FaultCode};
+use crate::vocabulary::Language;
 
 /// The civil date in `zone` at `instant`.
 ///
@@ -26,6 +27,31 @@ pub fn start_of(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
     let minutes = (0..=180).map(|minute| midnight + TimeDelta::minutes(minute));
     let mut local = minutes.filter_map(|at| zone.from_local_datetime(&at).earliest());
     local.next().map_or_else(|| midnight.and_utc(), |at| at.to_utc())
+}
+
+/// A day as it is written in a sentence: "1er mars 2019", "1 March 2019".
+pub fn in_words(day: NaiveDate, language: Language) -> String {
+    const MONTHS: [&str; 12] = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    match language {
+        Language::English => day.format("%-d %B %Y").to_string(),
+        Language::French => {
+            let nth = if day.day() == 1 { "er" } else { "" };
+            format!("{}{nth} {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
+        }
+    }
 }
 
 /// An instant by the clocks of a zone, to the minute.

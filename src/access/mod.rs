@@ -23,7 +23,7 @@ pub use authenticate::{Credential, PLATFORM_ZONE, authenticate, authenticate_rea
 pub use decision::{Decision, Denied, allow_if};
 pub use grant::Grant;
 pub use guessing::Guessing;
-pub use judging::jurors;
+pub use judging::{jurors, own_evaluations};
 pub use keys::{Key, KeyState, SigningKeys};
 pub use password::Passwords;
 pub use role::{AccountKind, Role};

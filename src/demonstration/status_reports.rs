@@ -216,7 +216,7 @@ const REPORTS: &[Report] = &[
         on: "2019-11-26",
         by: Author::Technical,
         from: "2019-10-01",
-        until: "2019-11-22",
+        until: "2019-11-23",
         overall: "sunny",
         tracks: &[("prototype", "sunny"), ("roadmap", "sunny")],
         done: "En production auprès des inspecteurs ; code et documentation remis.",

@@ -7,7 +7,7 @@ use super::dto::JournalRow;
 use super::particulars::particulars;
 use crate::journal::changes;
 use crate::reference::Reference;
-use crate::vocabulary::{CodeList, Language};
+use crate::vocabulary::{CodeList, Language, lower_first};
 
 /// "Coordination DITP — Nouvelle prévision : jalon AMI-IA-2018-ASN-M01 (prévision 2019-05-02 → 2019-06-03)."
 pub fn sentence(row: &JournalRow, actor: Option<&Reference>, language: Language) -> String {
@@ -56,12 +56,4 @@ fn subject(row: &Value) -> Option<&str> {
     ["code", "title", "name", "version_name", "month"]
         .iter()
         .find_map(|name| row.get(name)?.as_str())
-}
-
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_lowercase().chain(letters).collect())
-        .unwrap_or_default()
 }

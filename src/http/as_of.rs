@@ -9,13 +9,18 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpMessage, HttpRequest};
 use chrono::{DateTime, NaiveDate, SecondsFormat, SubsecRound, TimeDelta, Utc};
 use chrono_tz::Tz;
+use deserr::Deserr;
 use serde_json::{Map, Value};
+use utoipa::openapi::schema::{Schema, Type};
+use utoipa::openapi::{Object, RefOr};
+use utoipa::{PartialSchema, ToSchema};
 
 use super::named::OfProgramme;
 use crate::access::PLATFORM_ZONE;
 use crate::civil;
 use crate::clock::Clock;
 use crate::fault::{Fault, FaultCode};
+use crate::shape::ShapeFaults;
 
 /// The parameter.
 pub const PARAMETER: &str = "as_of";
@@ -59,12 +64,7 @@ impl AsOf {
         if given.next().is_some() {
             return Err(Fault::new(FaultCode::RepeatedParameter).at(PARAMETER));
         }
-        let as_of = Self::parse(&text).ok_or_else(|| {
-            let expected = "2019-03-04, 2019-03-04T09:30:00Z";
-            Fault::new(FaultCode::InvalidFormat)
-                .at(PARAMETER)
-                .with("expected", expected)
-        })?;
+        let as_of = Self::parse(&text).ok_or_else(|| no_instant().at(PARAMETER))?;
         match as_of.is_ahead(clock) {
             true => Err(Fault::new(FaultCode::DateInFuture).at(PARAMETER)),
             false => Ok(Some(as_of)),
@@ -79,7 +79,8 @@ impl AsOf {
         Some(Self::Instant(at.to_utc().trunc_subsecs(6)))
     }
 
-    fn is_ahead(self, clock: Clock) -> bool {
+    /// Whether it is yet to come.
+    pub fn is_ahead(self, clock: Clock) -> bool {
         let today = clock.today(PLATFORM_ZONE);
         match self {
             Self::Day(day) => day > today,
@@ -97,6 +98,32 @@ impl AsOf {
         }
     }
 }
+
+impl Deserr<ShapeFaults> for AsOf {
+    fn deserialize_from_value<V: deserr::IntoValue>(
+        value: deserr::Value<V>,
+        location: deserr::ValuePointerRef<'_>,
+    ) -> Result<Self, ShapeFaults> {
+        match value {
+            deserr::Value::String(text) => Self::parse(&text).ok_or_else(|| ShapeFaults::one(no_instant(), location)),
+            _ => Err(ShapeFaults::wrong_type("string", location)),
+        }
+    }
+}
+
+fn no_instant() -> Fault {
+    Fault::new(FaultCode::InvalidFormat).with("expected", "2019-03-04, 2019-03-04T09:30:00Z")
+}
+
+impl PartialSchema for AsOf {
+    fn schema() -> RefOr<Schema> {
+        let text = Object::builder().schema_type(Type::String);
+        let text = text.pattern(Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+)?$"));
+        text.max_length(Some(40)).into()
+    }
+}
+
+impl ToSchema for AsOf {}
 
 /// As of when an answer is of which the journal was read to there, so that it can be asked for again: on the same day, where the
 /// programme is.

@@ -106,6 +106,11 @@ impl Snapshot {
         }
     }
 
+    /// Of the past: shows another instant from here on.
+    pub async fn move_to(&self, at: DateTime<Utc>) -> QueryResult<()> {
+        self.transaction.move_to(at).await
+    }
+
     /// What has that id or code: found already where the path names it.
     pub async fn find<T: Named>(&self, key: &Key) -> QueryResult<Option<T>> {
         let found = self.found.take().filter(|found| found.key == *key);

@@ -1,6 +1,7 @@
 //! What follows from the rules of every operation, added so that no operation can forget it.
 
 use serde_json::Value;
+use utoipa::PartialSchema;
 use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{Operation, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::response::ResponseBuilder;
@@ -9,7 +10,7 @@ use utoipa::openapi::security::SecurityRequirement;
 use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 
 use super::{BEARER, headers};
-use crate::http::as_of;
+use crate::http::as_of::{self, AsOf};
 use crate::http::guard::LIVE;
 use crate::http::routes::{answers_json, is_public};
 
@@ -161,16 +162,12 @@ fn has_past(operation: &Operation) -> bool {
 fn as_of_parameter() -> Parameter {
     let description = "What was known at that instant (RFC 3339), or at the end of that day where the programme is; of today, now. With \
         the caller's rights of today. Lateness and whatever else depends on the day is that of then.";
-    let day_or_instant = Object::builder()
-        .schema_type(schema::Type::String)
-        .pattern(Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+)?$"))
-        .max_length(Some(40));
     ParameterBuilder::new()
         .name(as_of::PARAMETER)
         .parameter_in(ParameterIn::Query)
         .required(Required::False)
         .description(Some(description))
-        .schema(Some(day_or_instant))
+        .schema(Some(AsOf::schema()))
         .example(Some(Value::String("2019-03-04".to_owned())))
         .build()
 }

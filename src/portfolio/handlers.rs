@@ -1,11 +1,12 @@
 //! The portfolio's one operation.
 
 use actix_web::get;
+use uuid::Uuid;
 
 use super::dto::PortfolioView;
 use super::summaries::{Reading, Summaries};
 use super::totals::Totals;
-use crate::access::{Role, Visibility};
+use crate::access::{Actor, Role, Visibility};
 use crate::http::wire::Key;
 use crate::http::{ApiError, ApiResult, Path, Read};
 use crate::programmes;
@@ -20,11 +21,7 @@ use crate::reference::Reference;
 pub async fn get_portfolio(read: Read, Path(programme): Path<Key>) -> ApiResult {
     let conn = read.snapshot().await?;
     let programme = programmes::read_named(&conn, &read.actor, &programme).await?;
-    let visibility = match read.actor.coordinates(programme.id) {
-        true => Visibility::Full,
-        false if read.actor.holds(Role::Observer, programme.id) => Visibility::Observer,
-        false => return Err(ApiError::forbidden()),
-    };
+    let visibility = seen_by(&read.actor, programme.id)?;
     let today = read.today(programme.zone());
     let reading = Reading {
         programme: &programme,
@@ -41,4 +38,13 @@ pub async fn get_portfolio(read: Read, Path(programme): Path<Key>) -> ApiResult 
     };
     let bytes = view.projects.iter().map(|project| project.bytes()).sum();
     read.ok_long(view, bytes).await
+}
+
+/// How much of a portfolio the actor is shown: coordinators all, observers theirs (403 for others).
+pub fn seen_by(actor: &Actor, programme: Uuid) -> ApiResult<Visibility> {
+    match actor.coordinates(programme) {
+        true => Ok(Visibility::Full),
+        false if actor.holds(Role::Observer, programme) => Ok(Visibility::Observer),
+        false => Err(ApiError::forbidden()),
+    }
 }

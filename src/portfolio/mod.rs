@@ -4,6 +4,7 @@
 //! Nothing in it is stored: it is rows (`queries`) and derived by the same pure rules as
 //! everywhere (`figures`); what was derived of a project is kept in memory until something is told of it (`summaries`). A mean says over how many it was made (domain.md, invariant 8).
 
+mod comparison;
 mod dto;
 mod figures;
 mod handlers;
@@ -16,4 +17,5 @@ use crate::http::registry::Registry;
 /// Registers the portfolio.
 pub fn register(api: &mut Registry<'_>) {
     api.service(handlers::get_portfolio);
+    api.service(comparison::get_portfolio_comparison);
 }

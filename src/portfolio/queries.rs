@@ -215,7 +215,8 @@ fn summed(parts: impl Iterator<Item = (Uuid, Effort)>) -> HashMap<Uuid, Effort> 
     sums
 }
 
-fn grouped<T>(rows: Vec<T>, project_of: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
+/// Rows by project.
+pub fn grouped<T>(rows: Vec<T>, project_of: impl Fn(&T) -> Uuid) -> HashMap<Uuid, Vec<T>> {
     let mut groups: HashMap<Uuid, Vec<T>> = HashMap::new();
     for row in rows {
         groups.entry(project_of(&row)).or_default().push(row);

@@ -33,6 +33,15 @@ pub struct Label {
     pub en: &'static str,
 }
 
+/// A sentence in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Sentence {
+    /// In French.
+    pub fr: String,
+    /// In English.
+    pub en: String,
+}
+
 impl From<Label> for Name {
     fn from(label: Label) -> Self {
         Self {
@@ -50,4 +59,13 @@ impl Label {
             Language::English => self.en,
         }
     }
+}
+
+/// A label inside a sentence.
+pub fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
 }

@@ -16,7 +16,7 @@ use super::dto::{
 use super::related::EvaluationDetails;
 use super::scores::Scores;
 use super::vocabulary::{EvaluationPart, Recommendation, RecusalReason};
-use crate::access::{Actor, Decision, jurors};
+use crate::access::{Actor, Decision, jurors, own_evaluations};
 use crate::call::grids::{self, EvaluationStage};
 use crate::call::life::EvaluationState;
 use crate::database::schema::evaluations;
@@ -238,8 +238,8 @@ pub type Rows = evaluations::BoxedQuery<'static, Pg>;
 /// Those that a caller is shown, as [`EvaluatedContext::shows`] has it.
 fn filtered(rows: Rows, Asked { actor, filter, .. }: Asked<'_, Evaluation>) -> Rows {
     let account = actor.account;
-    let own = || jurors::table.filter(jurors::juror_id.eq(account));
-    let own_done = own()
+    let own_done = jurors::table
+        .filter(jurors::juror_id.eq(account))
         .filter(jurors::subject_id.eq(evaluations::subject_id))
         .filter(jurors::state.ne(EvaluationState::Assigned));
     let disclosed = evaluations::application_id
@@ -254,7 +254,7 @@ fn filtered(rows: Rows, Asked { actor, filter, .. }: Asked<'_, Evaluation>) -> R
         .is_not_null()
         .and(evaluations::state.eq(EvaluationState::Submitted));
     let coordinated = evaluations::programme_id.eq_any(actor.coordinated_programmes());
-    let is_own = evaluations::id.eq_any(own().select(jurors::evaluation_id));
+    let is_own = evaluations::id.eq_any(own_evaluations(account));
     let rows = match &filter.juror {
         Some(_) => rows.filter(coordinated.or(is_own)),
         None => rows.filter(coordinated.or(is_own).or(disclosed).or(own_part).or(told)),

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::dto::{EvaluationFilter, EvaluationOrder, EvaluationView};
 use super::model::{Evaluation, Rows, matching};
 use super::related::EvaluationDetails;
-use crate::access::{Decision, allow_if};
+use crate::access::{Decision, allow_if, own_evaluations};
 use crate::call::applications::CallContext;
 use crate::database::schema::{applications, evaluations, projects};
 use crate::http::ApiResult;
@@ -99,7 +99,7 @@ fn may_read(context: &CallContext) -> Decision {
 
 fn filtered(rows: Rows, Asked { actor, filter, .. }: Asked<'_, ProgrammeEvaluation>) -> Rows {
     let coordinated = evaluations::programme_id.eq_any(actor.coordinated_programmes());
-    let rows = rows.filter(coordinated.or(evaluations::juror_id.eq(actor.account)));
+    let rows = rows.filter(coordinated.or(evaluations::id.eq_any(own_evaluations(actor.account))));
     matching(rows, filter)
 }
 

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
+use chrono::{SecondsFormat, Utc};
 use reqwest::Method;
 use serde_json::Value;
 
@@ -32,6 +33,8 @@ pub struct Operation {
     pub needs_tag: bool,
     /// Whether its body is a form, with a file.
     pub takes_form: bool,
+    /// Whether it can be asked for as of an instant.
+    pub has_past: bool,
 }
 
 impl Operation {
@@ -46,18 +49,19 @@ impl Operation {
         let described = all.into_iter().map(|(path, method, operation)| {
             let told = serde_json::to_value(&operation).unwrap();
             let text = |name: &str| told[name].as_str().unwrap_or_default().to_owned();
-            let header = |name: &str| {
+            let parameter = |place: &str, name: &str| {
                 let mut parameters = told["parameters"].as_array().into_iter().flatten();
-                parameters.find(|parameter| parameter["in"] == "header" && parameter["name"] == name)
+                parameters.find(|parameter| parameter["in"] == place && parameter["name"] == name)
             };
-            let tag = header("If-Match");
+            let tag = parameter("header", "If-Match");
             Self {
                 id: text("operationId"),
                 summary: text("summary"),
-                takes_key: header("Idempotency-Key").is_some(),
+                takes_key: parameter("header", "Idempotency-Key").is_some(),
                 takes_tag: tag.is_some(),
                 needs_tag: tag.is_some_and(|tag| tag["required"] == true),
                 takes_form: !told["requestBody"]["content"]["multipart/form-data"].is_null(),
+                has_past: parameter("query", "as_of").is_some(),
                 method,
                 path,
             }
@@ -107,6 +111,19 @@ async fn row_differs(cast: &mut Cast, row: &Row, operation: &Operation) -> Strin
             }
             let reply = attempt(cast, row, operation, *caller, stage).await;
             differing += &told(row, *target, *caller, expected, &reply);
+            if operation.has_past {
+                let past = again(cast, row, operation, *caller, stage, &reply).await;
+                differing += &told(row, *target, *caller, expected, &past);
+                if reply.status == 200 && past.text != reply.text {
+                    writeln!(
+                        differing,
+                        "  {}, {}: as of then it is another",
+                        row.name(*target),
+                        caller.heading()
+                    )
+                    .unwrap();
+                }
+            }
         }
         if cast.told().await != before {
             writeln!(differing, "  {}: what was refused changed something", row.name(*target)).unwrap();
@@ -141,6 +158,19 @@ async fn attempt(cast: &Cast, row: &Row, operation: &Operation, caller: Caller, 
         false => cast.client(caller).clone(),
     };
     send(&client, row, operation, stage).await
+}
+
+/// The same, as of when it was answered; as of now where that was refused.
+async fn again(cast: &Cast, row: &Row, operation: &Operation, caller: Caller, stage: &Stage, reply: &Reply) -> Reply {
+    let path = path(row, &operation.path, stage);
+    let separator = if path.contains('?') { '&' } else { '?' };
+    let as_of = match reply.header("Jalon-As-Of") {
+        "" => Utc::now().to_rfc3339_opts(SecondsFormat::Micros, true),
+        as_of => as_of.to_owned(),
+    };
+    cast.client(caller)
+        .get(&format!("{path}{separator}as_of={as_of}"))
+        .await
 }
 
 /// Sends the row's request.

@@ -64,7 +64,7 @@ async fn older_transactions_and_those_beside_them_are_waited_for() {
     let noted = "select string_agg(relation, ',') from removals where vacuumed_at is not null";
     assert_eq!(app.text(noted).await, "public.identities");
     // A page on which anything dead is left is not.
-    let clean = "select relpages = relallvisible from pg_class where relname = 'identities'";
+    let clean = "select relpages = relallvisible from pg_class where oid = 'public.identities'::regclass";
     assert_eq!(app.text(clean).await, "true");
     assert_eq!(scrub(&app.services).await.unwrap(), 0, "once is enough");
 }

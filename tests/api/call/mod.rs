@@ -19,7 +19,7 @@ use crate::exchanges::{
 use crate::support::{Client, Laying, Reply, World, faults};
 
 const PROGRAMME: &str = "/v1/programmes/AMI-T";
-const GRIDS: &str = "/v1/programmes/AMI-T/grids";
+pub const GRIDS: &str = "/v1/programmes/AMI-T/grids";
 const APPLICATIONS: &str = "/v1/programmes/AMI-T/applications";
 const BATCH: &str = "/v1/programmes/AMI-T/applications/batch";
 
@@ -48,7 +48,7 @@ fn criterion(code: &str, weight: f64) -> Value {
 }
 
 /// A grid of the six criteria, from 0 to 5, for the selection.
-fn grid(more: Value) -> Value {
+pub fn grid(more: Value) -> Value {
     let criteria = SIX.map(|code| criterion(code, 1.0));
     with(
         json!({"stage": "selection", "criteria": criteria, "scale": {"min": 0, "max": 5}}),
@@ -64,7 +64,7 @@ fn application(world: &World, more: Value) -> Value {
 }
 
 /// Records one, and gives its path.
-async fn applied(world: &World, more: Value) -> String {
+pub async fn applied(world: &World, more: Value) -> String {
     let made = world.coordinator.post(APPLICATIONS, application(world, more)).await;
     made.expect(201);
     format!("/v1/applications/{}", made.id())
@@ -116,7 +116,7 @@ async fn project_of(world: &World, application: &str) -> String {
 }
 
 /// A juror of the programme, of that name, of an organisation of its own.
-async fn juror(world: &World, name: &str) -> Client {
+pub async fn juror(world: &World, name: &str) -> Client {
     let mut lay = Laying::default();
     let jury = lay.organisation(&format!("Institut de {name}"), name, "research_institute");
     let account = lay.account(name, jury, Some(("juror", Some(world.programme))));
@@ -125,7 +125,7 @@ async fn juror(world: &World, name: &str) -> Client {
 }
 
 /// Gives an application to a juror, by the grid in force; gives the evaluation's path.
-async fn assigned(world: &World, application: &str, juror: &Client) -> String {
+pub async fn assigned(world: &World, application: &str, juror: &Client) -> String {
     let evaluations = format!("{application}/evaluations");
     let made = world
         .coordinator

@@ -33,6 +33,8 @@ const SINGLE: &[&str] = &[
     "name",
     "updated_since",
     "unreported_since",
+    "from",
+    "to",
 ];
 
 /// What a ranking is of, which is one ranking.
@@ -219,7 +221,7 @@ async fn an_unknown_parameter_is_told_all_those_that_are_known() {
         let refused = world.coordinator.get(&path).await;
         assert_eq!(
             refused.refused(400, "invalid_parameters")[0]["message"],
-            "Paramètre inconnu ; paramètres admis : limit, cursor, count, fields.",
+            "Paramètre inconnu ; paramètres admis : limit, cursor, count, fields, as_of.",
             "{list}"
         );
     }
@@ -235,7 +237,8 @@ async fn an_unknown_parameter_is_told_all_those_that_are_known() {
             "limit",
             "cursor",
             "count",
-            "fields"
+            "fields",
+            "as_of"
         ])
     );
 }

@@ -21,7 +21,7 @@ mod retries;
 mod round_trips;
 mod seen;
 mod shown;
-mod snapshots;
+pub mod snapshots;
 mod v3_0;
 pub mod walk;
 

@@ -22,6 +22,8 @@ fn bound(operation: &Operation) -> usize {
     let on_milestone = operation.path.starts_with("/v1/milestones/");
     match operation.method {
         "GET" if operation.path.ends_with("/portfolio") => 3,
+        // One end after the other, each as of its instant.
+        "GET" if operation.path.ends_with("/comparison") => 10,
         "GET" => 2,
         "POST" if on_milestone && operation.needs_tag => 9,
         _ => 7,

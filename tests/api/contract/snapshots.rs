@@ -24,7 +24,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Client, Laying, NewMilestone, World, lay_milestone};
 
-const WRITERS: usize = 8;
+pub const WRITERS: usize = 8;
 const READERS: usize = 8;
 /// The milestones of each project.
 const MILESTONES: i32 = 3;
@@ -36,19 +36,19 @@ const COMPLETED: &str = "/v1/projects?state=completed&count=true&limit=200";
 const PROJECTS: &str = "/v1/programmes/AMI-T/projects?count=true&limit=200";
 const MILESTONES_OF_ALL: &str = "/v1/programmes/AMI-T/milestones?sort=code&count=true&limit=200";
 const CANCELLED: &str = "/v1/programmes/AMI-T/milestones?sort=code&state=cancelled&count=true&limit=200";
-const READ: [&str; 5] = [PORTFOLIO, MILESTONES_OF_ALL, COMPLETED, CANCELLED, PROJECTS];
+pub const READ: [&str; 5] = [PORTFOLIO, MILESTONES_OF_ALL, COMPLETED, CANCELLED, PROJECTS];
 
 fn answers() -> usize {
     let asked = std::env::var("JALON_SNAPSHOT_ANSWERS").ok();
     asked.map_or(ANSWERS, |asked| asked.parse().unwrap())
 }
 
-fn code(writer: usize) -> String {
+pub fn code(writer: usize) -> String {
     format!("AMI-T-W{writer}")
 }
 
 /// A project for each writer, with its milestones in progress.
-async fn lay(world: &World) {
+pub async fn lay(world: &World) {
     let mut lay = Laying::default();
     for writer in 0..WRITERS {
         let project = lay.project(world.programme, &code(writer), world.asn, Some("2018-11-21"));
@@ -65,7 +65,7 @@ async fn lay(world: &World) {
 }
 
 /// Once around.
-async fn lead_around(client: &Client, code: &str) {
+pub async fn lead_around(client: &Client, code: &str) {
     let client = client.with("If-Match", "*");
     let project = format!("/v1/projects/{code}");
     let because = || json!({"motive": "Décision du comité."});

@@ -7,5 +7,6 @@ mod embedded;
 mod encryption;
 mod history;
 mod killed;
+mod past;
 mod plans;
 mod schema;

@@ -1,6 +1,7 @@
 //! The portfolio, against numbers computed by hand.
 
 mod accompaniment;
+mod comparison;
 mod figures;
 mod readiness;
 mod summaries;

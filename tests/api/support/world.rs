@@ -76,16 +76,24 @@ impl World {
 
     /// The world before ASN was selected: it has no project yet, nor Alpha a mission on it.
     pub async fn before_the_selection(today: &str) -> Self {
-        Self::laid(TestApp::start_on(today).await, false).await
+        Self::laid(TestApp::start_on(today).await, false, None).await
     }
 
     /// The world in a service with nothing in it.
     pub async fn within(app: TestApp) -> Self {
-        Self::laid(app, true).await
+        Self::laid(app, true, None).await
     }
 
-    async fn laid(app: TestApp, is_selected: bool) -> Self {
+    /// The world on 4 March 2019, as it was told at an instant before: what is told later can be told in the past too.
+    pub async fn told_at(instant: &str) -> Self {
+        Self::laid(TestApp::start().await, true, Some(instant)).await
+    }
+
+    async fn laid(app: TestApp, is_selected: bool, told_at: Option<&str>) -> Self {
         let mut lay = Laying::default();
+        if let Some(instant) = told_at {
+            lay.more(&format!("set local jalon.story_at = '{instant}';"));
+        }
         let ditp = lay.organisation("Direction de la transformation publique", "DITP", "steering_body");
         let dinsic = lay.organisation("Direction du numérique", "DINSIC", "steering_body");
         let asn = lay.organisation("Autorité de sûreté nucléaire", "ASN", "independent_authority");

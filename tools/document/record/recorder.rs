@@ -146,7 +146,10 @@ const LISTED: [(&str, &str); 7] = [
 ];
 
 /// What is asked for besides, where nothing is answered without it.
-const ASKED: [(&str, &str); 1] = [("/v1/programmes/{programme}/ranking", "?stage=selection")];
+const ASKED: [(&str, &str); 2] = [
+    ("/v1/programmes/{programme}/portfolio/comparison", "?from=2019-12-16"),
+    ("/v1/programmes/{programme}/ranking", "?stage=selection"),
+];
 
 /// Reads everything that can be read, once.
 pub async fn visit(storyteller: &Storyteller<'_>, coordinator: Uuid, administrator: Uuid) -> anyhow::Result<()> {

@@ -29,6 +29,7 @@ pub fn rows() -> Vec<Row> {
         Row::of("list_programme_milestones", Programme, &["programme"], MEMBERS),
         Row::of("get_programme_effort", Programme, &["programme"], COORDINATORS),
         Row::of("get_portfolio", Programme, &["programme"], STEERERS),
+        Row::of("get_portfolio_comparison", Programme, &["programme"], STEERERS).asks("from=2019-01-01"),
     ]
 }
 

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// How the page is chosen, not what is listed.
-const OF_PAGES: [&str; 4] = ["limit", "cursor", "count", "fields"];
+const OF_PAGES: [&str; 5] = ["limit", "cursor", "count", "fields", "as_of"];
 
 /// What has a handful of rows, and none in these data.
 const UNTRIED: [&str; 3] = [

@@ -1,0 +1,119 @@
+//! The comparison's one operation.
+
+use std::collections::HashMap;
+
+use actix_web::get;
+use chrono::{DateTime, Utc};
+use diesel::QueryResult;
+use uuid::Uuid;
+
+use super::dto::{ComparisonEnd, ComparisonFilter, ComparisonView};
+use super::moment::{ProjectThen, projects_then};
+use super::rules::compared;
+use crate::access::Visibility;
+use crate::fault::{Fault, FaultCode};
+use crate::http::as_of::AsOf;
+use crate::http::query::refused;
+use crate::http::wire::Key;
+use crate::http::{ApiResult, Path, Read, Snapshot};
+use crate::portfolio::handlers::seen_by;
+use crate::portfolio::queries;
+use crate::programmes::{self, Programme};
+use crate::reference::Reference;
+
+/// How many projects are compared at once.
+const AT_ONCE: usize = 250;
+
+/// Compares the portfolio of a programme at two instants.
+///
+/// What changed of each project between them: its state, how it fares, its ends, the milestones that moved, what was decided, risks that
+/// came and went, effort and readiness; in data, and in a French and an English sentence. For those who see the portfolio; each
+/// end with the rights of today.
+#[utoipa::path(tag = "portfolio", params(ComparisonFilter),
+    responses((status = 200, description = "What changed.", body = ComparisonView)))]
+#[get("/v1/programmes/{programme}/portfolio/comparison")]
+pub async fn get_portfolio_comparison(read: Read<ComparisonFilter>, Path(programme): Path<Key>) -> ApiResult {
+    let now = read.snapshot().await?;
+    let programme = programmes::read_named(&now, &read.actor, &programme).await?;
+    let visibility = seen_by(&read.actor, programme.id)?;
+    let (from, to) = ends(&read, &programme)?;
+    drop(now);
+    let past = read.snapshot_as_of(to).await?;
+    let ids = queries::ids_of(&past, programme.id).await?;
+    let after = End::of(&read, &past, &programme, to).await?;
+    past.move_to(from).await?;
+    let before = End::of(&read, &past, &programme, from).await?;
+    let mut projects = Vec::new();
+    for ids in ids.chunks(AT_ONCE) {
+        past.move_to(from).await?;
+        let was = before.projects(&past, visibility, ids).await?;
+        past.move_to(to).await?;
+        let is = after.projects(&past, visibility, ids).await?;
+        let differing = ids
+            .iter()
+            .filter_map(|id| compared(was.get(id), is.get(id)?, visibility));
+        projects.extend(differing);
+    }
+    read.ok(&ComparisonView {
+        programme: Reference::coded(programme.id, &programme.code, &programme.title),
+        from: before.moment,
+        to: after.moment,
+        projects,
+    })
+}
+
+/// An end of a comparison, and the programme as it was then.
+struct End {
+    programme: Programme,
+    moment: ComparisonEnd,
+}
+
+impl End {
+    /// One that is before the programme was opened goes by its settings of now: it had no projects.
+    async fn of(
+        read: &Read<ComparisonFilter>,
+        past: &Snapshot,
+        programme: &Programme,
+        at: DateTime<Utc>,
+    ) -> ApiResult<Self> {
+        let then: Option<Programme> = past.find(&Key::Id(programme.id)).await?;
+        let programme = then.unwrap_or_else(|| programme.clone());
+        let on = read.clock.as_of(at).today(programme.zone());
+        let moment = ComparisonEnd { at, on };
+        Ok(Self { programme, moment })
+    }
+
+    async fn projects(
+        &self,
+        past: &Snapshot,
+        visibility: Visibility,
+        ids: &[Uuid],
+    ) -> QueryResult<HashMap<Uuid, ProjectThen>> {
+        projects_then(past, &self.programme, visibility, ids, self.moment.on).await
+    }
+}
+
+/// The instants asked for: the second is as of when it is read where none is given.
+fn ends(read: &Read<ComparisonFilter>, programme: &Programme) -> ApiResult<(DateTime<Utc>, DateTime<Utc>)> {
+    let (clock, now, zone) = (read.clock, read.clock.now(), programme.zone());
+    let ComparisonFilter { from, to } = &read.filter;
+    let ahead = [("from", from), ("to", to)]
+        .into_iter()
+        .filter(|(_, end)| end.is_some_and(|end| end.is_ahead(clock)));
+    let mut faults: Vec<Fault> = ahead
+        .map(|(name, _)| Fault::new(FaultCode::DateInFuture).at(name))
+        .collect();
+    let instant = |end: &Option<AsOf>| end.map(|end| end.instant(now, clock, zone));
+    let Some(from) = instant(from) else {
+        faults.push(Fault::new(FaultCode::MissingField).at("from"));
+        return Err(refused(faults));
+    };
+    let to = instant(to).unwrap_or_else(|| read.shown_at().max(from));
+    if to < from {
+        faults.push(Fault::new(FaultCode::RangeReversed).at("to"));
+    }
+    match faults.is_empty() {
+        true => Ok((from, to)),
+        false => Err(refused(faults)),
+    }
+}

@@ -1,0 +1,9 @@
+//! What changed in a portfolio between two instants: the same rows and rules at both, and what differs, in data and in words.
+
+mod dto;
+mod handlers;
+mod moment;
+mod rules;
+mod words;
+
+pub use handlers::get_portfolio_comparison;
