@@ -1,4 +1,4 @@
-"""The README's tour, as a script: logs in, reads, logs progress, submits, decides."""
+"""The README's tour, as a script: logs in, reads, logs progress, submits, decides, goes back."""
 
 import json
 import sys
@@ -48,6 +48,12 @@ def main(note_file):
     act("submit", expert, {})
     accepted = act("accept", coordinator, {})
     assert accepted["state"] == "accepted" and accepted["percent"] == 100, accepted
+    dashboard = f"{base}/v1/programmes/{programme}/portfolio"
+    headers, past = call("GET", f"{dashboard}?as_of=2019-06-28", token=coordinator)
+    assert past["as_of"] == "2019-06-28" and headers["Jalon-As-Of"].startswith("2019-06-28"), past["as_of"]
+    _, changes = call("GET", f"{dashboard}/comparison?from=2019-06-28", token=coordinator)
+    decided = [decision["milestone"]["code"] for project in changes["projects"] for decision in project["decisions"]]
+    assert milestone["code"] in decided, decided
     print(f"the tour works: {milestone['code']} is {accepted['state']}")
 
 

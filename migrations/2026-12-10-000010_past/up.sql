@@ -5,6 +5,9 @@
 create view jurors as
 select e.id as evaluation_id, e.subject_id, e.juror_id, e.state from evaluations e where e.juror_id is not null;
 
+-- How far the journal is.
+create view newest_entry as select j.seq, j.id, j.at from journal j order by j.at desc, j.position desc limit 1;
+
 -- Makes the schema `past` anew from what there is. Runs after each migration; before one, the schema goes, since nothing that its views
 -- name could be altered.
 create function hist.show_past() returns void language plpgsql set client_min_messages = warning as $$
@@ -83,6 +86,20 @@ declare
 begin
   foreach shown in array array['milestone_details', 'programme_details', 'project_details'] loop
     execute format('create or replace view %I as ', shown) || regexp_replace(pg_get_viewdef(shown::regclass), 'json_build_object\(',
-      'json_build_object(''shown_at'', (select j.at from journal j order by j.at desc limit 1), ');
+      'json_build_object(''shown_at'', (select n.at from newest_entry n), ');
+  end loop;
+end $$;
+
+-- A version is found by its row and its instant in the index alone, however many there are of the row.
+do $$
+declare
+  versions regclass;
+begin
+  execute replace(pg_get_functiondef('hist.track(text, text, text)'::regprocedure), '(id, valid_from) include (valid_to)',
+    '(id, valid_from, valid_to)');
+  for versions in select oid from pg_class where relnamespace = 'hist'::regnamespace and relkind = 'r' loop
+    execute (select format('drop index %s', x.indexrelid::regclass) from pg_index x
+      where x.indrelid = versions and x.indisunique and x.indnatts = 3 and x.indnkeyatts = 2);
+    execute format('create unique index on %s (id, valid_from, valid_to)', versions);
   end loop;
 end $$;

@@ -5,6 +5,7 @@ use chrono::{Months, NaiveDate};
 use chrono_tz::Tz;
 use diesel::dsl::exists;
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -14,8 +15,8 @@ use uuid::Uuid;
 use super::{AccountKind, Actor, Assignment, HeldGrant, OwnProject, Role, TokenIssuer};
 use crate::clock::Clock;
 use crate::database::Json;
-use crate::database::schema::{journal, sessions};
-use crate::journal::{Newest, Watermark, newest};
+use crate::database::schema::sessions;
+use crate::journal::{Newest, Watermark, newest_entry};
 use crate::vocabulary::OrganisationKind;
 
 /// What a service account's key begins with: `jalon_{account}_{secret}`.
@@ -41,7 +42,10 @@ pub async fn authenticate_reader(
     clock: Clock,
 ) -> QueryResult<Option<(Actor, Option<Watermark>)>> {
     let (account, session) = (credential.account(), credential.session());
-    let found = shown(account, session).select((Caller::as_select(), sessions::id.nullable(), newest()));
+    let newest = (newest_entry::seq, newest_entry::id, newest_entry::at);
+    let found = shown(account, session)
+        .left_join(newest_entry::table.on(true.into_sql::<Bool>()))
+        .select((Caller::as_select(), sessions::id.nullable(), newest.nullable()));
     let found: Option<(Caller, Option<Uuid>, Newest)> = found.first(&mut conn).await.optional()?;
     Ok(found.and_then(|(caller, session, newest)| {
         let actor = caller.into_actor(credential, session, clock)?;
@@ -144,7 +148,8 @@ diesel::table! {
     }
 }
 diesel::allow_tables_to_appear_in_same_query!(callers, sessions);
-diesel::allow_tables_to_appear_in_same_query!(callers, journal);
+diesel::allow_tables_to_appear_in_same_query!(callers, newest_entry);
+diesel::allow_tables_to_appear_in_same_query!(sessions, newest_entry);
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = callers, check_for_backend(diesel::pg::Pg))]

@@ -29,7 +29,9 @@ pub async fn migrate(url: &str) -> anyhow::Result<()> {
     let mut connection = address.connect().await?;
     if !is_current(&connection).await.unwrap_or(false) {
         // Its views hold on to what a migration may alter.
-        connection.batch_execute("drop schema if exists past cascade").await?;
+        connection
+            .batch_execute("set client_min_messages = warning; drop schema if exists past cascade")
+            .await?;
         let mut harness = AsyncMigrationHarness::new(connection);
         harness
             .run_pending_migrations(MIGRATIONS)

@@ -7,7 +7,7 @@ use actix_web::dev::ServiceResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpMessage, HttpRequest};
-use chrono::{DateTime, NaiveDate, SecondsFormat, SubsecRound, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, TimeDelta, Utc};
 use chrono_tz::Tz;
 use deserr::Deserr;
 use serde_json::{Map, Value};
@@ -53,7 +53,7 @@ pub struct ShownAt(pub DateTime<Utc>);
 impl AsOf {
     /// What a query string asks for; None: what is known now.
     pub fn asked(query: &str, clock: Clock) -> Result<Option<Self>, Fault> {
-        if !query.contains(PARAMETER) {
+        if query.is_empty() {
             return Ok(None);
         }
         let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).unwrap_or_default();
@@ -71,12 +71,27 @@ impl AsOf {
         }
     }
 
+    /// `2019-03-04`, or that with a time and an offset (RFC 3339); of the years 1 to 9999.
     fn parse(text: &str) -> Option<Self> {
-        if let Ok(day) = text.parse() {
-            return Some(Self::Day(day));
-        }
-        let at = DateTime::parse_from_rfc3339(text).ok()?;
-        Some(Self::Instant(at.to_utc().trunc_subsecs(6)))
+        let (day, time) = (text.get(..10)?, text.get(10..)?);
+        let digits = day.bytes().enumerate().all(|(place, byte)| match place {
+            4 | 7 => byte == b'-',
+            _ => byte.is_ascii_digit(),
+        });
+        let as_of = match time.as_bytes().first() {
+            None => Self::Day(day.parse().ok()?),
+            // In microseconds, as instants are kept; a leap second is the next one.
+            Some(b'T' | b't') => {
+                let at = DateTime::parse_from_rfc3339(text).ok()?;
+                Self::Instant(DateTime::from_timestamp_micros(at.timestamp_micros())?)
+            }
+            Some(_) => return None,
+        };
+        let year = match as_of {
+            Self::Day(day) => day.year(),
+            Self::Instant(at) => at.year(),
+        };
+        (digits && (1..=9999).contains(&year)).then_some(as_of)
     }
 
     /// Whether it is yet to come.
@@ -146,8 +161,12 @@ pub fn tell<B>(response: &mut ServiceResponse<B>) {
     let Some(ShownAt(at)) = shown.filter(|_| told) else {
         return;
     };
-    let at = at.to_rfc3339_opts(SecondsFormat::Micros, true);
-    if let Ok(at) = HeaderValue::try_from(at) {
+    if let Ok(at) = HeaderValue::try_from(written(at)) {
         response.headers_mut().insert(HEADER, at);
     }
+}
+
+/// An instant, as the header has it and the parameter takes it.
+pub fn written(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Micros, true)
 }

@@ -10,7 +10,7 @@ use utoipa::{PartialSchema, ToSchema};
 
 use super::code::ProblemCode;
 use super::error::{ApiError, ApiResult};
-use super::page;
+use super::{as_of, page};
 use crate::fault::{Fault, FaultCode};
 use crate::http::wire::Instant;
 use crate::shape::{self, ShapeFaults};
@@ -161,7 +161,7 @@ impl<T: ToSchema + Deserr<ShapeFaults>> Deserr<ShapeFaults> for AnyOf<T> {
 /// Whether a query chooses among what there is: how much it keeps depends on the values.
 pub(super) fn selects(query: &str) -> bool {
     let mut names = query.split('&').map(|pair| pair.split('=').next().unwrap_or_default());
-    names.any(|name| !name.is_empty() && name != "sort" && !page::PARAMETERS.contains(&name))
+    names.any(|name| !["", "sort", as_of::PARAMETER].contains(&name) && !page::PARAMETERS.contains(&name))
 }
 
 /// The parameters of an operation: each can be left out. `for observers without updated_since` behind them names those that

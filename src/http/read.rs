@@ -10,6 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use deserr::Deserr;
 use futures_util::future::LocalBoxFuture;
+use percent_encoding::percent_decode_str;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -167,15 +168,25 @@ impl<F> List<F> {
     }
 
     /// The `Link` header (RFC 8288) to the first page and the next: this request with another
-    /// cursor.
+    /// cursor. Of a past day every page is of one instant.
     fn links(&self, next: Option<&str>) -> String {
         let uri = self.read.request.uri();
-        let others = uri
+        let pairs = uri
             .query()
             .unwrap_or_default()
             .split('&')
-            .filter(|pair| !pair.is_empty() && !pair.starts_with("cursor="));
-        let others: Vec<&str> = others.collect();
+            .filter(|pair| !pair.is_empty());
+        let is = |pair: &str, name: &str| {
+            let given = pair.split('=').next().unwrap_or_default();
+            percent_decode_str(given).decode_utf8_lossy() == name
+        };
+        let as_of = self
+            .read
+            .as_of
+            .map(|at| format!("{}={}", as_of::PARAMETER, as_of::written(at)));
+        let given_anew = |pair: &str| is(pair, "cursor") || as_of.is_some() && is(pair, as_of::PARAMETER);
+        let others = pairs.filter(|pair| !given_anew(pair));
+        let others: Vec<&str> = others.chain(as_of.as_deref()).collect();
         let to = |rel: &str, cursor: Option<String>| {
             let query: Vec<&str> = others.iter().copied().chain(cursor.as_deref()).collect();
             let separator = if query.is_empty() { "" } else { "?" };

@@ -35,10 +35,9 @@ pub struct Told {
 }
 
 impl Watermark {
-    /// From what [`newest()`] gives; none where the journal is empty.
-    pub fn of((seq, id, at): Newest) -> Option<Self> {
-        let (seq, id, at) = (seq?, id?, at?);
-        Some(Self { seq, id, at })
+    /// That of the newest entry.
+    pub fn of(newest: Newest) -> Option<Self> {
+        newest.map(|(seq, id, at)| Self { seq, id, at })
     }
 
     /// When it was told.
@@ -67,20 +66,17 @@ impl Watermark {
     }
 }
 
-/// Number, id and instant of the newest entry, in a statement about something else. Instants ascend with numbers, and have the index.
-#[diesel::dsl::auto_type]
-pub fn newest() -> _ {
-    let order = (journal::at.desc(), journal::position.desc());
-    let number = journal::table.order(order).select(journal::seq).limit(1_i64);
-    let order = (journal::at.desc(), journal::position.desc());
-    let id = journal::table.order(order).select(journal::id).limit(1_i64);
-    let order = (journal::at.desc(), journal::position.desc());
-    let at = journal::table.order(order).select(journal::at).limit(1_i64);
-    (number.single_value(), id.single_value(), at.single_value())
+diesel::table! {
+    /// The newest entry (a view).
+    newest_entry (id) {
+        seq -> BigInt,
+        id -> Uuid,
+        at -> Timestamptz,
+    }
 }
 
-/// What [`newest()`] gives.
-pub type Newest = (Option<i64>, Option<Uuid>, Option<DateTime<Utc>>);
+/// Of the newest entry, where there is one, in a statement about something else that is joined with [`newest_entry`].
+pub type Newest = Option<(i64, Uuid, DateTime<Utc>)>;
 
 /// Whether that entry is still there, and nothing was told since of a programme, nor of what is of none.
 #[diesel::dsl::auto_type]

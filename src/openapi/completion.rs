@@ -160,8 +160,10 @@ fn has_past(operation: &Operation) -> bool {
 }
 
 fn as_of_parameter() -> Parameter {
-    let description = "What was known at that instant (RFC 3339), or at the end of that day where the programme is; of today, now. With \
-        the caller's rights of today. Lateness and whatever else depends on the day is that of then.";
+    let description = "What was known at that instant (RFC 3339; `+` is written `%2B`), or at the end of that day where the programme is, \
+        and in Paris where there is none; of today, now. What is yet to come is refused (`date_in_future`). With the caller's rights of \
+        today; lateness and whatever else depends on the day is that of then. Names of accounts and persons are those of today; what \
+        was redacted or erased is gone from the past too.";
     ParameterBuilder::new()
         .name(as_of::PARAMETER)
         .parameter_in(ParameterIn::Query)

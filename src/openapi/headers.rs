@@ -12,7 +12,8 @@ use crate::http::as_of;
 const ETAG: (&str, &str) = ("ETag", "What `If-None-Match` and `If-Match` take.");
 const AS_OF: (&str, &str) = (
     "Jalon-As-Of",
-    "As of when the answer is: asked for again with `as_of` of it, it is the same.",
+    "As of when the answer is: asked for again with `as_of` of it, it is the same, but for names of accounts and persons and what was \
+     redacted since.",
 );
 const LINK: (&str, &str) = ("Link", "The first page and, where there is one, the next (RFC 8288).");
 const LOCATION: (&str, &str) = ("Location", "Where the new resource is.");

@@ -94,7 +94,8 @@ pub struct Unsettled {
 /// The orders, and which of their months are countersigned.
 pub async fn orders(conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Orders> {
     let (mut one, mut two) = (conn, conn);
-    let missions = within!(missions by project, within).select(Order::as_select());
+    let missions = within!(missions by project, within).order((missions::from_on, missions::id));
+    let missions = missions.select(Order::as_select());
     let months = within!(mission_months, within).filter(mission_months::state.eq(MonthState::Countersigned));
     let months = months.select((mission_months::mission_id, mission_months::month));
     let (missions, months) = tokio::try_join!(missions.load(&mut one), months.load(&mut two))?;

@@ -47,7 +47,7 @@ pub struct ComparisonEnd {
     pub on: NaiveDate,
 }
 
-/// What changed in a project; what did not is null, or an empty list.
+/// What changed in a project; what did not is null, or an empty list. Of a project that was not there all is told that it has.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ComparedProject {
     /// The project.
@@ -70,10 +70,14 @@ pub struct ComparedProject {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub decisions: Option<Vec<DecisionTaken>>,
-    /// The risks that came. Not for observers.
+    /// The risks that came, also those that went again. Not for observers.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
     pub new_risks: Option<Vec<RiskChange>>,
+    /// The risks that were open or mitigated again after they had been closed or had occurred. Not for observers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(nullable = false)]
+    pub reopened_risks: Option<Vec<RiskChange>>,
     /// The risks that were closed, or have occurred. Not for observers.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(nullable = false)]
@@ -186,8 +190,9 @@ pub struct EffortChange {
 /// Gates that stand otherwise.
 #[derive(Debug, PartialEq, Serialize, ToSchema)]
 pub struct ReadinessChange {
-    /// How many stood how.
-    pub before: ReadinessCounts,
+    /// How many stood how; null where the project was not there.
+    #[schema(required = true)]
+    pub before: Option<ReadinessCounts>,
     /// How many stand how.
     pub after: ReadinessCounts,
     /// In words.

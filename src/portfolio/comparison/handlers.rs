@@ -12,7 +12,7 @@ use super::moment::{ProjectThen, projects_then};
 use super::rules::compared;
 use crate::access::Visibility;
 use crate::fault::{Fault, FaultCode};
-use crate::http::as_of::AsOf;
+use crate::http::as_of::{self, AsOf};
 use crate::http::query::refused;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Path, Read, Snapshot};
@@ -103,14 +103,20 @@ fn ends(read: &Read<ComparisonFilter>, programme: &Programme) -> ApiResult<(Date
     let mut faults: Vec<Fault> = ahead
         .map(|(name, _)| Fault::new(FaultCode::DateInFuture).at(name))
         .collect();
-    let instant = |end: &Option<AsOf>| end.map(|end| end.instant(now, clock, zone));
+    // Nothing was told since it is read: an end that is later names that instant, so that it can be asked for again.
+    let shown_at = read.shown_at();
+    let instant = |end: &Option<AsOf>| end.map(|end| end.instant(now, clock, zone).min(shown_at));
     let Some(from) = instant(from) else {
         faults.push(Fault::new(FaultCode::MissingField).at("from"));
         return Err(refused(faults));
     };
-    let to = instant(to).unwrap_or_else(|| read.shown_at().max(from));
+    let to = instant(to).unwrap_or(shown_at);
     if to < from {
-        faults.push(Fault::new(FaultCode::RangeReversed).at("to"));
+        faults.push(
+            Fault::new(FaultCode::DateBefore)
+                .at("to")
+                .with("earliest", as_of::written(from)),
+        );
     }
     match faults.is_empty() {
         true => Ok((from, to)),

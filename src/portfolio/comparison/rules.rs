@@ -15,14 +15,14 @@ use crate::access::Visibility;
 use crate::reference::Reference;
 use crate::vocabulary::Sentence;
 
-/// What changed; None where nothing did. A project that was not there before is told by its state alone, and what came with it.
+/// What changed; None where nothing did. Of a project that was not there before all is told that it has.
 pub fn compared(before: Option<&ProjectThen>, after: &ProjectThen, visibility: Visibility) -> Option<ComparedProject> {
     let (was, is) = (before.map(|before| &before.shown), &after.shown);
     let told = visibility == Visibility::Full;
     let health = was.and_then(|was| was.health.overall);
     let state = was.map(|was| was.state);
     let (logged, days) = (was.map_or(0.0, |was| was.effort.logged_days), is.effort.logged_days);
-    let readiness = was.map(|was| was.readiness).filter(|was| *was != is.readiness);
+    let readiness = was.map(|was| was.readiness);
     let compared = ComparedProject {
         project: Reference::coded(is.id, &is.code, &is.title),
         state: (state != Some(is.state)).then(|| StateChange {
@@ -35,21 +35,30 @@ pub fn compared(before: Option<&ProjectThen>, after: &ProjectThen, visibility: V
             after: is.health.overall,
             sentence: words::of_health(health, is.health.overall),
         }),
-        planned_end: was.and_then(|was| moved(was.clock.planned_end, is.clock.planned_end, words::of_planned_end)),
-        forecast_end: was.and_then(|was| moved(was.forecast_end, is.forecast_end, words::of_forecast_end)),
+        planned_end: moved(
+            was.and_then(|was| was.clock.planned_end),
+            is.clock.planned_end,
+            words::of_planned_end,
+        ),
+        forecast_end: moved(
+            was.and_then(|was| was.forecast_end),
+            is.forecast_end,
+            words::of_forecast_end,
+        ),
         slips: before.map(|before| slips(before, after)).unwrap_or_default(),
         decisions: told.then(|| decisions(before, after)),
         new_risks: told.then(|| new_risks(before, after)),
+        reopened_risks: told.then(|| reopened_risks(before, after)),
         closed_risks: told.then(|| closed_risks(before, after)),
         effort: (logged.to_bits() != days.to_bits() && logged != days).then(|| EffortChange {
             before: logged,
             after: days,
             sentence: words::of_effort(logged, days),
         }),
-        readiness: readiness.map(|before| ReadinessChange {
-            before,
+        readiness: (readiness != Some(is.readiness)).then(|| ReadinessChange {
+            before: readiness,
             after: is.readiness,
-            sentence: words::of_readiness(before, is.readiness),
+            sentence: words::of_readiness(readiness.unwrap_or_default(), is.readiness),
         }),
     };
     (!compared.is_empty()).then_some(compared)
@@ -57,7 +66,7 @@ pub fn compared(before: Option<&ProjectThen>, after: &ProjectThen, visibility: V
 
 impl ComparedProject {
     fn is_empty(&self) -> bool {
-        let lists = [&self.new_risks, &self.closed_risks];
+        let lists = [&self.new_risks, &self.reopened_risks, &self.closed_risks];
         let dates = [&self.planned_end, &self.forecast_end];
         self.state.is_none()
             && self.health.is_none()
@@ -113,22 +122,24 @@ fn decisions(before: Option<&ProjectThen>, after: &ProjectThen) -> Vec<DecisionT
     taken.collect()
 }
 
-/// The risks that are feared now and were not: new ones, and those that were reopened.
 fn new_risks(before: Option<&ProjectThen>, after: &ProjectThen) -> Vec<RiskChange> {
-    let known: HashSet<Uuid> = ids(before, live);
-    let new = after
+    let known: HashSet<Uuid> = ids(before, |before| before.risks.iter().map(|row| row.id).collect());
+    let new = after.risks.iter().filter(|row| !known.contains(&row.id));
+    new.map(|row| risk(row, words::of_new_risk(row))).collect()
+}
+
+fn reopened_risks(before: Option<&ProjectThen>, after: &ProjectThen) -> Vec<RiskChange> {
+    let closed = ids(before, closed);
+    let reopened = after
         .risks
         .iter()
-        .filter(|row| row.is_live() && !known.contains(&row.id));
-    new.map(|row| risk(row, words::of_new_risk(row))).collect()
+        .filter(|row| row.is_live() && closed.contains(&row.id));
+    reopened.map(|row| risk(row, words::of_reopened_risk(row))).collect()
 }
 
 /// The risks that were feared and are not any more, also those that came in between.
 fn closed_risks(before: Option<&ProjectThen>, after: &ProjectThen) -> Vec<RiskChange> {
-    let closed: HashSet<Uuid> = ids(before, |before| {
-        let closed = before.risks.iter().filter(|row| !row.is_live());
-        closed.map(|row| row.id).collect()
-    });
+    let closed = ids(before, closed);
     let gone = after
         .risks
         .iter()
@@ -136,9 +147,9 @@ fn closed_risks(before: Option<&ProjectThen>, after: &ProjectThen) -> Vec<RiskCh
     gone.map(|row| risk(row, words::of_closed_risk(row))).collect()
 }
 
-fn live(project: &ProjectThen) -> HashSet<Uuid> {
-    let live = project.risks.iter().filter(|row| row.is_live());
-    live.map(|row| row.id).collect()
+fn closed(project: &ProjectThen) -> HashSet<Uuid> {
+    let closed = project.risks.iter().filter(|row| !row.is_live());
+    closed.map(|row| row.id).collect()
 }
 
 fn ids(before: Option<&ProjectThen>, of: impl FnOnce(&ProjectThen) -> HashSet<Uuid>) -> HashSet<Uuid> {

@@ -53,20 +53,33 @@ pub fn of_health(before: Option<Health>, after: Option<Health>) -> Sentence {
         },
         (_, None) => Sentence {
             fr: "La météo n'est plus connue.".to_owned(),
-            en: "The health is no more known.".to_owned(),
+            en: "The health is no longer known.".to_owned(),
         },
     }
 }
 
 pub fn of_planned_end(before: Option<NaiveDate>, after: Option<NaiveDate>) -> Sentence {
-    of_end(("La fin prévue", "The planned end"), before, after)
+    let open = Sentence {
+        fr: "La fin prévue n'est plus connue.".to_owned(),
+        en: "The planned end is no longer known.".to_owned(),
+    };
+    of_end(("La fin prévue", "The planned end"), before, after, open)
 }
 
 pub fn of_forecast_end(before: Option<NaiveDate>, after: Option<NaiveDate>) -> Sentence {
-    of_end(("La dernière échéance prévue", "The latest forecast"), before, after)
+    let none = Sentence {
+        fr: "Plus aucun jalon n'est ouvert.".to_owned(),
+        en: "No milestone is open any more.".to_owned(),
+    };
+    of_end(
+        ("La dernière échéance prévue", "The latest forecast"),
+        before,
+        after,
+        none,
+    )
 }
 
-fn of_end((fr, en): (&str, &str), before: Option<NaiveDate>, after: Option<NaiveDate>) -> Sentence {
+fn of_end((fr, en): (&str, &str), before: Option<NaiveDate>, after: Option<NaiveDate>, no_more: Sentence) -> Sentence {
     match (before, after) {
         (Some(before), Some(after)) => {
             let (move_fr, move_en) = movement(before, after);
@@ -79,10 +92,7 @@ fn of_end((fr, en): (&str, &str), before: Option<NaiveDate>, after: Option<Naive
             fr: format!("{fr} est le {}.", french(after)),
             en: format!("{en} is {}.", english(after)),
         },
-        (_, None) => Sentence {
-            fr: format!("{fr} n'est plus connue."),
-            en: format!("{en} is no more known."),
-        },
+        (_, None) => no_more,
     }
 }
 
@@ -111,37 +121,35 @@ pub fn of_decision(code: &str, outcome: Outcome, on: NaiveDate) -> Sentence {
 }
 
 pub fn of_new_risk(risk: &RiskThen) -> Sentence {
+    of_risk(("Nouveau risque", "New risk"), risk)
+}
+
+pub fn of_reopened_risk(risk: &RiskThen) -> Sentence {
+    of_risk(("Risque rouvert", "Risk reopened"), risk)
+}
+
+fn of_risk((fr, en): (&str, &str), risk: &RiskThen) -> Sentence {
     let (kind, criticality) = (risk.kind.label(), risk.criticality().map(CodeList::label));
+    let critical = criticality.map(|it| (lower_first(it.fr), lower_first(it.en)));
+    let critical = critical.map(|(fr, en)| (format!(", criticité {fr}"), format!(", {en}")));
+    let (critical_fr, critical_en) = critical.unwrap_or_default();
+    let title = ended(&risk.title);
     Sentence {
-        fr: format!(
-            "Nouveau risque ({}{}) : {}.",
-            lower_first(kind.fr),
-            criticality
-                .map(|it| format!(", {}", lower_first(it.fr)))
-                .unwrap_or_default(),
-            bare(&risk.title)
-        ),
-        en: format!(
-            "New risk ({}{}): {}.",
-            lower_first(kind.en),
-            criticality
-                .map(|it| format!(", {}", lower_first(it.en)))
-                .unwrap_or_default(),
-            bare(&risk.title)
-        ),
+        fr: format!("{fr} ({}{critical_fr}) : {title}", lower_first(kind.fr)),
+        en: format!("{en} ({}{critical_en}): {title}", lower_first(kind.en)),
     }
 }
 
 pub fn of_closed_risk(risk: &RiskThen) -> Sentence {
-    let title = bare(&risk.title);
+    let title = ended(&risk.title);
     match risk.state {
         RiskState::Occurred => Sentence {
-            fr: format!("Risque survenu : {title}."),
-            en: format!("Risk that has occurred: {title}."),
+            fr: format!("Risque survenu : {title}"),
+            en: format!("Risk that has occurred: {title}"),
         },
         _ => Sentence {
-            fr: format!("Risque clos : {title}."),
-            en: format!("Risk closed: {title}."),
+            fr: format!("Risque clos : {title}"),
+            en: format!("Risk closed: {title}"),
         },
     }
 }
@@ -161,16 +169,25 @@ pub fn of_effort(before: f64, after: f64) -> Sentence {
     }
 }
 
+/// How many gates stand otherwise: of those that changed.
 pub fn of_readiness(before: ReadinessCounts, after: ReadinessCounts) -> Sentence {
+    let counts = [
+        ("remplies", "satisfied", before.satisfied, after.satisfied),
+        ("manquantes", "missing", before.missing, after.missing),
+        ("levées", "waived", before.waived, after.waived),
+    ];
+    let changed = counts.into_iter().filter(|(.., before, after)| before != after);
+    let (fr, en): (Vec<String>, Vec<String>) = changed
+        .map(|(fr, en, before, after)| {
+            (
+                format!("{fr} : {after} au lieu de {before}"),
+                format!("{en}: {after} instead of {before}"),
+            )
+        })
+        .unzip();
     Sentence {
-        fr: format!(
-            "Conditions de lancement remplies : {} au lieu de {} ; manquantes : {} au lieu de {} ; levées : {} au lieu de {}.",
-            after.satisfied, before.satisfied, after.missing, before.missing, after.waived, before.waived
-        ),
-        en: format!(
-            "Gates satisfied: {} instead of {}; missing: {} instead of {}; waived: {} instead of {}.",
-            after.satisfied, before.satisfied, after.missing, before.missing, after.waived, before.waived
-        ),
+        fr: format!("Conditions de lancement {}.", fr.join(" ; ")),
+        en: format!("Gates {}.", en.join("; ")),
     }
 }
 
@@ -199,6 +216,12 @@ fn comma(number: f64) -> String {
 }
 
 /// A title that ends a sentence.
-fn bare(title: &str) -> &str {
-    title.trim_end_matches('.')
+fn ended(title: &str) -> String {
+    let title = title.trim_end();
+    let end = if title.ends_with(['.', '!', '?', '…']) {
+        ""
+    } else {
+        "."
+    };
+    format!("{title}{end}")
 }

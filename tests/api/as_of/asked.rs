@@ -15,6 +15,14 @@ async fn what_is_no_day_and_no_instant_is_refused_with_what_else_is_wrong() {
         ("as_of=2019-02-30", "invalid_format"),
         ("as_of=2019-02-03T10:00:00", "invalid_format"),
         ("as_of=", "invalid_format"),
+        ("as_of=-0001-01-01", "invalid_format"),
+        ("as_of=0000-12-31", "invalid_format"),
+        ("as_of=0001-01-01T00:00:00%2B02:00", "invalid_format"),
+        ("as_of=2019-02-03T10:00:00+01:00", "invalid_format"),
+        ("as_of=2019-2-3", "invalid_format"),
+        ("as_of=%2B2019-02-03", "invalid_format"),
+        ("as_of=2019-02-03%2010:00:00Z", "invalid_format"),
+        ("as%5Fof=hier", "invalid_format"),
         ("as_of=2019-03-05", "date_in_future"),
         ("as_of=2999-01-01T00:00:00Z", "date_in_future"),
         ("as_of=2019-02-03&as_of=2019-02-04", "repeated_parameter"),
@@ -44,6 +52,41 @@ async fn what_is_no_day_and_no_instant_is_refused_with_what_else_is_wrong() {
         .unwrap();
     let accepted = unknown["params"]["accepted"].as_array().unwrap();
     assert!(accepted.contains(&json!("as_of")), "{accepted:?}");
+}
+
+/// However an instant is written, it is that one; what was long ago was nothing.
+#[actix_web::test]
+async fn an_instant_is_the_same_however_it_is_written() {
+    let world = World::new().await;
+    let shown = world.coordinator.get(PROJECT).await;
+    let instant = shown.header(AS_OF).to_owned();
+    let write = world.coordinator.with("If-Match", "*");
+    write.patch(PROJECT, json!({"title": "Autre titre"})).await.expect(200);
+    let (day, time) = instant.split_once('T').unwrap();
+    let time = time.trim_end_matches('Z');
+    for written in [
+        format!("{day}t{time}z"),
+        format!("{day}T{time}%2B00:00"),
+        format!("{day}T{time}000Z"),
+    ] {
+        for name in ["as_of", "as%5Fof"] {
+            let told = world.coordinator.get(&with(PROJECT, name, &written)).await;
+            assert_eq!(
+                (told.text.as_str(), told.header(AS_OF)),
+                (shown.text.as_str(), instant.as_str()),
+                "{written}"
+            );
+        }
+    }
+    let leap = world.coordinator.get("/v1/projects?as_of=2019-02-03T23:59:60Z").await;
+    assert_eq!(leap.header(AS_OF), "2019-02-04T00:00:00.000000Z");
+    for long_ago in ["0001-01-01", "0001-01-02T00:00:00Z", "1969-12-31"] {
+        world
+            .coordinator
+            .get(&with(PROJECT, "as_of", long_ago))
+            .await
+            .refused(404, "not_found");
+    }
 }
 
 /// Who asks, with which rights, in which words: of these there is no past.
@@ -103,6 +146,17 @@ async fn a_list_goes_on_as_of_its_instant() {
         next = link.map(|link| link[1..link.find('>').unwrap()].to_owned());
     }
     assert_eq!(seen, items);
+    // Of today every page is of one instant too.
+    let page = world
+        .coordinator
+        .get(&with(&format!("{milestones}?limit=2"), "as_of", "2019-03-04"))
+        .await;
+    let resolved = format!("as_of={}", page.header(AS_OF));
+    assert!(
+        page.header("Link").split(", ").all(|link| link.contains(&resolved)),
+        "{}",
+        page.header("Link")
+    );
 }
 
 /// The tag of what was known then; what is known now has another.

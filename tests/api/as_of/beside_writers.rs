@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
+use diesel_async::SimpleAsyncConnection;
 use futures_util::future::{join, join_all};
 
 use super::Kept;
@@ -50,10 +51,10 @@ async fn an_answer_names_an_instant_at_which_it_was_so() {
         reading.set(false);
     };
     join(writers, readers).await;
-    let kept = kept.borrow();
+    let kept = kept.into_inner();
     let instants: BTreeSet<&str> = kept.iter().map(|kept| kept.as_of.as_str()).collect();
     assert!(instants.len() > WRITERS, "{}", instants.len());
-    for kept in kept.iter() {
+    for kept in &kept {
         assert_eq!(kept.differs().await, None);
     }
 }
@@ -61,8 +62,6 @@ async fn an_answer_names_an_instant_at_which_it_was_so() {
 /// A commit that has its stamp is not of the past before it can be seen: whoever asks waits for it.
 #[actix_web::test]
 async fn a_commit_that_cannot_be_seen_yet_is_waited_for() {
-    use diesel_async::SimpleAsyncConnection;
-
     let world = World::new().await;
     let mut holding = world.app.connection().await;
     let (project, system) = (world.asn_project, "00000000-0000-7000-8000-000000000001");

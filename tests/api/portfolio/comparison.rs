@@ -110,7 +110,8 @@ async fn what_changed_is_told_in_data_and_in_words() {
         "decisions": [{"milestone": first, "outcome": "accepted", "on": "2019-03-04", "sentence": {
             "fr": "Jalon AMI-T-ASN-M01 : admission le 4 mars 2019.", "en": "Milestone AMI-T-ASN-M01: accepted on 4 March 2019."}}],
         "new_risks": [{"risk": {"id": new, "name": "Modèle trop lent"}, "kind": "technical", "criticality": "critical", "sentence": {
-            "fr": "Nouveau risque (technique, critique) : Modèle trop lent.", "en": "New risk (technical, critical): Modèle trop lent."}}],
+            "fr": "Nouveau risque (technique, criticité critique) : Modèle trop lent.", "en": "New risk (technical, critical): Modèle trop lent."}}],
+        "reopened_risks": [],
         "closed_risks": [{"risk": {"id": old, "name": "Données en retard."}, "kind": "technical", "criticality": "critical",
             "sentence": {"fr": "Risque clos : Données en retard.", "en": "Risk closed: Données en retard."}}],
         "effort": {"before": 0.75, "after": 1.0, "sentence": {
@@ -127,7 +128,7 @@ async fn what_changed_is_told_in_data_and_in_words() {
     assert_eq!(still["name"], "Bilan");
     // An observer is told neither of decisions nor of risks.
     let mut observed = expected;
-    for hidden in ["decisions", "new_risks", "closed_risks"] {
+    for hidden in ["decisions", "new_risks", "reopened_risks", "closed_risks"] {
         observed[0].as_object_mut().unwrap().remove(hidden);
     }
     let told = compared(&world.observer, &format!("from={from}&to={to}")).await;
@@ -227,9 +228,83 @@ async fn projects_that_come_start_and_end_are_told_by_their_state() {
         ])
     );
     assert_eq!(told["projects"][1]["planned_end"]["before"], Value::Null);
+    // Of what was not there all is told that it has.
+    let new = &told["projects"][2]["readiness"];
+    assert_eq!(new["before"], Value::Null);
+    assert!(new["after"]["missing"].as_u64().unwrap() > 0);
     // Before there was a programme there were no projects.
     let told = compared(&world.observer, "from=2018-01-01").await;
     assert_eq!(told["projects"].as_array().unwrap().len(), 3);
+}
+
+/// A risk is new once, however often it is closed and opened again.
+#[actix_web::test]
+async fn risks_that_went_came_back_or_came_and_went_are_told_apart() {
+    let world = World::new().await;
+    let who = &world.coordinator;
+    let [back, gone] = [
+        made(who, "risks", risk("Retour ?")).await,
+        made(who, "risks", risk("Départ")).await,
+    ];
+    let motive = || json!({"motive": "Décision du comité."});
+    who.act(&format!("{ASN}/risks/{back}"), "close", motive())
+        .await
+        .expect(200);
+    let from = instant(&world).await;
+    who.act(&format!("{ASN}/risks/{back}"), "reopen", motive())
+        .await
+        .expect(200);
+    who.act(&format!("{ASN}/risks/{gone}"), "occur", motive())
+        .await
+        .expect(200);
+    let brief = made(who, "risks", risk("Passager")).await;
+    who.act(&format!("{ASN}/risks/{brief}"), "close", motive())
+        .await
+        .expect(200);
+    let told = compared(who, &format!("from={from}")).await;
+    let risks = |list: &str| -> Vec<Value> {
+        let risks = told["projects"][0][list].as_array().unwrap().iter();
+        risks
+            .map(|risk| json!([risk["risk"]["id"], risk["sentence"]["fr"]]))
+            .collect()
+    };
+    let critical = "(technique, criticité critique)";
+    assert_eq!(
+        risks("new_risks"),
+        [json!([brief, format!("Nouveau risque {critical} : Passager.")])]
+    );
+    assert_eq!(
+        risks("reopened_risks"),
+        [json!([back, format!("Risque rouvert {critical} : Retour ?")])]
+    );
+    assert_eq!(
+        risks("closed_risks"),
+        [
+            json!([gone, "Risque survenu : Départ."]),
+            json!([brief, "Risque clos : Passager."])
+        ]
+    );
+}
+
+/// Today is as of when it is read, so that what was answered can be asked for again.
+#[actix_web::test]
+async fn an_end_after_the_last_change_is_that_of_the_last_change() {
+    let world = World::new().await;
+    let there = milestone(&world, "Maquette", "2019-05-02").await;
+    let from = instant(&world).await;
+    forecast(&world, &there, "2019-05-16").await;
+    let to = instant(&world).await;
+    for query in [format!("from={from}&to=2019-03-04"), format!("from={from}")] {
+        let path = format!("{COMPARISON}?{query}");
+        let told = world.coordinator.get(&path).await;
+        assert_eq!(
+            (told.json()["to"]["at"].clone(), told.header("Jalon-As-Of")),
+            (json!(to), to.as_str()),
+            "{query}"
+        );
+        let again = world.coordinator.get(&format!("{path}&as_of={to}")).await;
+        assert_eq!(again.text, told.text, "{query}");
+    }
 }
 
 /// What it tells of readiness is what the portfolio tells at both ends.
@@ -267,7 +342,7 @@ async fn its_ends_are_instants_that_were_and_in_order() {
             "from=2019-03-05&to=2019-03-06",
             vec![("from", "date_in_future"), ("to", "date_in_future")],
         ),
-        ("from=2019-03-02&to=2019-03-01", vec![("to", "range_reversed")]),
+        ("from=2019-03-02&to=2019-03-01", vec![("to", "date_before")]),
     ];
     for (query, faults) in cases {
         let refused = world.coordinator.get(&format!("{COMPARISON}?{query}")).await;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::{GATES, MISSING, READINESS, readers, states, waived};
+use super::{GATES, MISSING, READINESS, made, readers, states, waived};
 use crate::support::World;
 
 fn fields(value: &Value) -> BTreeSet<&str> {
@@ -99,4 +99,27 @@ async fn each_gate_is_counted_where_it_stands() {
         let there = states(&shown).into_iter().filter(|(_, it)| it == counted).count();
         assert_eq!(shown[counted], there, "{counted}");
     }
+}
+
+/// What it is told by is in an order of its own, not in that in which it was last written.
+#[actix_web::test]
+async fn an_edit_of_one_mission_moves_none() {
+    let world = World::new().await;
+    let mission =
+        json!({"provider": world.beta, "tracks": ["strategic_support"], "from": "2019-01-07", "until": "2019-10-01"});
+    made(&world.coordinator, "/v1/projects/AMI-T-ASN/missions", mission).await;
+    let read = async || world.coordinator.get(READINESS).await;
+    let before = read().await;
+    let first = format!("/v1/missions/{}", world.alpha_mission);
+    let edit = json!({"purchase_order": "BC-2019-07"});
+    world
+        .coordinator
+        .with("If-Match", "*")
+        .patch(&first, edit)
+        .await
+        .expect(200);
+    let after = read().await;
+    assert_eq!(after.expect(200), before.expect(200));
+    let past = format!("{READINESS}?as_of={}", after.header("Jalon-As-Of"));
+    assert_eq!(world.coordinator.get(&past).await.text, after.text);
 }
