@@ -15,7 +15,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::answer::{Answer, JSON};
-use super::as_of::{self, ShownAt};
+use super::as_of;
 use super::error::{ApiError, ApiResult};
 use super::memory::Kept;
 use super::named::Snapshot;
@@ -82,12 +82,6 @@ impl<F> Read<F> {
     /// The same as it was known at another instant, with the same rights.
     pub async fn snapshot_as_of(&self, at: DateTime<Utc>) -> ApiResult<Snapshot> {
         Ok(Snapshot::new(self.services.snapshot_as_of(at).await?, None))
-    }
-
-    /// As of when it reads: what `Jalon-As-Of` says; now where nothing was ever told.
-    pub fn shown_at(&self) -> DateTime<Utc> {
-        let shown_at = self.request.extensions().get::<ShownAt>().copied();
-        shown_at.map_or_else(|| self.clock.now(), |ShownAt(at)| at)
     }
 
     /// How far the journal is in the snapshot, or a little before; none where nothing was ever told.

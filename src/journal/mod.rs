@@ -15,4 +15,4 @@ pub use entry::{Entry, Journal, Journaled, Place};
 pub(crate) use record::record;
 pub use record::{Edited, Record, Versioned, was_acted_on};
 pub use vocabulary::{Action, Entity};
-pub use watermark::{Newest, Told, Watermark, is_current, newest_entry};
+pub use watermark::{Newest, Told, Watermark, is_current, last_told, newest_entry};

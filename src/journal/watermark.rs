@@ -78,6 +78,18 @@ diesel::table! {
 /// Of the newest entry, where there is one, in a statement about something else that is joined with [`newest_entry`].
 pub type Newest = Option<(i64, Uuid, DateTime<Utc>)>;
 
+/// When something was told last of a programme, or of what is of none.
+pub async fn last_told(mut conn: &AsyncPgConnection, programme: Uuid) -> QueryResult<Option<DateTime<Utc>>> {
+    let newest = journal::table.order(journal::seq.desc()).select(journal::at);
+    let of_programme = newest.filter(journal::programme_id.eq(programme));
+    let of_none = newest.filter(journal::programme_id.is_null());
+    let (one, other): (Option<DateTime<Utc>>, Option<DateTime<Utc>>) =
+        diesel::select((of_programme.limit(1).single_value(), of_none.limit(1).single_value()))
+            .get_result(&mut conn)
+            .await?;
+    Ok(one.max(other))
+}
+
 /// Whether that entry is still there, and nothing was told since of a programme, nor of what is of none.
 #[diesel::dsl::auto_type]
 pub fn is_current(watermark: Watermark, programme: Uuid) -> _ {

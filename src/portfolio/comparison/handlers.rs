@@ -16,6 +16,7 @@ use crate::http::as_of::{self, AsOf};
 use crate::http::query::refused;
 use crate::http::wire::Key;
 use crate::http::{ApiResult, Path, Read, Snapshot};
+use crate::journal::last_told;
 use crate::portfolio::handlers::seen_by;
 use crate::portfolio::queries;
 use crate::programmes::{self, Programme};
@@ -36,7 +37,10 @@ pub async fn get_portfolio_comparison(read: Read<ComparisonFilter>, Path(program
     let now = read.snapshot().await?;
     let programme = programmes::read_named(&now, &read.actor, &programme).await?;
     let visibility = seen_by(&read.actor, programme.id)?;
-    let (from, to) = ends(&read, &programme)?;
+    // Whatever is told of other programmes, this one is as it was.
+    let last = last_told(&now, programme.id).await?.unwrap_or(programme.created_at);
+    let last = as_of::shown_at(last, Some(programme.of_programme()), read.clock);
+    let (from, to) = ends(&read, &programme, last)?;
     drop(now);
     let past = read.snapshot_as_of(to).await?;
     let ids = queries::ids_of(&past, programme.id).await?;
@@ -93,8 +97,12 @@ impl End {
     }
 }
 
-/// The instants asked for: the second is as of when it is read where none is given.
-fn ends(read: &Read<ComparisonFilter>, programme: &Programme) -> ApiResult<(DateTime<Utc>, DateTime<Utc>)> {
+/// The instants asked for, none after the last at which anything changed: the second is that one where none is given.
+fn ends(
+    read: &Read<ComparisonFilter>,
+    programme: &Programme,
+    last: DateTime<Utc>,
+) -> ApiResult<(DateTime<Utc>, DateTime<Utc>)> {
     let (clock, now, zone) = (read.clock, read.clock.now(), programme.zone());
     let ComparisonFilter { from, to } = &read.filter;
     let ahead = [("from", from), ("to", to)]
@@ -103,14 +111,12 @@ fn ends(read: &Read<ComparisonFilter>, programme: &Programme) -> ApiResult<(Date
     let mut faults: Vec<Fault> = ahead
         .map(|(name, _)| Fault::new(FaultCode::DateInFuture).at(name))
         .collect();
-    // Nothing was told since it is read: an end that is later names that instant, so that it can be asked for again.
-    let shown_at = read.shown_at();
-    let instant = |end: &Option<AsOf>| end.map(|end| end.instant(now, clock, zone).min(shown_at));
+    let instant = |end: &Option<AsOf>| end.map(|end| end.instant(now, clock, zone).min(last));
     let Some(from) = instant(from) else {
         faults.push(Fault::new(FaultCode::MissingField).at("from"));
         return Err(refused(faults));
     };
-    let to = instant(to).unwrap_or(shown_at);
+    let to = instant(to).unwrap_or(last);
     if to < from {
         faults.push(
             Fault::new(FaultCode::DateBefore)
