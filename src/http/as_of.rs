@@ -25,6 +25,9 @@ use crate::shape::ShapeFaults;
 /// The parameter.
 pub const PARAMETER: &str = "as_of";
 
+/// No day or instant is written longer.
+const LONGEST: usize = 40;
+
 /// The header that says as of when an answer is.
 pub const HEADER: HeaderName = HeaderName::from_static("jalon-as-of");
 
@@ -73,6 +76,9 @@ impl AsOf {
 
     /// `2019-03-04`, or that with a time and an offset (RFC 3339); of the years 1 to 9999.
     fn parse(text: &str) -> Option<Self> {
+        if text.len() > LONGEST {
+            return None;
+        }
         let (day, time) = (text.get(..10)?, text.get(10..)?);
         let digits = day.bytes().enumerate().all(|(place, byte)| match place {
             4 | 7 => byte == b'-',
@@ -134,7 +140,7 @@ impl PartialSchema for AsOf {
     fn schema() -> RefOr<Schema> {
         let text = Object::builder().schema_type(Type::String);
         let text = text.pattern(Some("^[0-9]{4}-[0-9]{2}-[0-9]{2}(T.+)?$"));
-        text.max_length(Some(40)).into()
+        text.max_length(Some(LONGEST)).into()
     }
 }
 

@@ -19,6 +19,7 @@ async fn what_is_no_day_and_no_instant_is_refused_with_what_else_is_wrong() {
         ("as_of=0000-12-31", "invalid_format"),
         ("as_of=0001-01-01T00:00:00%2B02:00", "invalid_format"),
         ("as_of=2019-02-03T10:00:00+01:00", "invalid_format"),
+        ("as_of=2019-02-03T10:00:00.000000000000000000001Z", "invalid_format"),
         ("as_of=2019-2-3", "invalid_format"),
         ("as_of=%2B2019-02-03", "invalid_format"),
         ("as_of=2019-02-03%2010:00:00Z", "invalid_format"),
