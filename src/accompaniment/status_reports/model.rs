@@ -178,7 +178,7 @@ impl Editable for StatusReport {
             // Others may have been published since it was drafted.
             (_, ReportState::Published) => {
                 let mut faults = self.reported_faults(conn, context).await?;
-                faults.extend(self.period_fault(context));
+                faults.extend(rules::final_period_fault(self, &context.project));
                 let rectified = queries::rectification(conn, self).await?;
                 faults.extend(rectified.map(|_| Fault::new(FaultCode::AlreadyRectified)));
                 Ok(faults)
@@ -198,13 +198,6 @@ impl StatusReport {
         Ok(Vec::from_iter(
             reported.then(|| Fault::new(FaultCode::FinalReportPublished)),
         ))
-    }
-
-    /// What refuses to publish what was drafted on an earlier period, once the project has ended.
-    fn period_fault(&self, context: &ProjectContext) -> Option<Fault> {
-        let end = context.project.ended_on?.succ_opt()?;
-        let is_earlier = self.rectifies_id.is_none() && !rules::is_of_the_end(self, &context.project);
-        is_earlier.then(|| Fault::new(FaultCode::FinalPeriodRequired).with("until", end))
     }
 
     /// Every fault of what it says; what it named before may stay.

@@ -39,6 +39,13 @@ pub fn is_of_the_end(report: &StatusReport, project: &Project) -> bool {
     project.ended_on.is_some_and(|end| report.until_on > end)
 }
 
+/// What refuses to publish what was drafted on an earlier period, once the project has ended. Pure.
+pub fn final_period_fault(report: &StatusReport, project: &Project) -> Option<Fault> {
+    let end = project.ended_on.map(after)?;
+    let is_earlier = report.rectifies_id.is_none() && !is_of_the_end(report, project);
+    is_earlier.then(|| Fault::new(FaultCode::FinalPeriodRequired).with("until", end))
+}
+
 /// A fault for each code that the programme does not have, below `pointer`.
 pub fn unknown_tracks(said: &BTreeMap<String, Health>, known: &[Track], pointer: &str) -> Vec<Fault> {
     said.keys()
