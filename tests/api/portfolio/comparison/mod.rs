@@ -1,5 +1,8 @@
 //! What changed between two instants, on vectors worked by hand: in data, and in a sentence of each language.
 
+mod ends;
+mod risks;
+
 use serde_json::{Value, json};
 
 use super::PORTFOLIO;
@@ -237,76 +240,6 @@ async fn projects_that_come_start_and_end_are_told_by_their_state() {
     assert_eq!(told["projects"].as_array().unwrap().len(), 3);
 }
 
-/// A risk is new once, however often it is closed and opened again.
-#[actix_web::test]
-async fn risks_that_went_came_back_or_came_and_went_are_told_apart() {
-    let world = World::new().await;
-    let who = &world.coordinator;
-    let [back, gone] = [
-        made(who, "risks", risk("Retour ?")).await,
-        made(who, "risks", risk("Départ")).await,
-    ];
-    let motive = || json!({"motive": "Décision du comité."});
-    who.act(&format!("{ASN}/risks/{back}"), "close", motive())
-        .await
-        .expect(200);
-    let from = instant(&world).await;
-    who.act(&format!("{ASN}/risks/{back}"), "reopen", motive())
-        .await
-        .expect(200);
-    who.act(&format!("{ASN}/risks/{gone}"), "occur", motive())
-        .await
-        .expect(200);
-    let brief = made(who, "risks", risk("Passager")).await;
-    who.act(&format!("{ASN}/risks/{brief}"), "close", motive())
-        .await
-        .expect(200);
-    let told = compared(who, &format!("from={from}")).await;
-    let risks = |list: &str| -> Vec<Value> {
-        let risks = told["projects"][0][list].as_array().unwrap().iter();
-        risks
-            .map(|risk| json!([risk["risk"]["id"], risk["sentence"]["fr"]]))
-            .collect()
-    };
-    let critical = "(technique, criticité critique)";
-    assert_eq!(
-        risks("new_risks"),
-        [json!([brief, format!("Nouveau risque {critical} : Passager.")])]
-    );
-    assert_eq!(
-        risks("reopened_risks"),
-        [json!([back, format!("Risque rouvert {critical} : Retour ?")])]
-    );
-    assert_eq!(
-        risks("closed_risks"),
-        [
-            json!([gone, "Risque survenu : Départ."]),
-            json!([brief, "Risque clos : Passager."])
-        ]
-    );
-}
-
-/// Today is as of when it is read, so that what was answered can be asked for again.
-#[actix_web::test]
-async fn an_end_after_the_last_change_is_that_of_the_last_change() {
-    let world = World::new().await;
-    let there = milestone(&world, "Maquette", "2019-05-02").await;
-    let from = instant(&world).await;
-    forecast(&world, &there, "2019-05-16").await;
-    let to = instant(&world).await;
-    for query in [format!("from={from}&to=2019-03-04"), format!("from={from}")] {
-        let path = format!("{COMPARISON}?{query}");
-        let told = world.coordinator.get(&path).await;
-        assert_eq!(
-            (told.json()["to"]["at"].clone(), told.header("Jalon-As-Of")),
-            (json!(to), to.as_str()),
-            "{query}"
-        );
-        let again = world.coordinator.get(&format!("{path}&as_of={to}")).await;
-        assert_eq!(again.text, told.text, "{query}");
-    }
-}
-
 /// What it tells of readiness is what the portfolio tells at both ends.
 #[actix_web::test]
 async fn readiness_is_that_of_both_portfolios() {
@@ -325,34 +258,4 @@ async fn readiness_is_that_of_both_portfolios() {
         assert_eq!(portfolio["projects"][0]["readiness"], *told);
     }
     assert_ne!(readiness["before"], readiness["after"]);
-}
-
-#[actix_web::test]
-async fn its_ends_are_instants_that_were_and_in_order() {
-    let world = World::new().await;
-    let cases = [
-        ("", vec![("from", "missing_field")]),
-        ("to=2019-03-04", vec![("from", "missing_field")]),
-        (
-            "from=hier&to=demain",
-            vec![("from", "invalid_format"), ("to", "invalid_format")],
-        ),
-        ("from=2019-03-05", vec![("from", "date_in_future")]),
-        (
-            "from=2019-03-05&to=2019-03-06",
-            vec![("from", "date_in_future"), ("to", "date_in_future")],
-        ),
-        ("from=2019-03-02&to=2019-03-01", vec![("to", "date_before")]),
-    ];
-    for (query, faults) in cases {
-        let refused = world.coordinator.get(&format!("{COMPARISON}?{query}")).await;
-        let faults: Vec<_> = faults
-            .into_iter()
-            .map(|(at, code)| (at.to_owned(), code.to_owned()))
-            .collect();
-        assert_eq!(refused.faults(400, "invalid_parameters"), faults, "{query}");
-    }
-    let whole = format!("{COMPARISON}?from=2019-01-01");
-    world.alpha_expert.get(&whole).await.refused(403, "forbidden");
-    world.nobody.get(&whole).await.refused(404, "not_found");
 }
