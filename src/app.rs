@@ -57,6 +57,8 @@ const ROOMS: &[Room] = &[
     crate::exchanges::register,
     crate::call::register,
     crate::portfolio::register,
+    crate::trajectories::register,
+    crate::committee_file::register,
 ];
 
 /// The routes of each room.
@@ -153,6 +155,7 @@ pub fn build(
 > {
     App::new()
         .configure(serve)
+        .service(crate::platform::page_files())
         .service(crate::platform::reference_page())
         .app_data(services.clone())
         .wrap(from_fn(gate::open))

@@ -298,6 +298,7 @@ fault_codes! {
     OrderOverrun "order_overrun" State "La mission de « {provider} » dépasse sa commande sans motif." "The mission of \"{provider}\" exceeds its order without a motive.";
     OtherMissionUnsettled "other_mission_unsettled" State "Une mission d'un autre prestataire n'est pas soldée." "A mission of another provider is not settled.";
     HorizonEmpty "horizon_empty" State "Aucun élément adopté de la feuille de route à l'horizon « {horizon} »." "No adopted item of the roadmap at the horizon \"{horizon}\".";
+    TooManyProjects "too_many_projects" State "Plus de {max} projets : le dossier n'en tient pas plus." "More than {max} projects: the file holds no more.";
     ExchangeAhead "exchange_ahead" State "L'échange n'a lieu que le {from}." "The exchange only takes place on {from}.";
     ExchangeOver "exchange_over" State "L'échange est passé : il a pris fin le {until}." "The exchange is over: it ended on {until}.";
     NotACommittee "not_a_committee" State "Seul un comité de pilotage décide ; nature de cet échange : {kind}." "Only a steering committee decides; this exchange is of the kind: {kind}.";

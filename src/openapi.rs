@@ -88,17 +88,19 @@ const EXAMPLES: &str = include_str!("../openapi/examples.json");
 fn illustrate(operation: &mut Operation, examples: &Value) {
     let example = operation.operation_id.as_ref().map_or(&Value::Null, |id| &examples[id]);
     if let (Some(RefOr::T(body)), Some(request)) = (operation.request_body.as_mut(), example.get("request")) {
-        show(body.content.values_mut(), request);
+        show(body.content.iter_mut(), request);
     }
     for (status, response) in &mut operation.responses.responses {
         if let (Some(answer), RefOr::T(response)) = (example["responses"].get(status), response) {
-            show(response.content.values_mut(), answer);
+            show(response.content.iter_mut(), answer);
         }
     }
 }
 
-fn show<'a>(contents: impl Iterator<Item = &'a mut RefOr<Content>>, example: &Value) {
-    for content in contents {
+/// What is recorded is JSON: of what is answered in several forms, an example of that one.
+fn show<'a>(contents: impl ExactSizeIterator<Item = (&'a String, &'a mut RefOr<Content>)>, example: &Value) {
+    let alone = contents.len() == 1;
+    for (_, content) in contents.filter(|(form, _)| alone || form.as_str() == "application/json") {
         if let RefOr::T(content) = content
             && content.example.is_none()
         {

@@ -108,6 +108,13 @@ impl Answer {
         }
     }
 
+    /// The answer to a read of what a browser shows as it is.
+    pub(super) fn respond_styled(self, request: &HttpRequest) -> HttpResponse {
+        let mut response = self.respond_to(request);
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, STYLED);
+        response
+    }
+
     /// The answer to a read: 304 where the client already holds it (RFC 9110, 13.1.2).
     pub(super) fn respond_to(mut self, request: &HttpRequest) -> HttpResponse {
         let tag = self.etag.as_deref();
@@ -119,6 +126,10 @@ impl Answer {
         self.respond()
     }
 }
+
+/// What is shown as it is brings its own styles, and nothing else.
+const STYLED: header::HeaderValue =
+    header::HeaderValue::from_static("default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
 
 /// The same answer, that nothing on its way may keep (RFC 6749, 5.1): it holds a token or a secret.
 pub fn unstored(mut response: HttpResponse) -> HttpResponse {

@@ -28,6 +28,26 @@ use super::rendering::request_id;
 #[schema(value_type = String, format = Binary)]
 pub struct FileContent(#[allow(dead_code)] Vec<u8>);
 
+/// A picture that stands alone: SVG, in XML.
+#[derive(Debug, utoipa::ToSchema)]
+#[schema(value_type = String)]
+pub struct Picture(#[allow(dead_code)] String);
+
+impl Picture {
+    /// How one begins.
+    pub const EXAMPLE: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 226" role="img"></svg>"#;
+}
+
+/// A page that stands alone, in HTML.
+#[derive(Debug, utoipa::ToSchema)]
+#[schema(value_type = String)]
+pub struct PrintedPage(#[allow(dead_code)] String);
+
+impl PrintedPage {
+    /// How one begins.
+    pub const EXAMPLE: &str = r#"<!DOCTYPE html><html lang="fr"></html>"#;
+}
+
 /// A file to answer with.
 #[derive(Debug)]
 pub struct Content<'a> {

@@ -7,9 +7,8 @@ use std::rc::Rc;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
-use actix_web::http::header::{self, Accept, Header, Quality, QualityItem};
+use actix_web::http::header;
 use actix_web::middleware::Next;
-use actix_web::mime::Mime;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpResponse};
 use futures_util::future::try_join3;
@@ -24,6 +23,7 @@ use super::error::{ApiError, Refusal};
 use super::guard::LIVE;
 use super::guard::quota::QuotaState;
 use super::named::Snapshot;
+use super::negotiation;
 use super::query::selects;
 use super::response_cache::{self, Basis, CacheKey, Cacheable};
 use super::routes::Route;
@@ -54,6 +54,11 @@ pub async fn open(
         }
         response
     })
+}
+
+/// The files of pages are no operations: the document does not have them.
+fn is_of_a_page(path: &str) -> bool {
+    path == "/docs" || path.starts_with("/docs/") || path.starts_with("/page/")
 }
 
 /// What answers a request that is admitted.
@@ -97,7 +102,7 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     let (now, charged) = quotas.charge(credential.as_ref(), address);
     *quota = Some(now);
     charged?;
-    if request.path() == "/docs" || request.path().starts_with("/docs/") {
+    if is_of_a_page(request.path()) {
         return match *request.method() {
             Method::GET => Ok(Admission::Handler),
             _ => Err(ApiError::Refused(Box::new(Refusal {
@@ -112,8 +117,10 @@ async fn admit(request: &ServiceRequest, quota: &mut Option<QuotaState>) -> Resu
     }
     let (route, places) = services.routes.find(request.method(), request.path())?;
     Span::current().record("route", &route.pattern);
-    if route.json && !accepts_json(request) {
-        return Err(ApiError::of(ProblemCode::NotAcceptable));
+    if !route.representations.is_empty() {
+        let form = negotiation::best(request, &route.representations)
+            .ok_or_else(|| ApiError::of(ProblemCode::NotAcceptable))?;
+        request.extensions_mut().insert(form);
     }
     if route.public {
         return Ok(Admission::Handler);
@@ -223,32 +230,16 @@ async fn authenticate(
         let newest = newest.or_else(|| Some(watermark?.at()));
         newest.map(|newest| as_of::shown_at(newest, programme, services.clock))
     });
+    let key = CacheKey::of(request, route, credential).filter(|_| past.is_none());
     let mut extensions = request.extensions_mut();
     extensions.insert(Snapshot::new(snapshot, found));
     if route.past {
         extensions.insert(as_of::Asked { at: past, faults });
         shown_at.map(|at| extensions.insert(as_of::ShownAt(at)));
     }
-    let key = CacheKey::of(request, route, credential).filter(|_| past.is_none());
     if let (Some(key), Some(watermark), Some(programme)) = (key, watermark, programme) {
         let basis = Basis::at(at, programme, watermark, services.clock);
         extensions.insert(Cacheable { key, basis });
     }
     Ok(actor)
-}
-
-/// Whether the client takes JSON (RFC 9110, 12.5.1); one that says nothing takes anything.
-fn accepts_json(request: &ServiceRequest) -> bool {
-    let Ok(Accept(ranges)) = Accept::parse(request) else {
-        return false;
-    };
-    let takes = |range: &QualityItem<Mime>| {
-        let media = range.item.essence_str();
-        range.quality > Quality::ZERO
-            && matches!(
-                media,
-                "*/*" | "application/*" | "application/json" | "application/problem+json"
-            )
-    };
-    ranges.is_empty() || ranges.iter().any(takes)
 }

@@ -11,6 +11,9 @@ use super::guard::quota::{self, UsedUp};
 use crate::fault::Fault;
 use crate::vocabulary::Language;
 
+/// How it is sent.
+pub(super) const MEDIA_TYPE: &str = "application/problem+json";
+
 /// The body of a refusal (RFC 9457).
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct Problem {
@@ -99,7 +102,7 @@ impl Reason {
 /// The answer for a refusal.
 pub fn respond(refusal: &Refusal, language: Language, instance: &str, request_id: &str) -> HttpResponse {
     let mut response = HttpResponse::build(refusal.code.status());
-    response.insert_header((header::CONTENT_TYPE, "application/problem+json"));
+    response.insert_header((header::CONTENT_TYPE, MEDIA_TYPE));
     response.insert_header((header::CONTENT_LANGUAGE, language.tag()));
     if let Some(seconds) = refusal.retry_after {
         response.insert_header((header::RETRY_AFTER, seconds));

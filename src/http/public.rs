@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::answer::Answer;
 use super::error::{ApiError, ApiResult};
+use super::negotiation::Representation;
 use super::query::{self, NoFilter};
 use super::static_answer::StaticAnswer;
 use super::{ProblemCode, body, services_of};
@@ -42,6 +43,11 @@ impl<B> Body<B> {
 pub struct Public(HttpRequest);
 
 impl Public {
+    /// In which representation it is asked for.
+    pub fn representation(&self) -> Representation {
+        Representation::asked(&self.0)
+    }
+
     /// Answers with JSON.
     pub fn ok(&self, view: &impl Serialize) -> ApiResult {
         Ok(Answer::ok(view)?.respond_to(&self.0))

@@ -19,6 +19,7 @@ use super::as_of;
 use super::error::{ApiError, ApiResult};
 use super::memory::Kept;
 use super::named::Snapshot;
+use super::negotiation::Representation;
 use super::page::{self, Page, PageOf, Placed};
 use super::query::{self, NoFilter};
 use super::response_cache::Cacheable;
@@ -84,6 +85,11 @@ impl<F> Read<F> {
         Ok(Snapshot::new(self.services.snapshot_as_of(at).await?, None))
     }
 
+    /// As of when it reads, where that is not now.
+    pub fn as_of(&self) -> Option<DateTime<Utc>> {
+        self.as_of
+    }
+
     /// How far the journal is in the snapshot, or a little before; none where nothing was ever told.
     pub fn watermark(&self) -> Option<Watermark> {
         let extensions = self.request.extensions();
@@ -116,6 +122,19 @@ impl<F> Read<F> {
     /// Answers with what has no version of its own.
     pub fn ok(&self, view: &impl Serialize) -> ApiResult {
         Ok(Answer::ok(view)?.respond_to(&self.request))
+    }
+
+    /// Answers in JSON, or drawn where the client asks for a picture or a page.
+    pub fn ok_drawn(&self, view: &impl Serialize, draw: impl FnOnce() -> String) -> ApiResult {
+        match Representation::asked(&self.request) {
+            Representation::Json => self.ok(view),
+            drawn => {
+                let mut response = Answer::written(drawn.content_type(), draw().into()).respond_styled(&self.request);
+                let language = header::HeaderValue::from_static(self.language.tag());
+                response.headers_mut().insert(header::CONTENT_LANGUAGE, language);
+                Ok(response)
+            }
+        }
     }
 
     /// The same of a long answer, of about so many bytes: what takes a while to write is not written on a thread that serves

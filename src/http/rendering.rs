@@ -267,7 +267,7 @@ fn accept_any_coding(request: &mut ServiceRequest) {
 /// Whether the framework refused without a word of ours.
 fn is_bare_refusal<B>(response: &ServiceResponse<B>) -> bool {
     let media = response.headers().get(header::CONTENT_TYPE);
-    response.status().is_client_error() && media.is_none_or(|media| media != "application/problem+json")
+    response.status().is_client_error() && media.is_none_or(|media| media != problem::MEDIA_TYPE)
 }
 
 /// What a refusal of the framework is called.

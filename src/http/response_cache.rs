@@ -23,6 +23,7 @@ use super::answer::JSON;
 use super::error::ApiError;
 use super::metrics::{self, CacheResult};
 use super::named::OfProgramme;
+use super::negotiation::Representation;
 use super::routes::Route;
 use super::{etag, language};
 use crate::access::{self, Credential, PLATFORM_ZONE};
@@ -103,7 +104,9 @@ impl Weighter<HeaderValue, Bytes> for Weight {
 impl CacheKey {
     /// What a request asks for; none where the response is never kept: what is not JSON, and what no path names.
     pub(super) fn of(request: &ServiceRequest, route: &Route, credential: &Credential) -> Option<Self> {
-        let cacheable = request.method() == Method::GET && route.json && route.finder.is_some();
+        let is_json =
+            !route.representations.is_empty() && Representation::asked(request.request()) == Representation::Json;
+        let cacheable = request.method() == Method::GET && is_json && route.finder.is_some();
         cacheable.then(|| Self {
             credential: credential.clone(),
             language: language::of(request.request()),

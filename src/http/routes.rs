@@ -12,6 +12,7 @@ use super::as_of;
 use super::code::ProblemCode;
 use super::error::{ApiError, Refusal};
 use super::named::Finder;
+use super::negotiation::Representation;
 
 /// Every route of the service.
 #[derive(Debug, Default)]
@@ -30,8 +31,8 @@ pub(super) struct Route {
     pub(super) public: bool,
     /// The scope a service account needs: `{tag}:read` or `{tag}:write`.
     pub(super) scope: Option<String>,
-    /// Whether the answer is JSON.
-    pub(super) json: bool,
+    /// In which forms it is answered, the usual one first.
+    pub(super) representations: Vec<Representation>,
     /// Whether the answer is a page of a list.
     pub(super) list: bool,
     /// Whether it can be asked for as of an instant.
@@ -105,12 +106,27 @@ pub fn is_public(operation: &Operation) -> bool {
     })
 }
 
-/// Whether an operation answers nothing but JSON.
-pub fn answers_json(operation: &Operation) -> bool {
-    operation.responses.responses.values().all(|response| match response {
-        RefOr::T(response) => response.content.keys().all(|content| content.ends_with("json")),
-        RefOr::Ref(_) => true,
-    })
+/// In which forms an operation answers, of those among which clients choose: JSON among them, or none. What has nothing to say
+/// refuses in JSON.
+pub fn representations(operation: &Operation) -> Vec<Representation> {
+    let answers = operation
+        .responses
+        .responses
+        .iter()
+        .filter(|(status, _)| status.starts_with('2'));
+    let media_types = answers.flat_map(|(_, answer)| match answer {
+        RefOr::T(answer) => answer.content.keys().collect(),
+        RefOr::Ref(_) => Vec::new(),
+    });
+    let mut media_types = media_types.peekable();
+    if media_types.peek().is_none() {
+        return vec![Representation::Json];
+    }
+    let forms: Vec<Representation> = media_types.filter_map(|it| Representation::of(it)).collect();
+    match forms.contains(&Representation::Json) {
+        true => forms,
+        false => Vec::new(),
+    }
 }
 
 fn has_parameter(operation: &Operation, name: &str) -> bool {
@@ -126,7 +142,7 @@ impl Route {
             pattern: path.to_owned(),
             public: is_public(operation),
             scope: tag.map(|tag| format!("{tag}:{verb}")),
-            json: answers_json(operation),
+            representations: representations(operation),
             list: has_parameter(operation, "cursor"),
             past: has_parameter(operation, as_of::PARAMETER),
             finder: finder_of(path, finders),

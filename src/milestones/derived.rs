@@ -4,6 +4,7 @@
 use chrono::{NaiveDate, TimeDelta};
 
 use super::life::MilestoneState;
+use crate::civil::days_from;
 use crate::useful_months::UsefulMonths;
 
 /// An open milestone is never done, whatever its entries say.
@@ -129,6 +130,22 @@ impl BaselineDate {
         TimeDelta::try_days(suspended)
             .and_then(|days| self.on.checked_add_signed(days))
             .unwrap_or(NaiveDate::MAX)
+    }
+
+    /// The day as of which it is expected to be reached, the first after the date as it stands; `None` where an open suspension
+    /// comes before.
+    pub fn expected_from(&self, clock: &UsefulMonths) -> Option<NaiveDate> {
+        self.after(clock, 1)
+    }
+
+    /// The date as it stands with all that this clock knows; `None` where an open suspension comes before.
+    pub fn stands_on(&self, clock: &UsefulMonths) -> Option<NaiveDate> {
+        self.after(clock, 0)
+    }
+
+    fn after(&self, clock: &UsefulMonths, days: i64) -> Option<NaiveDate> {
+        let since = self.approved_on.min(self.on);
+        clock.date_after(since, days_from(since, self.on) + days)
     }
 }
 

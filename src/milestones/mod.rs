@@ -34,6 +34,7 @@ pub mod views;
 pub use details::MilestoneRow;
 pub use life::MilestoneState;
 pub use model::{Dependency, Forecast, Milestone, MilestoneOutcome};
+pub use policy::may_read_forecasts;
 pub use queries::{
     MilestoneContext, NamedMilestone, code, find_visible, forecasts_of_project, lock, next_number, of_project,
     on_tracks, read_visible, replace_dependencies,

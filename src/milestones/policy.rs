@@ -40,8 +40,8 @@ pub fn may_read_texts_of((_, context): &MilestoneContext) -> Decision {
 }
 
 /// An observer knows the present forecast of what is not accepted yet, and not how it moved.
-pub fn may_read_forecasts(context: &ProjectContext, milestone: &Milestone) -> Decision {
-    allow_if(context.visibility == Visibility::Full || milestone.state.is_accepted())
+pub fn may_read_forecasts(context: &ProjectContext, state: MilestoneState) -> Decision {
+    allow_if(context.visibility == Visibility::Full || state.is_accepted())
 }
 
 /// Works on the milestone today: as its provider, or as the laureate. One that was deferred is its

@@ -12,7 +12,7 @@ use utoipa::openapi::{Content, Object, Ref, RefOr, Required, Response, schema};
 use super::{BEARER, headers};
 use crate::http::as_of::{self, AsOf};
 use crate::http::guard::LIVE;
-use crate::http::routes::{answers_json, is_public};
+use crate::http::routes::{is_public, representations};
 
 const IF_MATCH: &str = "If-Match";
 
@@ -80,8 +80,8 @@ pub fn complete(path: &str, method: &str, operation: &mut Operation) {
             "There is no such thing, or the caller may not know of it.",
         );
     }
-    if answers_json(operation) {
-        refuse(operation, "406", "The client takes no JSON.");
+    if !representations(operation).is_empty() {
+        refuse(operation, "406", "The client takes none of the forms that there are.");
     }
     if method == "POST" || matched {
         refuse(
@@ -144,8 +144,8 @@ fn complete_platform(operation: &mut Operation) {
     }
     read_cheaply(operation);
     refuse(operation, "400", "A parameter is refused: there are none.");
-    if answers_json(operation) {
-        refuse(operation, "406", "The client takes no JSON.");
+    if !representations(operation).is_empty() {
+        refuse(operation, "406", "The client takes none of the forms that there are.");
     }
     refuse(operation, "500", "A failure of the service.");
 }
@@ -156,7 +156,7 @@ const PRESENT: [&str; 3] = ["accounts", "me", "vocabulary"];
 /// Whether it can be read as of an instant.
 fn has_past(operation: &Operation) -> bool {
     let mut tags = operation.tags.iter().flatten();
-    answers_json(operation) && !tags.any(|tag| PRESENT.contains(&tag.as_str()))
+    !representations(operation).is_empty() && !tags.any(|tag| PRESENT.contains(&tag.as_str()))
 }
 
 fn as_of_parameter() -> Parameter {

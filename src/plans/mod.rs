@@ -14,6 +14,7 @@ mod template;
 
 pub use dto::BaselineView;
 pub use model::{Baseline, BaselineDate};
+pub use policy::may_read_baselines;
 
 use crate::http::registry::Registry;
 

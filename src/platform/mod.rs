@@ -1,10 +1,12 @@
 //! What the platform says of itself: health, version, keys, metrics, the document, the problems.
 
 mod handlers;
+mod page;
 mod pages;
 mod reference;
 mod vocabulary;
 
+pub use page::page_files;
 pub use reference::reference_page;
 
 use crate::http::registry::Registry;

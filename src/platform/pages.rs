@@ -1,17 +1,16 @@
 //! Where people and programs begin, and what a problem means.
 
-use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use actix_web::http::header::{self, Accept, Header, Quality};
 use actix_web::web::Path;
-use actix_web::{HttpRequest, HttpResponse, get};
+use actix_web::{HttpResponse, get};
 use serde::Serialize;
 use strum::IntoEnumIterator;
 use utoipa::ToSchema;
 
-use crate::http::{ApiError, ApiResult, ProblemCode, Public, StaticAnswer};
+use super::page;
+use crate::http::{ApiError, ApiResult, PrintedPage, ProblemCode, Public, Representation, StaticAnswer};
 use crate::vocabulary::Label;
 
 /// A kind of problem.
@@ -108,30 +107,17 @@ impl EntryPoint {
     };
 }
 
-/// Whether `Accept` (RFC 9110, 12.5.1) puts HTML before what a program takes.
-fn likes_html_best(request: &HttpRequest) -> bool {
-    let accepted = Accept::parse(request).unwrap_or_else(|_| Accept(Vec::new()));
-    let mut wanted: Vec<_> = accepted.iter().filter(|item| item.quality > Quality::ZERO).collect();
-    wanted.sort_by_key(|item| Reverse(item.quality));
-    let known = ["text/html", "application/json", "application/*", "*/*"];
-    let best = wanted.iter().find(|item| known.contains(&item.item.essence_str()));
-    best.is_some_and(|item| item.item.essence_str() == "text/html")
-}
-
 /// Leads in.
 ///
-/// A browser, which asks for HTML, to the API reference; a program to where it begins. The links are relative to
-/// this address.
-#[utoipa::path(tag = "platform", security(()), responses(
-    (status = 200, description = "Where to begin.", body = EntryPoint, example = json!(EntryPoint::HERE)),
-    (status = 302, description = "To the API reference.", body = String, content_type = "text/html")))]
+/// A browser, which asks for HTML, to a page for people, which uses nothing but this API; a program to where it begins. The links
+/// are relative to this address.
+#[utoipa::path(tag = "platform", security(()), responses((status = 200, description = "Where to begin.",
+    content((EntryPoint = "application/json", example = json!(EntryPoint::HERE)), (PrintedPage = "text/html", example = json!(PrintedPage::EXAMPLE))))))]
 #[get("/")]
-pub async fn get_index(public: Public, request: HttpRequest) -> HttpResponse {
+pub async fn get_index(public: Public) -> ApiResult {
     static INDEX: LazyLock<StaticAnswer> = LazyLock::new(|| StaticAnswer::json(&EntryPoint::HERE));
-    if likes_html_best(&request) {
-        return HttpResponse::Found()
-            .insert_header((header::LOCATION, "/docs/"))
-            .finish();
+    match public.representation() {
+        Representation::Html => page::index(&public),
+        Representation::Json | Representation::Svg => Ok(public.fixed(&INDEX)),
     }
-    public.fixed(&INDEX)
 }

@@ -12,6 +12,13 @@ mod queries;
 mod summaries;
 mod totals;
 
+pub use comparison::{ComparedProject, Moment, ProjectThen, RiskChange, compared, feared, last_change};
+pub use dto::PortfolioProject;
+pub use figures::rounded;
+pub use handlers::seen_by;
+pub use queries::{approvals_of, grouped, ids_of};
+pub use totals::{ProjectTotals, Totals};
+
 use crate::http::registry::Registry;
 
 /// Registers the portfolio.

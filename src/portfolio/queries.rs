@@ -287,7 +287,8 @@ async fn percents_of(
     within!(latest => progress_entries, within).load(&mut conn).await
 }
 
-async fn approvals_of(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<(Uuid, NaiveDate)>> {
+/// The day on which each milestone's last baseline was approved.
+pub async fn approvals_of(mut conn: &AsyncPgConnection, within: Within<'_>) -> QueryResult<Vec<(Uuid, NaiveDate)>> {
     let latest = baseline_dates::table
         .inner_join(baselines::table)
         .distinct_on(baseline_dates::milestone_id)

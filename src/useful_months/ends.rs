@@ -12,7 +12,12 @@ impl UsefulMonths {
     /// `None` when an open suspension comes before so many days have elapsed, or when the calendar
     /// ends. A plan's template stands on such dates (api.md, `after_useful_days`).
     pub fn date_after_useful_days(&self, days: i64) -> Option<NaiveDate> {
-        let mut runs_from = self.start;
+        self.date_after(self.start, days)
+    }
+
+    /// The least date, from another on, before the start too, since which so many days were not suspended.
+    pub fn date_after(&self, since: NaiveDate, days: i64) -> Option<NaiveDate> {
+        let mut runs_from = since;
         let mut left = days.max(0);
         for suspension in &self.suspensions {
             let run = days_from(runs_from, suspension.from);
@@ -20,7 +25,7 @@ impl UsefulMonths {
                 break;
             }
             left -= run;
-            // One that ends before the start must not draw the date back.
+            // One that ends before must not draw the date back.
             runs_from = suspension.until?.max(runs_from);
         }
         runs_from.checked_add_signed(TimeDelta::try_days(left)?)

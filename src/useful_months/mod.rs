@@ -61,6 +61,11 @@ impl UsefulMonths {
         self.months
     }
 
+    /// The day on which the project was completed or withdrawn.
+    pub fn actual_end(&self) -> Option<NaiveDate> {
+        self.actual_end
+    }
+
     /// The suspensions, in the order of their dates.
     pub fn suspensions(&self) -> &[DateRange] {
         &self.suspensions
@@ -107,11 +112,16 @@ impl UsefulMonths {
 
     /// `N * useful_days_used(t) / total_days`, to two decimals; for display, never stored.
     pub fn useful_months_used(&self, t: NaiveDate) -> f64 {
+        self.in_months(self.useful_days_used(t) as f64)
+    }
+
+    /// Useful days as useful months, to two decimals.
+    pub fn in_months(&self, useful_days: f64) -> f64 {
         let total = self.total_days();
         if total == 0 {
             return 0.0;
         }
-        let months = f64::from(self.months) * self.useful_days_used(t) as f64 / total as f64;
+        let months = f64::from(self.months) * useful_days / total as f64;
         (months * 100.0).round() / 100.0
     }
 

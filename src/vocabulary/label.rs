@@ -15,7 +15,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// The tag for `Content-Language` (RFC 5646).
+    /// Its tag (RFC 5646).
     pub fn tag(self) -> &'static str {
         match self {
             Self::French => "fr",
@@ -67,5 +67,14 @@ pub fn lower_first(text: &str) -> String {
     letters
         .next()
         .map(|first| first.to_lowercase().chain(letters).collect())
+        .unwrap_or_default()
+}
+
+/// The beginning of a sentence.
+pub fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
         .unwrap_or_default()
 }

@@ -19,7 +19,7 @@ pub use file_format::FileFormat;
 pub use gate::{Gate, ReadinessVerdict};
 pub use hand_over::HandOverKind;
 pub use health::Health;
-pub use label::{Label, Language, Sentence, lower_first};
+pub use label::{Label, Language, Sentence, lower_first, upper_first};
 pub use organisation_kind::OrganisationKind;
 pub use subject::{CodeOf, Name, Subject};
 pub use track::DefaultTrack;

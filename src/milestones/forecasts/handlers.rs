@@ -30,7 +30,7 @@ impl Child for Forecast {
     }
 
     fn may_read((milestone, context): &MilestoneContext) -> Decision {
-        policy::may_read_forecasts(context, milestone)
+        policy::may_read_forecasts(context, milestone.state)
     }
 }
 

@@ -1,16 +1,12 @@
 //! The comparison's one operation.
 
-use std::collections::HashMap;
-
 use actix_web::get;
 use chrono::{DateTime, Utc};
-use diesel::QueryResult;
-use uuid::Uuid;
 
-use super::dto::{ComparisonEnd, ComparisonFilter, ComparisonView};
-use super::moment::{ProjectThen, projects_then};
+use super::dto::{ComparisonFilter, ComparisonView};
+use super::moment::Moment;
 use super::rules::compared;
-use crate::access::Visibility;
+use crate::clock::Clock;
 use crate::fault::{Fault, FaultCode};
 use crate::http::as_of::{self, AsOf};
 use crate::http::query::refused;
@@ -37,16 +33,14 @@ pub async fn get_portfolio_comparison(read: Read<ComparisonFilter>, Path(program
     let now = read.snapshot().await?;
     let programme = programmes::read_named(&now, &read.actor, &programme).await?;
     let visibility = seen_by(&read.actor, programme.id)?;
-    // Whatever is told of other programmes, this one is as it was.
-    let last = last_told(&now, programme.id).await?.unwrap_or(programme.created_at);
-    let last = as_of::shown_at(last, Some(programme.of_programme()), read.clock);
+    let last = last_change(&now, &programme, read.clock).await?;
     let (from, to) = ends(&read, &programme, last)?;
     drop(now);
     let past = read.snapshot_as_of(to).await?;
     let ids = queries::ids_of(&past, programme.id).await?;
-    let after = End::of(&read, &past, &programme, to).await?;
+    let after = Moment::of(&past, read.clock, &programme, to).await?;
     past.move_to(from).await?;
-    let before = End::of(&read, &past, &programme, from).await?;
+    let before = Moment::of(&past, read.clock, &programme, from).await?;
     let mut projects = Vec::new();
     for ids in ids.chunks(AT_ONCE) {
         past.move_to(from).await?;
@@ -60,41 +54,16 @@ pub async fn get_portfolio_comparison(read: Read<ComparisonFilter>, Path(program
     }
     read.ok(&ComparisonView {
         programme: Reference::coded(programme.id, &programme.code, &programme.title),
-        from: before.moment,
-        to: after.moment,
+        from: before.end,
+        to: after.end,
         projects,
     })
 }
 
-/// An end of a comparison, and the programme as it was then.
-struct End {
-    programme: Programme,
-    moment: ComparisonEnd,
-}
-
-impl End {
-    /// One that is before the programme was opened goes by its settings of now: it had no projects.
-    async fn of(
-        read: &Read<ComparisonFilter>,
-        past: &Snapshot,
-        programme: &Programme,
-        at: DateTime<Utc>,
-    ) -> ApiResult<Self> {
-        let then: Option<Programme> = past.find(&Key::Id(programme.id)).await?;
-        let programme = then.unwrap_or_else(|| programme.clone());
-        let on = read.clock.as_of(at).today(programme.zone());
-        let moment = ComparisonEnd { at, on };
-        Ok(Self { programme, moment })
-    }
-
-    async fn projects(
-        &self,
-        past: &Snapshot,
-        visibility: Visibility,
-        ids: &[Uuid],
-    ) -> QueryResult<HashMap<Uuid, ProjectThen>> {
-        projects_then(past, &self.programme, visibility, ids, self.moment.on).await
-    }
+/// The instant of a programme's last change, as answers name it: whatever is told of other programmes, this one is as it was.
+pub async fn last_change(conn: &Snapshot, programme: &Programme, clock: Clock) -> ApiResult<DateTime<Utc>> {
+    let last = last_told(conn, programme.id).await?.unwrap_or(programme.created_at);
+    Ok(as_of::shown_at(last, Some(programme.of_programme()), clock))
 }
 
 /// The instants asked for, none after the last at which anything changed: the second is that one where none is given.

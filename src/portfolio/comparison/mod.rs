@@ -6,4 +6,7 @@ mod moment;
 mod rules;
 mod words;
 
-pub use handlers::get_portfolio_comparison;
+pub use dto::{ComparedProject, RiskChange};
+pub use handlers::{get_portfolio_comparison, last_change};
+pub use moment::{Moment, ProjectThen};
+pub use rules::{compared, feared};

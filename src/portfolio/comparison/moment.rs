@@ -2,14 +2,18 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
 use diesel_async::{AsyncPgConnection, RunQueryDsl};
 use uuid::Uuid;
 
+use super::dto::ComparisonEnd;
 use crate::access::Visibility;
 use crate::accompaniment::risks::{Criticality, RiskKind, RiskState};
+use crate::clock::Clock;
 use crate::database::schema::{decisions, milestones, risks};
+use crate::http::wire::Key;
+use crate::http::{ApiResult, Snapshot};
 use crate::milestones::submissions::Outcome;
 use crate::portfolio::dto::PortfolioProject;
 use crate::portfolio::figures::PortfolioContext;
@@ -66,8 +70,40 @@ impl RiskThen {
     }
 }
 
+/// A programme as it was at an instant.
+#[derive(Debug)]
+pub struct Moment {
+    pub programme: Programme,
+    pub end: ComparisonEnd,
+}
+
+impl Moment {
+    /// That which a connection shows. One before the programme was opened goes by its settings of now: it had no projects.
+    pub async fn of(past: &Snapshot, clock: Clock, programme: &Programme, at: DateTime<Utc>) -> ApiResult<Self> {
+        let then: Option<Programme> = past.find(&Key::Id(programme.id)).await?;
+        Ok(Self::at(then.unwrap_or_else(|| programme.clone()), clock, at))
+    }
+
+    /// That of a programme as it was then.
+    pub fn at(programme: Programme, clock: Clock, at: DateTime<Utc>) -> Self {
+        let on = clock.as_of(at).today(programme.zone());
+        let end = ComparisonEnd { at, on };
+        Self { programme, end }
+    }
+
+    /// These projects.
+    pub async fn projects(
+        &self,
+        past: &Snapshot,
+        visibility: Visibility,
+        ids: &[Uuid],
+    ) -> QueryResult<HashMap<Uuid, ProjectThen>> {
+        projects_then(past, &self.programme, visibility, ids, self.end.on).await
+    }
+}
+
 /// These projects as the connection shows them, on that day.
-pub async fn projects_then(
+async fn projects_then(
     conn: &AsyncPgConnection,
     programme: &Programme,
     visibility: Visibility,

@@ -79,6 +79,24 @@ impl ComparedProject {
     }
 }
 
+impl ComparedProject {
+    /// What is told of it, in the order of its fields.
+    pub fn sentences(&self) -> Vec<&Sentence> {
+        let ends = [&self.planned_end, &self.forecast_end].into_iter().flatten();
+        let risks = [&self.new_risks, &self.reopened_risks, &self.closed_risks];
+        let state = self.state.iter().map(|change| &change.sentence);
+        state
+            .chain(self.health.iter().map(|change| &change.sentence))
+            .chain(ends.map(|change| &change.sentence))
+            .chain(self.slips.iter().map(|slip| &slip.sentence))
+            .chain(self.decisions.iter().flatten().map(|decision| &decision.sentence))
+            .chain(risks.into_iter().flatten().flatten().map(|risk| &risk.sentence))
+            .chain(self.effort.iter().map(|change| &change.sentence))
+            .chain(self.readiness.iter().map(|change| &change.sentence))
+            .collect()
+    }
+}
+
 fn moved(
     before: Option<NaiveDate>,
     after: Option<NaiveDate>,
@@ -154,6 +172,15 @@ fn closed(project: &ProjectThen) -> HashSet<Uuid> {
 
 fn ids(before: Option<&ProjectThen>, of: impl FnOnce(&ProjectThen) -> HashSet<Uuid>) -> HashSet<Uuid> {
     before.map(of).unwrap_or_default()
+}
+
+/// The risks that are feared, the most critical first, each in words.
+pub fn feared(project: &ProjectThen) -> Vec<RiskChange> {
+    let mut live: Vec<&RiskThen> = project.risks.iter().filter(|row| row.is_live()).collect();
+    live.sort_by_key(|row| std::cmp::Reverse(row.weight));
+    live.into_iter()
+        .map(|row| risk(row, words::of_feared_risk(row)))
+        .collect()
 }
 
 fn risk(row: &RiskThen, sentence: Sentence) -> RiskChange {

@@ -124,6 +124,10 @@ pub fn of_new_risk(risk: &RiskThen) -> Sentence {
     of_risk(("Nouveau risque", "New risk"), risk)
 }
 
+pub fn of_feared_risk(risk: &RiskThen) -> Sentence {
+    of_risk(("Risque", "Risk"), risk)
+}
+
 pub fn of_reopened_risk(risk: &RiskThen) -> Sentence {
     of_risk(("Risque rouvert", "Risk reopened"), risk)
 }

@@ -16,6 +16,7 @@ const ORDER: &[&str] = &[
     "shape",
     "unseen",
     "useful_months",
+    "pictures",
     // The database, and what is kept in it of every resource.
     "database",
     "settings",
@@ -45,6 +46,8 @@ const ORDER: &[&str] = &[
     "exchanges",
     "call",
     "portfolio",
+    "trajectories",
+    "committee_file",
     "platform",
     // What makes a program of them.
     "app",

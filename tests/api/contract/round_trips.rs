@@ -24,6 +24,9 @@ fn bound(operation: &Operation) -> usize {
         "GET" if operation.path.ends_with("/portfolio") => 3,
         // One end after the other, each as of its instant.
         "GET" if operation.path.ends_with("/comparison") => 11,
+        "GET" if operation.path.ends_with("/committee-file") => 11,
+        // Its projects, their clocks, and what was known of them.
+        "GET" if operation.path == "/v1/programmes/{programme}/progress-curve" => 4,
         "GET" => 2,
         "POST" if on_milestone && operation.needs_tag => 9,
         _ => 7,

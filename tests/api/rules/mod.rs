@@ -6,6 +6,7 @@ mod civil;
 mod dependencies;
 mod derived;
 mod identifiers;
+mod likely_end;
 mod messages;
 mod milestone_life;
 mod milestone_refusals;

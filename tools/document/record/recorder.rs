@@ -6,7 +6,7 @@ use actix_web::http::{Method, StatusCode};
 use chrono::NaiveDate;
 use jalon::demonstration::accounts::{self, Player};
 use jalon::demonstration::storyteller::{Event, Storyteller};
-use jalon::http::routes::{answers_json, operations};
+use jalon::http::routes::{operations, representations};
 use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -155,11 +155,13 @@ const ASKED: [(&str, &str); 2] = [
 pub async fn visit(storyteller: &Storyteller<'_>, coordinator: Uuid, administrator: Uuid) -> anyhow::Result<()> {
     let day = jalon::demonstration::TODAY.unwrap_or_default();
     let document = jalon::openapi::document();
-    let readable = document
-        .paths
-        .paths
-        .iter()
-        .filter(|(path, item)| shown(path) && item.get.as_ref().is_some_and(answers_json));
+    let readable = document.paths.paths.iter().filter(|(path, item)| {
+        shown(path)
+            && item
+                .get
+                .as_ref()
+                .is_some_and(|operation| !representations(operation).is_empty())
+    });
     for (path, _) in readable {
         let (player, account) = match path.starts_with("/v1/accounts") || path.starts_with("/v1/service-accounts") {
             true => (accounts::ADMINISTRATOR, administrator),

@@ -94,7 +94,13 @@ async fn whatever_it_reads_holds_no_text_and_no_account() {
     }
     for operation in [
         "get_portfolio",
+        "get_portfolio_comparison",
+        "get_programme_progress_curve",
+        "get_committee_file",
         "get_clock",
+        "get_timeline",
+        "get_progress_curve",
+        "get_milestone_trend",
         "list_health_reports",
         "list_status_reports",
         "get_status_report",

@@ -30,6 +30,8 @@ pub fn rows() -> Vec<Row> {
         Row::of("get_programme_effort", Programme, &["programme"], COORDINATORS),
         Row::of("get_portfolio", Programme, &["programme"], STEERERS),
         Row::of("get_portfolio_comparison", Programme, &["programme"], STEERERS).asks("from=2019-01-01"),
+        Row::of("get_programme_progress_curve", Programme, &["programme"], STEERERS),
+        Row::of("get_committee_file", Programme, &["programme"], STEERERS),
     ]
 }
 
