@@ -21,8 +21,10 @@ const PLOT: Percents = Percents { places: (BOTTOM, TOP) };
 /// The points of a curve.
 type Points = Vec<(f64, f64)>;
 
-/// How each curve is drawn, and what it is called.
-const CURVES: [(Tone, Stroke, fn(Language) -> &'static str); 3] = [
+/// How a curve is drawn, and what it is called.
+type Style = (Tone, Stroke, fn(Language) -> &'static str);
+
+const CURVES: [Style; 3] = [
     (Tone::Planned, Stroke::Dashed, words::planned),
     (Tone::Forecast, Stroke::Dotted, words::forecast),
     (Tone::Actual, Stroke::Bold, words::actual),
