@@ -66,7 +66,7 @@ fn legend(language: Language) -> Markup {
         @for (place, (form, tone, name)) in signs.into_iter().enumerate() {
             @let x = EDGE + 6.0 + 90.0 * place as f64;
             (mark(form, (x, 27.0), tone))
-            (label((x + 8.0, 30.5), Anchor::Start, Tone::Ink, name))
+            (label((x + 10.0, 30.5), Anchor::Start, Tone::Ink, name))
         }
         (rectangle(EDGE + 270.0, 22.0, 12.0, 10.0, Tone::Band))
         (label((EDGE + 286.0, 30.5), Anchor::Start, Tone::Ink, words::suspended(language)))
