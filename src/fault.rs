@@ -131,11 +131,7 @@ impl Fault {
 /// A number as the language writes it.
 fn number(value: &Value, language: Language) -> String {
     let written = value.to_string();
-    let written = written.strip_suffix(".0").unwrap_or(&written);
-    match language {
-        Language::French => written.replace('.', ","),
-        Language::English => written.to_owned(),
-    }
+    language.number(written.strip_suffix(".0").unwrap_or(&written))
 }
 
 /// Every fault found, or nothing: what rules return.

@@ -5,7 +5,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::dto::{CommitteeDecisionLine, CommitteeFileProject, CommitteeFileView};
 use super::handlers::Clocks;
-use super::words::{self, Words, number, percent, said};
+use super::words::{self, Words};
 use crate::civil::in_words;
 use crate::portfolio::{ComparedProject, PortfolioProject};
 use crate::trajectories::pictures;
@@ -61,7 +61,7 @@ impl Writing {
     }
 
     fn percent(self, value: Option<f64>) -> String {
-        value.map_or_else(|| UNKNOWN.to_owned(), |value| percent(self.language, value))
+        value.map_or_else(|| UNKNOWN.to_owned(), |value| self.language.percent(value))
     }
 
     fn label(self, code: impl CodeList) -> &'static str {
@@ -169,11 +169,11 @@ impl Writing {
                     dt { (words.health) } dd { (self.health(shown)) }
                     dt { (words.progress) } dd { (self.progress(shown)) }
                     @if let Some(used) = shown.clock.useful_months_used {
-                        dt { (words.useful_months) } dd { (number(self.language, used)) " / " (shown.clock.useful_months) }
+                        dt { (words.useful_months) } dd { (self.language.number(used)) " / " (shown.clock.useful_months) }
                     }
                     dt { (words.planned_end) } dd { (self.day_or_none(shown.clock.planned_end)) }
                 }
-                @if let Some(likely) = likely { p { (said(self.language, &likely.sentence)) } }
+                @if let Some(likely) = likely { p { (likely.sentence.in_language(self.language)) } }
                 @if let Some(since) = &file.since {
                     h3 { (words.changes) " " (words::since(self.language, &since.exchange.name, since.on)) }
                     (self.changes(project.changes.as_ref()))
@@ -190,7 +190,7 @@ impl Writing {
                 @if let Some(risks) = &project.risks {
                     h3 { (words.risks) }
                     @if risks.is_empty() { p { (words.no_risks) } } @else {
-                        ul { @for risk in risks { li { (said(self.language, &risk.sentence)) } } }
+                        ul { @for risk in risks { li { (risk.sentence.in_language(self.language)) } } }
                     }
                 }
                 h3 { (words.pictures) }
@@ -203,7 +203,7 @@ impl Writing {
         let sentences = changes.map(ComparedProject::sentences).unwrap_or_default();
         let sentences: Vec<&str> = sentences
             .into_iter()
-            .map(|sentence: &Sentence| said(self.language, sentence))
+            .map(|sentence: &Sentence| sentence.in_language(self.language))
             .collect();
         html! {
             @if sentences.is_empty() { p { (self.words.nothing_changed) } } @else {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::civil::in_words;
-use crate::vocabulary::{Language, Sentence};
+use crate::vocabulary::Language;
 
 /// The words of one language.
 #[derive(Clone, Copy, Debug)]
@@ -115,26 +115,4 @@ pub fn since(language: Language, committee: &str, on: NaiveDate) -> String {
         Language::French => format!("depuis « {committee} », le {day}"),
         Language::English => format!("since \"{committee}\", on {day}"),
     }
-}
-
-/// The sentence of a language.
-pub fn said(language: Language, sentence: &Sentence) -> &str {
-    match language {
-        Language::French => &sentence.fr,
-        Language::English => &sentence.en,
-    }
-}
-
-/// A number, as it is read.
-pub fn number(language: Language, value: f64) -> String {
-    match language {
-        Language::French => value.to_string().replace('.', ","),
-        Language::English => value.to_string(),
-    }
-}
-
-/// A percent, as it is read.
-pub fn percent(language: Language, value: f64) -> String {
-    let space = if language == Language::French { " " } else { "" };
-    format!("{}{space}%", number(language, value))
 }

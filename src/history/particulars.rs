@@ -151,7 +151,7 @@ fn value(field: &str, value: &Value, language: Language) -> String {
     let lower = |label: Label| label.in_language(language).to_lowercase();
     match value {
         Value::Null => "—".to_owned(),
-        Value::Number(number) if language == Language::French => number.to_string().replace('.', ","),
+        Value::Number(number) => language.number(number),
         Value::String(code) => match field {
             "overall" => Health::from_code(code).map(|health| lower(health.label())),
             // A decision is called like the action that took it.

@@ -151,7 +151,7 @@ fn earned_days(plan: &[Planned], earned: f64) -> f64 {
 }
 
 fn sentence(on: NaiveDate, pace: f64, [earned, used, planned]: [f64; 3]) -> Sentence {
-    let french = |number: f64| number.to_string().replace('.', ",");
+    let french = |number: f64| Language::French.number(number);
     Sentence {
         fr: format!(
             "Fin probable le {} : en {} mois utiles, le projet a gagné ce que la référence prévoyait en {} (rythme {}), sur {} prévus.",

@@ -1,5 +1,7 @@
 //! What a code is called, in the two languages the service speaks.
 
+use std::fmt::Display;
+
 use serde::Serialize;
 
 use super::Name;
@@ -22,6 +24,21 @@ impl Language {
             Self::English => "en",
         }
     }
+
+    /// A number, as it is read.
+    pub fn number(self, value: impl Display) -> String {
+        let written = value.to_string();
+        match self {
+            Self::French => written.replace('.', ","),
+            Self::English => written,
+        }
+    }
+
+    /// A percent, as it is read.
+    pub fn percent(self, value: f64) -> String {
+        let space = if self == Self::French { " " } else { "" };
+        format!("{}{space}%", self.number(value))
+    }
 }
 
 /// A text in both languages.
@@ -40,6 +57,16 @@ pub struct Sentence {
     pub fr: String,
     /// In English.
     pub en: String,
+}
+
+impl Sentence {
+    /// The sentence in one language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::French => &self.fr,
+            Language::English => &self.en,
+        }
+    }
 }
 
 impl From<Label> for Name {

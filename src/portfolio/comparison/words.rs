@@ -216,7 +216,7 @@ fn english(day: NaiveDate) -> String {
 }
 
 fn comma(number: f64) -> String {
-    number.to_string().replace('.', ",")
+    Language::French.number(number)
 }
 
 /// A title that ends a sentence.

@@ -243,10 +243,11 @@ fn described(view: &ProgressCurveView, clock: Option<&UsefulMonths>, language: L
         view.planned_end
             .map(|end| words::on(language, words::planned_end(language), end)),
     );
-    said.extend(view.likely_end.as_ref().map(|end| match language {
-        Language::French => end.sentence.fr.clone(),
-        Language::English => end.sentence.en.clone(),
-    }));
+    said.extend(
+        view.likely_end
+            .as_ref()
+            .map(|end| end.sentence.in_language(language).to_owned()),
+    );
     let ranges = clock.map(UsefulMonths::suspensions).unwrap_or_default();
     said.extend(
         ranges

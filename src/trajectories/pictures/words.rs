@@ -79,26 +79,11 @@ pub fn sentences(said: &[String]) -> String {
 
 /// What is reached by a day, of what was planned.
 pub fn stands(language: Language, day: NaiveDate, [actual, planned]: [Option<f64>; 2]) -> String {
-    let [actual, planned] = [actual, planned].map(|value| percent(language, value));
+    let [actual, planned] =
+        [actual, planned].map(|value| value.map_or_else(|| "–".to_owned(), |value| language.percent(value)));
     let day = in_words(day, language);
     match language {
         Language::French => format!("Au {day} : réalisé {actual}, référence {planned}"),
         Language::English => format!("On {day}: actual {actual}, baseline {planned}"),
-    }
-}
-
-/// A percent, as it is read.
-fn percent(language: Language, value: Option<f64>) -> String {
-    match value {
-        None => "–".to_owned(),
-        Some(value) => format!("{}{}", number(language, value), said(language, " %", "%")),
-    }
-}
-
-/// A number, as it is read.
-fn number(language: Language, value: f64) -> String {
-    match language {
-        Language::French => value.to_string().replace('.', ","),
-        Language::English => value.to_string(),
     }
 }
